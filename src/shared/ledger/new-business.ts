@@ -1,0 +1,88 @@
+import { assert } from "#shared/kernel/assert.ts";
+
+import { typeOfNumber } from "./account.ts";
+import type { Account } from "./account.ts";
+import { CATEGORY, CLASS } from "./tiers.ts";
+
+/**
+ * The accounts a new business needs, with free numbers by rule: in the range of their kind, first
+ * the tens, then the fives, then anything; a range that is full goes on with a fifth digit. A
+ * fourth business, Car Wash, gets 1115 Cash, 1145 M-Pesa, 1390 receivables (1340 is taken),
+ * 4400 with 4410 and 4490, 5140 cost of sales, and 1240 inventory where it stocks.
+ *
+ * It is a proposal, shown to the owner before anything is saved. `code` is the business code and
+ * must be new to `existing`; when no number is free, some 14 businesses later, that is our bug.
+ */
+export function accountsForNewBusiness(
+  code: string,
+  name: string,
+  existing: readonly Account[],
+  options: { readonly stocks: boolean },
+): Account[] {
+  assert(code !== "" && name !== "", "a business has a code and a name");
+  assert(!existing.some((each) => each.business === code), `${code} has accounts already`);
+  const taken = new Set(existing.map((each) => each.number));
+  const free = (first: number, last: number) => firstFree(taken, first, last);
+  const revenue = freeHundred(taken);
+  const { currentAssets, sales, costOfSales } = CATEGORY;
+  const stock: Plan = [free(1230, 1299), currentAssets, CLASS.inventory, "Inventory", "Bidhaa"];
+  const plans: readonly Plan[] = [
+    [free(1110, 1139), currentAssets, CLASS.cash, "Cash", "Fedha taslimu"],
+    [free(1140, 1169), currentAssets, CLASS.mobileMoney, "M-Pesa", "M-Pesa"],
+    ...(options.stocks ? [stock] : []),
+    [free(1310, 1399), currentAssets, CLASS.receivables, "Accounts Receivable", "Wadaiwa"],
+    [revenue, sales, CLASS.sales, "Sales", "Mauzo"],
+    [revenue + 10, sales, CLASS.sales, "Services", "Huduma"],
+    [revenue + 90, sales, CLASS.salesReturns, "Returns and Discounts", "Marejesho na punguzo"],
+    [free(5110, 5199), costOfSales, CLASS.costOfGoods, "Cost of Sales", "Gharama ya mauzo"],
+  ];
+  return plans.map(([number, category, class_, english, swahili]) => ({
+    number,
+    type: typeOfNumber(number),
+    category,
+    class: class_,
+    subclass: name,
+    name: `${english} (${name})`,
+    nameSwahili: `${swahili} (${name})`,
+    business: code,
+    posting: number !== revenue,
+    active: true,
+    subledger: subledgerOf(class_),
+  }));
+}
+
+type Plan = readonly [
+  number: number,
+  category: string,
+  class_: string,
+  english: string,
+  swahili: string,
+];
+
+function subledgerOf(class_: string): Account["subledger"] {
+  if (class_ === CLASS.cash) return "drawer";
+  return class_ === CLASS.receivables ? "customer" : null;
+}
+
+/** The first free number from `first` to `last`: tens, fives, any, and then five digits. */
+function firstFree(taken: ReadonlySet<number>, first: number, last: number): number {
+  const inRange = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const candidates = [
+    ...inRange.filter((number) => number % 10 === 0),
+    ...inRange.filter((number) => number % 10 === 5),
+    ...inRange,
+    ...inRange.map((number) => number * 10 + 1),
+  ];
+  const found = candidates.find((number) => !taken.has(number));
+  assert(found !== undefined, `no account number is free from ${first} to ${last}`);
+  return found;
+}
+
+/** A revenue heading of which the whole hundred is free; 4900 is other income. */
+function freeHundred(taken: ReadonlySet<number>): number {
+  const blocks = [44, 45, 46, 47, 48, 401, 402, 403, 404, 405, 406, 407, 408, 409];
+  const numbers = [...taken];
+  const found = blocks.find((block) => !numbers.some((n) => Math.floor(n / 100) === block));
+  assert(found !== undefined, "no hundred of revenue accounts is free");
+  return found * 100;
+}
