@@ -1,11 +1,13 @@
 // Builds the windows' files (out/renderer) when they are missing or older than their sources.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { modified, projectNode, root } from "./install.mjs";
+import { modified, root } from "./install.mjs";
+import { run } from "./run.mjs";
 
-const built = join(root, "out", "renderer");
+const page = join(root, "out", "renderer", "index.html");
 const stamp = join(root, "out", "renderer.stamp");
+
+export const hasRenderer = () => existsSync(join(root, "src", "renderer", "index.html"));
 
 /** @param {string} folder */
 function newest(folder) {
@@ -15,8 +17,8 @@ function newest(folder) {
     .reduce((latest, name) => Math.max(latest, modified(join(folder, name))), modified(folder));
 }
 
-export function rendererIsStale() {
-  if (!existsSync(join(built, "index.html"))) return true;
+function isStale() {
+  if (!existsSync(page)) return true;
   const sources = [
     newest(join(root, "src", "renderer")),
     newest(join(root, "src", "shared")),
@@ -27,26 +29,16 @@ export function rendererIsStale() {
   return Math.max(...sources) > modified(stamp);
 }
 
-export const hasRenderer = () => existsSync(join(root, "src", "renderer", "index.html"));
-
-/** Says on stderr what it does; returns whether the windows can be shown. */
-export function buildRendererIfNeeded() {
-  if (!hasRenderer()) {
-    console.error("There is no src/renderer/index.html yet: nothing to build.");
-    return false;
-  }
-  if (!rendererIsStale()) return true;
+/** Says on stderr what it does, since stdout may belong to the program that is being started. */
+export function buildRenderer() {
   console.error("Building the windows …");
   const started = Date.now() / 1000;
-  const vite = join(root, "node_modules", "vite", "bin", "vite.js");
-  const { status } = spawnSync(projectNode, [vite, "build", "--logLevel", "warn"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-  });
-  if (status !== 0) return false;
-  mkdirSync(join(root, "out"), { recursive: true });
-  // Dated when the build began: a file saved while it ran makes it stale again.
+  const args = ["build", "--logLevel", "warn"];
+  if (run("node_modules/vite/bin/vite.js", args, ["ignore", 2, 2]) !== 0) return false;
   writeFileSync(stamp, "");
+  // Dated when the build began: a file saved while it ran makes it stale again.
   utimesSync(stamp, started, started);
   return true;
 }
+
+export const buildRendererIfStale = () => !isStale() || buildRenderer();

@@ -4,14 +4,14 @@ import { installIfNeeded } from "./install.mjs";
 installIfNeeded();
 
 const { fetchSystemPackages } = await import("./system-packages.mjs");
-const { buildRendererIfNeeded, hasRenderer } = await import("./renderer.mjs");
+const { buildRendererIfStale, hasRenderer } = await import("./renderer.mjs");
 const { lint, vitest } = await import("./run.mjs");
 const { typecheck } = await import("./typecheck.mjs");
 
 const args = process.argv.slice(2);
 fetchSystemPackages();
 const failures = [];
-if (hasRenderer() && !buildRendererIfNeeded()) failures.push("the build of the windows");
+if (hasRenderer() && !buildRendererIfStale()) failures.push("the build of the windows");
 if (args.length === 0) {
   if (!typecheck()) failures.push("types");
   if (!lint()) failures.push("lint");

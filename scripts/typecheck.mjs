@@ -1,8 +1,9 @@
 // One type check per process folder: shared must not even know `process` or `window`.
-import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { projectNode, root } from "./install.mjs";
+import { fileURLToPath } from "node:url";
+import { installIfNeeded, root } from "./install.mjs";
+import { run } from "./run.mjs";
 
 const projects = ["src/shared", "src/main", "src/preload", "src/renderer", "tests", "scripts"];
 
@@ -14,19 +15,20 @@ function hasSources(folder) {
   );
 }
 
-export function typecheck() {
-  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-  return projects
-    .filter((project) => hasSources(join(root, project)))
-    .map((project) => {
-      const { status } = spawnSync(projectNode, [tsc, "-p", join(root, project)], {
-        cwd: root,
-        stdio: "inherit",
-      });
-      if (status !== 0) console.error(`types: ${project} has errors`);
-      return status === 0;
-    })
-    .every(Boolean);
+/** @param {string} project */
+function check(project) {
+  const passed = run("node_modules/typescript/bin/tsc", ["-p", join(root, project)]) === 0;
+  if (!passed) console.error(`types: ${project} has errors`);
+  return passed;
 }
 
-if (process.argv[1] === import.meta.filename && !typecheck()) process.exit(1);
+/** Checks every folder even when one fails, so that all errors show at once. */
+export function typecheck() {
+  const present = projects.filter((project) => hasSources(join(root, project)));
+  return present.map(check).every(Boolean);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  installIfNeeded();
+  if (!typecheck()) process.exit(1);
+}
