@@ -1,0 +1,63 @@
+import { Center, Loader } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import { CounterWindow } from "./cashier/counter-window.tsx";
+import { LockScreen } from "./lock/lock-screen.tsx";
+import {
+  type FailedProps,
+  may,
+  ProgramProvider,
+  type Session,
+  type Status,
+} from "./rpc/program.tsx";
+import { SetupScreen } from "./setup/setup-screen.tsx";
+import { useRoute } from "./ui/route.ts";
+import { ErrorState } from "./ui/states.tsx";
+
+/** A till never downloads the office; the office comes when it is first opened. */
+const OfficeWindow = lazy(() =>
+  import("./office/office-window.tsx").then((office) => ({ default: office.OfficeWindow })),
+);
+
+export function App() {
+  return (
+    <ProgramProvider waiting={<Waiting />} failed={Failed}>
+      {(status) => <Window status={status} />}
+    </ProgramProvider>
+  );
+}
+
+function Window({ status }: { readonly status: Status }) {
+  const route = useRoute();
+  if (status.state !== "ready") return <SetupScreen />;
+  if (status.session === null) return <LockScreen />;
+  if (windowFor(route, status.session) === "counter") return <CounterWindow />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <OfficeWindow />
+    </Suspense>
+  );
+}
+
+/** Who cannot sell has no counter; who cannot read reports has no office. */
+function windowFor(route: string, session: Session): "counter" | "office" {
+  const sells = may(session, "sell");
+  const reads = may(session, "reports.read");
+  if (route.startsWith("/office")) return reads || !sells ? "office" : "counter";
+  return sells || !reads ? "counter" : "office";
+}
+
+function Failed(failed: FailedProps) {
+  return (
+    <Center h="100%">
+      <ErrorState {...failed} />
+    </Center>
+  );
+}
+
+function Waiting() {
+  return (
+    <Center h="100%" role="status" aria-label="Loading">
+      <Loader aria-hidden />
+    </Center>
+  );
+}

@@ -1,0 +1,3 @@
+export function CounterWindow() {
+  return null;
+}

@@ -1,0 +1,167 @@
+import { isBusinessDay } from "#shared/kernel/date.ts";
+import { formatQuantity } from "#shared/kernel/quantity.ts";
+import type { Permission } from "#shared/facts/permission.ts";
+import { dayWords } from "../ui/day-text.ts";
+import { moneyWords } from "../ui/money-text.tsx";
+import type { Problem, ProblemCode } from "./problem.ts";
+
+type Words = {
+  readonly [Code in ProblemCode]: (x: Extract<Problem, { readonly code: Code }>) => string;
+};
+
+/** What each permission lets a person do, as it is said in a sentence. */
+export const PERMISSION_WORDS: { readonly [P in Permission]: string } = {
+  sell: "sell",
+  "sell.discount": "give a discount",
+  "sell.price": "sell at another price",
+  "sell.credit": "sell on account",
+  refund: "refund",
+  "shift.open": "open a shift",
+  "shift.close": "close a shift",
+  "cash.move": "put cash in or take it out",
+  "drawer.open": "open the drawer",
+  "customers.edit": "change customers",
+  "stock.receive": "receive stock",
+  "catalog.edit": "change items and prices",
+  "reports.read": "see the reports",
+  "ledger.post": "post to the books",
+  "ledger.reverse": "reverse an entry",
+  "accounts.edit": "change accounts",
+  "period.close": "close a period",
+  export: "export the books",
+  "users.edit": "change users",
+  "settings.edit": "change settings",
+};
+
+function permitted(permission: string): string {
+  return Object.hasOwn(PERMISSION_WORDS, permission)
+    ? PERMISSION_WORDS[permission as Permission]
+    : permission;
+}
+
+function day(text: string): string {
+  return isBusinessDay(text) ? dayWords(text) : text;
+}
+
+function wait(seconds: number): string {
+  if (seconds <= 0) return "";
+  const minutes = Math.ceil(seconds / 60);
+  return seconds < 90 ? `${seconds} seconds` : `${minutes} minutes`;
+}
+
+const TENDERS: Readonly<Record<string, string>> = {
+  cash: "cash",
+  mpesa: "M-Pesa",
+  bank: "bank",
+  account: "the account",
+  credit: "store credit",
+};
+
+/** Every refusal as a calm sentence. A new code does not compile until it has words. */
+const WORDS: Words = {
+  "program.silent": () => "The program is not answering. Nothing you entered is lost.",
+  "request.invalid": (x) =>
+    x.path === "" ? "Something here is not filled in right." : `Please check “${field(x.path)}”.`,
+  "request.unknown": () => "This screen and the program do not match. Please restart Tomtin.",
+  "command.id_reused": () =>
+    "This was already recorded, with other details. Look at the last sales before trying again.",
+  "session.required": () => "Please sign in again.",
+  "session.wrong_pin": (x) =>
+    x.waitSeconds > 0
+      ? `That PIN is not right. Try again in ${wait(x.waitSeconds)}.`
+      : "That PIN is not right.",
+  "session.locked": (x) => `Too many wrong PINs. Try again in ${wait(x.waitSeconds)}.`,
+  "permission.denied": (x) => `You may not ${permitted(x.permission)} here.`,
+  "approval.required": (x) => `To ${permitted(x.permission)}, a manager must approve.`,
+  "program.not_set_up": () => "The business has not been set up yet.",
+  "program.already_set_up": () => "The business has already been set up.",
+  "program.busy": () => "The program is busy with something large. Please try again in a moment.",
+  "business.unknown": (x) => `There is no business ${x.business}.`,
+  "business.inactive": (x) => `${x.business} is not active.`,
+  "business.exists": (x) => `There is already a business ${x.business}.`,
+  "user.unknown": () => "This user is not known, or no longer active.",
+  "user.name_taken": (x) => `There is already a user named ${x.name}.`,
+  "user.last_owner": () => "There must always be one owner.",
+  "user.pin_too_simple": () => "This PIN is too easy to guess. Please choose another.",
+  "item.unknown": () => "This item is not known.",
+  "item.inactive": (x) => `${x.name} is no longer sold.`,
+  "item.price_missing": (x) => `${x.name} has no price yet.`,
+  "item.sku_taken": (x) => `Another item has the code ${x.sku}.`,
+  "item.barcode_taken": (x) => `Another item has the barcode ${x.barcode}.`,
+  "category.unknown": () => "This category is not known.",
+  "customer.unknown": () => "This customer is not known.",
+  "customer.phone_invalid": (x) => `${x.phone} is not a Kenyan mobile number.`,
+  "customer.phone_taken": (x) => `This phone number belongs to ${x.name}.`,
+  "supplier.unknown": () => "This supplier is not known.",
+  "account.unknown": (x) => `There is no account ${x.account}.`,
+  "account.not_posting": (x) => `Account ${x.account} is a heading; choose an account under it.`,
+  "account.inactive": (x) => `Account ${x.account} is not active.`,
+  "account.number_taken": (x) => `There is already an account ${x.account}.`,
+  "account.wrong_business": (x) => `Account ${x.account} does not belong to ${x.business}.`,
+  "account.wrong_kind": (x) => `Account ${x.account} cannot be used here: ${x.wanted} is needed.`,
+  "account.has_balance": (x) =>
+    `Account ${x.account} still has a balance of ${moneyWords(x.balance)}.`,
+  "account.party_required": (x) => `Account ${x.account} needs a ${x.subledger}.`,
+  "day.invalid": () => "This is not a calendar day.",
+  "day.out_of_range": (x) => `${day(x.day)} is too far from today.`,
+  "period.closed": (x) => `The books are closed through ${day(x.through)}.`,
+  "shift.not_open": () => "No shift is open. Open one to sell.",
+  "shift.already_open": (x) => `${x.openedBy} has already opened a shift here.`,
+  "shift.parked_sales": (x) =>
+    x.count === 1
+      ? "One sale is still parked. Recall or discard it first."
+      : `${x.count} sales are still parked. Recall or discard them first.`,
+  "cash.short": (x) => `Only ${moneyWords(x.held)} is there — ${moneyWords(x.wanted)} is needed.`,
+  "sale.empty": () => "There is nothing in the sale yet.",
+  "sale.unknown": (x) => `There is no sale ${x.number}.`,
+  "sale.too_large": () => "This sale is too large. Please split it.",
+  "price.changed": (x) => `${x.name} now costs ${moneyWords(x.price)}.`,
+  "discount.too_large": (x) => `The discount on ${x.name} is more than its price.`,
+  "quantity.invalid": (x) => `${x.name} cannot be sold in this quantity.`,
+  "tender.short": (x) => `Short by ${moneyWords(x.short)}.`,
+  "tender.over": (x) => `${moneyWords(x.over)} too much: only cash can give change.`,
+  "tender.whole_shillings": (x) =>
+    `${moneyWords(x.amount)} cannot be paid in coins. Use whole shillings.`,
+  "tender.customer_required": () => "Choose a customer first.",
+  "mpesa.code_invalid": () => "An M-Pesa code has ten letters and digits, like TKM4XY12AB.",
+  "mpesa.code_used": (x) => `The M-Pesa code ${x.code} was already used for ${x.number}.`,
+  "credit.limit_exceeded": (x) =>
+    `${x.name} may owe up to ${moneyWords(x.limit)} and owes ${moneyWords(x.owed)} now.`,
+  "credit.insufficient": (x) => `Only ${moneyWords(x.held)} of store credit is left.`,
+  "stock.insufficient": (x) =>
+    `Only ${formatQuantity(x.left)} left of ${x.name} — ${formatQuantity(x.wanted)} wanted.`,
+  "refund.exceeds_sale": (x) =>
+    x.left > 0
+      ? `Only ${formatQuantity(x.left)} of ${x.name} can still be refunded.`
+      : `${x.name} has already been refunded.`,
+  "refund.exceeds_tender": (x) =>
+    `Only ${moneyWords(x.left)} can go back by ${TENDERS[x.tender] ?? x.tender}.`,
+  "refund.amount_mismatch": (x) =>
+    `The refund is ${moneyWords(x.expected)}, but ${moneyWords(x.given)} is given back.`,
+  "draft.unknown": () => "This parked sale has already been taken or discarded.",
+  "entry.unknown": () => "This entry is not known.",
+  "entry.unbalanced": (x) =>
+    `Debits and credits of ${x.business} differ by ${moneyWords(x.difference)}.`,
+  "entry.too_few_lines": () => "An entry needs at least two lines.",
+  "entry.already_reversed": () => "This entry has already been reversed.",
+  "entry.not_reversible": () => "This entry cannot be reversed here; use the screen it came from.",
+  "entry.same_account": () => "From and to are the same account.",
+  "payment.exceeds_balance": (x) => `Only ${moneyWords(x.balance)} is owed.`,
+  "printer.unknown": (x) => `The printer ${x.printer} is not known.`,
+  "receipt.unknown": () => "There is no receipt for this.",
+  "journal.write_failed": () => "This could not be written to disk, so it was not done. Try again.",
+  "journal.disk_full": () => "The disk is full, so it was not done. Free some space and try again.",
+};
+
+/** "lines.0.quantity" as a person would say it. */
+function field(path: string): string {
+  const words = path.split(".").filter((part) => !/^\d+$/.test(part));
+  return (words.at(-1) ?? path).replace(/([A-Z])/g, " $1").toLowerCase();
+}
+
+export function refusalWords(problem: Problem): string {
+  // A code of a newer program than this window: say so instead of failing.
+  if (!Object.hasOwn(WORDS, problem.code)) return `Not done (${problem.code}).`;
+  const words = WORDS[problem.code] as (x: Problem) => string;
+  return words(problem);
+}

@@ -1,0 +1,25 @@
+import { DateInput, type DateInputProps } from "@mantine/dates";
+import { IconCalendar } from "@tabler/icons-react";
+import { type BusinessDay, isBusinessDay } from "#shared/kernel/date.ts";
+
+type Plain = Omit<DateInputProps, "value" | "defaultValue" | "onChange" | "valueFormat">;
+
+interface DayInputProps extends Plain {
+  readonly value: BusinessDay | null;
+  readonly onChange: (value: BusinessDay | null) => void;
+}
+
+/** A business day. It is text from end to end: no Date, so no time zone can move it. */
+export function DayInput({ value, onChange, ...input }: DayInputProps) {
+  return (
+    <DateInput
+      size="md"
+      valueFormat="D MMM YYYY"
+      leftSection={<IconCalendar size={18} aria-hidden />}
+      firstDayOfWeek={1}
+      {...input}
+      value={value}
+      onChange={(picked) => onChange(picked !== null && isBusinessDay(picked) ? picked : null)}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import { useSyncExternalStore } from "react";
+
+/** The part of the address after #: "/counter", "/office/entry/12?from=2026-01-01". */
+export function currentRoute(): string {
+  return window.location.hash.replace(/^#/, "");
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener("hashchange", listener);
+  return () => window.removeEventListener("hashchange", listener);
+}
+
+export function useRoute(): string {
+  return useSyncExternalStore(subscribe, currentRoute);
+}
+
+export function go(route: string): void {
+  window.location.hash = route;
+}

@@ -1,0 +1,64 @@
+import { Group, Text } from "@mantine/core";
+import { IconCloudUp, IconPlugConnectedX } from "@tabler/icons-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { instantFromMs } from "#shared/kernel/date.ts";
+import { useProgram } from "../rpc/program.tsx";
+import { timeWords } from "./day-text.ts";
+import classes from "./status-bar.module.css";
+
+/** The line at the foot of every window: what is always worth knowing. */
+export function StatusBar({ children }: { readonly children?: ReactNode }) {
+  const { status, silent } = useProgram();
+  return (
+    <footer className={classes.bar}>
+      <Group gap="lg" wrap="nowrap" className={classes.left}>
+        {children}
+      </Group>
+      <Group gap="lg" wrap="nowrap">
+        {silent && (
+          <StatusItem icon={<IconPlugConnectedX size={16} aria-hidden />} alarming>
+            The program is not answering
+          </StatusItem>
+        )}
+        {status.unconfirmed !== null && (
+          <StatusItem icon={<IconCloudUp size={16} aria-hidden />} testid="unconfirmed">
+            Not yet confirmed: {status.unconfirmed}
+          </StatusItem>
+        )}
+        {status.till !== null && <StatusItem>Till {status.till.code}</StatusItem>}
+        <Clock />
+      </Group>
+    </footer>
+  );
+}
+
+interface StatusItemProps {
+  readonly children: ReactNode;
+  readonly icon?: ReactNode;
+  readonly alarming?: boolean;
+  readonly testid?: string;
+}
+
+export function StatusItem({ children, icon, alarming, testid }: StatusItemProps) {
+  return (
+    <Group gap={6} wrap="nowrap" data-testid={testid} data-alarming={alarming}>
+      {icon}
+      <Text size="sm" truncate>
+        {children}
+      </Text>
+    </Group>
+  );
+}
+
+function Clock() {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 5_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Text size="sm" fw={600} data-testid="clock">
+      {timeWords(instantFromMs(now))}
+    </Text>
+  );
+}
