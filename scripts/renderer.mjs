@@ -10,7 +10,7 @@ const stamp = join(root, "out", "renderer.stamp");
 export const hasRenderer = () => existsSync(join(root, "src", "renderer", "index.html"));
 
 /** @param {string} folder */
-function newest(folder) {
+export function newest(folder) {
   if (!existsSync(folder)) return 0;
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => !/\.test\.tsx?$/.test(name))
