@@ -1,0 +1,20 @@
+import { defaultDataFolder } from "#main/shell/data-folder.ts";
+import { programVersion } from "#main/shell/version.ts";
+import { runCommandLine } from "./command-line.ts";
+import { contractCommand } from "./contract.ts";
+import { serveCommand } from "./serve.ts";
+
+// One line a command.
+const commands = [serveCommand, contractCommand];
+
+// Set, not called: what is still on its way to a pipe would be cut off by process.exit.
+process.exitCode = await runCommandLine(
+  {
+    commands,
+    version: programVersion(),
+    defaultDataFolder: (demo) => defaultDataFolder(demo),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  },
+  process.argv.slice(2),
+);

@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { OWNER_KEY_BYTES } from "#main/people/keys.ts";
+import { CannotStart } from "../cannot-start.ts";
+
+export const KEY_FILE = "owner.key";
+const JOURNAL_FILE = "journal.db";
+
+/**
+ * The owner's key of a data folder, made at the first start. It is never overwritten, and never
+ * made anew beside existing books: they can be read in full only with the key they began with.
+ * Call it with the folder locked.
+ */
+export function ownerKeyOf(folder: string): Buffer {
+  const path = join(folder, KEY_FILE);
+  if (!existsSync(path)) {
+    if (existsSync(join(folder, JOURNAL_FILE))) {
+      throw new CannotStart(
+        `The books in ${folder} have lost their key (${KEY_FILE}): put it back from a backup.`,
+      );
+    }
+    writeNew(folder, path);
+  }
+  refuseIfShared(path);
+  const key = readFileSync(path);
+  if (key.length !== OWNER_KEY_BYTES) {
+    throw new CannotStart(
+      `The owner's key in ${path} is damaged: it has ${key.length} bytes instead of ` +
+        `${OWNER_KEY_BYTES}. Put it back from a backup.`,
+    );
+  }
+  return key;
+}
+
+/** Whole or not at all: written beside, forced to the disk, then given its name. */
+function writeNew(folder: string, path: string): void {
+  const draft = `${path}.new`;
+  rmSync(draft, { force: true });
+  const file = openSync(draft, "wx", 0o600);
+  try {
+    writeSync(file, randomBytes(OWNER_KEY_BYTES));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+  syncFolder(folder);
+}
+
+/** So that the name survives a power cut too. Windows has no such call and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function refuseIfShared(path: string): void {
+  if (process.platform === "win32") return;
+  const mode = statSync(path).mode & 0o777;
+  if ((mode & 0o077) === 0) return;
+  throw new CannotStart(
+    `The owner's key in ${path} can be read by others (mode ${mode.toString(8)}). ` +
+      `Allow only its owner: chmod 600 ${path}`,
+  );
+}
