@@ -1,0 +1,152 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join, posix } from "node:path";
+
+export const root = join(import.meta.dirname, "..");
+
+/** A folder (`src/…`), a package by name, `node:` for Node's own modules; `!` takes one out again. */
+type Allowed = string;
+type Row = readonly [place: string, mayImport: readonly Allowed[]];
+
+const KERNEL = "src/shared/kernel";
+const LEDGER = "src/shared/ledger";
+const FACTS = "src/shared/facts";
+const TRADES = "src/shared/trades";
+const BUSINESSES = "src/shared/businesses";
+const SHARED = "src/shared";
+
+const SCREEN_PACKAGES = [
+  "react",
+  "react-dom",
+  "@mantine/core",
+  "@mantine/charts",
+  "@mantine/dates",
+  "@mantine/form",
+  "@mantine/hooks",
+  "@mantine/modals",
+  "@mantine/notifications",
+  "mantine-datatable",
+  "@tanstack/react-virtual",
+  "@tabler/icons-react",
+  "recharts",
+  "dayjs",
+  "clsx",
+  "uuid",
+  "zod",
+];
+const SCREEN = [SHARED, "src/renderer/ui", "src/renderer/rpc", ...SCREEN_PACKAGES];
+
+/**
+ * Who may import what: the architecture, executable. The first row that holds a file decides; every
+ * file may import its own row's files; a file in no row fails. What is not written here is denied.
+ */
+export const mayImport: readonly Row[] = [
+  [KERNEL, []],
+  [LEDGER, [KERNEL]],
+  [FACTS, [KERNEL, LEDGER, "zod"]],
+  [TRADES, [KERNEL, LEDGER, FACTS]],
+  [BUSINESSES, [KERNEL, LEDGER, FACTS, TRADES]],
+  ["src/shared/contract", [KERNEL, LEDGER, FACTS, TRADES, BUSINESSES, "zod"]],
+
+  ["src/main/journal", [SHARED, "better-sqlite3", "node:"]],
+  ["src/main/people", [SHARED, "@node-rs/argon2", "node:"]],
+  ["src/main/services", [SHARED, "src/main/journal", "src/main/people", "node:crypto", "uuid"]],
+  ["src/main/print", [SHARED, "src/main/journal", "receiptline", "node:"]],
+  ["src/main/export", [SHARED, "src/main/journal", "write-excel-file", "node:"]],
+  ["src/main/reports", [SHARED, "src/main/journal", "node:"]],
+  [
+    "src/main/rpc",
+    [SHARED, "src/main/services", "src/main/journal", "src/main/people", "zod", "node:"],
+  ],
+  [
+    "src/main/cli",
+    [SHARED, "src/main", "!src/main/shell/electron", "better-sqlite3", "zod", "node:"],
+  ],
+  [
+    "src/main/shell/web",
+    [SHARED, "src/main", "!src/main/shell/electron", "!src/main/cli", "node:"],
+  ],
+  ["src/main/shell/electron", [SHARED, "src/main", "!src/main/cli", "electron", "node:"]],
+  // What both shells share: the lock on the data folder, where it is, how a start is refused.
+  [
+    "src/main/shell",
+    [SHARED, "better-sqlite3", "node:", "!src/main/shell/electron", "!src/main/shell/web"],
+  ],
+  ["src/main/index.ts", [SHARED, "src/main", "!src/main/shell", "!src/main/cli", "node:"]],
+
+  ["src/preload", ["electron"]],
+
+  ["src/renderer/rpc", [SHARED, "react", "uuid"]],
+  ["src/renderer/ui", [SHARED, "src/renderer/rpc", ...SCREEN_PACKAGES]],
+  ["src/renderer/cashier", SCREEN],
+  ["src/renderer/office", SCREEN],
+  ["src/renderer/lock", SCREEN],
+  ["src/renderer/setup", SCREEN],
+  ["src/renderer/app.tsx", [...SCREEN, "src/renderer"]],
+  ["src/renderer/main.tsx", [...SCREEN, "src/renderer"]],
+];
+
+const TEST_PACKAGES = ["vitest", "fast-check"];
+
+const holds = (place: string, path: string) => path === place || path.startsWith(`${place}/`);
+
+function rowOf(file: string): Row | undefined {
+  return mayImport.find(([place]) => holds(place, file));
+}
+
+/** `#shared/kernel/money.ts` and `../kernel/money.ts` are files; all else is a package's name. */
+function resolveImport(file: string, specifier: string): string {
+  if (specifier.startsWith("#")) return `src/${specifier.slice(1)}`;
+  if (specifier.startsWith(".")) return posix.join(posix.dirname(file), specifier);
+  if (specifier.startsWith("node:")) return specifier;
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+function matches(allowed: Allowed, target: string): boolean {
+  if (allowed === "node:") return target.startsWith("node:");
+  return holds(allowed, target);
+}
+
+/** Undefined when the import is allowed, otherwise what is wrong with it. */
+export function problemOf(file: string, specifier: string): string | undefined {
+  const row = rowOf(file);
+  if (row === undefined) return `${file} is in no folder that the architecture describes`;
+  const [place, allowed] = row;
+  const target = resolveImport(file, specifier);
+  const denied = allowed.some((name) => name.startsWith("!") && matches(name.slice(1), target));
+  const isTest = /\.test\.tsx?$/.test(file);
+  const granted =
+    holds(place, target) ||
+    allowed.some((name) => matches(name, target)) ||
+    (isTest && TEST_PACKAGES.includes(target));
+  return granted && !denied ? undefined : `${file} must not import ${specifier}`;
+}
+
+const IMPORTS = [
+  /\bimport\s+(?:type\s+)?[\w*{},$\s]+?\s*from\s*["']([^"']+)["']/g,
+  /\bexport\s+(?:type\s+)?(?:\*(?:\s+as\s+\w+)?|\{[^}]*\})\s*from\s*["']([^"']+)["']/g,
+  /^\s*import\s*["']([^"']+)["']/gm,
+  /\b(?:import|require)\(\s*["'`]([^"'`]*)["'`]/g,
+];
+
+/** A comment may quote an import, and an import may hide behind a comment. */
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
+}
+
+export function importsOf(source: string): string[] {
+  const code = withoutComments(source);
+  const found = IMPORTS.flatMap((pattern) => [...code.matchAll(pattern)].map((m) => m[1] ?? ""));
+  // A name computed at run time cannot be checked, so it is not allowed either.
+  const computed = [...code.matchAll(/\bimport\(\s*(?!["'`])/g)].map(() => "(a computed name)");
+  return [...found, ...computed];
+}
+
+/** Every code file below a folder, in the architecture's own spelling: with forward slashes. */
+export function codeFiles(folder: string): string[] {
+  const start = join(root, folder);
+  if (!existsSync(start)) return [];
+  return readdirSync(start, { recursive: true, encoding: "utf8" })
+    .map((name) => posix.join(folder, name.replaceAll("\\", "/")))
+    .filter((name) => /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/.test(name) && !name.endsWith(".d.ts"))
+    .toSorted();
+}
