@@ -122,6 +122,12 @@ describe.each(ZONES)("on a computer set to $zone", ({ zone, offsets }) => {
   });
 });
 
+test("the leap day that ends four hundred years is a day like any other", () => {
+  expect(addDays(businessDay("2000-02-28"), 1)).toBe("2000-02-29");
+  expect(addDays(businessDay("2000-03-01"), -1)).toBe("2000-02-29");
+  expect(instantFromMs(Date.UTC(2000, 1, 29, 12))).toBe("2000-02-29T12:00:00.000Z");
+});
+
 test("31 January plus a month is the last of February", () => {
   expect(addMonths(businessDay("2026-01-31"), 1)).toBe("2026-02-28");
   expect(addMonths(businessDay("2028-01-31"), 1)).toBe("2028-02-29");

@@ -21,8 +21,7 @@ export function parseDecimal(text: string, places: number): number | undefined {
   const digits = whole.replace(/[, ]/g, "") + fraction.padEnd(places, "0");
   const count = Number(digits);
   if (!Number.isSafeInteger(count)) return undefined;
-  // Not `-count`: minus zero is a number that a ledger should never meet.
-  return sign === "-" ? 0 - count : count;
+  return sign === "-" ? -count : count;
 }
 
 /** The two halves of a count of 10^-places: sign with grouped whole part, and all decimals. */

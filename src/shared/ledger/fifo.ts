@@ -50,7 +50,7 @@ export function issue(layers: readonly Layer[], wanted: Quantity): Issue {
     assert(quantity >= 0 && cost >= 0, `layer ${id} holds ${quantity} for ${cost}`);
     if (missing === 0 || quantity === 0) return layer;
     const part = missing < quantity ? missing : quantity;
-    const taken = part === quantity ? cost : share(cost, part, quantity);
+    const taken = share(cost, part, quantity); // all of the cost for all of the quantity
     issues.push({ layer: id, quantity: part, cost: taken });
     missing = lessQuantity(missing, part);
     return { id, quantity: lessQuantity(quantity, part), cost: less(cost, taken) };

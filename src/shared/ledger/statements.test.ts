@@ -182,6 +182,21 @@ test("assets are liabilities and equity, whatever was posted", () => {
   );
 });
 
+test("every account stands on one side of the trial balance, with what is left of it", () => {
+  fc.assert(
+    fc.property(entries, (lines) => {
+      const { rows, debit: debits, credit: credits } = trialBalance(balancesOf(lines));
+      expect(debits).toBe(credits);
+      for (const row of rows) {
+        const own = lines.filter((line) => line.account === row.account.number);
+        const signed = own.map((line) => (line.side === "debit" ? line.amount : -line.amount));
+        expect(row.debit - row.credit).toBe(signed.reduce((before, each) => before + each, 0));
+        expect(Math.min(row.debit, row.credit)).toBe(0);
+      }
+    }),
+  );
+});
+
 test("the businesses' profits add up to the owner's", () => {
   fc.assert(
     fc.property(entries, (lines) => {
