@@ -1,0 +1,15 @@
+import type { z } from "zod";
+
+import type { printerConfig } from "#shared/contract/receipt.ts";
+
+/** How this till prints: a setting of the device, not of the books. */
+export type PrinterConfig = z.output<typeof printerConfig>;
+
+/** Before anybody chose: nothing is printed, receipts are shown for 80 mm paper. */
+export const NO_PRINTER: PrinterConfig = {
+  name: "No printer",
+  transport: "none",
+  target: "",
+  paper: 80,
+  automatic: false,
+};

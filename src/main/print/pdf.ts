@@ -1,0 +1,130 @@
+import type { ReceiptDocument } from "./document.ts";
+import { paperSize } from "./document.ts";
+import { layOut } from "./layout.ts";
+import type { Mark } from "./layout.ts";
+import { CELL_DOTS, DOTS_PER_MM, FEED_DOTS, roll } from "./paper.ts";
+
+/**
+ * The receipt as a page of exactly its own size, for printer queues of the system.
+ *
+ * Why not plain text: the text filter of CUPS sets its own page (A4 or Letter), margins and
+ * characters per inch, differently by version and driver, and knows neither bars nor large type.
+ * Why not SVG: no stock queue takes it, and turning it into something else would need a browser
+ * on the shop's PC. A PDF is what every CUPS filter chain, thermal drivers included, begins with.
+ *
+ * The faces are the built-in Courier ones, which every interpreter has or replaces by one of the
+ * same advance, so that nothing is embedded and a receipt takes a few kilobytes. Courier is drawn
+ * for ink: its hairlines are thinner than one dot of a 203 dpi head, hence the outline.
+ */
+export function toPdf(document: ReceiptDocument): Buffer {
+  const { widthMm, heightMm } = paperSize(document);
+  const points = (mm: number): string => ((mm * 72) / 25.4).toFixed(2);
+  const box = `[0 0 ${points(widthMm)} ${points(heightMm)}]`;
+  const content = pageContent(document, heightMm * DOTS_PER_MM);
+  return assemble([
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    `<< /Type /Page /Parent 2 0 R /MediaBox ${box} /Contents 6 0 R ` +
+      "/Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> >>",
+    font("Courier"),
+    font("Courier-Bold"),
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    `<< /Title <${hex(document.title)}> >>`,
+  ]);
+}
+
+function font(name: string): string {
+  return `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
+}
+
+/** Everything in printer dots from the lower left corner; one matrix makes points of them. */
+function pageContent(document: ReceiptDocument, heightDots: number): string {
+  const { marginDots } = roll(document.paper);
+  const scale = 72 / 25.4 / DOTS_PER_MM;
+  const top = heightDots - FEED_DOTS;
+  const parts = layOut(document).marks.flatMap((mark) => draw(mark, marginDots, top));
+  return [`${scale.toFixed(6)} 0 0 ${scale.toFixed(6)} 0 0 cm 0 g 0 G`, ...parts].join("\n");
+}
+
+function draw(mark: Mark, left: number, top: number): string[] {
+  const x = left + mark.x * CELL_DOTS;
+  switch (mark.kind) {
+    case "rule":
+      return [`${x} ${top - mark.y - 13} ${mark.cells * CELL_DOTS} 2 re f`];
+    case "bars":
+      return bars(mark, Math.floor(x), top - mark.y - mark.heightDots);
+    case "text":
+      return words(mark, x, top - mark.y - mark.rowDots);
+  }
+}
+
+function bars(mark: Extract<Mark, { kind: "bars" }>, left: number, bottom: number): string[] {
+  let x = left;
+  return mark.widths.flatMap((width, i) => {
+    x += width;
+    return i % 2 === 1 ? [`${x - width} ${bottom} ${width} ${mark.heightDots} re f`] : [];
+  });
+}
+
+/** 20 dots of Courier are 12 wide, the cell; the baseline is 6 above the foot of the row. */
+function words(mark: Extract<Mark, { kind: "text" }>, x: number, bottom: number): string[] {
+  const { scaleX, scaleY } = mark;
+  const pen = mark.bold ? "/F2 20 Tf 0 Tr" : "/F1 20 Tf 2 Tr 0.7 w";
+  const at = (cell: number, raise: number): string =>
+    `${scaleX} 0 0 ${scaleY} ${x + cell * CELL_DOTS * scaleX} ${bottom + (6 + raise) * scaleY} Tm`;
+  const { bytes, tildes } = winAnsi(mark.text);
+  // Gĩkũyũ and Kĩkamba names need ĩ and ũ, which the built-in faces lack: a tilde is struck over.
+  const struck = tildes.map(({ cell, raise }) => `${at(cell, raise)} <98> Tj`);
+  return [`BT ${pen} ${at(0, 0)} <${bytes.toString("hex")}> Tj`, ...struck, "ET"];
+}
+
+/** Code points of the bytes 0x80 to 0x9f of Windows-1252; the others are Latin-1. */
+const UPPER = new Map(
+  Array.from({ length: 32 }, (_, i) => i + 0x80).map((byte) => {
+    const char = new TextDecoder("windows-1252").decode(Uint8Array.of(byte));
+    return [char, byte] as const;
+  }),
+);
+
+interface Encoded {
+  readonly bytes: Buffer;
+  readonly tildes: readonly { readonly cell: number; readonly raise: number }[];
+}
+
+/** One byte a cell. A letter that the encoding lacks loses its accent, or becomes "?". */
+function winAnsi(text: string): Encoded {
+  const tildes: { cell: number; raise: number }[] = [];
+  const bytes = [...text].map((char, cell) => {
+    const whole = byteOf(char);
+    if (whole !== undefined) return whole;
+    const [base = "?", accent] = char.normalize("NFD");
+    if (accent === "\u0303") tildes.push({ cell, raise: base === base.toUpperCase() ? 4 : 0 });
+    return byteOf(base) ?? 0x3f;
+  });
+  return { bytes: Buffer.from(bytes), tildes };
+}
+
+function byteOf(char: string): number | undefined {
+  const code = char.codePointAt(0) ?? 0;
+  const latin = (code >= 0x20 && code < 0x7f) || (code >= 0xa0 && code <= 0xff);
+  return latin ? code : UPPER.get(char);
+}
+
+/** Text of the document information: UTF-16 with its mark, so that nothing needs escaping. */
+function hex(text: string): string {
+  return Buffer.from(`\ufeff${text}`, "utf16le").swap16().toString("hex");
+}
+
+/** Numbers the objects and writes the table of their places. The last one is the information. */
+function assemble(objects: readonly string[]): Buffer {
+  let text = "%PDF-1.4\n";
+  const offsets = objects.map((object, i) => {
+    const offset = text.length;
+    text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, "0")} 00000 n \n`;
+  });
+  const count = objects.length + 1;
+  const table = `xref\n0 ${count}\n0000000000 65535 f \n${offsets.join("")}`;
+  const end = `trailer\n<< /Size ${count} /Root 1 0 R /Info ${count - 1} 0 R >>\n`;
+  return Buffer.from(`${text}${table}${end}startxref\n${text.length}\n%%EOF\n`, "latin1");
+}

@@ -1,0 +1,176 @@
+import type { RefundBody, SaleBody, SoldLine, Tender } from "#shared/facts/selling.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import { unreachable } from "#shared/kernel/assert.ts";
+import { cents, formatMoney, less, negate, sum, ZERO } from "#shared/kernel/money.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import type { ReceiptDocument } from "./document.ts";
+import { finish, header, stamp } from "./seller.ts";
+import type { Presentation, Seller } from "./seller.ts";
+import type { Slip } from "./slip.ts";
+import { taxBands, taxTable } from "./tax-table.ts";
+import { quantityWords, tenderWords } from "./wording.ts";
+
+interface Act {
+  readonly seller: Seller;
+  readonly at: Instant;
+  readonly day: BusinessDay;
+  readonly cashier: string;
+  readonly customer: string | null;
+  /** M-Pesa codes in the clear, by the blind index of the tender; a missing one is not printed. */
+  readonly codes: ReadonlyMap<string, string>;
+  /** What the customer owes after this act, where it went on account; it is the past on a copy. */
+  readonly owed: Money | null;
+}
+
+/** Everything a sale's receipt says. */
+export interface SaleReceipt extends Act {
+  readonly kind: "sale";
+  readonly body: SaleBody;
+}
+
+/** Everything a refund's receipt says. */
+export interface RefundReceipt extends Act {
+  readonly kind: "refund";
+  readonly body: RefundBody;
+  /** The receipt number of the sale that is refunded. */
+  readonly original: string;
+  readonly reason: string;
+}
+
+/** The receipt of a sale. */
+export function saleReceipt(sale: SaleReceipt, to: Presentation): ReceiptDocument {
+  const slip = top(sale, to, "Receipt");
+  const letters = showsTax(sale);
+  lines(slip, sale.body.lines, letters);
+  totals(slip, sale.body, "TOTAL KES", letters);
+  payments(slip, sale, letters);
+  return bottom(slip, sale, to, `Receipt ${sale.body.number}`);
+}
+
+/** The receipt of a refund: the same columns, and what it gives back. */
+export function refundReceipt(refund: RefundReceipt, to: Presentation): ReceiptDocument {
+  const slip = top(refund, to, "Refund");
+  slip.pair("Of receipt", refund.original);
+  if (refund.reason !== "") slip.left(`Reason: ${refund.reason}`);
+  slip.rule();
+  const letters = showsTax(refund);
+  lines(slip, refund.body.lines, letters);
+  totals(slip, refund.body, "REFUND KES", letters);
+  payments(slip, refund, letters);
+  slip.sign("Received by customer");
+  return bottom(slip, refund, to, `Refund ${refund.body.number}`);
+}
+
+function showsTax({ seller, body }: SaleReceipt | RefundReceipt): boolean {
+  return seller.vatRegistered || body.tax !== 0;
+}
+
+function top(act: SaleReceipt | RefundReceipt, to: Presentation, what: string): Slip {
+  const slip = header(act.seller, to).rule();
+  if (act.kind === "refund") slip.headline("REFUND");
+  slip.pair(`${what} no.`, act.body.number, { size: "bold" });
+  stamp(slip, act.at, act.day);
+  slip.pair("Served by", act.cashier);
+  if (act.customer !== null) slip.pair("Customer", act.customer);
+  return act.kind === "sale" ? slip.rule() : slip;
+}
+
+function lines(slip: Slip, sold: readonly SoldLine[], letters: boolean): void {
+  for (const line of sold) {
+    const letter = letters ? line.taxLetter : "";
+    const each = `${quantityWords(line.quantity, line.unit)} x ${formatMoney(line.unitPrice)}`;
+    slip.left(line.name);
+    slip.pair(each, formatMoney(sum([line.gross, line.discount])), { indent: 2, letter });
+    if (line.discount === 0) continue;
+    slip.pair("Discount", formatMoney(negate(line.discount)), { indent: 2, letter });
+  }
+  slip.rule();
+}
+
+function totals(slip: Slip, body: SaleBody | RefundBody, word: string, letters: boolean): void {
+  const letter = letters ? " " : "";
+  const discount = sum(body.lines.map((line) => line.discount));
+  if (discount !== 0) {
+    slip.pair("Subtotal", formatMoney(sum([body.total, discount])), { letter });
+    slip.pair("Discount", formatMoney(negate(discount)), { letter });
+  }
+  slip.pair(word, formatMoney(body.total), { size: "total", letter });
+  if (letters) slip.pair("Tax included", formatMoney(body.tax), { letter });
+  slip.rule();
+}
+
+function payments(slip: Slip, act: SaleReceipt | RefundReceipt, letters: boolean): void {
+  const letter = letters ? " " : "";
+  const { body } = act;
+  for (const tender of body.tenders) payment(slip, act, tender, letter);
+  const rounding = cashRounding(body);
+  if (rounding !== 0) slip.pair("Cash rounding", formatMoney(rounding), { letter });
+  const change = sum(body.tenders.map((each) => (each.kind === "cash" ? each.change : ZERO)));
+  if (act.kind === "sale" && body.tenders.some((each) => each.kind === "cash")) {
+    slip.pair("Change", formatMoney(change), { size: "bold", letter });
+  }
+  if (act.owed !== null) slip.pair("Now owed on account", formatMoney(act.owed), { letter });
+  slip.rule();
+  if (letters) taxTable(slip, taxBands(body.lines));
+}
+
+function payment(
+  slip: Slip,
+  act: SaleReceipt | RefundReceipt,
+  tender: Tender,
+  letter: string,
+): void {
+  const words = tenderWords(tender.kind);
+  switch (tender.kind) {
+    case "cash":
+      slip.pair(words, formatMoney(handed(tender)), { letter });
+      return;
+    case "mpesa":
+      slip.pair(`${words} ${act.codes.get(tender.code.index) ?? ""}`, formatMoney(tender.amount), {
+        letter,
+      });
+      return;
+    case "bank":
+      slip.pair(`${words} ${tender.reference}`, formatMoney(tender.amount), { letter });
+      return;
+    case "account":
+    case "credit":
+      slip.pair(words, formatMoney(tender.amount), { letter });
+      return;
+    default:
+      unreachable(tender);
+  }
+}
+
+type Cash = Extract<Tender, { kind: "cash" }>;
+
+/** The notes and coins that crossed the counter: a refund hands none over, it pays out. */
+function handed(cash: Cash): Money {
+  return cash.tendered === 0 ? cash.amount : cash.tendered;
+}
+
+/**
+ * What the customer paid above (or below) the total because there are no coins under a shilling:
+ * taken from the amounts on this very paper, so that they add up to the total by hand.
+ */
+function cashRounding(body: SaleBody | RefundBody): Money {
+  const paid = body.tenders.map((each) =>
+    each.kind === "cash" ? less(handed(each), each.change) : each.amount,
+  );
+  return cents(less(sum(paid), body.total));
+}
+
+function bottom(
+  slip: Slip,
+  act: SaleReceipt | RefundReceipt,
+  to: Presentation,
+  title: string,
+): ReceiptDocument {
+  const count = act.body.lines.length;
+  slip.rule().centre(count === 1 ? "1 item" : `${count} items`);
+  slip.centre(act.seller.footer);
+  // Until the tax authority's device signs receipts, saying less than this would mislead.
+  slip.space().centre("NOT A TAX INVOICE", "bold").space();
+  slip.barcode(act.body.number);
+  return finish(slip, to, { title, number: act.body.number });
+}

@@ -1,0 +1,137 @@
+import type { ShiftClosed, ShiftTotals } from "#shared/facts/cash.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import { cents, formatMoney } from "#shared/kernel/money.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import type { ReceiptDocument } from "./document.ts";
+import { finish, header } from "./seller.ts";
+import type { Presentation, Seller } from "./seller.ts";
+import type { Slip } from "./slip.ts";
+import { taxTable } from "./tax-table.ts";
+import { clockWords, dayWords, tenderWords } from "./wording.ts";
+
+interface Shift {
+  readonly seller: Seller;
+  readonly till: string;
+  readonly number: number;
+  readonly day: BusinessDay;
+  readonly openedBy: string;
+  readonly openedAt: Instant;
+  readonly float: Money;
+}
+
+/** A look at a running shift: no expected cash, so that the count stays blind. */
+export interface XReport extends Shift {
+  readonly kind: "x";
+  readonly at: Instant;
+  readonly totals: ShiftTotals;
+}
+
+/** A closed shift. */
+export interface ZReport extends Shift {
+  readonly kind: "z";
+  readonly closedBy: string;
+  readonly closedAt: Instant;
+  readonly body: ShiftClosed["body"];
+}
+
+/** The X report as a document. */
+export function xReport(x: XReport, to: Presentation): ReceiptDocument {
+  const slip = top(x, to, `X ${x.number}`);
+  slip.pair("Printed", moment(x.at)).rule();
+  trade(slip, x.totals);
+  slip.pair("Float", formatMoney(x.float));
+  cashMoves(slip, x.totals);
+  slip.rule().centre("The shift is still open", "bold");
+  return finish(slip, to, { title: `X report ${x.number}`, number: `X-${x.till}-${x.number}` });
+}
+
+/** The Z report as a document: takings, drawer, count, differences. */
+export function zReport(z: ZReport, to: Presentation): ReceiptDocument {
+  const { body } = z;
+  const slip = top(z, to, `Z ${z.number}`);
+  slip.pair("Closed", moment(z.closedAt)).pair("Closed by", z.closedBy).rule();
+  trade(slip, body.totals);
+  drawer(slip, z);
+  mpesa(slip, body);
+  slip.rule();
+  if (body.note !== "") slip.left(`Note: ${body.note}`);
+  slip.sign("Cashier").sign("Manager");
+  return finish(slip, to, { title: `Z report ${z.number}`, number: `Z-${z.till}-${z.number}` });
+}
+
+function moment(at: Instant): string {
+  const { date, time } = clockWords(at);
+  return `${date} ${time}`;
+}
+
+function top(shift: XReport | ZReport, to: Presentation, headline: string): Slip {
+  const slip = header(shift.seller, to).rule().headline(headline);
+  slip.pair("Business day", dayWords(shift.day), { size: "bold" }).pair("Till", shift.till);
+  return slip.pair("Opened", moment(shift.openedAt)).pair("Opened by", shift.openedBy);
+}
+
+function trade(slip: Slip, totals: ShiftTotals): void {
+  slip.pair(`Sales (${totals.sales})`, formatMoney(totals.gross));
+  slip.pair(`Refunds (${totals.refunds})`, minus(totals.refunded));
+  const net = cents(totals.gross - totals.refunded);
+  slip.pair("NET KES", formatMoney(net), { size: "total" });
+  if (totals.discount !== 0) slip.pair("Discounts given", formatMoney(totals.discount));
+  slip.pair("Tax included", formatMoney(cents(totals.tax))).rule();
+  slip.left("Paid by, refunds taken off", "bold");
+  for (const [kind, amount] of Object.entries(totals.byTender)) {
+    slip.pair(tenderWords(kind), formatMoney(cents(amount)), { indent: 2 });
+  }
+  slip.rule();
+  const bands = totals.taxes.map(({ letter, gross, tax }) => {
+    return { letter, rate: "", taxable: cents(gross - tax), tax: cents(tax) };
+  });
+  taxTable(slip, bands);
+  slip.rule();
+}
+
+/** Amounts that leave are shown with their sign; nothing is not minus nothing. */
+function minus(amount: Money): string {
+  return formatMoney(cents(0 - amount));
+}
+
+function cashMoves(slip: Slip, totals: ShiftTotals): void {
+  slip.pair("Cash put in", formatMoney(totals.cashIn));
+  slip.pair("Cash taken out", minus(totals.cashOut));
+}
+
+function drawer(slip: Slip, { body, float }: ZReport): void {
+  slip.left("Cash drawer", "bold");
+  slip.pair("Float", formatMoney(float));
+  slip.pair("Cash sales, net", formatMoney(cents(body.totals.byTender["cash"] ?? 0)));
+  cashMoves(slip, body.totals);
+  slip.pair("Expected", formatMoney(cents(body.expected)));
+  slip.pair("Counted", formatMoney(body.counted), { size: "bold" });
+  slip.pair(difference(body.variance), formatMoney(cents(body.variance)), { size: "bold" });
+  const counts = Object.entries(body.counts)
+    .map(([shillings, count]) => ({ shillings: Number(shillings), count }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.shillings - a.shillings);
+  for (const { shillings, count } of counts) {
+    const worth = formatMoney(cents(shillings * count * 100));
+    slip.pair(`${shillings} x ${count}`, worth, { indent: 2 });
+  }
+  slip.pair("Left in drawer", formatMoney(body.leftInDrawer));
+  slip.pair("To the safe", formatMoney(body.toSafe)).rule();
+}
+
+function mpesa(slip: Slip, body: ShiftClosed["body"]): void {
+  slip.left("M-Pesa", "bold");
+  slip.pair("Expected", formatMoney(cents(body.mpesaExpected)));
+  if (body.mpesaCounted === null) {
+    slip.pair("On the phone", "not looked at");
+    return;
+  }
+  slip.pair("On the phone", formatMoney(body.mpesaCounted), { size: "bold" });
+  const variance = formatMoney(cents(body.mpesaVariance));
+  slip.pair(difference(body.mpesaVariance), variance, { size: "bold" });
+}
+
+function difference(variance: number): string {
+  if (variance === 0) return "Difference";
+  return variance < 0 ? "Short" : "Over";
+}

@@ -1,0 +1,26 @@
+import { unreachable } from "#shared/kernel/assert.ts";
+import type { ReceiptDocument } from "./document.ts";
+import { refundReceipt, saleReceipt } from "./receipt.ts";
+import type { RefundReceipt, SaleReceipt } from "./receipt.ts";
+import type { Presentation } from "./seller.ts";
+import { xReport, zReport } from "./shift-report.ts";
+import type { XReport, ZReport } from "./shift-report.ts";
+
+/** The content of a printable document, drawn from a fact and the settings that it names. */
+export type ReceiptSource = SaleReceipt | RefundReceipt | XReport | ZReport;
+
+/** The document of a source, whatever it is. */
+export function documentOf(source: ReceiptSource, to: Presentation): ReceiptDocument {
+  switch (source.kind) {
+    case "sale":
+      return saleReceipt(source, to);
+    case "refund":
+      return refundReceipt(source, to);
+    case "x":
+      return xReport(source, to);
+    case "z":
+      return zReport(source, to);
+    default:
+      return unreachable(source);
+  }
+}

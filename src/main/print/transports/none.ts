@@ -1,0 +1,16 @@
+import { failed } from "./transport.ts";
+import type { Transport } from "./transport.ts";
+
+/** No printer: receipts are on the screen only. */
+export const noPrinter: Transport = {
+  send: async () => failed("No printer has been chosen. Choose one under Settings, Printer."),
+};
+
+/** Printing through the system where this shell cannot do it: the web shell on Windows. */
+export const needsDesktopProgram: Transport = {
+  send: async () =>
+    failed(
+      "In the browser on Windows, Tomtin cannot reach the system's printers. " +
+        "Use the desktop program, or let receipts be saved into a folder.",
+    ),
+};

@@ -1,0 +1,43 @@
+import { nairobiClock } from "#shared/kernel/date.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import type { TenderKind } from "#shared/facts/selling.ts";
+import { formatQuantity } from "#shared/kernel/quantity.ts";
+import type { Quantity } from "#shared/kernel/quantity.ts";
+
+/** 2026-11-22 as a Kenyan writes it: 22/11/2026. */
+export function dayWords(day: BusinessDay): string {
+  return day.split("-").reverse().join("/");
+}
+
+/** The wall clock in Nairobi: { date: "22/11/2026", time: "09:57" }. */
+export function clockWords(at: Instant): { readonly date: string; readonly time: string } {
+  const { day, time } = nairobiClock(at);
+  return { date: dayWords(day), time: time.slice(0, 5) };
+}
+
+/** "3", or "2.5 kg": pieces need no unit. */
+export function quantityWords(quantity: Quantity, unit: string): string {
+  const count = formatQuantity(quantity);
+  return unit === "piece" || unit === "" ? count : `${count} ${unit}`;
+}
+
+/** 1600 basis points as "16%", 1650 as "16.5%". */
+export function rateWords(basisPoints: number): string {
+  const fraction = String(basisPoints % 100)
+    .padStart(2, "0")
+    .replace(/0+$/, "");
+  return `${Math.floor(basisPoints / 100)}${fraction === "" ? "" : `.${fraction}`}%`;
+}
+
+const TENDERS = {
+  cash: "Cash",
+  mpesa: "M-Pesa",
+  bank: "Bank",
+  account: "On account",
+  credit: "Store credit",
+} as const satisfies Record<TenderKind, string>;
+
+/** The name of a way to pay; a kind of a later program version is shown as it is written. */
+export function tenderWords(kind: string): string {
+  return Object.hasOwn(TENDERS, kind) ? TENDERS[kind as TenderKind] : kind;
+}
