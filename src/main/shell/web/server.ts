@@ -99,10 +99,10 @@ async function handle(site: Site, request: IncomingMessage, response: ServerResp
 async function route(site: Site, request: IncomingMessage, response: ServerResponse) {
   const strange = strangeSource(request.headers, site.port);
   if (strange !== null) return forbid(request, response, strange);
-  const url = URL.parse(request.url ?? "", `http://${HOST}`);
-  if (url === null || !request.url?.startsWith("/") || request.url.startsWith("//")) {
-    return unknownPath(request, response);
-  }
+  const path = request.url ?? "";
+  // Appended, not resolved: "//host" and "/\\host" would be read as another host's address.
+  const url = path.startsWith("/") ? URL.parse(`http://${HOST}${path}`) : null;
+  if (url === null) return unknownPath(request, response);
   const connection = site.gate.connectionOf(request.headers.cookie);
   const token = url.searchParams.get("token");
   if (request.method === "GET" && url.pathname === "/" && token !== null) {
