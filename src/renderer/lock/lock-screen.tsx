@@ -1,3 +1,52 @@
+import { Group, Text, Title } from "@mantine/core";
+import { instantFromMs, nairobiDay } from "#shared/kernel/date.ts";
+import { useProgram } from "../rpc/program.tsx";
+import { Brand } from "../ui/brand.tsx";
+import { paletteOf } from "../ui/business-colour.ts";
+import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
+import { fullDayWords } from "../ui/day-text.ts";
+import { StatusBar, StatusItem } from "../ui/status-bar.tsx";
+import classes from "./lock.module.css";
+import { SignIn } from "./sign-in.tsx";
+
 export function LockScreen() {
-  return null;
+  const { status, reload } = useProgram();
+  const active = status.businesses.filter((business) => business.active);
+  return (
+    <div className={classes.page}>
+      <Group justify="space-between" className={classes.top}>
+        <Brand />
+        <ColourSchemeSwitch />
+      </Group>
+      <main className={classes.middle}>
+        <div className={classes.heading}>
+          <Title order={1} size="h1">
+            {status.owner === ""
+              ? "Sign in"
+              : `Welcome to ${status.demo ? "the demo shop" : "the till"}`}
+          </Title>
+          <Group gap="md" justify="center" mt={6}>
+            {active.map((business) => (
+              <Group key={business.id} gap={8} wrap="nowrap">
+                <span
+                  className={classes.dot}
+                  style={{ background: `var(--mantine-color-${paletteOf(business)}-filled)` }}
+                />
+                <Text>{business.name}</Text>
+              </Group>
+            ))}
+          </Group>
+        </div>
+        <SignIn
+          users={status.users}
+
+          onSignedIn={reload}
+        />
+      </main>
+      <StatusBar>
+        <StatusItem>{fullDayWords(nairobiDay(instantFromMs(Date.now())))}</StatusItem>
+        <StatusItem>Tomtin {status.version}</StatusItem>
+      </StatusBar>
+    </div>
+  );
 }

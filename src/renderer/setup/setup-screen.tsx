@@ -1,3 +1,108 @@
+import { Button, Group, Paper, Stepper } from "@mantine/core";
+import { IconArrowLeft, IconArrowRight, IconCheck } from "@tabler/icons-react";
+import { type Dispatch, useReducer } from "react";
+import { call } from "../rpc/call.ts";
+import { useProgram } from "../rpc/program.tsx";
+import { useCommand } from "../rpc/use-command.ts";
+import { Brand } from "../ui/brand.tsx";
+import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
+import { RefusalAlert } from "../ui/refusal-alert.tsx";
+import { BusinessesStep } from "./businesses-step.tsx";
+import { FillingDemo } from "./filling-demo.tsx";
+import { FinishStep } from "./finish-step.tsx";
+import { OwnerStep } from "./owner-step.tsx";
+import classes from "./setup.module.css";
+import {
+  BLANK,
+  type Form,
+  problems,
+  requestOf,
+  type SetupEvent,
+  STEPS,
+  update,
+} from "./setup-model.ts";
+import { Welcome } from "./welcome.tsx";
+
+const TITLES = ["You and this till", "Your businesses", "Ready to start"];
+
+/** Shown while there are no books: set up my business, or open the demo shop. */
 export function SetupScreen() {
-  return null;
+  const { status } = useProgram();
+  const [form, send] = useReducer(update, BLANK);
+  if (status.state === "filling") return <FillingDemo progress={status.progress} />;
+  if (form.step === "welcome") return <Welcome onSetUp={() => send({ type: "next" })} />;
+  return <Wizard form={form} send={send} />;
+}
+
+interface WizardProps {
+  readonly form: Form;
+  readonly send: Dispatch<SetupEvent>;
+}
+
+function Wizard({ form, send }: WizardProps) {
+  const { reload } = useProgram();
+  const setUp = useCommand("program.setUp");
+  const finishing = form.step === "finish";
+  const wrong = form.strict ? problems(form) : {};
+
+  const finish = async () => {
+    const answer = await setUp.send(requestOf(form));
+    if (answer?.ok !== true) return;
+    await call("session.signIn", { user: answer.value.owner, pin: form.pin });
+    reload();
+  };
+
+  return (
+    <div className={classes.page}>
+      <Group justify="space-between" className={classes.top}>
+        <Brand />
+        <ColourSchemeSwitch />
+      </Group>
+      <form
+        className={classes.column}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (finishing) void finish();
+          else send({ type: "next" });
+        }}
+      >
+        <Stepper active={STEPS.indexOf(form.step) - 1} size="sm" mb="lg" aria-label="Steps">
+          {TITLES.map((title) => (
+            <Stepper.Step key={title} label={title} />
+          ))}
+        </Stepper>
+        <Paper className={classes.card}>
+          {form.step === "owner" && <OwnerStep form={form} wrong={wrong} send={send} />}
+          {form.step === "businesses" && <BusinessesStep form={form} wrong={wrong} send={send} />}
+          {finishing && <FinishStep form={form} send={send} />}
+          <RefusalAlert problem={setUp.problem} onRetry={() => void finish()} />
+        </Paper>
+        <Group justify="space-between" mt="md">
+          <Button
+            variant="subtle"
+            size="lg"
+            leftSection={<IconArrowLeft size={18} aria-hidden />}
+            onClick={() => send({ type: "back" })}
+          >
+            Back
+          </Button>
+          <Button
+            type="submit"
+            size="lg"
+            loading={setUp.sending}
+            rightSection={
+              finishing ? (
+                <IconCheck size={18} aria-hidden />
+              ) : (
+                <IconArrowRight size={18} aria-hidden />
+              )
+            }
+            data-testid={finishing ? "setup-finish" : "setup-next"}
+          >
+            {finishing ? "Open the books" : "Next"}
+          </Button>
+        </Group>
+      </form>
+    </div>
+  );
 }

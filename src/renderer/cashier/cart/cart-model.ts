@@ -1,0 +1,118 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { allocate, less, type Money, price, share, sum, ZERO } from "#shared/kernel/money.ts";
+import { pieces, type Quantity, quantity, sumQuantities } from "#shared/kernel/quantity.ts";
+import { splitTax } from "#shared/kernel/tax.ts";
+
+export type TillItem = Reply<"catalog.forTill">["items"][number];
+export type Cart = NonNullable<Reply<"draft.current">["cart"]>;
+export type Line = Cart["lines"][number];
+
+export const EMPTY: Cart = { customer: null, discount: ZERO, lines: [] };
+
+export function isEmpty(cart: Cart): boolean {
+  return cart.lines.length === 0 && cart.customer === null;
+}
+
+/** The amount of a line before its discount. */
+export function lineFull(line: Line): Money {
+  return price(line.unitPrice, line.quantity);
+}
+
+export function lineTotal(line: Line): Money {
+  return less(lineFull(line), line.discount);
+}
+
+/**
+ * Adds an item. The same item again, at the same price and without a discount of its own, becomes
+ * more of the line that is there. Tells where it went, so that the line can be shown.
+ */
+export function add(cart: Cart, item: TillItem, wanted: Quantity): { cart: Cart; at: number } {
+  const same = cart.lines.findIndex(
+    (line) => line.item === item.id && line.unitPrice === item.price && line.discount === 0,
+  );
+  const found = cart.lines[same];
+  if (found !== undefined) {
+    return { cart: setQuantity(cart, same, sumQuantities([found.quantity, wanted])), at: same };
+  }
+  const line: Line = {
+    item: item.id,
+    quantity: wanted,
+    unitPrice: item.price,
+    discount: ZERO,
+  };
+  return { cart: { ...cart, lines: [...cart.lines, line] }, at: cart.lines.length };
+}
+
+function change(cart: Cart, at: number, to: (line: Line) => Line): Cart {
+  return { ...cart, lines: cart.lines.map((line, index) => (index === at ? to(line) : line)) };
+}
+
+/** A discount never stays larger than the line it is on. */
+export function setQuantity(cart: Cart, at: number, to: Quantity): Cart {
+  return change(cart, at, (line) => {
+    const full = price(line.unitPrice, to);
+    return { ...line, quantity: to, discount: line.discount > full ? full : line.discount };
+  });
+}
+
+/** One piece more or less; below one piece nothing happens: Del removes. */
+export function step(cart: Cart, at: number, by: 1 | -1): Cart {
+  const line = cart.lines[at];
+  if (line === undefined) return cart;
+  const next = line.quantity + pieces(by);
+  return next > 0 ? setQuantity(cart, at, quantity(next)) : cart;
+}
+
+export function remove(cart: Cart, at: number): Cart {
+  return { ...cart, lines: cart.lines.filter((_, index) => index !== at) };
+}
+
+export function setLineDiscount(cart: Cart, at: number, discount: Money): Cart {
+  return change(cart, at, (line) => ({ ...line, discount }));
+}
+
+/** Takes the catalogue's prices for lines that were added at older ones. */
+export function reprice(cart: Cart, items: ReadonlyMap<string, TillItem>): Cart {
+  return {
+    ...cart,
+    lines: cart.lines.map((line) => {
+      const now = items.get(line.item)?.price ?? line.unitPrice;
+      return now === line.unitPrice ? line : { ...line, unitPrice: now, discount: ZERO };
+    }),
+  };
+}
+
+export interface Totals {
+  readonly full: Money;
+  /** Of lines and of the whole sale together. */
+  readonly discount: Money;
+  readonly total: Money;
+  readonly tax: Money;
+}
+
+/** The same arithmetic as the books': the discount of the whole spread by largest remainder. */
+export function totals(cart: Cart, items: ReadonlyMap<string, TillItem>): Totals {
+  const full = sum(cart.lines.map(lineFull));
+  const each = cart.lines.map(lineTotal);
+  const before = sum(each);
+  const off = cart.discount > before ? before : cart.discount;
+  const total = less(before, off);
+  const shares = off === 0 ? each.map(() => ZERO) : allocate(off, each);
+  const tax = sum(
+    cart.lines.map((line, index) => {
+      const gross = less(each[index] ?? ZERO, shares[index] ?? ZERO);
+      return splitTax(gross, items.get(line.item)?.basisPoints ?? 0).tax;
+    }),
+  );
+  return { full, discount: less(full, total), total, tax };
+}
+
+/** Lines whose item is no longer sold: they cannot be paid, and are dropped on recall. */
+export function withoutUnknown(cart: Cart, items: ReadonlyMap<string, TillItem>): Cart {
+  return { ...cart, lines: cart.lines.filter((line) => items.has(line.item)) };
+}
+
+/** A percentage (as whole thousandths of it) of an amount, in whole cents. */
+export function percentOf(amount: Money, percent: Quantity): Money {
+  return share(amount, percent, 100_000);
+}

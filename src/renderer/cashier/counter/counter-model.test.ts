@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { cents } from "#shared/kernel/money.ts";
+import { pieces } from "#shared/kernel/quantity.ts";
+import type { TillItem } from "../cart/cart-model.ts";
+import {
+  type Counter,
+  type Desk,
+  deskOf,
+  NEW_DESK,
+  type PostedSale,
+  update,
+  updateDesk,
+} from "./counter-model.ts";
+
+const soap = { id: "soap", name: "Soap", price: cents(150_00) } as TillItem;
+const salt = { id: "salt", name: "Salt", price: cents(40_00) } as TillItem;
+const sale = { number: "R1-000001", change: cents(650_00) } as PostedSale;
+const add = (desk: Desk, item: TillItem) =>
+  update(desk, { type: "added", item, quantity: pieces(1) });
+const two = add(add(NEW_DESK, soap), salt);
+
+test("the line just added is the one that + and − mean", () => {
+  expect(two.selected).toBe(1);
+  const more = update(two, { type: "stepped", by: 1 });
+  expect(more.cart.lines.map((line) => line.quantity)).toEqual([1000, 2000]);
+});
+
+test("Ctrl+Z takes back the last change of the cart, one at a time", () => {
+  const removed = update(two, { type: "removed" });
+  expect(removed.cart.lines).toHaveLength(1);
+  const back = update(removed, { type: "undone" });
+  expect(back.cart).toEqual(two.cart);
+  expect(update(back, { type: "undone" }).cart.lines).toHaveLength(1);
+});
+
+test("Esc leaves payment and never clears the cart", () => {
+  const paying = update(two, { type: "pay" });
+  expect(paying.stage.at).toBe("paying");
+  const back = update(update(paying, { type: "back" }), { type: "back" });
+  expect(back.stage.at).toBe("selling");
+  expect(back.cart).toEqual(two.cart);
+});
+
+test("nothing is paid for an empty cart", () => {
+  expect(update(NEW_DESK, { type: "pay" })).toBe(NEW_DESK);
+});
+
+test("the change stays until the next item starts the next sale", () => {
+  const done = update(update(two, { type: "pay" }), { type: "sold", sale });
+  expect(done.stage).toMatchObject({ at: "done", sold: two.cart });
+  expect(done.cart.lines).toEqual([]);
+  const next = add(done, soap);
+  expect(next.stage.at).toBe("selling");
+  expect(next.cart.lines).toHaveLength(1);
+  expect(update(next, { type: "undone" })).toBe(next);
+});
+
+test("each business has its own cart, and switching keeps both", () => {
+  const start: Counter = { business: "WATER", desks: {} };
+  const water = updateDesk(start, "WATER", { type: "added", item: soap, quantity: pieces(1) });
+  const both = updateDesk(water, "RETAIL", { type: "added", item: salt, quantity: pieces(3) });
+  expect(deskOf(both, "WATER").cart.lines[0]?.item).toBe("soap");
+  expect(deskOf(both, "RETAIL").cart.lines[0]?.item).toBe("salt");
+});
+
+test("a kept draft comes back once, and never over what was put in meanwhile", () => {
+  const restored = update(NEW_DESK, { type: "restored", cart: two.cart });
+  expect(restored.cart).toEqual(two.cart);
+  expect(update(restored, { type: "restored", cart: NEW_DESK.cart }).cart).toEqual(two.cart);
+  const busy = add(NEW_DESK, salt);
+  expect(update(busy, { type: "restored", cart: two.cart }).cart).toEqual(busy.cart);
+});

@@ -1,0 +1,160 @@
+import type { Reply } from "#shared/contract/index.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import type { Quantity } from "#shared/kernel/quantity.ts";
+import * as carts from "../cart/cart-model.ts";
+import type { Cart, TillItem } from "../cart/cart-model.ts";
+
+export type PostedSale = Reply<"sale.post">;
+
+/** Where a business's customer stands: choosing, paying, or holding the change. */
+export type Stage =
+  | { readonly at: "selling" }
+  | { readonly at: "paying" }
+  | { readonly at: "done"; readonly sale: PostedSale; readonly sold: Cart };
+
+/** What lies before the cashier for one business. Each business has its own. */
+export interface Desk {
+  readonly cart: Cart;
+  /** The line that +, − and Del mean. */
+  readonly selected: number | null;
+  readonly past: readonly Cart[];
+  readonly stage: Stage;
+  /** The draft kept by the program has been read; before that nothing may overwrite it. */
+  readonly restored: boolean;
+}
+
+export interface Counter {
+  readonly business: string;
+  readonly desks: Readonly<Record<string, Desk>>;
+}
+
+export type DeskEvent =
+  | { readonly type: "restored"; readonly cart: Cart | null }
+  | { readonly type: "added"; readonly item: TillItem; readonly quantity: Quantity }
+  | { readonly type: "quantity"; readonly at: number; readonly quantity: Quantity }
+  | { readonly type: "stepped"; readonly by: 1 | -1 }
+  | { readonly type: "removed"; readonly at?: number }
+  | { readonly type: "selected"; readonly at: number | null }
+  | { readonly type: "moved"; readonly by: 1 | -1 }
+  | { readonly type: "line-discount"; readonly at: number; readonly discount: Money }
+  | { readonly type: "sale-discount"; readonly discount: Money }
+  | { readonly type: "customer"; readonly customer: string | null }
+  | { readonly type: "repriced"; readonly items: ReadonlyMap<string, TillItem> }
+  | { readonly type: "recalled"; readonly cart: Cart }
+  | { readonly type: "emptied" }
+  | { readonly type: "undone" }
+  | { readonly type: "pay" }
+  | { readonly type: "back" }
+  | { readonly type: "sold"; readonly sale: PostedSale }
+  | { readonly type: "next" };
+
+const SELLING: Stage = { at: "selling" };
+const REMEMBERED = 50;
+
+export const NEW_DESK: Desk = {
+  cart: carts.EMPTY,
+  selected: null,
+  past: [],
+  stage: SELLING,
+  restored: false,
+};
+
+export function deskOf(counter: Counter, business = counter.business): Desk {
+  return counter.desks[business] ?? NEW_DESK;
+}
+
+export function updateDesk(counter: Counter, business: string, event: DeskEvent): Counter {
+  const before = deskOf(counter, business);
+  const after = update(before, event);
+  if (after === before) return counter;
+  return { ...counter, desks: { ...counter.desks, [business]: after } };
+}
+
+/** A new cart, the old one kept for Ctrl+Z; the change screen makes way. */
+function changed(desk: Desk, cart: Cart, selected: number | null): Desk {
+  const fresh = desk.stage.at === "done";
+  const past = fresh ? [] : [...desk.past.slice(1 - REMEMBERED), desk.cart];
+  return { ...desk, cart, selected, past, stage: fresh ? SELLING : desk.stage };
+}
+
+export function update(desk: Desk, event: DeskEvent): Desk {
+  const { cart, selected } = desk;
+  switch (event.type) {
+    case "restored":
+      // What was put in while the draft was on its way counts more than the draft.
+      return desk.restored || cart.lines.length > 0 || event.cart === null
+        ? { ...desk, restored: true }
+        : { ...desk, restored: true, cart: event.cart, selected: lastOf(event.cart) };
+    case "added": {
+      const added = carts.add(cart, event.item, event.quantity);
+      return changed(desk, added.cart, added.at);
+    }
+    case "quantity":
+      return changed(desk, carts.setQuantity(cart, event.at, event.quantity), event.at);
+    case "stepped": {
+      if (selected === null) return desk;
+      const next = carts.step(cart, selected, event.by);
+      return next === cart ? desk : changed(desk, next, selected);
+    }
+    case "removed": {
+      const at = event.at ?? selected;
+      if (at === null || cart.lines[at] === undefined) return desk;
+      const next = carts.remove(cart, at);
+      return changed(desk, next, clamp(at, next));
+    }
+    case "selected":
+      return { ...desk, selected: event.at };
+    case "moved":
+      return { ...desk, selected: clamp((selected ?? cart.lines.length) + event.by, cart) };
+    case "line-discount":
+      return changed(desk, carts.setLineDiscount(cart, event.at, event.discount), event.at);
+    case "sale-discount":
+      return changed(desk, { ...cart, discount: event.discount }, selected);
+    case "customer":
+      return changed(desk, { ...cart, customer: event.customer }, selected);
+    case "repriced":
+      return changed(desk, carts.reprice(cart, event.items), selected);
+    case "recalled":
+      return changed(desk, event.cart, lastOf(event.cart));
+    case "emptied":
+      return carts.isEmpty(cart) ? desk : changed(desk, carts.EMPTY, null);
+    default:
+      return updateStage(desk, event);
+  }
+}
+
+type StageEvent = Extract<DeskEvent, { type: "undone" | "pay" | "back" | "sold" | "next" }>;
+
+function updateStage(desk: Desk, event: StageEvent): Desk {
+  switch (event.type) {
+    case "undone": {
+      const last = desk.past.at(-1);
+      if (last === undefined || desk.stage.at !== "selling") return desk;
+      return { ...desk, cart: last, past: desk.past.slice(0, -1), selected: lastOf(last) };
+    }
+    case "pay":
+      return desk.stage.at === "selling" && desk.cart.lines.length > 0
+        ? { ...desk, stage: { at: "paying" } }
+        : desk;
+    case "back":
+      return desk.stage.at === "paying" ? { ...desk, stage: SELLING } : desk;
+    case "sold":
+      return {
+        ...desk,
+        stage: { at: "done", sale: event.sale, sold: desk.cart },
+        cart: carts.EMPTY,
+        selected: null,
+        past: [],
+      };
+    case "next":
+      return desk.stage.at === "done" ? { ...desk, stage: SELLING } : desk;
+  }
+}
+
+function lastOf(cart: Cart): number | null {
+  return cart.lines.length === 0 ? null : cart.lines.length - 1;
+}
+
+function clamp(at: number, cart: Cart): number | null {
+  return cart.lines.length === 0 ? null : Math.max(0, Math.min(at, cart.lines.length - 1));
+}

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { businessDay } from "#shared/kernel/date.ts";
+import { cents } from "#shared/kernel/money.ts";
+import { type Bill, cashDue, oddCodeDay, remaining, START, update, verdict } from "./pay-model.ts";
+
+const bill: Bill = { total: cents(1_350_00), cashRounding: 100, customer: null };
+
+test("Enter without an amount is the exact cash", () => {
+  expect(verdict(START, bill)).toEqual({
+    kind: "complete",
+    tenders: [{ kind: "cash", tendered: 1_350_00 }],
+    change: 0,
+  });
+});
+
+test("two thousand for 1,350 gives 650 back", () => {
+  const pay = update(START, { type: "amount", amount: cents(2_000_00) });
+  expect(verdict(pay, bill)).toMatchObject({ kind: "complete", change: 650_00 });
+});
+
+test("too little cash is a part of a split, and says what is left", () => {
+  const pay = update(START, { type: "amount", amount: cents(500_00) });
+  const part = verdict(pay, bill);
+  expect(part).toMatchObject({ kind: "part", left: 850_00 });
+  if (part.kind !== "part") throw new Error("not a part");
+  const rest = update(update(pay, { type: "took", tender: part.tender }), {
+    type: "method",
+    method: "mpesa",
+  });
+  expect(remaining(rest, bill)).toBe(850_00);
+  const code = update(rest, { type: "code", code: "tkm4xy12ab" });
+  expect(verdict(code, bill)).toEqual({
+    kind: "complete",
+    tenders: [
+      { kind: "cash", tendered: 500_00 },
+      { kind: "mpesa", amount: 850_00, code: "TKM4XY12AB" },
+    ],
+    change: 0,
+  });
+});
+
+test("cash handed over in two goes is one tender", () => {
+  const pay = update(START, { type: "took", tender: { kind: "cash", tendered: 1_000_00 } });
+  expect(verdict(update(pay, { type: "amount", amount: cents(500_00) }), bill)).toEqual({
+    kind: "complete",
+    tenders: [{ kind: "cash", tendered: 1_500_00 }],
+    change: 150_00,
+  });
+});
+
+test("M-Pesa without a whole code, or with too much, is not taken", () => {
+  const mpesa = update(START, { type: "method", method: "mpesa" });
+  expect(verdict(mpesa, bill)).toMatchObject({ kind: "not-yet" });
+  const over = update(update(mpesa, { type: "code", code: "TKM4XY12AB" }), {
+    type: "amount",
+    amount: cents(2_000_00),
+  });
+  expect(verdict(over, bill)).toEqual({ kind: "not-yet", why: "Only cash can give change" });
+});
+
+test("on account needs a customer, and stops at the limit", () => {
+  const account = update(START, { type: "method", method: "account" });
+  expect(verdict(account, bill)).toEqual({ kind: "not-yet", why: "Choose a customer first" });
+  const some = { ...bill, customer: { mayOwe: cents(500_00), credit: cents(0) } };
+  expect(verdict(account, some)).toMatchObject({ kind: "part", left: 850_00 });
+  const much = update(account, { type: "amount", amount: cents(600_00) });
+  expect(verdict(much, some)).toMatchObject({ kind: "not-yet" });
+  const enough = { ...bill, customer: { mayOwe: cents(5_000_00), credit: cents(0) } };
+  expect(verdict(account, enough)).toMatchObject({ kind: "complete" });
+});
+
+test("cash is rounded to coins that exist; the bill is not", () => {
+  const odd: Bill = { ...bill, total: cents(233_28) };
+  expect(cashDue(START, odd)).toBe(233_00);
+  expect(remaining(START, odd)).toBe(233_28);
+});
+
+test("a code of last month is worth a warning, one of today or yesterday is not", () => {
+  // P = 2021, K = November, M = 22nd
+  const today = businessDay("2021-11-22");
+  expect(oddCodeDay("PKM4XY12AB", today)).toBeUndefined();
+  expect(oddCodeDay("PKL4XY12AB", today)).toBeUndefined();
+  expect(oddCodeDay("PJM4XY12AB", today)).toBe("2021-10-22");
+  expect(oddCodeDay("short", today)).toBeUndefined();
+});

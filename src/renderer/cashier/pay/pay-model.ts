@@ -1,0 +1,166 @@
+import type { RequestInput } from "#shared/contract/index.ts";
+import { type BusinessDay, daysBetween } from "#shared/kernel/date.ts";
+import { cents, less, type Money, sum, ZERO } from "#shared/kernel/money.ts";
+import { mpesaCodeDay, parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
+import { roundCash } from "#shared/trades/counter-sale.ts";
+
+export type Tender = RequestInput<"sale.post">["tenders"][number];
+export type Method = Tender["kind"];
+
+export const METHODS = ["cash", "mpesa", "bank", "account", "credit"] as const;
+
+export interface Pay {
+  readonly method: Method;
+  /** Typed cash handed over, or the amount by another method; null: all that is left. */
+  readonly amount: Money | null;
+  /** M-Pesa code or bank reference. */
+  readonly code: string;
+  /** Parts of a split payment that are already agreed. */
+  readonly taken: readonly Tender[];
+}
+
+export const START: Pay = { method: "cash", amount: null, code: "", taken: [] };
+
+export interface Bill {
+  readonly total: Money;
+  /** Cents to which cash is rounded. */
+  readonly cashRounding: number;
+  readonly customer: { readonly mayOwe: Money; readonly credit: Money } | null;
+}
+
+export type PayEvent =
+  | { readonly type: "method"; readonly method: Method }
+  | { readonly type: "amount"; readonly amount: Money | null }
+  | { readonly type: "code"; readonly code: string }
+  | { readonly type: "took"; readonly tender: Tender }
+  | { readonly type: "dropped"; readonly at: number };
+
+export function update(pay: Pay, event: PayEvent): Pay {
+  switch (event.type) {
+    case "method":
+      return { ...pay, method: event.method, amount: null, code: "" };
+    case "amount":
+      return { ...pay, amount: event.amount };
+    case "code":
+      return { ...pay, code: event.code.toUpperCase() };
+    case "took":
+      return { ...START, taken: [...pay.taken, event.tender] };
+    case "dropped":
+      return { ...pay, taken: pay.taken.filter((_, index) => index !== event.at) };
+  }
+}
+
+function worth(tender: Tender): Money {
+  return cents(tender.kind === "cash" ? tender.tendered : tender.amount);
+}
+
+/** What the parts taken so far leave to pay; never below nothing. */
+export function remaining(pay: Pay, bill: Bill): Money {
+  const left = less(bill.total, sum(pay.taken.map(worth)));
+  return left > 0 ? left : ZERO;
+}
+
+/** What is left in cash, in coins that exist. */
+export function cashDue(pay: Pay, bill: Bill): Money {
+  return roundCash(remaining(pay, bill), bill.cashRounding);
+}
+
+/** What the chosen method would be asked for where nothing was typed. */
+export function proposed(pay: Pay, bill: Bill): Money {
+  const left = remaining(pay, bill);
+  switch (pay.method) {
+    case "cash":
+      return cashDue(pay, bill);
+    case "mpesa":
+      return cents(Math.floor(left / 100) * 100); // M-Pesa knows whole shillings only
+    case "bank":
+      return left;
+    case "account":
+      return least(left, bill.customer?.mayOwe ?? ZERO);
+    case "credit":
+      return least(left, bill.customer?.credit ?? ZERO);
+  }
+}
+
+function least(a: Money, b: Money): Money {
+  if (b < 0) return ZERO;
+  return a < b ? a : b;
+}
+
+export type Verdict =
+  /** Enter completes the sale with these tenders and this change. */
+  | { readonly kind: "complete"; readonly tenders: readonly Tender[]; readonly change: Money }
+  /** Enter takes this part; so much is left for another method. */
+  | { readonly kind: "part"; readonly tender: Tender; readonly left: Money }
+  /** Something is missing or wrong; the words belong beside the input. */
+  | { readonly kind: "not-yet"; readonly why: string };
+
+const notYet = (why: string): Verdict => ({ kind: "not-yet", why });
+
+/** What Enter would do now. The screen shows it on the button before it is pressed. */
+export function verdict(pay: Pay, bill: Bill): Verdict {
+  const amount = pay.amount ?? proposed(pay, bill);
+  if (pay.method === "cash") return cashVerdict(pay, bill, amount);
+  if ((pay.method === "account" || pay.method === "credit") && bill.customer === null) {
+    return notYet("Choose a customer first");
+  }
+  if (pay.method === "account" && amount > least(amount, bill.customer?.mayOwe ?? ZERO)) {
+    return notYet("More than this customer may owe");
+  }
+  if (pay.method === "credit" && amount > (bill.customer?.credit ?? ZERO)) {
+    return notYet("More than the store credit");
+  }
+  if (amount <= 0) return notYet(nothingWords(pay.method));
+  const left = less(remaining(pay, bill), amount);
+  if (left < 0) return notYet("Only cash can give change");
+  const tender = tenderOf(pay, amount);
+  if (tender === undefined) return notYet("The code has ten letters and digits");
+  if (left > 0) return { kind: "part", tender, left };
+  return { kind: "complete", tenders: [...pay.taken, tender], change: ZERO };
+}
+
+function nothingWords(method: Method): string {
+  if (method === "account") return "This customer may not owe more";
+  return method === "credit" ? "No store credit is held" : "Enter an amount";
+}
+
+function cashVerdict(pay: Pay, bill: Bill, handed: Money): Verdict {
+  const due = cashDue(pay, bill);
+  if (handed <= 0) return notYet("Enter what was handed over");
+  const tender: Tender = { kind: "cash", tendered: handed };
+  if (handed < due) return { kind: "part", tender, left: less(remaining(pay, bill), handed) };
+  return { kind: "complete", tenders: merged([...pay.taken, tender]), change: less(handed, due) };
+}
+
+/** Cash handed over in two goes is one cash tender. */
+function merged(tenders: readonly Tender[]): Tender[] {
+  const cash = tenders.filter((tender) => tender.kind === "cash");
+  if (cash.length < 2) return [...tenders];
+  const tendered = sum(cash.map(worth));
+  return [{ kind: "cash", tendered }, ...tenders.filter((tender) => tender.kind !== "cash")];
+}
+
+function tenderOf(pay: Pay, amount: Money): Tender | undefined {
+  switch (pay.method) {
+    case "cash":
+      return { kind: "cash", tendered: amount };
+    case "mpesa": {
+      const code = parseMpesaCode(pay.code);
+      return code === undefined ? undefined : { kind: "mpesa", amount, code };
+    }
+    case "bank":
+      return { kind: "bank", amount, reference: pay.code.trim() };
+    case "account":
+    case "credit":
+      return { kind: pay.method, amount };
+  }
+}
+
+/** The day a code seems to be from, where that is neither today nor yesterday: a warning only. */
+export function oddCodeDay(code: string, today: BusinessDay): BusinessDay | undefined {
+  const parsed = parseMpesaCode(code);
+  const day = parsed === undefined ? undefined : mpesaCodeDay(parsed);
+  if (day === undefined) return undefined;
+  const age = daysBetween(day, today);
+  return age === 0 || age === 1 ? undefined : day;
+}

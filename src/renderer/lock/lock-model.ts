@@ -1,0 +1,49 @@
+/** Who is signing in, and what has been typed so far. */
+export interface Lock {
+  readonly user: string | null;
+  readonly pin: string;
+}
+
+export type LockEvent =
+  | { readonly type: "picked"; readonly user: string }
+  | { readonly type: "typed"; readonly pin: string }
+  | { readonly type: "wrong" }
+  | { readonly type: "back" };
+
+export function opening(users: readonly { readonly id: string }[], last: string | null): Lock {
+  const only = users.length === 1 ? users[0]?.id : undefined;
+  const known = users.find((user) => user.id === last)?.id;
+  return { user: only ?? known ?? null, pin: "" };
+}
+
+export function update(lock: Lock, event: LockEvent): Lock {
+  switch (event.type) {
+    case "picked":
+      return { user: event.user, pin: "" };
+    case "typed":
+      return lock.user === null ? lock : { ...lock, pin: event.pin };
+    case "wrong":
+      return { ...lock, pin: "" };
+    case "back":
+      return lock.pin === "" ? { user: null, pin: "" } : { ...lock, pin: "" };
+  }
+}
+
+/** The user that a digit key means while none is chosen: 1 is the first tile. */
+export function userOfKey(key: string, users: readonly { readonly id: string }[]) {
+  return /^[1-9]$/.test(key) ? users[Number(key) - 1]?.id : undefined;
+}
+
+/**
+ * How long each person's PIN was when it last opened the till, in memory only: at that length it
+ * is sent without Enter, so that switching cashiers takes six keys.
+ */
+const lengths = new Map<string, number>();
+
+export function rememberLength(user: string, length: number): void {
+  lengths.set(user, length);
+}
+
+export function knownLength(user: string | null): number | undefined {
+  return user === null ? undefined : lengths.get(user);
+}

@@ -1,0 +1,146 @@
+import { Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { useCallback, useEffect, useReducer, useState } from "react";
+import { call } from "../rpc/call.ts";
+import type { Problem } from "../rpc/problem.ts";
+import type { Status } from "../rpc/program.tsx";
+import { Key } from "../ui/key.tsx";
+import { PinPad } from "../ui/pin-pad.tsx";
+import { RefusalAlert } from "../ui/refusal-alert.tsx";
+import classes from "./sign-in.module.css";
+import { knownLength, opening, rememberLength, update, userOfKey } from "./lock-model.ts";
+
+type User = Status["users"][number];
+
+interface SignInProps {
+  readonly users: readonly User[];
+  /** Proposed: who was here last. */
+  readonly last?: string | null;
+  readonly onSignedIn: () => void;
+}
+
+/** Tiles of people and a PIN pad. The same at the lock and when cashiers take turns. */
+export function SignIn({ users, last = null, onSignedIn }: SignInProps) {
+  const [lock, send] = useReducer(update, opening(users, last));
+  const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  const [checking, setChecking] = useState(false);
+  const wait = useCountdown(problem);
+
+  const submit = useCallback(
+    async (pin: string) => {
+      if (lock.user === null || checking) return;
+      setChecking(true);
+      const answer = await call("session.signIn", { user: lock.user, pin });
+      setChecking(false);
+      if (answer.ok) {
+        rememberLength(lock.user, pin.length);
+        onSignedIn();
+        return;
+      }
+      setProblem(answer.refusal);
+      send({ type: "wrong" });
+    },
+    [lock.user, checking, onSignedIn],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && lock.user !== null && users.length > 1) {
+        event.stopPropagation();
+        send({ type: "back" });
+      }
+      const picked = lock.user === null ? userOfKey(event.key, users) : undefined;
+      if (picked === undefined) return;
+      event.preventDefault(); // the digit chose a person; it is not the first of a PIN
+      send({ type: "picked", user: picked });
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [lock.user, users]);
+
+  const chosen = users.find((user) => user.id === lock.user);
+  return (
+    <div className={classes.signIn}>
+      <div className={classes.people} role="group" aria-label="Who are you?">
+        {users.map((user, index) => (
+          <UnstyledButton
+            key={user.id}
+            className={classes.person}
+            data-chosen={user.id === lock.user}
+            aria-pressed={user.id === lock.user}
+            onClick={() => {
+              setProblem(undefined);
+              send({ type: "picked", user: user.id });
+            }}
+            data-testid={`user-${user.name}`}
+          >
+            <span className={classes.initials} aria-hidden>
+              {initials(user.name)}
+            </span>
+            <span className={classes.who}>
+              <Text fw={600} size="lg" lh={1.25} truncate>
+                {user.name}
+              </Text>
+              <Text c="dimmed" size="sm" truncate>
+                {user.role}
+              </Text>
+            </span>
+            {index < 9 && lock.user === null && <Key>{String(index + 1)}</Key>}
+          </UnstyledButton>
+        ))}
+      </div>
+      <div className={classes.pin}>
+        <Text ta="center" mb="xs" mih="1.6em" aria-live="polite">
+          {chosen === undefined ? "Choose your name" : `PIN of ${chosen.name}`}
+        </Text>
+        <PinPad
+          value={lock.pin}
+          onChange={(pin) => send({ type: "typed", pin })}
+          onSubmit={(pin) => void submit(pin)}
+          disabled={chosen === undefined || checking || wait > 0}
+          submitAt={knownLength(lock.user)}
+          label={chosen === undefined ? "PIN" : `PIN of ${chosen.name}`}
+        />
+        <div className={classes.words}>
+          <RefusalAlert problem={wait > 0 ? waiting(problem, wait) : ended(problem)} />
+        </div>
+        <VisuallyHidden aria-live="polite">{checking ? "Checking the PIN" : ""}</VisuallyHidden>
+      </div>
+    </div>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters.map((word) => word?.charAt(0).toUpperCase() ?? "").join("");
+}
+
+function waitOf(problem: Problem | undefined): number {
+  const waits = problem?.code === "session.wrong_pin" || problem?.code === "session.locked";
+  return waits ? problem.waitSeconds : 0;
+}
+
+/** The same refusal with the seconds that are left. */
+function waiting(problem: Problem | undefined, seconds: number): Problem | undefined {
+  const waits = problem?.code === "session.wrong_pin" || problem?.code === "session.locked";
+  return waits ? { ...problem, waitSeconds: seconds } : problem;
+}
+
+/** The wait is over: nothing more to say about it. */
+function ended(problem: Problem | undefined): Problem | undefined {
+  return waitOf(problem) > 0 ? undefined : problem;
+}
+
+function useCountdown(problem: Problem | undefined): number {
+  const [left, setLeft] = useState({ problem, seconds: 0 });
+  if (left.problem !== problem) setLeft({ problem, seconds: waitOf(problem) });
+  useEffect(() => {
+    if (left.seconds <= 0) return undefined;
+    const timer = setTimeout(
+      () => setLeft((before) => ({ ...before, seconds: before.seconds - 1 })),
+      1000,
+    );
+    return () => clearTimeout(timer);
+  }, [left]);
+  return left.seconds;
+}

@@ -1,0 +1,110 @@
+import { Checkbox, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import classes from "./setup.module.css";
+import type { StepProps } from "./owner-step.tsx";
+import type { BusinessForm, Template } from "./setup-model.ts";
+import { StepTitle } from "./step-title.tsx";
+
+const ABOUT: Readonly<Record<Template, { title: string; what: string; colour: string }>> = {
+  WATER: { title: "Water", what: "Refills, filled bottles, containers", colour: "cyan" },
+  LAUNDRY: { title: "Laundry", what: "Washing by piece, bundle or kg", colour: "violet" },
+  RETAIL: { title: "Shop and gas", what: "Goods, cylinders, gas by the kg", colour: "orange" },
+};
+
+export function BusinessesStep({ form, wrong, send }: StepProps) {
+  return (
+    <Stack gap="md">
+      <StepTitle title="Your businesses">
+        Each keeps its own drawer, receipts and profit. You can leave fields empty and fill them
+        later.
+      </StepTitle>
+      {wrong["businesses"] !== undefined && (
+        <Text c="var(--mantine-color-error)" role="alert">
+          {wrong["businesses"]}
+        </Text>
+      )}
+      <SimpleGrid cols={3} spacing="md">
+        {form.businesses.map((business, at) => (
+          <BusinessFields
+            key={business.template}
+            business={business}
+            wrong={(field) => wrong[`${field}-${at}`]}
+            onChange={(to) => send({ type: "business", at, to })}
+          />
+        ))}
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+interface BusinessFieldsProps {
+  readonly business: BusinessForm;
+  readonly wrong: (field: string) => string | undefined;
+  readonly onChange: (to: Partial<BusinessForm>) => void;
+}
+
+function BusinessFields({ business, wrong, onChange }: BusinessFieldsProps) {
+  const about = ABOUT[business.template];
+  const off = !business.wanted;
+  return (
+    <Paper
+      className={classes.business}
+      data-off={off}
+      style={{ "--tt-tone": `var(--mantine-color-${about.colour}-filled)` }}
+    >
+      <Stack gap="sm">
+        <Checkbox
+          checked={business.wanted}
+          label={about.title}
+          description={about.what}
+          color={about.colour}
+          classNames={{ label: classes.businessTitle }}
+          onChange={(event) => onChange({ wanted: event.currentTarget.checked })}
+          data-testid={`setup-want-${business.template}`}
+        />
+        <TextInput
+          label="Name"
+          disabled={off}
+          value={business.name}
+          error={wrong("name")}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+          data-testid={`setup-name-${business.template}`}
+        />
+        <TextInput
+          label="M-Pesa till"
+          placeholder="Buy Goods number"
+          disabled={off}
+          inputMode="numeric"
+          maxLength={8}
+          value={business.mpesaTill}
+          error={wrong("mpesa")}
+          onChange={(event) => onChange({ mpesaTill: event.currentTarget.value.trim() })}
+        />
+        <TextInput
+          label="KRA PIN"
+          placeholder="P051234567X"
+          disabled={off}
+          maxLength={11}
+          value={business.pin}
+          error={wrong("pin")}
+          onChange={(event) => onChange({ pin: event.currentTarget.value.trim().toUpperCase() })}
+        />
+        <TextInput
+          label="Address"
+          placeholder="Street, town"
+          disabled={off}
+          maxLength={120}
+          value={business.address}
+          onChange={(event) => onChange({ address: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Phone on receipts"
+          placeholder="0712 345 678"
+          disabled={off}
+          maxLength={120}
+          value={business.contact}
+          onChange={(event) => onChange({ contact: event.currentTarget.value })}
+        />
+      </Stack>
+    </Paper>
+  );
+}
