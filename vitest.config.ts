@@ -6,6 +6,7 @@ export default defineConfig({
     environment: "node",
     // better-sqlite3 is a native module: a process per file, so that a crash names its file.
     pool: "forks",
+    isolate: true,
     maxWorkers: 2,
     // Tests use real parts (SQLite files, child processes, a browser), which a busy machine slows.
     testTimeout: 60_000,
