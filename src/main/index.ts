@@ -1,0 +1,139 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { v7 } from "uuid";
+import { instantFromMs, type Instant } from "#shared/kernel/date.ts";
+import { done, refuse } from "#shared/kernel/result.ts";
+import { fillDemo } from "./demo/demo-shop.ts";
+import { clearPinFailures, pinFailures, savePinFailures } from "./journal/device/device.ts";
+import { openJournal, type Journal } from "./journal/journal.ts";
+import { booksOpened } from "./journal/read/business.ts";
+import { user } from "./journal/read/people.ts";
+import { verifyJournal } from "./journal/verify.ts";
+import { openLockOut } from "./people/lock-out.ts";
+import { openPinCheck } from "./people/pin-check.ts";
+import { openPins } from "./people/pin.ts";
+import { openSealer } from "./people/sealing.ts";
+import { jobRenderer, printHandlers, type PrintParts } from "./print/handlers.ts";
+import { startOutbox } from "./print/outbox.ts";
+import { systemTimer } from "./print/send.ts";
+import { chooseTransport, webSystemPrinting, type SystemPrinting } from "./print/transports/choose.ts";
+import { openDoor } from "./rpc/dispatch.ts";
+import { openSessions } from "./rpc/sessions.ts";
+import { counterHandlers } from "./services/index.ts";
+import { officeHandlers } from "./services/office/index.ts";
+import { deviceConfig, journalPrintJobs } from "./services/paper.ts";
+import type { Parts } from "./services/parts.ts";
+import { receiptSource } from "./services/receipt-source.ts";
+import { sessionHandlers, sessionOf } from "./services/session.ts";
+import { programStatus } from "./services/status.ts";
+import type { Program, ProgramOptions } from "./shell/program.ts";
+
+export const JOURNAL_FILE = "journal.db";
+
+export interface OpenOptions extends ProgramOptions {
+  /** The clock; tests give their own. */
+  readonly now?: () => Instant;
+  /** How this shell reaches the system's printers. */
+  readonly printing?: SystemPrinting;
+}
+
+/** The parts list of the program: what is opened, and who is handed what. No logic. */
+export async function openProgram(options: OpenOptions): Promise<Program> {
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  const now = options.now ?? ((): Instant => instantFromMs(Date.now()));
+  const journal = openJournal(path.join(options.dataFolder, JOURNAL_FILE), { now });
+  const parts = openParts(options, journal, now, () => outbox.nudge());
+  const sessions = openSessions((id) => sessionOf(journal.book, id));
+  const print = printParts(options, parts, () => outbox.nudge());
+  const outbox = startOutbox({
+    jobs: print.jobs,
+    render: jobRenderer(print),
+    transport: () => print.transport(print.config.read()),
+    timer: print.timer,
+    log: print.log,
+  });
+  let progress: number | null = null;
+  const fill = async (days: number): Promise<void> => {
+    progress = 0;
+    try {
+      await fillDemo(parts, { days, progress: (percent) => (progress = percent) });
+    } finally {
+      progress = null;
+    }
+  };
+  const door = openDoor({
+    sessions,
+    ready: () => booksOpened(journal.book) !== undefined && progress === null,
+    handlers: {
+      "program.status": programStatus(parts, options.version, () => progress),
+      "program.openDemo": ({ days }) => {
+        if (progress !== null) return refuse({ code: "program.busy" });
+        if (booksOpened(journal.book) !== undefined) return refuse({ code: "program.already_set_up" });
+        fill(days).catch((error: unknown) => options.log(`the demo shop failed: ${String(error)}`));
+        return done({ started: true });
+      },
+      ...sessionHandlers({ book: () => journal.book, sessions, pinCheck: parts.pinCheck }),
+      ...counterHandlers(parts),
+      ...officeHandlers(parts, { verify: () => verifyJournal(journal) }),
+      ...printHandlers(print),
+    },
+  });
+  return {
+    call: (connection, name, payload) => door.call(connection, name, payload),
+    disconnect: (connection) => sessions.signOut(connection),
+    fillDemo: fill,
+    async close() {
+      await outbox.stop();
+      journal.close();
+    },
+  };
+}
+
+/** What services are made of, over an open journal: for this program and for the command line. */
+export function openParts(
+  options: Pick<ProgramOptions, "ownerKey">, journal: Journal, now: () => Instant, paper: () => void,
+): Parts {
+  const lockOut = openLockOut(
+    {
+      read: (id) => pinFailures(journal.book, id) as { failures: number; until: Instant | null } | null,
+      write: (id, { failures, until }) =>
+        journal.onDevice((book) => savePinFailures(book, id, failures, until)),
+      clear: (id) => journal.onDevice((book) => clearPinFailures(book, id)),
+    },
+    now,
+  );
+  const pinCheck = openPinCheck({
+    pins: openPins(options.ownerKey),
+    lockOut,
+    pinHash: (id) => {
+      const found = user(journal.book, id);
+      return found?.active === true ? found.pinHash : null;
+    },
+    session: (id) => sessionOf(journal.book, id),
+  });
+  return {
+    journal,
+    sealer: openSealer(options.ownerKey),
+    pinCheck,
+    now,
+    newId: () => v7({ msecs: Date.parse(now()) }),
+    paper,
+  };
+}
+
+function printParts(options: OpenOptions, parts: Parts, nudge: () => void): PrintParts {
+  const { journal, sealer, now } = parts;
+  const system = options.printing ?? webSystemPrinting(process.platform);
+  const folder = path.join(options.dataFolder, "receipts");
+  return {
+    source: (fact) => receiptSource(journal.book, sealer, now(), fact),
+    jobs: journalPrintJobs(journal, now),
+    config: deviceConfig(journal),
+    transport: (config) => chooseTransport(config, system, folder),
+    queues: () => system.queues(),
+    nudge,
+    now,
+    timer: systemTimer,
+    log: (message, cause) => options.log(`${message}: ${String(cause)}`),
+  };
+}

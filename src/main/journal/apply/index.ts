@@ -1,0 +1,65 @@
+import type { AnyFact } from "#shared/facts/index.ts";
+import { unreachable } from "#shared/kernel/assert.ts";
+import type { Book } from "../book.ts";
+import { applyCashMoved, applyShiftClosed, applyShiftOpened } from "./cash.ts";
+import { applyEntry, applyPeriodClosed } from "./ledger.ts";
+import {
+  applyAccount,
+  applyBooksOpened,
+  applyBusiness,
+  applyCatalog,
+  applyCustomer,
+  applySupplier,
+  applyUser,
+} from "./master.ts";
+import { applyRefund, applySale } from "./selling.ts";
+import { applyReceipt } from "./stock.ts";
+
+/**
+ * The only thing that changes the projected tables. A fact made here, one pulled from another
+ * till and one replayed by `rebuild` all come through this function, so the three agree.
+ */
+export function applyFact(book: Book, fact: AnyFact, seq: number): void {
+  applyBody(book, fact, seq);
+  if (fact.entry !== null) applyEntry(book, fact, fact.entry, seq);
+}
+
+function applyBody(book: Book, fact: AnyFact, seq: number): void {
+  switch (fact.kind) {
+    case "books.opened":
+      return applyBooksOpened(book, fact, seq);
+    case "business.saved":
+      return applyBusiness(book, fact, seq);
+    case "account.saved":
+      return applyAccount(book, fact.body);
+    case "user.saved":
+      return applyUser(book, fact.body, seq);
+    case "catalog.saved":
+      return applyCatalog(book, fact.body, seq);
+    case "customer.saved":
+      return applyCustomer(book, fact.body, seq);
+    case "supplier.saved":
+      return applySupplier(book, fact.body, seq);
+    case "shift.opened":
+      return applyShiftOpened(book, fact, seq);
+    case "cash.moved":
+      return applyCashMoved(book, fact, seq);
+    case "shift.closed":
+      return applyShiftClosed(book, fact, seq);
+    case "sale.posted":
+      return applySale(book, fact, seq);
+    case "sale.refunded":
+      return applyRefund(book, fact, seq);
+    case "stock.received":
+      return applyReceipt(book, fact, seq);
+    case "period.closed":
+      return applyPeriodClosed(book, fact);
+    // Their whole content is the entry, or the audit trail itself.
+    case "entry.recorded":
+    case "entry.reversed":
+    case "drawer.opened":
+      return;
+    default:
+      return unreachable(fact);
+  }
+}

@@ -1,0 +1,44 @@
+import type { FactEntry } from "#shared/facts/fact.ts";
+import type { PeriodClosed } from "#shared/facts/books.ts";
+import type { AnyFact } from "#shared/facts/index.ts";
+import { postingDay } from "#shared/ledger/period.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import type { Book } from "../book.ts";
+
+/**
+ * Writes a fact's entry, its lines and the seal; the seal's triggers check the balance and keep
+ * the running balances. A fact dated in a closed period stands and posts on the first open day,
+ * marked late, its business day kept (docs/ledger.md, rule 6).
+ */
+export function applyEntry(book: Book, fact: AnyFact, entry: FactEntry, seq: number): void {
+  const lock = book.get<{ through: BusinessDay }>("SELECT through FROM period_lock");
+  const { day, late } = postingDay(fact.day, lock?.through ?? null);
+  const reverses =
+    entry.reverses === null
+      ? null
+      : (book.get<{ seq: number }>("SELECT seq FROM fact WHERE id = ?", entry.reverses)?.seq ?? null);
+  book.run(
+    `INSERT INTO entry (seq, day, business_day, late, type, memo, reverses)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    seq, day, fact.day, late ? 1 : 0, entry.type, entry.memo, reverses,
+  );
+  let no = 0;
+  for (const [business, account, debit, credit, party] of entry.lines) {
+    no += 1;
+    book.run(
+      `INSERT INTO line (entry, no, day, business, account, debit, credit, party)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      seq, no, day, business, account, debit, credit, party,
+    );
+  }
+  book.run("INSERT INTO seal (entry) VALUES (?)", seq);
+}
+
+/** The lock only moves forward. */
+export function applyPeriodClosed(book: Book, fact: PeriodClosed): void {
+  book.run(
+    `INSERT INTO period_lock (one, through) VALUES (1, ?)
+     ON CONFLICT DO UPDATE SET through = max(through, excluded.through)`,
+    fact.body.through,
+  );
+}

@@ -1,0 +1,36 @@
+import type Database from "better-sqlite3";
+
+export type Value = string | number | null | Uint8Array;
+
+/**
+ * A connection to a journal with its statements prepared once. Whoever holds a book may read it;
+ * only `append` and `apply` write (through the book of the open transaction).
+ */
+export interface Book {
+  /** The one row, or undefined. */
+  get<Row>(sql: string, ...values: Value[]): Row | undefined;
+  all<Row>(sql: string, ...values: Value[]): Row[];
+  each<Row>(sql: string, ...values: Value[]): IterableIterator<Row>;
+  run(sql: string, ...values: Value[]): void;
+}
+
+export function openBook(db: Database.Database): Book {
+  const prepared = new Map<string, Database.Statement>();
+  const statement = (sql: string): Database.Statement => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const fresh = db.prepare(sql);
+    prepared.set(sql, fresh);
+    return fresh;
+  };
+  return {
+    get: <Row>(sql: string, ...values: Value[]) => statement(sql).get(...values) as Row | undefined,
+    all: <Row>(sql: string, ...values: Value[]) => statement(sql).all(...values) as Row[],
+    // An iterated statement is busy until its end: it cannot be shared.
+    each: <Row>(sql: string, ...values: Value[]) =>
+      db.prepare(sql).iterate(...values) as IterableIterator<Row>,
+    run: (sql: string, ...values: Value[]) => {
+      statement(sql).run(...values);
+    },
+  };
+}

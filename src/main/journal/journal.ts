@@ -1,0 +1,340 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import type Database from "better-sqlite3";
+import { SqliteError } from "better-sqlite3";
+import { canonical } from "#shared/facts/canonical.ts";
+import type { Author, FactEntry } from "#shared/facts/fact.ts";
+import type { AnyFact, FactKind, FactOf } from "#shared/facts/index.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import { applyFact } from "./apply/index.ts";
+import { openBook, type Book } from "./book.ts";
+import { chainNext, chainStart, epochTag, sha256 } from "./chain.ts";
+import { journalMigrations, migrate, type Migration } from "./migrate.ts";
+import { assertPragmas, openForReading, openForWriting, quickCheck } from "./open.ts";
+
+/** What a service hands over: a fact without what only the journal can know. */
+export interface Draft<Kind extends FactKind = FactKind> {
+  readonly kind: Kind;
+  readonly day: BusinessDay;
+  readonly business: string | null;
+  readonly by: Author;
+  readonly body: FactOf<Kind>["body"];
+  readonly entry: FactEntry | null;
+  /** Device rows that must stand or fall with the fact: a print job, a cleared cart. */
+  readonly also?: (book: Book) => void;
+}
+
+/** What a decision may use of the fact it is about to become. */
+export interface Coming {
+  readonly id: string;
+  readonly seq: number;
+  readonly till: string;
+  readonly at: Instant;
+  /** The two characters of this epoch in receipt numbers. */
+  readonly tag: string;
+}
+
+export interface Command {
+  readonly id: string;
+  /** Keyed digest of the request: one id cannot stand for two acts. */
+  readonly digest: string;
+}
+
+export interface Appended<Kind extends FactKind = FactKind> {
+  readonly fact: FactOf<Kind>;
+  readonly seq: number;
+  /** The command had been done before; nothing was written now. */
+  readonly repeated: boolean;
+}
+
+export interface Journal {
+  readonly file: string;
+  /** The writer's view: always current. */
+  readonly book: Book;
+  /** A connection of its own for reports. */
+  readonly reading: Book;
+  till(): string;
+  /**
+   * The only way in. Inside one IMMEDIATE transaction: a known command is answered with its
+   * fact; else `decide` gathers and decides, and its fact is chained, stored and applied.
+   * Returns after COMMIT, durable. A refusal writes nothing.
+   */
+  append<Kind extends FactKind>(
+    command: Command,
+    decide: (book: Book, coming: Coming) => Result<Draft<Kind>>,
+  ): Result<Appended<Kind>>;
+  /** Rows of this device alone (drafts, print jobs, wrong PINs), in one transaction. */
+  onDevice<T>(write: (book: Book) => T): T;
+  /** Many appends under one COMMIT: demo data and imports only, never a sale at the counter. */
+  inBulk(write: () => void): void;
+  /** A consistent look: all reads of one report see one state. */
+  readTogether<T>(read: (book: Book) => T): T;
+  close(): void;
+}
+
+export interface JournalOptions {
+  readonly now: () => Instant;
+  readonly migrations?: readonly Migration[];
+}
+
+interface Head {
+  epochNo: number;
+  epochId: string;
+  position: number;
+  seq: number;
+  chain: Uint8Array;
+}
+
+export function openJournal(file: string, options: JournalOptions): Journal {
+  return new SqliteJournal(file, options);
+}
+
+class SqliteJournal implements Journal {
+  readonly file: string;
+  #options: JournalOptions;
+  #db: Database.Database;
+  #book: Book;
+  #readDb: Database.Database;
+  #reading: Book;
+  /** Null until this program start has written its first fact, and after a failed commit. */
+  #head: Head | null = null;
+  /** This program start's own epoch. */
+  #epoch: { readonly id: string; opened: boolean } = { id: randomUUID(), opened: false };
+  #till: string | null = null;
+  #bulk = false;
+
+  constructor(file: string, options: JournalOptions) {
+    this.file = file;
+    this.#options = options;
+    const unclean = existsSync(`${file}-wal`);
+    this.#db = openForWriting(file);
+    if (unclean) quickCheck(this.#db);
+    migrate(this.#db, options.migrations ?? journalMigrations());
+    this.#book = openBook(this.#db);
+    this.#readDb = openForReading(file);
+    this.#reading = openBook(this.#readDb);
+  }
+
+  get book(): Book {
+    return this.#book;
+  }
+
+  get reading(): Book {
+    return this.#reading;
+  }
+
+  till(): string {
+    const till = this.#deviceTill();
+    assert(till !== "", "this device has no till code yet");
+    return till;
+  }
+
+  append<Kind extends FactKind>(
+    command: Command,
+    decide: (book: Book, coming: Coming) => Result<Draft<Kind>>,
+  ): Result<Appended<Kind>> {
+    if (this.#bulk) return this.#write(command, decide);
+    this.#db.exec("BEGIN IMMEDIATE");
+    let outcome: Result<Appended<Kind>>;
+    try {
+      outcome = this.#write(command, decide);
+      if (!outcome.ok || outcome.value.repeated) {
+        this.#db.exec("ROLLBACK");
+        return outcome;
+      }
+    } catch (error) {
+      this.#forget();
+      throw error;
+    }
+    try {
+      this.#db.exec("COMMIT");
+      return outcome;
+    } catch (error) {
+      return this.#afterFailedCommit(command, error);
+    }
+  }
+
+  #write<Kind extends FactKind>(
+    command: Command,
+    decide: (book: Book, coming: Coming) => Result<Draft<Kind>>,
+  ): Result<Appended<Kind>> {
+    const known = this.#known<Kind>(command);
+    if (known !== null) return known;
+    const head = this.#headNow();
+    const coming: Coming = {
+      id: command.id,
+      seq: head.seq + 1,
+      till: this.#deviceTill(),
+      at: this.#options.now(),
+      tag: epochTag(head.epochId),
+    };
+    const decided = decide(this.#book, coming);
+    if (!decided.ok) return decided;
+    const draft = decided.value;
+    const fact = {
+      id: command.id,
+      kind: draft.kind,
+      version: 1,
+      // The fact that opens the books names the till; the device row is written beside it.
+      till: draft.kind === "books.opened" ? tillOfBooks(draft.body) : coming.till,
+      at: coming.at,
+      day: draft.day,
+      business: draft.business,
+      by: draft.by,
+      digest: command.digest,
+      body: draft.body,
+      entry: draft.entry,
+    } as unknown as FactOf<Kind>;
+    this.#store(fact, head);
+    draft.also?.(this.#book);
+    return done({ fact, seq: head.seq, repeated: false });
+  }
+
+  /** Empty until the books are opened. */
+  #deviceTill(): string {
+    if (this.#till === null) {
+      this.#till = this.#book.get<{ till: string }>("SELECT till FROM device")?.till ?? null;
+    }
+    return this.#till ?? "";
+  }
+
+  /** Chains, stores and applies; moves the head, which `#forget` takes back on failure. */
+  #store(fact: AnyFact, head: Head): void {
+    const bytes = Buffer.from(canonical(fact), "utf8");
+    const hash = sha256(bytes);
+    if (!this.#epoch.opened) this.#openEpoch(head, fact.till);
+    head.seq += 1;
+    head.position += 1;
+    head.chain = chainNext(head.chain, hash);
+    this.#book.run(
+      `INSERT INTO fact (seq, id, epoch, position, local, kind, bytes, hash, chain)
+       VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+      head.seq, fact.id, head.epochNo, head.position, fact.kind, bytes, hash, head.chain,
+    );
+    applyFact(this.#book, fact, head.seq);
+  }
+
+  #openEpoch(head: Head, till: string): void {
+    const parent = this.#book.get<{ id: string; position: number; chain: Uint8Array }>(
+      `SELECT e.id, f.position, f.chain FROM fact f JOIN epoch e ON e.no = f.epoch
+       WHERE f.local = 1 ORDER BY f.seq DESC LIMIT 1`,
+    );
+    this.#book.run(
+      `INSERT INTO epoch (no, id, till, parent, parent_position, parent_hash, opened_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      head.epochNo, head.epochId, till, parent?.id ?? null, parent?.position ?? null,
+      parent?.chain ?? null, this.#options.now(),
+    );
+    head.chain = chainStart(head.epochId, parent?.chain ?? null);
+    this.#epoch.opened = true;
+  }
+
+  /** Where the next fact goes. Read from the file once, then kept beside it. */
+  #headNow(): Head {
+    if (this.#head !== null) return this.#head;
+    const seq = this.#book.get<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM fact");
+    const own = this.#book.get<{ no: number; position: number; chain: Uint8Array }>(
+      `SELECT e.no, f.position, f.chain FROM epoch e JOIN fact f ON f.epoch = e.no
+       WHERE e.id = ? ORDER BY f.position DESC LIMIT 1`,
+      this.#epoch.id,
+    );
+    const last = this.#book.get<{ no: number }>("SELECT coalesce(max(no), 0) AS no FROM epoch");
+    this.#epoch.opened = own !== undefined;
+    this.#head = {
+      epochNo: own?.no ?? (last?.no ?? 0) + 1,
+      epochId: this.#epoch.id,
+      position: own?.position ?? 0,
+      seq: seq?.seq ?? 0,
+      chain: own?.chain ?? new Uint8Array(),
+    };
+    return this.#head;
+  }
+
+  #known<Kind extends FactKind>(command: Command): Result<Appended<Kind>> | null {
+    const row = this.#book.get<{ seq: number; bytes: Uint8Array }>(
+      "SELECT seq, bytes FROM fact WHERE id = ?",
+      command.id,
+    );
+    if (row === undefined) return null;
+    const fact = parseFact(row.bytes) as FactOf<Kind>;
+    if (fact.digest !== command.digest) {
+      return refuse({ code: "command.id_reused", command: command.id });
+    }
+    return done({ fact, seq: row.seq, repeated: true });
+  }
+
+  #forget(): void {
+    if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
+    this.#head = null;
+  }
+
+  /**
+   * COMMIT failed: the disk may or may not hold the fact. Close, reopen, look the id up; only
+   * then say what happened.
+   */
+  #afterFailedCommit<Kind extends FactKind>(
+    command: Command,
+    error: unknown,
+  ): Result<Appended<Kind>> {
+    const code = error instanceof SqliteError ? error.code : "";
+    if (!code.startsWith("SQLITE_IOERR") && code !== "SQLITE_FULL") {
+      this.#forget();
+      throw error;
+    }
+    this.#reopen();
+    const known = this.#known<Kind>(command);
+    if (known !== null && known.ok) return done({ ...known.value, repeated: false });
+    if (code === "SQLITE_FULL") return refuse({ code: "journal.disk_full" });
+    return refuse({ code: "journal.write_failed", problem: code });
+  }
+
+  #reopen(): void {
+    this.#db.close();
+    this.#db = openForWriting(this.file);
+    this.#book = openBook(this.#db);
+    this.#head = null;
+  }
+
+  onDevice<T>(write: (book: Book) => T): T {
+    return this.#db.transaction(() => write(this.#book)).immediate();
+  }
+
+  inBulk(write: () => void): void {
+    assert(!this.#bulk, "bulk writing does not nest");
+    this.#bulk = true;
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      write();
+      this.#db.exec("COMMIT");
+    } catch (error) {
+      this.#forget();
+      throw error;
+    } finally {
+      this.#bulk = false;
+    }
+  }
+
+  readTogether<T>(read: (book: Book) => T): T {
+    if (this.#readDb.inTransaction) return read(this.#reading);
+    return this.#readDb.transaction(() => read(this.#reading)).deferred();
+  }
+
+  close(): void {
+    this.#readDb.close();
+    if (!this.#db.open) return;
+    assertPragmas(this.#db);
+    this.#db.pragma("wal_checkpoint(TRUNCATE)");
+    this.#db.close();
+  }
+}
+
+function tillOfBooks(body: unknown): string {
+  return (body as { till: { code: string } }).till.code;
+}
+
+/** A stored fact as the program reads it. The bytes are ours: the chain vouches for them. */
+export function parseFact(bytes: Uint8Array): AnyFact {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+}

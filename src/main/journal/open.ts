@@ -1,0 +1,83 @@
+import Database from "better-sqlite3";
+import { assert } from "#shared/kernel/assert.ts";
+
+/** WAL-reset corruption was mended in this version (design: ledger, SQLite enforcement). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+/**
+ * What every writing connection must say of itself. `synchronous` is FULL because a receipt
+ * prints only after COMMIT returned, and better-sqlite3 opens an existing WAL file with NORMAL.
+ */
+export const PRAGMAS = {
+  journal_mode: "wal",
+  synchronous: 2,
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+} as const;
+
+export class JournalDamaged extends Error {}
+
+/** Opens a file for writing: pragmas set *and asserted*, version asserted. */
+export function openForWriting(file: string): Database.Database {
+  const db = new Database(file);
+  try {
+    setPragmas(db);
+    assertPragmas(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+function setPragmas(db: Database.Database): void {
+  db.pragma("journal_mode = WAL");
+  db.pragma("synchronous = FULL");
+  db.pragma("foreign_keys = ON");
+  db.pragma("recursive_triggers = ON");
+  db.pragma("trusted_schema = OFF");
+  db.pragma("cell_size_check = ON");
+  db.pragma("busy_timeout = 5000");
+  db.pragma("wal_autocheckpoint = 1000");
+  db.pragma("cache_size = -32768");
+  // macOS flushes to the platter only when asked to.
+  if (process.platform === "darwin") db.pragma("fullfsync = ON");
+}
+
+export function assertPragmas(db: Database.Database): void {
+  const version = db.prepare("SELECT sqlite_version() AS v").get() as { v: string };
+  assert(atLeast(version.v, OLDEST_SQLITE), `SQLite ${version.v} is older than 3.51.3`);
+  for (const [name, wanted] of Object.entries(PRAGMAS)) {
+    const found = db.pragma(name, { simple: true });
+    assert(found === wanted, `PRAGMA ${name} is ${String(found)}, not ${wanted}`);
+  }
+  if (process.platform === "darwin") {
+    assert(db.pragma("fullfsync", { simple: true }) === 1, "PRAGMA fullfsync is off");
+  }
+}
+
+function atLeast(version: string, wanted: readonly number[]): boolean {
+  const parts = version.split(".").map(Number);
+  for (const [place, least] of wanted.entries()) {
+    const part = parts[place] ?? 0;
+    if (part !== least) return part > least;
+  }
+  return true;
+}
+
+/** A second connection, for reports: it cannot write, and it never blocks the writer. */
+export function openForReading(file: string): Database.Database {
+  const db = new Database(file, { readonly: true });
+  db.pragma("busy_timeout = 5000");
+  db.pragma("cache_size = -32768");
+  db.pragma("mmap_size = 268435456");
+  return db;
+}
+
+/** After an unclean stop: is the file whole? */
+export function quickCheck(db: Database.Database): void {
+  const found = db.pragma("quick_check(1)", { simple: true });
+  if (found !== "ok") throw new JournalDamaged(`The journal file is damaged: ${String(found)}`);
+}

@@ -1,0 +1,92 @@
+import type { Business, BusinessSettings } from "#shared/facts/master.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import type { TaxLetter } from "#shared/kernel/tax.ts";
+import type { Book } from "../book.ts";
+
+export interface BusinessRow extends Business {
+  readonly settings: BusinessSettings;
+  /** Fact id of the settings now in force. */
+  readonly settingsFact: string;
+}
+
+interface Row {
+  id: string;
+  name: string;
+  kind: Business["kind"];
+  trades: string;
+  colour: string;
+  position: number;
+  active: number;
+  fact: string;
+  settings: string;
+}
+
+const SELECT = `
+  SELECT b.id, b.name, b.kind, b.trades, b.colour, b.position, b.active, s.fact, s.settings
+  FROM business b JOIN business_settings s ON s.business = b.id
+  WHERE s.seq = (SELECT max(seq) FROM business_settings WHERE business = b.id)`;
+
+/** Settings are parsed once a fact: they are immutable under their fact's id. */
+const parsed = new Map<string, BusinessSettings>();
+
+function settingsOf(row: { fact: string; id: string; settings: string }): BusinessSettings {
+  const key = `${row.fact} ${row.id}`;
+  const known = parsed.get(key);
+  if (known !== undefined) return known;
+  const settings = JSON.parse(row.settings) as BusinessSettings;
+  parsed.set(key, settings);
+  return settings;
+}
+
+function businessOf(row: Row): BusinessRow {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    trades: JSON.parse(row.trades) as Business["trades"],
+    colour: row.colour,
+    position: row.position,
+    active: row.active === 1,
+    settings: settingsOf(row),
+    settingsFact: row.fact,
+  };
+}
+
+export function businesses(book: Book): BusinessRow[] {
+  return book.all<Row>(`${SELECT} ORDER BY b.position, b.id`).map(businessOf);
+}
+
+export function business(book: Book, id: string): BusinessRow | undefined {
+  const row = book.get<Row>(`${SELECT} AND b.id = ?`, id);
+  return row === undefined ? undefined : businessOf(row);
+}
+
+/** Name and settings as they stood under a fact: the header of an old receipt. */
+export function settingsUnder(
+  book: Book, id: string, fact: string,
+): { readonly name: string; readonly settings: BusinessSettings } | undefined {
+  const row = book.get<{ name: string; settings: string }>(
+    "SELECT name, settings FROM business_settings WHERE business = ? AND fact = ?",
+    id, fact,
+  );
+  return row === undefined
+    ? undefined
+    : { name: row.name, settings: settingsOf({ fact, id, settings: row.settings }) };
+}
+
+/** The rate of a letter on a day; one who is not registered charges nothing, letter D. */
+export function taxRate(
+  settings: BusinessSettings, letter: TaxLetter, day: BusinessDay,
+): { readonly letter: TaxLetter; readonly basisPoints: number } {
+  if (!settings.vatRegistered) return { letter: "D", basisPoints: 0 };
+  const rates = settings.taxRates.filter((rate) => rate.letter === letter && rate.from <= day);
+  const latest = rates.toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1);
+  return { letter, basisPoints: latest?.basisPoints ?? 0 };
+}
+
+export function booksOpened(
+  book: Book,
+): { readonly owner: string; readonly demo: boolean } | undefined {
+  const row = book.get<{ owner: string; demo: number }>("SELECT owner, demo FROM books");
+  return row === undefined ? undefined : { owner: row.owner, demo: row.demo === 1 };
+}

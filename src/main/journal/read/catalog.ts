@@ -1,0 +1,222 @@
+import type { Component, Item } from "#shared/facts/master.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import { cents, share, ZERO, type Money } from "#shared/kernel/money.ts";
+import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
+import type { TaxLetter } from "#shared/kernel/tax.ts";
+import type { Stock } from "#shared/trades/stock-taking.ts";
+import type { Book } from "../book.ts";
+
+export interface ItemRow extends Item {
+  /** In force on the day asked for; null where none was ever set. */
+  readonly price: Money | null;
+  /** Thousandths and cents; null where the item is not stocked. */
+  readonly stock: Quantity | null;
+  readonly stockCost: Money | null;
+}
+
+interface Row {
+  id: string;
+  business: string;
+  category: string | null;
+  kind: Item["kind"];
+  name: string;
+  sku: string;
+  unit: Item["unit"];
+  fractional: number;
+  tax: TaxLetter;
+  revenue: number;
+  cogs: number | null;
+  inventory: number | null;
+  components: string;
+  reorder_at: number | null;
+  sellable: number;
+  active: number;
+  position: number;
+  price: number | null;
+  quantity: number | null;
+  cost: number | null;
+  barcodes: string | null;
+}
+
+const SELECT = `
+  SELECT i.*, l.quantity, l.cost,
+    (SELECT p.price FROM item_price p WHERE p.item = i.id AND p.from_day <= ?
+     ORDER BY p.from_day DESC LIMIT 1) AS price,
+    (SELECT group_concat(b.barcode, char(10)) FROM item_barcode b WHERE b.item = i.id) AS barcodes
+  FROM item i LEFT JOIN stock_level l ON l.item = i.id`;
+
+function itemOf(row: Row): ItemRow {
+  const stocked = row.inventory !== null;
+  return {
+    id: row.id,
+    business: row.business,
+    category: row.category,
+    kind: row.kind,
+    name: row.name,
+    sku: row.sku,
+    barcodes: row.barcodes === null ? [] : row.barcodes.split("\n"),
+    unit: row.unit,
+    fractional: row.fractional === 1,
+    tax: row.tax,
+    revenue: row.revenue,
+    cogs: row.cogs,
+    inventory: row.inventory,
+    components: row.components === "[]" ? [] : (JSON.parse(row.components) as Component[]),
+    reorderAt: row.reorder_at === null ? null : quantity(row.reorder_at),
+    sellable: row.sellable === 1,
+    active: row.active === 1,
+    position: row.position,
+    price: row.price === null ? null : cents(row.price),
+    stock: stocked ? quantity(row.quantity ?? 0) : null,
+    stockCost: stocked ? cents(row.cost ?? 0) : null,
+  };
+}
+
+/** One item as it stands, with its price of a day. */
+export function item(book: Book, id: string, on: BusinessDay): ItemRow | undefined {
+  const row = book.get<Row>(`${SELECT} WHERE i.id = ?`, on, id);
+  return row === undefined ? undefined : itemOf(row);
+}
+
+/** What the counter of a business offers: active, sellable, priced, in the owner's order. */
+export function itemsForTill(book: Book, business: string, on: BusinessDay): ItemRow[] {
+  return book
+    .all<Row>(
+      `${SELECT} WHERE i.business = ? AND i.active = 1 AND i.sellable = 1
+       ORDER BY i.position, i.name`,
+      on, business,
+    )
+    .map(itemOf)
+    .filter((row) => row.price !== null);
+}
+
+export interface ItemFilter {
+  readonly business: string | null;
+  readonly text: string;
+  readonly filter: "active" | "all" | "low" | "oversold";
+  readonly offset: number;
+  readonly limit: number;
+  /** Businesses the caller may see. */
+  readonly within: readonly string[];
+}
+
+/** A page of items for the office, and how many there are in all. */
+export function items(
+  book: Book, on: BusinessDay, wanted: ItemFilter,
+): { readonly total: number; readonly items: ItemRow[] } {
+  const like = `%${wanted.text.replaceAll(/[%_\\]/g, "\\$&")}%`;
+  const where = `
+    i.business IN (SELECT value FROM json_each(?)) AND (? IS NULL OR i.business = ?)
+    AND (i.name LIKE ? ESCAPE '\\' OR i.sku LIKE ? ESCAPE '\\'
+      OR EXISTS (SELECT 1 FROM item_barcode b WHERE b.item = i.id AND b.barcode = ?))
+    AND CASE ? WHEN 'active' THEN i.active = 1
+      WHEN 'low' THEN i.active = 1 AND coalesce(l.quantity, 0) <= i.reorder_at
+      WHEN 'oversold' THEN l.quantity < 0 ELSE 1 END`;
+  const values = [
+    JSON.stringify(wanted.within), wanted.business, wanted.business, like, like, wanted.text,
+    wanted.filter,
+  ];
+  const count = book.get<{ n: number }>(
+    `SELECT count(*) AS n FROM item i LEFT JOIN stock_level l ON l.item = i.id WHERE ${where}`,
+    ...values,
+  );
+  const rows = book.all<Row>(
+    `${SELECT} WHERE ${where} ORDER BY i.business, i.position, i.name LIMIT ? OFFSET ?`,
+    on, ...values, wanted.limit, wanted.offset,
+  );
+  return { total: count?.n ?? 0, items: rows.map(itemOf) };
+}
+
+/** Open layers, oldest first, and what a unit cost last: what a sale takes from. */
+export function stockOf(book: Book, id: string): Stock | undefined {
+  const row = book.get<{ name: string; inventory: number | null; held: number | null }>(
+    `SELECT i.name, i.inventory, l.quantity AS held FROM item i
+     LEFT JOIN stock_level l ON l.item = i.id WHERE i.id = ?`,
+    id,
+  );
+  if (row === undefined || row.inventory === null) return undefined;
+  const layers = book.all<{ id: string; quantity: number; cost: number }>(
+    "SELECT id, quantity, cost FROM layer WHERE item = ? AND quantity > 0 ORDER BY seq, id",
+    id,
+  );
+  return {
+    item: id,
+    name: row.name,
+    account: row.inventory,
+    held: quantity(row.held ?? 0),
+    layers: layers.map((layer) => ({
+      id: layer.id, quantity: quantity(layer.quantity), cost: cents(layer.cost),
+    })),
+    lastCost: lastCost(book, id),
+  };
+}
+
+/** Per unit, of the latest receipt that had a cost; zero where nothing ever came in. */
+export function lastCost(book: Book, id: string): Money {
+  const row = book.get<{ quantity_in: number; cost_in: number }>(
+    `SELECT quantity_in, cost_in FROM layer WHERE item = ? AND quantity_in > 0 AND cost_in > 0
+     ORDER BY seq DESC, id DESC LIMIT 1`,
+    id,
+  );
+  return row === undefined ? ZERO : share(cents(row.cost_in), 1000, row.quantity_in);
+}
+
+export interface ShortLayer {
+  readonly layer: string;
+  readonly quantity: Quantity;
+  readonly cost: Money;
+}
+
+/** Layers below zero, oldest first, as positive amounts: what the next receipt covers. */
+export function shortLayers(book: Book, id: string): ShortLayer[] {
+  return book
+    .all<{ id: string; quantity: number; cost: number }>(
+      "SELECT id, quantity, cost FROM layer WHERE item = ? AND quantity < 0 ORDER BY seq, id",
+      id,
+    )
+    .map((row) => ({ layer: row.id, quantity: quantity(-row.quantity), cost: cents(-row.cost) }));
+}
+
+export interface CategoryRow {
+  readonly id: string;
+  readonly business: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly position: number;
+  readonly active: boolean;
+}
+
+export function categories(book: Book, business: string): CategoryRow[] {
+  return book
+    .all<Omit<CategoryRow, "active"> & { active: number }>(
+      `SELECT id, business, name, colour, position, active FROM category WHERE business = ?
+       ORDER BY position, name`,
+      business,
+    )
+    .map((row) => ({ ...row, active: row.active === 1 }));
+}
+
+/** The item of this business that has a barcode or an sku, other than `except`. */
+export function itemWith(
+  book: Book, business: string, key: { readonly barcode?: string; readonly sku?: string },
+  except: string | null,
+): { readonly id: string; readonly name: string } | undefined {
+  return book.get(
+    `SELECT i.id, i.name FROM item i WHERE i.business = ? AND i.id IS NOT ? AND
+       (i.sku = ? OR EXISTS (SELECT 1 FROM item_barcode b WHERE b.item = i.id AND b.barcode = ?))
+     LIMIT 1`,
+    business, except, key.sku ?? null, key.barcode ?? null,
+  );
+}
+
+/** Rises whenever an item, a price, a category, the settings or any stock level changes. */
+export function catalogVersion(book: Book, business: string): number {
+  const row = book.get<{ v: number }>(
+    `SELECT max(
+       coalesce((SELECT max(seq) FROM item WHERE business = ?1), 0),
+       coalesce((SELECT max(seq) FROM category WHERE business = ?1), 0),
+       coalesce((SELECT max(seq) FROM business_settings WHERE business = ?1), 0)) AS v`,
+    business,
+  );
+  return row?.v ?? 0;
+}

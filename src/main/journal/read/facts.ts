@@ -1,0 +1,21 @@
+import type { AnyFact } from "#shared/facts/index.ts";
+import type { Book } from "../book.ts";
+import { parseFact } from "../journal.ts";
+
+export interface StoredFact {
+  readonly seq: number;
+  readonly fact: AnyFact;
+}
+
+export function factWithId(book: Book, id: string): StoredFact | undefined {
+  const row = book.get<{ seq: number; bytes: Uint8Array }>(
+    "SELECT seq, bytes FROM fact WHERE id = ?",
+    id,
+  );
+  return row === undefined ? undefined : { seq: row.seq, fact: parseFact(row.bytes) };
+}
+
+export function factAt(book: Book, seq: number): AnyFact | undefined {
+  const row = book.get<{ bytes: Uint8Array }>("SELECT bytes FROM fact WHERE seq = ?", seq);
+  return row === undefined ? undefined : parseFact(row.bytes);
+}

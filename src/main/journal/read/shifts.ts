@@ -1,0 +1,136 @@
+import type { ShiftClosed, ShiftTotals } from "#shared/facts/cash.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import { cents, type Money } from "#shared/kernel/money.ts";
+import type { Book } from "../book.ts";
+import { parseFact } from "../journal.ts";
+
+export interface ShiftRow {
+  readonly id: string;
+  readonly till: string;
+  readonly business: string;
+  readonly number: number;
+  readonly day: BusinessDay;
+  readonly openedBy: string;
+  readonly openedByName: string;
+  readonly openedAt: string;
+  readonly float: Money;
+  readonly closedSeq: number | null;
+  readonly variance: number | null;
+  readonly mpesaVariance: number | null;
+  readonly sales: number;
+}
+
+const SELECT = `
+  SELECT s.id, s.till, s.business, s.number, s.day, s.opened_by AS openedBy,
+    coalesce(u.name, '') AS openedByName, s.opened_at AS openedAt, s.float,
+    s.closed_seq AS closedSeq, s.variance, s.mpesa_variance AS mpesaVariance,
+    (SELECT count(*) FROM sale WHERE shift = s.id AND kind = 'sale') AS sales
+  FROM shift s LEFT JOIN user u ON u.id = s.opened_by`;
+
+export function openShifts(book: Book, till: string): ShiftRow[] {
+  return book.all<ShiftRow>(
+    `${SELECT} WHERE s.till = ? AND s.closed_seq IS NULL ORDER BY s.seq`,
+    till,
+  );
+}
+
+/** The open shift of a till in a business, without counting its sales: on the path of each sale. */
+export function openShift(
+  book: Book, till: string, business: string,
+): { readonly id: string; readonly day: BusinessDay } | undefined {
+  return book.get(
+    "SELECT id, day FROM shift WHERE till = ? AND business = ? AND closed_seq IS NULL",
+    till, business,
+  );
+}
+
+export function shift(book: Book, id: string): ShiftRow | undefined {
+  return book.get<ShiftRow>(`${SELECT} WHERE s.id = ?`, id);
+}
+
+export function nextShiftNumber(book: Book, till: string, business: string): number {
+  const row = book.get<{ n: number }>(
+    "SELECT coalesce(max(number), 0) + 1 AS n FROM shift WHERE till = ? AND business = ?",
+    till, business,
+  );
+  return row?.n ?? 1;
+}
+
+export function lastClosed(book: Book, till: string, business: string): BusinessDay | null {
+  const row = book.get<{ day: BusinessDay }>(
+    `SELECT day FROM shift WHERE till = ? AND business = ? AND closed_seq IS NOT NULL
+     ORDER BY number DESC LIMIT 1`,
+    till, business,
+  );
+  return row?.day ?? null;
+}
+
+/** What a shift took and gave so far: X while it runs, Z when it closes. Refunds are taken off. */
+export function shiftTotals(book: Book, id: string): ShiftTotals {
+  const sums = new Map(
+    book
+      .all<{ kind: string; n: number; total: number; tax: number; discount: number }>(
+        `SELECT kind, count(*) AS n, sum(total) AS total, sum(tax) AS tax, sum(discount) AS discount
+         FROM sale WHERE shift = ? GROUP BY kind`,
+        id,
+      )
+      .map((row) => [row.kind, row]),
+  );
+  const sold = sums.get("sale");
+  const back = sums.get("refund");
+  const signed = "CASE s.kind WHEN 'sale' THEN 1 ELSE -1 END";
+  const tenders = book.all<{ kind: string; amount: number }>(
+    `SELECT t.kind, sum(t.amount * ${signed}) AS amount FROM sale s JOIN tender t ON t.sale = s.seq
+     WHERE s.shift = ? GROUP BY t.kind ORDER BY t.kind`,
+    id,
+  );
+  const taxes = book.all<{ letter: string; gross: number; tax: number }>(
+    `SELECT l.tax_letter AS letter, sum(l.gross * ${signed}) AS gross, sum(l.tax * ${signed}) AS tax
+     FROM sale s JOIN sale_line l ON l.sale = s.seq WHERE s.shift = ? GROUP BY l.tax_letter
+     ORDER BY l.tax_letter`,
+    id,
+  );
+  const moves = new Map(
+    book
+      .all<{ direction: string; amount: number }>(
+        "SELECT direction, sum(amount) AS amount FROM cash_move WHERE shift = ? GROUP BY direction",
+        id,
+      )
+      .map((row) => [row.direction, row.amount]),
+  );
+  return {
+    sales: sold?.n ?? 0,
+    refunds: back?.n ?? 0,
+    gross: cents(sold?.total ?? 0),
+    refunded: cents(back?.total ?? 0),
+    tax: (sold?.tax ?? 0) - (back?.tax ?? 0),
+    discount: cents(sold?.discount ?? 0),
+    byTender: Object.fromEntries(tenders.map((row) => [row.kind, row.amount])),
+    cashIn: cents(moves.get("in") ?? 0),
+    cashOut: cents(moves.get("out") ?? 0),
+    taxes,
+  };
+}
+
+/** The closing fact of a shift, from which its Z is printed for ever. */
+export function closingOf(book: Book, shiftId: string): ShiftClosed | undefined {
+  const row = book.get<{ bytes: Uint8Array }>(
+    "SELECT f.bytes FROM shift s JOIN fact f ON f.seq = s.closed_seq WHERE s.id = ?",
+    shiftId,
+  );
+  return row === undefined ? undefined : (parseFact(row.bytes) as ShiftClosed);
+}
+
+export function closedShifts(
+  book: Book, business: string | null, within: readonly string[], offset: number, limit: number,
+): { readonly total: number; readonly ids: string[] } {
+  const where = `closed_seq IS NOT NULL AND business IN (SELECT value FROM json_each(?))
+    AND (? IS NULL OR business = ?)`;
+  const values = [JSON.stringify(within), business, business];
+  const count = book.get<{ n: number }>(`SELECT count(*) AS n FROM shift WHERE ${where}`, ...values);
+  const rows = book.all<{ id: string }>(
+    `SELECT id FROM shift WHERE ${where} ORDER BY closed_seq DESC LIMIT ? OFFSET ?`,
+    ...values, limit, offset,
+  );
+  return { total: count?.n ?? 0, ids: rows.map((row) => row.id) };
+}

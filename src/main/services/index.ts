@@ -1,0 +1,40 @@
+import type { Handlers } from "#main/rpc/handlers.ts";
+import { businessHandlers } from "./business.ts";
+import { catalogHandlers } from "./catalog.ts";
+import { customerHandlers } from "./customers.ts";
+import { draftHandlers } from "./drafts.ts";
+import type { Parts } from "./parts.ts";
+import { peopleHandlers } from "./people.ts";
+import { postSale } from "./post-sale.ts";
+import { quoteRefund, refundSale } from "./refund-sale.ts";
+import { saleLookupHandlers } from "./sale-lookup.ts";
+import { setUp } from "./set-up.ts";
+import { closeShift, shiftHistory, shiftZ, xReport } from "./shift/close-shift.ts";
+import { cashAccounts, moveCash, openDrawer } from "./shift/move-cash.ts";
+import { currentShifts, openShiftNow, proposeShift } from "./shift/open-shift.ts";
+
+/** What the counter and the set-up need; the office has its own list. */
+export function counterHandlers(parts: Parts) {
+  return {
+    "program.setUp": setUp(parts),
+    ...peopleHandlers(parts),
+    ...businessHandlers(parts),
+    ...catalogHandlers(parts),
+    ...customerHandlers(parts),
+    "shift.current": currentShifts(parts),
+    "shift.proposal": proposeShift(parts),
+    "shift.open": openShiftNow(parts),
+    "shift.accounts": cashAccounts(parts),
+    "shift.moveCash": moveCash(parts),
+    "drawer.open": openDrawer(parts),
+    "shift.x": xReport(parts),
+    "shift.close": closeShift(parts),
+    "shift.z": shiftZ(parts),
+    "shift.history": shiftHistory(parts),
+    "sale.post": postSale(parts),
+    "sale.quoteRefund": quoteRefund(parts),
+    "sale.refund": refundSale(parts),
+    ...saleLookupHandlers(parts),
+    ...draftHandlers(parts),
+  } satisfies Partial<Handlers>;
+}

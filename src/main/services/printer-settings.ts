@@ -1,0 +1,27 @@
+import type { Book } from "#main/journal/book.ts";
+import { device } from "#main/journal/device/device.ts";
+
+/** How this till prints, as the owner set it (contract: printer.save). */
+export interface PrinterSettings {
+  readonly name: string;
+  readonly transport: "none" | "file" | "os";
+  readonly target: string;
+  readonly paper: 58 | 80;
+  readonly automatic: boolean;
+}
+
+const WITHOUT_PAPER: PrinterSettings = {
+  name: "Receipts on screen", transport: "none", target: "", paper: 80, automatic: false,
+};
+
+export function printerSettings(book: Book): PrinterSettings {
+  const stored = device(book)?.printer;
+  if (stored === undefined || stored === "{}") return WITHOUT_PAPER;
+  return JSON.parse(stored) as PrinterSettings;
+}
+
+/** Whether a sale puts its receipt into the outbox by itself. */
+export function automaticPaper(book: Book): boolean {
+  const settings = printerSettings(book);
+  return settings.automatic && settings.transport !== "none";
+}

@@ -1,0 +1,107 @@
+import type { ShiftClosed } from "#shared/facts/cash.ts";
+import type { SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
+import type { Instant } from "#shared/kernel/date.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import { device } from "#main/journal/device/device.ts";
+import type { Book } from "#main/journal/book.ts";
+import { business, settingsUnder } from "#main/journal/read/business.ts";
+import { customer, owedAfter } from "#main/journal/read/customers.ts";
+import { factWithId } from "#main/journal/read/facts.ts";
+import { user } from "#main/journal/read/people.ts";
+import { saleHead } from "#main/journal/read/sales.ts";
+import { closingOf, openShifts, shift, shiftTotals } from "#main/journal/read/shifts.ts";
+import type { Sealer } from "#main/people/sealing.ts";
+import type { Seller } from "#main/print/seller.ts";
+import type { ReceiptSource } from "#main/print/source.ts";
+
+/**
+ * What a fact says on paper, as it was when the fact was made: header from the settings it names,
+ * debts as they stood after it. An open shift's id gives its X. Null for anything else.
+ */
+export function receiptSource(book: Book, sealer: Sealer, now: Instant, id: string): ReceiptSource | null {
+  const found = factWithId(book, id);
+  if (found === undefined) return null;
+  const { fact, seq } = found;
+  switch (fact.kind) {
+    case "sale.posted":
+    case "sale.refunded":
+      return ofSale(book, sealer, fact, seq);
+    case "shift.opened":
+      return ofOpenShift(book, fact.id, now) ?? closedLater(book, fact.id);
+    case "shift.closed":
+      return ofClosedShift(book, fact);
+    default:
+      return null;
+  }
+}
+
+function sellerOf(book: Book, id: string, settingsFact: string | null): Seller {
+  const under = settingsFact === null ? undefined : settingsUnder(book, id, settingsFact);
+  const current = business(book, id);
+  const name = under?.name ?? current?.name ?? id;
+  const settings = under?.settings ?? current?.settings;
+  if (settings === undefined) throw new Error(`business ${id} has no settings`);
+  const { paper: _, ...header } = settings.receipt;
+  return {
+    ...header, business: id, name, mpesaTill: settings.mpesaTill,
+    vatRegistered: settings.vatRegistered, training: false,
+  };
+}
+
+function ofSale(
+  book: Book, sealer: Sealer, fact: SalePosted | SaleRefunded, seq: number,
+): ReceiptSource {
+  const place = fact.business ?? "";
+  const codes = new Map(
+    fact.body.tenders.flatMap((tender) =>
+      tender.kind === "mpesa" ? [[tender.code.index, sealer.unseal(tender.code)] as const] : [],
+    ),
+  );
+  const onAccount = fact.body.tenders.some((tender) => tender.kind === "account");
+  const who = fact.body.customer;
+  const act = {
+    seller: sellerOf(book, place, fact.body.settings),
+    at: fact.at,
+    day: fact.day,
+    cashier: nameOf(book, fact.by.user),
+    customer: who === null ? null : (customer(book, who)?.name ?? null),
+    codes,
+    owed: onAccount && who !== null ? owedAfter(book, who, seq) : null,
+  };
+  if (fact.kind === "sale.posted") return { ...act, kind: "sale", body: fact.body };
+  return {
+    ...act, kind: "refund", body: fact.body,
+    original: saleHead(book, fact.body.sale)?.number ?? "", reason: fact.by.reason ?? "",
+  };
+}
+
+function ofOpenShift(book: Book, id: string, now: Instant): ReceiptSource | null {
+  const open = openShifts(book, device(book)?.till ?? "").find((row) => row.id === id);
+  if (open === undefined) return null;
+  return { ...shiftHead(book, id), kind: "x", at: now, totals: shiftTotals(book, id) };
+}
+
+function closedLater(book: Book, id: string): ReceiptSource | null {
+  const closing = closingOf(book, id);
+  return closing === undefined ? null : ofClosedShift(book, closing);
+}
+
+function ofClosedShift(book: Book, fact: ShiftClosed): ReceiptSource {
+  return {
+    ...shiftHead(book, fact.body.shift), kind: "z", closedBy: nameOf(book, fact.by.user),
+    closedAt: fact.at, body: fact.body,
+  };
+}
+
+function shiftHead(book: Book, id: string) {
+  const row = shift(book, id);
+  if (row === undefined) throw new Error(`no shift ${id}`);
+  return {
+    seller: sellerOf(book, row.business, null), till: row.till, number: row.number, day: row.day,
+    openedBy: row.openedByName, openedAt: row.openedAt as Instant, float: row.float as Money,
+  };
+}
+
+function nameOf(book: Book, id: string | null): string {
+  return id === null ? "" : (user(book, id)?.name ?? "");
+}

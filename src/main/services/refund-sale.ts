@@ -1,0 +1,208 @@
+import type { Reply, Request } from "#shared/contract/index.ts";
+import type { RefundBody, SalePosted, Tender, TenderKind } from "#shared/facts/selling.ts";
+import type { Sealed } from "#shared/facts/fact.ts";
+import { cents, less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
+import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
+import { NONE } from "#shared/kernel/quantity.ts";
+import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import { roundCash } from "#shared/trades/counter-sale.ts";
+import {
+  proposeRefund, refundEntry, refundLimits, refundedLines, type ReturnedLine,
+} from "#shared/trades/refund.ts";
+import type { Book } from "#main/journal/book.ts";
+import { addPrintJob } from "#main/journal/device/print-jobs.ts";
+import type { Coming, Draft } from "#main/journal/journal.ts";
+import { partyBalance } from "#main/journal/read/customers.ts";
+import {
+  givenBackSoFar, nextCounter, receiptPaidBy, refundedSoFar, saleFact, saleHead, type SaleHead,
+} from "#main/journal/read/sales.ts";
+import { openShift } from "#main/journal/read/shifts.ts";
+import type { BusinessRow } from "#main/journal/read/business.ts";
+import type { Sealer } from "#main/people/sealing.ts";
+import type { Handler } from "#main/rpc/handlers.ts";
+import { act, approvedActor, type Actor } from "./act.ts";
+import { factEntry } from "./lines.ts";
+import type { Parts } from "./parts.ts";
+import { activeBusiness } from "./place.ts";
+import { postedSale, receiptNumber } from "./post-sale.ts";
+import { automaticPaper } from "./printer-settings.ts";
+import { paidByTender } from "./sale-lookup.ts";
+
+/** A sale that can be refunded, with its fact and its business. */
+interface Refundable {
+  readonly head: SaleHead;
+  readonly fact: SalePosted;
+  readonly place: BusinessRow;
+}
+
+function refundable(book: Book, sale: string): Result<Refundable> {
+  const head = saleHead(book, sale);
+  if (head === undefined || head.kind !== "sale") {
+    return refuse({ code: "sale.unknown", number: head?.number ?? sale });
+  }
+  const place = activeBusiness(book, head.business);
+  if (!place.ok) return place;
+  return done({ head, fact: saleFact(book, head.seq) as SalePosted, place: place.value });
+}
+
+type AskedLine = { no: number; quantity: ReturnedLine["now"]; restock?: boolean };
+
+function returnedLines(
+  book: Book, { head, fact }: Refundable, asked: readonly AskedLine[],
+): Result<ReturnedLine[]> {
+  const back = refundedSoFar(book, head.seq);
+  const lines: ReturnedLine[] = [];
+  const seen = new Set<number>();
+  for (const { no, quantity, restock = true } of asked) {
+    const sold = fact.body.lines[no - 1];
+    if (sold === undefined || seen.has(no)) {
+      return refuse({ code: "request.invalid", path: "lines.no", problem: `no single line ${no}` });
+    }
+    seen.add(no);
+    const whole = sold.quantity % 1000 === 0 && sold.unit !== "kg" && sold.unit !== "litre";
+    if (whole && quantity % 1000 !== 0) return refuse({ code: "quantity.invalid", name: sold.name });
+    lines.push({ of: no, sold, before: back.get(no)?.quantity ?? NONE, now: quantity, restock });
+  }
+  return done(lines);
+}
+
+function limitsOf(book: Book, { head, fact, place }: Refundable): Map<TenderKind, Money> {
+  const given = givenBackSoFar(book, head.seq);
+  const paid = [...paidByTender(fact.body.tenders)].map(([kind, amount]) => ({
+    kind, left: cents(Math.max(0, amount - (given.get(kind) ?? 0))),
+  }));
+  const customer = fact.body.customer;
+  const owed = customer === null
+    ? ZERO
+    : partyBalance(book, place.settings.accounts.receivable, place.id, customer);
+  return refundLimits(paid, owed, customer !== null);
+}
+
+/** What a refund comes to and how it would go back, before anything is written. */
+export function quoteRefund(parts: Parts): Handler<"sale.quoteRefund"> {
+  return ({ sale, lines }, caller) => {
+    const { book } = parts.journal;
+    const found = refundable(book, sale);
+    if (!found.ok) return found;
+    if (!caller.may("refund", found.value.place.id)) {
+      return refuse({ code: "permission.denied", permission: "refund" });
+    }
+    const returned = returnedLines(book, found.value, lines);
+    if (!returned.ok) return returned;
+    const priced = refundedLines(returned.value);
+    if (!priced.ok) return priced;
+    const total = sum(priced.value.map((line) => line.gross));
+    const tax = sum(priced.value.map((line) => line.tax));
+    return done({ total, tax, tenders: proposeRefund(total, limitsOf(book, found.value)) });
+  };
+}
+
+/** Refunds lines of a sale (worked journal J6), within what was sold and by what was paid. */
+export function refundSale(parts: Parts): Handler<"sale.refund"> {
+  return async (request, caller) => {
+    const actor = await approvedActor(parts, caller, request.approval);
+    if (!actor.ok) return actor;
+    const refunded = act<"sale.refund", "sale.refunded", Reply<"sale.refund">>(
+      parts, "sale.refund", request,
+      (book, coming) => decideRefund(book, coming, parts.sealer, request, actor.value),
+      ({ fact }, book) => postedSale(fact, book),
+    );
+    if (refunded.ok) parts.paper();
+    return refunded;
+  };
+}
+
+export function decideRefund(
+  book: Book, coming: Coming, sealer: Sealer, asked: Request<"sale.refund">, actor: Actor,
+): Result<Draft<"sale.refunded">> {
+  const found = refundable(book, asked.sale);
+  if (!found.ok) return found;
+  const { head, fact, place } = found.value;
+  if (!actor.may("refund", place.id)) return refuse({ code: "permission.denied", permission: "refund" });
+  const shift = openShift(book, coming.till, place.id);
+  if (shift === undefined) return refuse({ code: "shift.not_open", business: place.id });
+  const returned = returnedLines(book, found.value, asked.lines);
+  if (!returned.ok) return returned;
+  const lines = refundedLines(returned.value);
+  if (!lines.ok) return lines;
+  const total = sum(lines.value.map((line) => line.gross));
+  const tenders = refundTenders(book, sealer, found.value, asked, total, coming.till);
+  if (!tenders.ok) return tenders;
+  const counter = nextCounter(book, coming.till);
+  const body: RefundBody = {
+    number: receiptNumber(coming, counter), counter, shift: shift.id, customer: fact.body.customer,
+    settings: place.settingsFact, total, tax: sum(lines.value.map((line) => line.tax)),
+    tenders: tenders.value, sale: head.id, lines: lines.value,
+  };
+  const where = {
+    business: place.id, drawer: coming.till, customer: body.customer,
+    accounts: place.settings.accounts,
+  };
+  const entry = refundEntry(where, body.lines, body.tenders);
+  return done({
+    kind: "sale.refunded", day: shift.day, business: place.id, by: actor.author(asked.reason), body,
+    entry: factEntry(entry, "refund", `${body.number} refunds ${head.number}`),
+    also: (writing) => {
+      if (!automaticPaper(writing)) return;
+      addPrintJob(writing, { fact: coming.id, document: "refund", copy: false, at: coming.at });
+    },
+  });
+}
+
+/** Each tender within what it paid; together exactly the refund; cash within the drawer. */
+function refundTenders(
+  book: Book, sealer: Sealer, sale: Refundable, asked: Request<"sale.refund">, total: Money,
+  drawer: string,
+): Result<Tender[]> {
+  const limits = limitsOf(book, sale);
+  const given = sum(asked.tenders.map((tender) => tender.amount));
+  if (given !== total) return refuse({ code: "refund.amount_mismatch", expected: total, given });
+  const byKind = new Map<TenderKind, Money>();
+  for (const { kind, amount } of asked.tenders) {
+    byKind.set(kind, sum([byKind.get(kind) ?? ZERO, amount]));
+  }
+  for (const [kind, amount] of byKind) {
+    const left = limits.get(kind) ?? ZERO;
+    if (amount > left) return refuse({ code: "refund.exceeds_tender", tender: kind, left });
+  }
+  const { accounts, cashRounding } = sale.place.settings;
+  const held = partyBalance(book, accounts.cash, sale.place.id, drawer);
+  const cash = byKind.get("cash") ?? ZERO;
+  if (cash > held) return refuse({ code: "cash.short", held, wanted: cash });
+  const tenders: Tender[] = [];
+  for (const { kind, amount, code } of asked.tenders) {
+    const tender = refundTender(book, sealer, kind, amount, code, cashRounding);
+    if (!tender.ok) return tender;
+    tenders.push(tender.value);
+  }
+  return done(tenders);
+}
+
+function refundTender(
+  book: Book, sealer: Sealer, kind: TenderKind, amount: Money, code: string, cashRounding: number,
+): Result<Tender> {
+  switch (kind) {
+    case "cash": {
+      const paid = roundCash(amount, cashRounding);
+      return done({ kind, amount: paid, tendered: paid, change: ZERO, rounding: less(amount, paid) });
+    }
+    case "mpesa": {
+      const sealed = reversalCode(book, sealer, code);
+      return sealed.ok ? done({ kind, amount, code: sealed.value }) : sealed;
+    }
+    case "bank":
+      return done({ kind, amount, reference: code });
+    case "account":
+    case "credit":
+      return done({ kind, amount });
+  }
+}
+
+/** The reversal has a receipt code of its own, unique like any other. */
+function reversalCode(book: Book, sealer: Sealer, text: string): Result<Sealed> {
+  const code = parseMpesaCode(text);
+  if (code === undefined) return refuse({ code: "mpesa.code_invalid", mpesaCode: text });
+  const used = receiptPaidBy(book, sealer.index(code, "mpesa"));
+  if (used !== undefined) return refuse({ code: "mpesa.code_used", mpesaCode: code, number: used });
+  return done(sealer.seal(code, "mpesa"));
+}

@@ -1,0 +1,119 @@
+import type { Reply } from "#shared/contract/index.ts";
+import type { SoldLine, Tender, TenderKind } from "#shared/facts/selling.ts";
+import { cents, less, ZERO, type Money } from "#shared/kernel/money.ts";
+import { lessQuantity, NONE } from "#shared/kernel/quantity.ts";
+import { done, refuse } from "#shared/kernel/result.ts";
+import type { Book } from "#main/journal/book.ts";
+import { printJobsOf } from "#main/journal/device/print-jobs.ts";
+import { businesses } from "#main/journal/read/business.ts";
+import { user } from "#main/journal/read/people.ts";
+import {
+  findSales, givenBackSoFar, lastSaleHere, refundedSoFar, refundsOf, saleFact, saleHead,
+  saleHeadBySeq, tenderKinds, type SaleHead,
+} from "#main/journal/read/sales.ts";
+import type { Sealer } from "#main/people/sealing.ts";
+import type { Handlers } from "#main/rpc/handlers.ts";
+import { businessesSeen } from "./act.ts";
+import type { Parts } from "./parts.ts";
+import { postedSale } from "./post-sale.ts";
+
+export function saleLookupHandlers(
+  parts: Parts,
+): Pick<Handlers, "sale.last" | "sale.find" | "sale.get"> {
+  return {
+    "sale.last": (_, caller) => {
+      const { book } = parts.journal;
+      const head = lastSaleHere(book, parts.journal.till());
+      if (head === undefined || !caller.sees(head.business)) return done({ sale: null });
+      const fact = saleFact(book, head.seq);
+      return done({ sale: postedSale(fact, book) });
+    },
+    "sale.find": (request, caller) => {
+      const { book } = parts.journal;
+      const within = businessesSeen(caller, businesses(book));
+      const found = findSales(book, { ...request, within });
+      return done({ total: found.total, sales: found.sales.map((head) => saleRow(book, head)) });
+    },
+    "sale.get": ({ sale }, caller) => {
+      const { book } = parts.journal;
+      const head = saleHead(book, sale);
+      if (head === undefined || !caller.sees(head.business)) {
+        return refuse({ code: "sale.unknown", number: sale });
+      }
+      return done(saleDetail(book, parts.sealer, head, caller.may("refund", head.business)));
+    },
+  };
+}
+
+function saleRow(book: Book, head: SaleHead): Reply<"sale.find">["sales"][number] {
+  return {
+    sale: head.id, number: head.number, kind: head.kind, business: head.business, day: head.day,
+    at: head.at, cashier: head.cashierName, customer: head.customerName, total: head.total,
+    tenders: tenderKinds(book, head.seq), entry: head.seq,
+  };
+}
+
+/** Paid by each kind of tender with a sale; cash with its rounding, as the invoice counts it. */
+export function paidByTender(tenders: readonly Tender[]): Map<TenderKind, Money> {
+  const paid = new Map<TenderKind, Money>();
+  for (const tender of tenders) {
+    const rounding = tender.kind === "cash" ? tender.rounding : 0;
+    const before = paid.get(tender.kind) ?? ZERO;
+    paid.set(tender.kind, cents(before + tender.amount + rounding));
+  }
+  return paid;
+}
+
+function saleDetail(
+  book: Book, sealer: Sealer, head: SaleHead, mayRefund: boolean,
+): Reply<"sale.get"> {
+  const fact = saleFact(book, head.seq);
+  const back = refundedSoFar(book, head.seq);
+  const given = givenBackSoFar(book, head.seq);
+  const related = head.kind === "sale"
+    ? refundsOf(book, head.seq)
+    : [saleHeadBySeq(book, head.original ?? 0)].filter((each) => each !== undefined);
+  const cash = fact.body.tenders.find((tender) => tender.kind === "cash");
+  return {
+    ...saleRow(book, head),
+    shift: head.shift,
+    tax: fact.body.tax,
+    change: cash?.change ?? ZERO,
+    customerId: head.customer,
+    approver: fact.by.approver === null ? null : (user(book, fact.by.approver)?.name ?? ""),
+    reason: fact.by.reason,
+    lines: fact.body.lines.map((line, at) => saleLine(line, at + 1, back, head.kind)),
+    paid: fact.body.tenders.map((tender) => ({
+      kind: tender.kind,
+      amount: tender.amount,
+      reference: referenceOf(sealer, tender, mayRefund),
+      left: head.kind === "refund"
+        ? ZERO
+        : cents(Math.max(0, tender.amount - (given.get(tender.kind) ?? 0))),
+    })),
+    related: related.map(({ id: sale, number, total, day }) => ({ sale, number, total, day })),
+    receipt: printJobsOf(book, head.id)[0]?.state ?? "none",
+  };
+}
+
+function saleLine(
+  line: SoldLine, no: number, back: ReturnType<typeof refundedSoFar>, kind: SaleHead["kind"],
+): Reply<"sale.get">["lines"][number] {
+  const before = back.get(no);
+  const { item, name, unit, quantity, unitPrice, discount, gross, tax, taxLetter } = line;
+  const open = kind === "sale";
+  return {
+    no, item, name, unit, quantity, unitPrice, discount, gross, tax, taxLetter,
+    left: open ? lessQuantity(quantity, before?.quantity ?? NONE) : NONE,
+    leftGross: open ? less(gross, before?.gross ?? ZERO) : ZERO,
+  };
+}
+
+/** An M-Pesa code in full only to those who may need it for a reversal. */
+function referenceOf(sealer: Sealer, tender: Tender, inFull: boolean): string {
+  if (tender.kind === "bank") return tender.reference;
+  if (tender.kind !== "mpesa") return "";
+  const code = sealer.unseal(tender.code);
+  return inFull ? code : `${code.slice(0, 3)}····${code.slice(-3)}`;
+}
+

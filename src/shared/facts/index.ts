@@ -1,0 +1,35 @@
+import type { EntryRecorded, EntryReversed, PeriodClosed, StockReceived } from "./books.ts";
+import type { CashMoved, DrawerOpened, ShiftClosed, ShiftOpened } from "./cash.ts";
+import type {
+  AccountSaved,
+  BooksOpened,
+  BusinessSaved,
+  CatalogSaved,
+  CustomerSaved,
+  SupplierSaved,
+  UserSaved,
+} from "./master.ts";
+import type { SalePosted, SaleRefunded } from "./selling.ts";
+
+/** Every kind of fact this program writes; a new kind fails to compile where it is not applied. */
+export type AnyFact =
+  | BooksOpened
+  | BusinessSaved
+  | AccountSaved
+  | UserSaved
+  | CatalogSaved
+  | CustomerSaved
+  | SupplierSaved
+  | ShiftOpened
+  | CashMoved
+  | DrawerOpened
+  | ShiftClosed
+  | SalePosted
+  | SaleRefunded
+  | StockReceived
+  | EntryRecorded
+  | EntryReversed
+  | PeriodClosed;
+
+export type FactKind = AnyFact["kind"];
+export type FactOf<Kind extends FactKind> = Extract<AnyFact, { kind: Kind }>;

@@ -1,0 +1,197 @@
+import type { Account } from "../ledger/account.ts";
+import type { BusinessDay } from "../kernel/date.ts";
+import type { Money } from "../kernel/money.ts";
+import type { Quantity } from "../kernel/quantity.ts";
+import type { TaxLetter } from "../kernel/tax.ts";
+import type { Permission } from "./permission.ts";
+import type { Fact, Sealed } from "./fact.ts";
+
+/** What a business can do; a business plies one or more trades. */
+export type Trade = "counter-sale" | "production" | "jobs" | "returnables";
+
+export interface Business {
+  /** Short upper-case code, permanent: it tags every line of the ledger. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "water" | "laundry" | "retail" | "service";
+  readonly trades: readonly Trade[];
+  readonly colour: string;
+  readonly position: number;
+  readonly active: boolean;
+}
+
+/** Where the acts of a business post: leaf accounts of the chart. */
+export interface PostingAccounts {
+  readonly cash: number;
+  readonly mpesa: number;
+  readonly bank: number;
+  readonly receivable: number;
+  readonly storeCredit: number;
+  readonly outputTax: number;
+  readonly inputTax: number;
+  readonly payable: number;
+  readonly returns: number;
+  readonly overShort: number;
+  readonly rounding: number;
+  readonly charges: number;
+  readonly shrinkage: number;
+}
+
+export interface TaxRate {
+  readonly letter: TaxLetter;
+  readonly name: string;
+  /** Hundredths of a per cent: 16 % is 1600. */
+  readonly basisPoints: number;
+  readonly from: BusinessDay;
+}
+
+export interface BusinessSettings {
+  readonly vatRegistered: boolean;
+  readonly taxRates: readonly TaxRate[];
+  readonly negativeStock: "warn" | "refuse";
+  /** Cash totals are rounded to this many cents; 100 is whole shillings. */
+  readonly cashRounding: number;
+  readonly accounts: PostingAccounts;
+  /** Where a new item posts unless its form says otherwise. */
+  readonly itemAccounts: {
+    readonly goods: { readonly revenue: number; readonly cogs: number; readonly inventory: number } | null;
+    readonly service: { readonly revenue: number; readonly cogs: number };
+  };
+  readonly receipt: {
+    readonly title: string;
+    readonly pin: string;
+    readonly address: string;
+    readonly contact: string;
+    readonly footer: string;
+    readonly paper: 58 | 80;
+  };
+  /** M-Pesa Buy Goods till; the store number is the one used at Daraja go-live. */
+  readonly mpesaTill: string;
+  readonly mpesaStore: string;
+  /** Days after which unclaimed or unpaid work raises an alert. */
+  readonly ageingDays: readonly number[];
+  /** Laundry: collect while a balance is pending. */
+  readonly collectWithBalance: boolean;
+  /** Laundry: revenue when READY (A) or when COLLECTED (B). */
+  readonly recognition: "ready" | "collected";
+}
+
+export interface Category {
+  readonly id: string;
+  readonly business: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly position: number;
+  readonly active: boolean;
+}
+
+/** One thing a sale of an item takes from stock besides (or instead of) the item itself. */
+export interface Component {
+  readonly item: string;
+  readonly quantity: Quantity;
+}
+
+export interface Item {
+  readonly id: string;
+  readonly business: string;
+  readonly category: string | null;
+  /** goods are stocked; a service is not, though it may use up components (a refill's cap). */
+  readonly kind: "goods" | "service";
+  readonly name: string;
+  readonly sku: string;
+  readonly barcodes: readonly string[];
+  readonly unit: "piece" | "kg" | "litre" | "bundle";
+  /** Sold in parts of its unit (2.5 kg) rather than whole pieces. */
+  readonly fractional: boolean;
+  readonly tax: TaxLetter;
+  readonly revenue: number;
+  readonly cogs: number | null;
+  readonly inventory: number | null;
+  readonly components: readonly Component[];
+  readonly reorderAt: Quantity | null;
+  readonly sellable: boolean;
+  readonly active: boolean;
+  readonly position: number;
+}
+
+export interface Price {
+  readonly item: string;
+  readonly from: BusinessDay;
+  /** Per unit, tax included. */
+  readonly price: Money;
+}
+
+export interface Customer {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: Sealed | null;
+  readonly creditLimit: Money;
+  readonly note: string;
+  readonly active: boolean;
+}
+
+export interface Supplier {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: Sealed | null;
+  readonly active: boolean;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+}
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  /** argon2id of the PIN, peppered with the owner's key. */
+  readonly pinHash: string;
+  readonly language: "en" | "sw";
+  readonly active: boolean;
+  /** business "*" means every business, those to come included. */
+  readonly access: readonly { readonly business: string; readonly role: string }[];
+}
+
+export type BooksOpened = Fact<
+  "books.opened",
+  {
+    readonly owner: string;
+    readonly currency: "KES";
+    readonly demo: boolean;
+    readonly till: { readonly code: string; readonly name: string };
+    readonly roles: readonly Role[];
+    readonly users: readonly User[];
+    readonly accounts: readonly Account[];
+    readonly businesses: readonly {
+      readonly business: Business;
+      readonly settings: BusinessSettings;
+    }[];
+    readonly categories: readonly Category[];
+    readonly items: readonly Item[];
+    readonly prices: readonly Price[];
+  }
+>;
+export type BusinessSaved = Fact<
+  "business.saved",
+  {
+    readonly business: Business;
+    readonly settings: BusinessSettings;
+    /** Accounts that come with a new business. */
+    readonly accounts: readonly Account[];
+  }
+>;
+export type AccountSaved = Fact<"account.saved", Account>;
+export type UserSaved = Fact<"user.saved", User>;
+/** Items of one business: one item from a form, or thousands from an import. */
+export type CatalogSaved = Fact<
+  "catalog.saved",
+  {
+    readonly categories: readonly Category[];
+    readonly items: readonly Item[];
+    readonly prices: readonly Price[];
+  }
+>;
+export type CustomerSaved = Fact<"customer.saved", Customer>;
+export type SupplierSaved = Fact<"supplier.saved", Supplier>;

@@ -1,0 +1,79 @@
+import type { Money } from "../kernel/money.ts";
+import type { Quantity } from "../kernel/quantity.ts";
+import type { TaxLetter } from "../kernel/tax.ts";
+import type { Fact, Sealed } from "./fact.ts";
+
+/** Stock taken from (or, on a refund, returned to) one FIFO layer. Cost in cents. */
+export interface StockIssue {
+  readonly item: string;
+  readonly layer: string;
+  readonly quantity: Quantity;
+  readonly cost: Money;
+  readonly account: number;
+}
+
+export interface SoldLine {
+  readonly item: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly quantity: Quantity;
+  readonly unitPrice: Money;
+  /** Taken off this line, its share of a whole-sale discount included. */
+  readonly discount: Money;
+  /** What the customer owes for the line, tax included. */
+  readonly gross: Money;
+  readonly taxLetter: TaxLetter;
+  readonly basisPoints: number;
+  readonly tax: Money;
+  readonly revenue: number;
+  readonly cogs: number | null;
+  readonly issues: readonly StockIssue[];
+}
+
+export type Tender =
+  | {
+      readonly kind: "cash";
+      /** What the sale keeps; what the customer handed over; what went back. */
+      readonly amount: Money;
+      readonly tendered: Money;
+      readonly change: Money;
+      /** Signed cents posted to the rounding account; the invoice never changes. */
+      readonly rounding: number;
+    }
+  | { readonly kind: "mpesa"; readonly amount: Money; readonly code: Sealed }
+  | { readonly kind: "bank"; readonly amount: Money; readonly reference: string }
+  | { readonly kind: "account"; readonly amount: Money }
+  | { readonly kind: "credit"; readonly amount: Money };
+
+export type TenderKind = Tender["kind"];
+
+export interface SaleBody {
+  /** Human number: till, counter, epoch tag: R1-000123-K7. */
+  readonly number: string;
+  readonly counter: number;
+  readonly shift: string;
+  readonly customer: string | null;
+  /** Fact id of the settings the receipt was made under: its header never changes later. */
+  readonly settings: string;
+  readonly total: Money;
+  readonly tax: Money;
+  readonly lines: readonly SoldLine[];
+  readonly tenders: readonly Tender[];
+}
+
+export type SalePosted = Fact<"sale.posted", SaleBody>;
+
+export interface RefundedLine extends SoldLine {
+  /** The line number of the original sale, from 1. */
+  readonly of: number;
+  /** Goods went back to the shelf; otherwise they are written off as shrinkage. */
+  readonly restock: boolean;
+}
+
+export interface RefundBody extends Omit<SaleBody, "lines"> {
+  /** Fact id of the sale. */
+  readonly sale: string;
+  readonly lines: readonly RefundedLine[];
+}
+
+export type SaleRefunded = Fact<"sale.refunded", RefundBody>;

@@ -1,0 +1,95 @@
+import type { Money } from "./money.ts";
+import type { Quantity } from "./quantity.ts";
+
+/**
+ * Every way in which Tomtin says no to a person, with what the sentence on the screen needs.
+ * Codes are permanent: other programs and the screens' words depend on them. A refusal is the
+ * shop's problem and is shown; a failed assertion is ours and is logged.
+ */
+export interface Refusals {
+  // the door
+  "request.invalid": { readonly path: string; readonly problem: string };
+  "request.unknown": { readonly procedure: string };
+  "command.id_reused": { readonly command: string };
+  "session.required": object;
+  "session.wrong_pin": { readonly waitSeconds: number };
+  "session.locked": { readonly waitSeconds: number };
+  "permission.denied": { readonly permission: string };
+  "approval.required": { readonly permission: string };
+  "program.not_set_up": object;
+  "program.already_set_up": object;
+  "program.busy": object;
+  // what a request names
+  "business.unknown": { readonly business: string };
+  "business.inactive": { readonly business: string };
+  "business.exists": { readonly business: string };
+  "user.unknown": object;
+  "user.name_taken": { readonly name: string };
+  "user.last_owner": object;
+  "user.pin_too_simple": object;
+  "item.unknown": { readonly item: string };
+  "item.inactive": { readonly name: string };
+  "item.price_missing": { readonly name: string };
+  "item.sku_taken": { readonly sku: string };
+  "item.barcode_taken": { readonly barcode: string };
+  "category.unknown": { readonly category: string };
+  "customer.unknown": object;
+  "customer.phone_invalid": { readonly phone: string };
+  "customer.phone_taken": { readonly name: string };
+  "supplier.unknown": object;
+  "account.unknown": { readonly account: number };
+  "account.not_posting": { readonly account: number };
+  "account.inactive": { readonly account: number };
+  "account.number_taken": { readonly account: number };
+  "account.wrong_business": { readonly account: number; readonly business: string };
+  "account.wrong_kind": { readonly account: number; readonly wanted: string };
+  "account.has_balance": { readonly account: number; readonly balance: Money };
+  "account.party_required": { readonly account: number; readonly subledger: string };
+  "day.invalid": { readonly day: string };
+  "day.out_of_range": { readonly day: string };
+  "period.closed": { readonly through: string };
+  // shift and drawer
+  "shift.not_open": { readonly business: string };
+  "shift.already_open": { readonly business: string; readonly openedBy: string };
+  "shift.parked_sales": { readonly count: number };
+  "cash.short": { readonly held: Money; readonly wanted: Money };
+  // the sale
+  "sale.empty": object;
+  "sale.unknown": { readonly number: string };
+  "sale.too_large": object;
+  "price.changed": { readonly name: string; readonly price: Money };
+  "discount.too_large": { readonly name: string };
+  "quantity.invalid": { readonly name: string };
+  "tender.short": { readonly short: Money };
+  "tender.over": { readonly over: Money };
+  "tender.whole_shillings": { readonly amount: Money };
+  "tender.customer_required": object;
+  "mpesa.code_invalid": { readonly mpesaCode: string };
+  "mpesa.code_used": { readonly mpesaCode: string; readonly number: string };
+  "credit.limit_exceeded": { readonly name: string; readonly limit: Money; readonly owed: Money };
+  "credit.insufficient": { readonly held: Money };
+  "stock.insufficient": { readonly name: string; readonly left: Quantity; readonly wanted: Quantity };
+  "refund.exceeds_sale": { readonly name: string; readonly left: Quantity };
+  "refund.exceeds_tender": { readonly tender: string; readonly left: Money };
+  "refund.amount_mismatch": { readonly expected: Money; readonly given: Money };
+  "draft.unknown": object;
+  // the books
+  "entry.unknown": object;
+  "entry.unbalanced": { readonly business: string; readonly difference: Money };
+  "entry.too_few_lines": object;
+  "entry.already_reversed": object;
+  "entry.not_reversible": { readonly kind: string };
+  "entry.same_account": object;
+  "payment.exceeds_balance": { readonly balance: Money };
+  // paper and files
+  "printer.unknown": { readonly printer: string };
+  "receipt.unknown": object;
+  "journal.write_failed": { readonly problem: string };
+  "journal.disk_full": object;
+}
+
+export type RefusalCode = keyof Refusals;
+
+export type Refusal = {
+  [Code in RefusalCode]: { readonly code: Code } & Readonly<Refusals[Code]>;
+}[RefusalCode];

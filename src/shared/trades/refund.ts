@@ -1,0 +1,165 @@
+import type { RefundedLine, SoldLine, StockIssue, Tender, TenderKind } from "../facts/selling.ts";
+import { assert } from "../kernel/assert.ts";
+import { cents, less, share, sum, ZERO, type Money } from "../kernel/money.ts";
+import { lessQuantity, quantity, type Quantity } from "../kernel/quantity.ts";
+import { done, refuse, type Result } from "../kernel/result.ts";
+import { returnTo } from "../ledger/fifo.ts";
+import {
+  credit, debit, journalEntry, mergeLines, type EntryLine, type JournalEntry,
+} from "../ledger/journal-entry.ts";
+import type { SalePlace } from "./counter-sale.ts";
+import { costOf } from "./stock-taking.ts";
+
+/** A line to refund: the original, how much of it came back before, how much comes back now. */
+export interface ReturnedLine {
+  readonly of: number;
+  readonly sold: SoldLine;
+  readonly before: Quantity;
+  readonly now: Quantity;
+  readonly restock: boolean;
+}
+
+/**
+ * What comes back: each amount is the share of the whole line up to now less the share before,
+ * so that a line refunded bit by bit adds up to the line, its tax and its cost to the cent.
+ * Refuses more than was sold.
+ */
+export function refundedLines(returned: readonly ReturnedLine[]): Result<RefundedLine[]> {
+  const lines: RefundedLine[] = [];
+  for (const { of, sold, before, now, restock } of returned) {
+    const left = lessQuantity(sold.quantity, before);
+    if (now > left) return refuse({ code: "refund.exceeds_sale", name: sold.name, left });
+    const part = (whole: Money): Money => {
+      const upTo = share(whole, before + now, sold.quantity);
+      return less(upTo, share(whole, before, sold.quantity));
+    };
+    lines.push({
+      ...sold, of, restock, quantity: now,
+      gross: part(sold.gross), tax: part(sold.tax), discount: part(sold.discount),
+      issues: returnedIssues(sold, before, now),
+    });
+  }
+  return done(lines);
+}
+
+/** The stock of each item goes back to its own layers; components in proportion. */
+function returnedIssues(sold: SoldLine, before: Quantity, now: Quantity): StockIssue[] {
+  const items = [...new Set(sold.issues.map((part) => part.item))];
+  return items.flatMap((item) => {
+    const issues = sold.issues.filter((part) => part.item === item);
+    const whole = issues.reduce((total, part) => total + part.quantity, 0);
+    const scaled = (of: number): number => Number(share(cents(whole), of, sold.quantity));
+    const from = scaled(before);
+    const upTo = scaled(before + now);
+    const back = returnTo(issues, quantity(from), quantity(upTo - from));
+    assert(back.excess === 0, "more stock comes back than went out");
+    return back.returns.map((part) => ({ ...part, item, account: accountOf(issues) }));
+  });
+}
+
+function accountOf(issues: readonly StockIssue[]): number {
+  const [first] = issues;
+  assert(first !== undefined, "an item without issues");
+  return first.account;
+}
+
+/** What each tender took and gave back so far, and what is owed of the part on account. */
+export interface Paid {
+  readonly kind: TenderKind;
+  /** Paid with the sale less refunded by the same tender; cash includes its rounding. */
+  readonly left: Money;
+}
+
+/**
+ * How much may go back by each tender: as it was paid; what was sold on account first reduces
+ * the debt, and only what has been paid of it since may leave in cash. A known customer may
+ * always take store credit instead of money.
+ */
+export function refundLimits(
+  paid: readonly Paid[], owedNow: Money, hasCustomer: boolean,
+): Map<TenderKind, Money> {
+  const leftOf = (kind: TenderKind): Money =>
+    sum(paid.filter((each) => each.kind === kind).map((each) => each.left));
+  const onAccount = leftOf("account");
+  const unpaid = cents(Math.min(onAccount, Math.max(0, owedNow)));
+  const paidSince = less(onAccount, unpaid);
+  const limits = new Map<TenderKind, Money>([
+    ["account", unpaid],
+    ["cash", sum([leftOf("cash"), paidSince])],
+    ["mpesa", leftOf("mpesa")],
+    ["bank", leftOf("bank")],
+    ["credit", leftOf("credit")],
+  ]);
+  if (hasCustomer) {
+    limits.set("credit", sum([leftOf("cash"), leftOf("mpesa"), leftOf("bank"), leftOf("credit"), paidSince]));
+  }
+  return limits;
+}
+
+const GIVEN_BACK_IN_ORDER = ["account", "cash", "mpesa", "bank", "credit"] as const;
+
+/** The usual split: first the debt, then as it was paid. */
+export function proposeRefund(
+  total: Money, limits: ReadonlyMap<TenderKind, Money>,
+): { readonly kind: TenderKind; readonly amount: Money; readonly most: Money }[] {
+  let rest = total;
+  return GIVEN_BACK_IN_ORDER.map((kind) => {
+    const most = limits.get(kind) ?? ZERO;
+    const amount = cents(Math.min(rest, most));
+    rest = less(rest, amount);
+    return { kind, amount, most };
+  }).filter((tender) => tender.most > 0);
+}
+
+/**
+ * The entry of a refund (worked journal J6): debit returns and the output tax, credit the
+ * tenders; stock goes back at its original cost, damaged goods are written off instead.
+ */
+export function refundEntry(
+  place: SalePlace, lines: readonly RefundedLine[], tenders: readonly Tender[],
+): JournalEntry | null {
+  const { business, accounts } = place;
+  const posted: EntryLine[] = [];
+  for (const line of lines) {
+    posted.push(debit(business, accounts.returns, less(line.gross, line.tax)));
+    posted.push(debit(business, accounts.outputTax, line.tax));
+    posted.push(...stockLines(place, line));
+  }
+  for (const tender of tenders) posted.push(...givenBack(place, tender));
+  const merged = mergeLines(posted);
+  return merged.length === 0 ? null : journalEntry(merged);
+}
+
+function stockLines(place: SalePlace, line: RefundedLine): EntryLine[] {
+  const cost = costOf(line.issues);
+  if (cost === 0) return [];
+  assert(line.cogs !== null, `${line.name} uses stock but has no cost account`);
+  const { business, accounts } = place;
+  const back = line.restock
+    ? line.issues.map((part) => debit(business, part.account, part.cost))
+    : [debit(business, accounts.shrinkage, cost)];
+  return [...back, credit(business, line.cogs, cost)];
+}
+
+function givenBack(place: SalePlace, tender: Tender): EntryLine[] {
+  const { business, accounts, drawer, customer } = place;
+  switch (tender.kind) {
+    case "cash": {
+      const lines = [credit(business, accounts.cash, tender.amount, drawer)];
+      // Rounding is what the refund owes less what coins could pay.
+      if (tender.rounding > 0) lines.push(credit(business, accounts.rounding, cents(tender.rounding)));
+      if (tender.rounding < 0) {
+        lines.push(debit(business, accounts.rounding, cents(-tender.rounding)));
+      }
+      return lines;
+    }
+    case "mpesa":
+      return [credit(business, accounts.mpesa, tender.amount)];
+    case "bank":
+      return [credit(business, accounts.bank, tender.amount)];
+    case "account":
+      return [credit(business, accounts.receivable, tender.amount, customer)];
+    case "credit":
+      return [credit(business, accounts.storeCredit, tender.amount, customer)];
+  }
+}
