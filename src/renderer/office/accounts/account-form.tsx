@@ -1,0 +1,193 @@
+import {
+  Autocomplete,
+  Button,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  Stack,
+  Switch,
+  TextInput,
+} from "@mantine/core";
+import { useState } from "react";
+import { typeOfNumber } from "#shared/ledger/account.ts";
+import { useCommand } from "../../rpc/use-command.ts";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { useOffice } from "../shell/office-context.tsx";
+import { TYPE_WORDS } from "../words/account-words.ts";
+import type { Account } from "./account-tree.ts";
+
+interface AccountFormProps {
+  readonly editing: Account | "new" | undefined;
+  readonly accounts: readonly Account[];
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+export function AccountForm({ editing, accounts, onClose, onSaved }: AccountFormProps) {
+  const title = editing === "new" ? "New account" : `Change ${editing?.number ?? ""}`;
+  return (
+    <Modal opened={editing !== undefined} onClose={onClose} title={title} size="lg">
+      {editing !== undefined && (
+        <Fields
+          key={editing === "new" ? "new" : editing.number}
+          account={editing === "new" ? undefined : editing}
+          accounts={accounts}
+          onClose={onClose}
+          onSaved={onSaved}
+        />
+      )}
+    </Modal>
+  );
+}
+
+interface FieldsProps {
+  readonly account: Account | undefined;
+  readonly accounts: readonly Account[];
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
+  const { businesses } = useOffice();
+  const { send, sending, problem } = useCommand("account.save");
+  const [number, setNumber] = useState<number | null>(account?.number ?? null);
+  const [draft, setDraft] = useState({
+    name: account?.name ?? "",
+    nameSwahili: account?.nameSwahili ?? "",
+    category: account?.category ?? "",
+    class: account?.class ?? "",
+    subclass: account?.subclass ?? "",
+    business: account?.business ?? "",
+    active: account?.active ?? true,
+  });
+  const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
+  const type =
+    number !== null && /^[1-5]\d{3,7}$/.test(String(number)) ? typeOfNumber(number) : undefined;
+  const taken = account === undefined && accounts.some((each) => each.number === number);
+  const alike = accounts.filter((each) => type === undefined || each.type === type);
+  const names = (of: (each: Account) => string | null) =>
+    [...new Set(alike.map(of).filter((name) => name !== null))].sort();
+  const filled = [draft.name, draft.category, draft.class].every((text) => text.trim() !== "");
+  const save = async () => {
+    if (number === null) return;
+    const answer = await send({
+      number,
+      name: draft.name.trim(),
+      nameSwahili: draft.nameSwahili.trim() === "" ? null : draft.nameSwahili.trim(),
+      category: draft.category.trim(),
+      class: draft.class.trim(),
+      subclass: draft.subclass.trim() === "" ? null : draft.subclass.trim(),
+      business: draft.business === "" ? null : draft.business,
+      active: draft.active,
+    });
+    if (answer?.ok === true) onSaved();
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Stack gap="sm">
+        <Group grow align="flex-start">
+          <NumberInput
+            label="Number"
+            description="The first digit says the type; it cannot be changed later."
+            hideControls
+            allowDecimal={false}
+            allowNegative={false}
+            disabled={account !== undefined}
+            value={number ?? ""}
+            onChange={(next) => setNumber(typeof next === "number" ? next : null)}
+            error={taken ? "This number is taken" : undefined}
+            data-testid="account-number"
+          />
+          <TextInput
+            label="Type"
+            description="From the number."
+            readOnly
+            variant="unstyled"
+            value={type === undefined ? "–" : (TYPE_WORDS[type] ?? type)}
+          />
+        </Group>
+        <Group grow>
+          <TextInput
+            label="Name"
+            required
+            value={draft.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+            data-testid="account-name"
+          />
+          <TextInput
+            label="Name in Swahili"
+            value={draft.nameSwahili}
+            onChange={(event) => set({ nameSwahili: event.currentTarget.value })}
+          />
+        </Group>
+        <Group grow>
+          <Autocomplete
+            size="md"
+            label="Category"
+            required
+            data={names((each) => each.category)}
+            value={draft.category}
+            onChange={(category) => set({ category })}
+            data-testid="account-category"
+          />
+          <Autocomplete
+            size="md"
+            label="Class"
+            required
+            data={names((each) => each.class)}
+            value={draft.class}
+            onChange={(next) => set({ class: next })}
+            data-testid="account-class"
+          />
+        </Group>
+        <Group grow>
+          <Autocomplete
+            size="md"
+            label="Subclass"
+            data={names((each) => each.subclass)}
+            value={draft.subclass}
+            onChange={(subclass) => set({ subclass })}
+          />
+          <Select
+            label="Business"
+            data={[
+              { value: "", label: "Shared by all" },
+              ...businesses.map((each) => ({ value: each.id, label: each.name })),
+            ]}
+            value={draft.business}
+            allowDeselect={false}
+            onChange={(business) => set({ business: business ?? "" })}
+          />
+        </Group>
+        {account !== undefined && (
+          <Switch
+            label="Active: new lines may be posted to it"
+            checked={draft.active}
+            onChange={(event) => set({ active: event.currentTarget.checked })}
+            data-testid="account-active"
+          />
+        )}
+        <RefusalAlert problem={problem} onRetry={() => void save()} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            loading={sending}
+            disabled={type === undefined || taken || !filled}
+            data-testid="save"
+          >
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Reply } from "#shared/contract/index.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import { share, sum } from "#shared/kernel/money.ts";
+
+export type Dashboard = Reply<"report.dashboard">;
+export type MoneyPlace = Dashboard["money"][number];
+
+/** Whole per cent by which `now` is above `then`; nothing to say where there was nothing then. */
+export function change(now: Money, then: Money): number | undefined {
+  if (then <= 0) return undefined;
+  return share(sum([now, share(then, -1, 1)]), 100, then);
+}
+
+/** Gross profit in whole per cent of sales. */
+export function margin(profit: Money, sales: Money): number | undefined {
+  return sales <= 0 ? undefined : share(profit, 100, sales);
+}
+
+/** "12 % more", "4 % less", "the same": words, so that colour is never alone in saying it. */
+export function changeWords(percent: number | undefined): string {
+  if (percent === undefined) return "no sales then";
+  if (percent === 0) return "the same";
+  return percent > 0 ? `${percent} % more` : `${-percent} % less`;
+}
+
+export const PLACE_WORDS: Readonly<Record<MoneyPlace["kind"], string>> = {
+  cash: "Cash",
+  mpesa: "M-Pesa",
+  bank: "Bank",
+  transit: "In transit",
+};
+
+export interface PlaceGroup {
+  readonly kind: MoneyPlace["kind"];
+  readonly places: readonly MoneyPlace[];
+  readonly total: Money;
+}
+
+/** Where the money is: cash, M-Pesa, bank, on its way; empty kinds are not mentioned. */
+export function placeGroups(places: readonly MoneyPlace[]): readonly PlaceGroup[] {
+  return (["cash", "mpesa", "bank", "transit"] as const)
+    .map((kind) => {
+      const mine = places.filter((place) => place.kind === kind);
+      return { kind, places: mine, total: sum(mine.map((place) => place.balance)) };
+    })
+    .filter(({ kind, places: mine, total }) =>
+      kind === "transit" ? total !== 0 : mine.length > 0,
+    );
+}
+
+/** An axis has room for thousands of shillings and no more: "KES 250k". */
+export function axisWords(cents: number): string {
+  const thousands = Math.round(cents / 100_000);
+  return thousands === 0 ? "0" : `${thousands}k`;
+}

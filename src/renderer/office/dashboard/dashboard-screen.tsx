@@ -1,0 +1,68 @@
+import { type BusinessDay, isBusinessDay, weekday } from "#shared/kernel/date.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { fullDayWords } from "../../ui/day-text.ts";
+import { BusinessFilter } from "../filters/business-filter.tsx";
+import { OnDay } from "../filters/period-picker.tsx";
+import { Answered } from "../sheet/answered.tsx";
+import { useFilters, useOffice } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+import type { Dashboard } from "./dashboard-model.ts";
+import classes from "./dashboard.module.css";
+import { HealthPanel, NeedsPanel } from "./needs-panel.tsx";
+import { MoneyPanel } from "./money-panel.tsx";
+import { TodayPanel } from "./today-panel.tsx";
+import { TrendPanel } from "./trend-panel.tsx";
+
+/** How is today, where is the money, what needs me, what is the trend: in five seconds. */
+export function DashboardScreen() {
+  const { route, filters } = useFilters();
+  const { status, today } = useOffice();
+  const asked = route.query["on"] ?? "";
+  const day = isBusinessDay(asked) ? asked : today;
+  const answer = useQuery("report.dashboard", { business: filters.business, day });
+  return (
+    <Page
+      testid="dashboard"
+      title={greeting(day, today, status.owner)}
+      subtitle={fullDayWords(day)}
+      scroll
+      tools={
+        <>
+          <BusinessFilter value={filters.business} />
+          <OnDay day={day} />
+        </>
+      }
+    >
+      <Answered query={answer}>
+        {(value) => <Panels value={value} business={filters.business} />}
+      </Answered>
+    </Page>
+  );
+}
+
+function Panels({
+  value,
+  business,
+}: {
+  readonly value: Dashboard;
+  readonly business: string | null;
+}) {
+  return (
+    <div className={classes.grid}>
+      <div className={classes.column}>
+        <TodayPanel value={value} business={business} />
+        <TrendPanel value={value} business={business} />
+      </div>
+      <div className={classes.column}>
+        <MoneyPanel value={value} business={business} />
+        <NeedsPanel value={value} />
+        <HealthPanel value={value} />
+      </div>
+    </div>
+  );
+}
+
+function greeting(day: BusinessDay, today: BusinessDay, owner: string): string {
+  if (day !== today) return "How the day was";
+  return weekday(today) === 1 ? `A new week, ${owner}` : `How today is going, ${owner}`;
+}

@@ -1,0 +1,76 @@
+import {
+  IconAlertTriangle,
+  IconChevronRight,
+  IconCircleCheck,
+  IconInfoCircle,
+  IconUrgent,
+} from "@tabler/icons-react";
+import { href, officeLink } from "../route/route.ts";
+import { Paper } from "../sheet/paper.tsx";
+import type { Dashboard } from "./dashboard-model.ts";
+import classes from "./dashboard.module.css";
+
+const ICONS = { alarm: IconUrgent, warning: IconAlertTriangle, info: IconInfoCircle } as const;
+const SEVERITY = { alarm: "Urgent", warning: "Soon", info: "To know" } as const;
+const SHOWN = 6;
+
+export function NeedsPanel({ value }: { readonly value: Dashboard }) {
+  return (
+    <Paper title="What needs you" aside={needsWords(value.needs.length)} testid="needs">
+      {value.needs.length === 0 ? (
+        <div className={classes.calm}>
+          <IconCircleCheck size={20} aria-hidden /> Nothing is waiting for you.
+        </div>
+      ) : (
+        <ul className={classes.needs}>
+          {value.needs.slice(0, SHOWN).map((need) => {
+            const NeedIcon = ICONS[need.severity];
+            return (
+              <li key={`${need.kind} ${need.text}`}>
+                <a href={officeLink(need.link)} data-severity={need.severity}>
+                  <NeedIcon size={18} stroke={1.8} aria-label={SEVERITY[need.severity]} />
+                  <span>{need.text}</span>
+                  <IconChevronRight size={16} className={classes.goes} aria-hidden />
+                </a>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Paper>
+  );
+}
+
+function needsWords(count: number): string {
+  if (count === 0) return "Now";
+  return count > SHOWN ? `${SHOWN} of ${count}, now` : `${count} now`;
+}
+
+export function HealthPanel({ value }: { readonly value: Dashboard }) {
+  const failing = value.health.filter((check) => !check.ok);
+  const healthy = failing.length === 0;
+  return (
+    <Paper
+      testid="health"
+      title={
+        <span className={classes.healthTitle} data-ok={healthy || undefined}>
+          {healthy ? (
+            <IconCircleCheck size={20} aria-hidden />
+          ) : (
+            <IconUrgent size={20} aria-hidden />
+          )}
+          {healthy ? "The books are healthy" : "The books need a look"}
+        </span>
+      }
+      aside={<a href={href("health")}>See every check</a>}
+    >
+      <ul className={classes.checks}>
+        {(healthy ? value.health : failing).map((check) => (
+          <li key={check.name} title={check.detail} data-ok={check.ok || undefined}>
+            {check.name}
+          </li>
+        ))}
+      </ul>
+    </Paper>
+  );
+}

@@ -1,0 +1,107 @@
+import type { Money } from "#shared/kernel/money.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { fullDayWords } from "../../ui/day-text.ts";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { Figure } from "../sheet/cells.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { change, changeWords, type Dashboard, margin } from "./dashboard-model.ts";
+import classes from "./dashboard.module.css";
+
+type BusinessToday = Dashboard["businesses"][number];
+
+interface Props {
+  readonly value: Dashboard;
+  readonly business: string | null;
+}
+
+export function TodayPanel({ value, business }: Props) {
+  const day = { b: business, from: value.day, to: value.day };
+  const then = { b: business, from: value.comparedDay, to: value.comparedDay };
+  return (
+    <Paper title="Sales of the day" aside={fullDayWords(value.day)} testid="today">
+      <div className={classes.headline}>
+        <a className={classes.big} href={href("sales", null, day)} data-testid="today-sales">
+          <span className={classes.currency}>KES</span> <MoneyText amount={value.sales} />
+        </a>
+        <a className={classes.against} href={href("sales", null, then)}>
+          <Change now={value.sales} then={value.salesCompared} /> than{" "}
+          {fullDayWords(value.comparedDay)}, which had{" "}
+          <MoneyText amount={value.salesCompared} currency />
+        </a>
+      </div>
+      <div className={classes.pair}>
+        <a className={classes.small} href={href("profit-and-loss", null, day)}>
+          <span>Gross profit</span>
+          <strong>
+            <MoneyText amount={value.grossProfit} signed testid="today-gross-profit" />
+          </strong>
+          <Margin profit={value.grossProfit} sales={value.sales} />
+        </a>
+        <a className={classes.small} href={href("sales", null, day)}>
+          <span>Receipts</span>
+          <strong data-testid="today-count">{value.count}</strong>
+        </a>
+      </div>
+      {value.businesses.length > 1 && <ByBusiness value={value} />}
+    </Paper>
+  );
+}
+
+function Change({ now, then }: { readonly now: Money; readonly then: Money }) {
+  const percent = change(now, then);
+  const mood = percent === undefined || percent === 0 ? "even" : percent > 0 ? "up" : "down";
+  return (
+    <span className={classes.change} data-mood={mood}>
+      {changeWords(percent)}
+    </span>
+  );
+}
+
+function Margin({ profit, sales }: { readonly profit: Money; readonly sales: Money }) {
+  const percent = margin(profit, sales);
+  return percent === undefined ? null : <em>{percent} % of sales</em>;
+}
+
+function ByBusiness({ value }: { readonly value: Dashboard }) {
+  const day = (row: BusinessToday) => ({ b: row.id, from: value.day, to: value.day });
+  const columns: readonly Column<BusinessToday>[] = [
+    { id: "business", title: "Business", cell: (row) => <BusinessName business={row.id} /> },
+    {
+      id: "sales",
+      title: "Sales",
+      figures: true,
+      cell: (row) => <Figure amount={row.sales} href={href("sales", null, day(row))} />,
+    },
+    {
+      id: "change",
+      title: "Against last week",
+      figures: true,
+      cell: (row) => <Change now={row.sales} then={row.salesCompared} />,
+    },
+    {
+      id: "profit",
+      title: "Gross profit",
+      figures: true,
+      cell: (row) => (
+        <Figure amount={row.grossProfit} href={href("profit-and-loss", null, day(row))} />
+      ),
+    },
+    { id: "count", title: "Receipts", figures: true, cell: (row) => row.count },
+  ];
+  return (
+    <div className={classes.inset}>
+      <Sheet
+        natural
+        label="The day by business"
+        testid="today-by-business"
+        columns={columns}
+        rows={value.businesses}
+        keyOf={(row) => row.id}
+        hrefOf={(row) => href("sales", null, day(row))}
+        empty={null}
+      />
+    </div>
+  );
+}

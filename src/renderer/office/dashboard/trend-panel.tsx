@@ -1,0 +1,129 @@
+import { BarChart } from "@mantine/charts";
+import { SegmentedControl, useComputedColorScheme } from "@mantine/core";
+import { useState } from "react";
+import { addDays } from "#shared/kernel/date.ts";
+import { cents } from "#shared/kernel/money.ts";
+import { moneyWords } from "../../ui/money-text.tsx";
+import { periodWords, shortDay } from "../filters/filters.ts";
+import { href } from "../route/route.ts";
+import { Figure } from "../sheet/cells.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { axisWords, type Dashboard, margin } from "./dashboard-model.ts";
+import classes from "./dashboard.module.css";
+
+type Week = Dashboard["trend"][number];
+
+interface Props {
+  readonly value: Dashboard;
+  readonly business: string | null;
+}
+
+export function TrendPanel({ value, business }: Props) {
+  const [shown, setShown] = useState<"chart" | "table">("chart");
+  return (
+    <Paper
+      title="Thirteen weeks"
+      testid="trend"
+      aside={
+        <SegmentedControl
+          size="xs"
+          value={shown}
+          onChange={setShown}
+          data={[
+            { value: "chart", label: "Chart" },
+            { value: "table", label: "Table" },
+          ]}
+          data-testid="trend-as"
+        />
+      }
+    >
+      {shown === "chart" ? (
+        <TrendChart weeks={value.trend} />
+      ) : (
+        <TrendTable weeks={value.trend} business={business} />
+      )}
+    </Paper>
+  );
+}
+
+function TrendChart({ weeks }: { readonly weeks: readonly Week[] }) {
+  const light = useComputedColorScheme("light") === "light";
+  return (
+    <div className={classes.chart} role="img" aria-label="Sales and gross profit of thirteen weeks">
+      <BarChart
+        h={232}
+        data={weeks.map((week) => ({ ...week, week: shortDay(week.week) }))}
+        dataKey="week"
+        series={[
+          { name: "sales", label: "Sales", color: light ? "tide.2" : "tide.8" },
+          { name: "grossProfit", label: "Gross profit", color: light ? "tide.6" : "tide.4" },
+        ]}
+        withLegend
+        legendProps={{ verticalAlign: "top", align: "left", height: 34 }}
+        valueFormatter={(value) => moneyWords(cents(Math.round(value)))}
+        yAxisProps={{ tickFormatter: axisWords, width: 46 }}
+        xAxisProps={{ interval: 1 }}
+        gridAxis="x"
+        tickLine="none"
+        strokeDasharray="2 4"
+        maxBarWidth={18}
+        barChartProps={{ barGap: 1 }}
+        barProps={{ radius: [3, 3, 0, 0], isAnimationActive: false }}
+      />
+    </div>
+  );
+}
+
+function TrendTable({
+  weeks,
+  business,
+}: {
+  readonly weeks: readonly Week[];
+  readonly business: string | null;
+}) {
+  const days = (week: Week) => ({ from: week.week, to: addDays(week.week, 6) });
+  const link = (week: Week) => href("profit-and-loss", null, { b: business, ...days(week) });
+  const columns: readonly Column<Week>[] = [
+    {
+      id: "week",
+      title: "Week",
+      cell: (week) => <a href={link(week)}>{periodWords(days(week))}</a>,
+    },
+    {
+      id: "sales",
+      title: "Sales",
+      figures: true,
+      cell: (week) => <Figure amount={week.sales} href={link(week)} />,
+    },
+    {
+      id: "profit",
+      title: "Gross profit",
+      figures: true,
+      cell: (week) => <Figure amount={week.grossProfit} href={link(week)} />,
+    },
+    {
+      id: "margin",
+      title: "Of sales",
+      figures: true,
+      cell: (week) => {
+        const percent = margin(week.grossProfit, week.sales);
+        return percent === undefined ? "–" : `${percent} %`;
+      },
+    },
+  ];
+  return (
+    <div className={classes.inset}>
+      <Sheet
+        natural
+        label="Sales and gross profit by week"
+        testid="trend-table"
+        columns={columns}
+        rows={[...weeks].reverse()}
+        keyOf={(week) => week.week}
+        hrefOf={link}
+        empty={null}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { sum } from "#shared/kernel/money.ts";
+import { QuantityText } from "../../ui/quantity-text.tsx";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { AccountLabel, Figure } from "../sheet/cells.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { PartyName } from "../words/party-name.tsx";
+import classes from "./entry.module.css";
+
+type Entry = Reply<"report.entry">;
+type Line = Entry["lines"][number];
+type Move = Entry["moves"][number];
+
+/** The lines as accountants write them: debits first to the left, credits indented. */
+export function EntryLines({ entry }: { readonly entry: Entry }) {
+  const { lines } = entry;
+  const month = { from: `${entry.day.slice(0, 7)}-01`, to: entry.day };
+  const ledger = (line: Line) => href("ledger", line.account, { ...month, b: line.business });
+  const named = lines.some((line) => line.party !== null);
+  const columns: readonly (Column<Line> | false)[] = [
+    {
+      id: "account",
+      title: "Account",
+      cell: (line) => (
+        <span className={line.credit > 0 ? classes.credit : ""}>
+          <AccountLabel number={line.account} name={line.name} href={ledger(line)} />
+        </span>
+      ),
+      foot: "Total",
+    },
+    {
+      id: "business",
+      title: "Business",
+      cell: (line) => <BusinessName business={line.business} />,
+    },
+    named && {
+      id: "party",
+      title: "Party",
+      cell: (line) => (
+        <PartyName party={line.party} account={line.account} business={line.business} />
+      ),
+    },
+    {
+      id: "debit",
+      title: "Debit",
+      figures: true,
+      width: 120,
+      cell: (line) => <Figure amount={line.debit} href={ledger(line)} />,
+      foot: <Figure amount={sum(lines.map((line) => line.debit))} testid="total-debit" />,
+    },
+    {
+      id: "credit",
+      title: "Credit",
+      figures: true,
+      width: 120,
+      cell: (line) => <Figure amount={line.credit} href={ledger(line)} />,
+      foot: <Figure amount={sum(lines.map((line) => line.credit))} testid="total-credit" />,
+    },
+  ];
+  return (
+    <Sheet
+      natural
+      label="Lines of the entry"
+      testid="entry-lines"
+      columns={columns.filter((column) => column !== false)}
+      rows={lines}
+      keyOf={(line) => lines.indexOf(line)}
+      hrefOf={ledger}
+      empty={null}
+    />
+  );
+}
+
+const MOVES: readonly Column<Move>[] = [
+  { id: "item", title: "Stock moved", cell: (move) => move.item },
+  { id: "layer", title: "Layer", cell: (move) => <code>{move.layer}</code> },
+  {
+    id: "quantity",
+    title: "Quantity",
+    figures: true,
+    cell: (move) => <QuantityText amount={move.quantity} />,
+  },
+  { id: "cost", title: "At cost", figures: true, cell: (move) => <Figure amount={move.cost} /> },
+];
+
+export function StockMoves({ moves }: { readonly moves: readonly Move[] }) {
+  return (
+    <Sheet
+      natural
+      label="Stock moved"
+      testid="entry-moves"
+      columns={MOVES}
+      rows={moves}
+      keyOf={(move) => moves.indexOf(move)}
+      empty={null}
+    />
+  );
+}

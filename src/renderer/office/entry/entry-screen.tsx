@@ -1,0 +1,106 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { dayWords, momentWords } from "../../ui/day-text.ts";
+import { href } from "../route/route.ts";
+import { useRoute } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import sheet from "../sheet/sheet.module.css";
+import { useOffice } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+import { entryWords } from "../words/account-words.ts";
+import { EntryLines, StockMoves } from "./entry-lines.tsx";
+import classes from "./entry.module.css";
+import { ReceiptPicture } from "./receipt-picture.tsx";
+import { ReverseButton } from "./reverse-button.tsx";
+
+type Entry = Reply<"report.entry">;
+
+/** One entry, whole: lines, who, when, why, what moved, and the paper the customer got. */
+export function EntryScreen() {
+  const { arg } = useRoute();
+  const { may } = useOffice();
+  const number = Number(arg);
+  const known = Number.isSafeInteger(number) && number > 0;
+  const answer = useQuery("report.entry", { entry: known ? number : 0 });
+  const entry = answer.value;
+  return (
+    <Page
+      testid="entry"
+      scroll
+      title={`Entry ${arg ?? ""}`}
+      subtitle={entry === undefined ? "" : `${entryWords(entry.type)}: ${entry.memo}`}
+      back={{ label: "Back", href: href("journal") }}
+      tools={
+        entry?.reversible === true &&
+        may("ledger.reverse") && <ReverseButton entry={entry} onReversed={answer.reload} />
+      }
+    >
+      <Answered query={answer}>{(value) => <Whole entry={value} />}</Answered>
+    </Page>
+  );
+}
+
+function Whole({ entry }: { readonly entry: Entry }) {
+  return (
+    <div className={classes.grid}>
+      <div className={classes.column}>
+        <EntryLines entry={entry} />
+        {entry.moves.length > 0 && <StockMoves moves={entry.moves} />}
+      </div>
+      <div className={classes.column}>
+        <Paper
+          title="Who, when and why"
+          padded
+          aside={<State entry={entry} />}
+          testid="entry-facts"
+        >
+          <Facts entry={entry} />
+        </Paper>
+        {entry.hasReceipt && <ReceiptPicture of={entry.fact.id} />}
+      </div>
+    </div>
+  );
+}
+
+function State({ entry }: { readonly entry: Entry }) {
+  if (entry.reversedBy !== null) {
+    return <a href={href("entry", entry.reversedBy)}>Reversed by {entry.reversedBy}</a>;
+  }
+  if (entry.reverses !== null) {
+    return <a href={href("entry", entry.reverses)}>Reverses {entry.reverses}</a>;
+  }
+  return null;
+}
+
+function Facts({ entry }: { readonly entry: Entry }) {
+  const { status } = useOffice();
+  const rows: readonly (readonly [string, React.ReactNode] | false)[] = [
+    ["Business day", dayWords(entry.businessDay)],
+    entry.late && [
+      "Posted on",
+      <span key="late">
+        {dayWords(entry.day)} <span className={sheet.tag}>Late</span>
+      </span>,
+    ],
+    ["Recorded", momentWords(entry.at)],
+    ["By", entry.by],
+    entry.approver !== null && ["Approved by", entry.approver],
+    entry.reason !== null && ["Why", entry.reason],
+    ["Till", entry.till === status.till?.code ? `${entry.till} ${status.till.name}` : entry.till],
+    ["Fact", `${entry.fact.kind}, number ${entry.fact.seq} of its chain`],
+    ["Id", <code key="id">{entry.fact.id}</code>],
+  ];
+  return (
+    <dl className={classes.facts}>
+      {rows
+        .filter((row) => row !== false)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconPrinter } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { call } from "../../rpc/call.ts";
+import { refusalWords } from "../../rpc/refusal-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import classes from "./entry.module.css";
+
+/** The paper the customer got, as it was printed. */
+export function ReceiptPicture({ of }: { readonly of: string }) {
+  const answer = useQuery("receipt.get", { of });
+  return (
+    <Paper
+      title={
+        answer.value === undefined ? "Receipt" : `${answer.value.title} ${answer.value.number}`
+      }
+      aside={<PrintButton of={of} />}
+      testid="receipt"
+    >
+      <Answered query={answer}>
+        {({ svg, number }) => <Picture svg={svg} number={number} />}
+      </Answered>
+    </Paper>
+  );
+}
+
+function Picture({ svg, number }: { readonly svg: string; readonly number: string }) {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    // As a picture and not as part of the page: nothing inside a receipt can ever run.
+    const made = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [svg]);
+  return (
+    <div className={classes.desk}>
+      {address !== undefined && (
+        <img src={address} alt={`Receipt ${number}`} className={classes.receipt} />
+      )}
+    </div>
+  );
+}
+
+function PrintButton({ of }: { readonly of: string }) {
+  const print = async () => {
+    const answer = await call("receipt.print", { of });
+    notifications.show(
+      answer.ok
+        ? {
+            message: answer.value.copy ? "A copy is being printed" : "Being printed",
+            color: "tide",
+          }
+        : { message: refusalWords(answer.refusal), color: "red" },
+    );
+  };
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconPrinter size={15} aria-hidden />}
+      onClick={() => void print()}
+      data-testid="print-receipt"
+    >
+      Print
+    </Button>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button, Group } from "@mantine/core";
+import { refilter, useRoute } from "../route/use-route.ts";
+import { Below } from "./cells.tsx";
+
+export const PAGE_ROWS = 50;
+
+/** The page that the address asks for, counted from 1. */
+export function pageOf(query: Readonly<Record<string, string>>): number {
+  const page = Number(query["page"] ?? "1");
+  return Number.isSafeInteger(page) && page > 0 ? page : 1;
+}
+
+/** "51–100 of 180", with a step either way. */
+export function Pager({ total, what }: { readonly total: number; readonly what: string }) {
+  const route = useRoute();
+  const page = pageOf(route.query);
+  const first = (page - 1) * PAGE_ROWS + 1;
+  const last = Math.min(page * PAGE_ROWS, total);
+  const turn = (to: number) => refilter(route, { page: to === 1 ? null : String(to) });
+  if (total === 0) return null;
+  return (
+    <Below>
+      <span data-testid="count">
+        {total <= PAGE_ROWS ? `${total} ${what}` : `${first}–${last} of ${total} ${what}`}
+      </span>
+      {total > PAGE_ROWS && (
+        <Group gap="xs">
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={page === 1}
+            onClick={() => turn(page - 1)}
+            data-testid="page-before"
+          >
+            Before
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={last >= total}
+            onClick={() => turn(page + 1)}
+            data-testid="page-next"
+          >
+            Next
+          </Button>
+        </Group>
+      )}
+    </Below>
+  );
+}

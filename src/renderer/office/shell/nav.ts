@@ -1,0 +1,99 @@
+import {
+  IconBook2,
+  IconBuildingBank,
+  IconBuildingStore,
+  IconLock,
+  IconCashRegister,
+  IconChartBar,
+  IconHeartbeat,
+  IconLayoutDashboard,
+  IconListTree,
+  IconPackage,
+  IconPencilPlus,
+  IconPrinter,
+  IconReceipt,
+  IconScale,
+  IconTags,
+  IconTruck,
+  IconUserShield,
+  IconUsers,
+  type Icon,
+} from "@tabler/icons-react";
+import type { Permission } from "#shared/facts/permission.ts";
+
+export interface NavItem {
+  readonly screen: string;
+  readonly label: string;
+  readonly icon: Icon;
+  /** Hidden from those who would be refused. */
+  readonly needs?: Permission;
+  /** Screens that lie behind this one in the drill-down. */
+  readonly behind?: readonly string[];
+}
+
+export interface NavGroup {
+  readonly title: string;
+  readonly items: readonly NavItem[];
+}
+
+export const NAV: readonly NavGroup[] = [
+  {
+    title: "Trade",
+    items: [
+      { screen: "dashboard", label: "Dashboard", icon: IconLayoutDashboard, needs: "reports.read" },
+      { screen: "sales", label: "Sales", icon: IconReceipt },
+      { screen: "shifts", label: "Shifts", icon: IconCashRegister },
+    ],
+  },
+  {
+    title: "Books",
+    items: [
+      { screen: "record", label: "Record", icon: IconPencilPlus },
+      { screen: "trial-balance", label: "Trial balance", icon: IconScale, needs: "reports.read" },
+      {
+        screen: "profit-and-loss",
+        label: "Profit and loss",
+        icon: IconChartBar,
+        needs: "reports.read",
+      },
+      {
+        screen: "balance-sheet",
+        label: "Balance sheet",
+        icon: IconBuildingBank,
+        needs: "reports.read",
+      },
+      {
+        screen: "journal",
+        label: "Journal",
+        icon: IconBook2,
+        needs: "reports.read",
+        behind: ["entry"],
+      },
+      { screen: "accounts", label: "Accounts", icon: IconListTree, behind: ["ledger"] },
+    ],
+  },
+  {
+    title: "Goods and people",
+    items: [
+      { screen: "items", label: "Items and prices", icon: IconPackage, needs: "reports.read" },
+      { screen: "categories", label: "Categories", icon: IconTags },
+      { screen: "customers", label: "Customers", icon: IconUsers },
+      { screen: "suppliers", label: "Suppliers", icon: IconTruck },
+    ],
+  },
+  {
+    title: "Set up",
+    items: [
+      {
+        screen: "businesses",
+        label: "Businesses",
+        icon: IconBuildingStore,
+        needs: "settings.edit",
+      },
+      { screen: "users", label: "Users and roles", icon: IconUserShield, needs: "users.edit" },
+      { screen: "printer", label: "Printer", icon: IconPrinter },
+      { screen: "period-lock", label: "Period lock", icon: IconLock, needs: "period.close" },
+      { screen: "health", label: "Books health", icon: IconHeartbeat, needs: "reports.read" },
+    ],
+  },
+];

@@ -1,0 +1,94 @@
+import { ActionIcon, Tooltip, UnstyledButton } from "@mantine/core";
+import { IconCashRegister, IconLogout } from "@tabler/icons-react";
+import { signOut, useProgram } from "../../rpc/program.tsx";
+import { ColourSchemeSwitch } from "../../ui/colour-scheme-switch.tsx";
+import { href } from "../route/route.ts";
+import { travelling, useRoute } from "../route/use-route.ts";
+import { NAV, type NavItem } from "./nav.ts";
+import { useOffice } from "./office-context.tsx";
+import classes from "./shell.module.css";
+
+export function Sidebar() {
+  const { may } = useOffice();
+  return (
+    <nav className={classes.sidebar} aria-label="Office">
+      <div className={classes.brand}>
+        <span className={classes.mark} aria-hidden>
+          T
+        </span>
+        <span className={classes.word}>Tomtin</span>
+        <span className={classes.place}>Office</span>
+      </div>
+      <div className={classes.groups}>
+        {NAV.map((group) => {
+          const items = group.items.filter((item) => item.needs === undefined || may(item.needs));
+          if (items.length === 0) return null;
+          return (
+            <div key={group.title} className={classes.group}>
+              <div className={classes.groupTitle}>{group.title}</div>
+              {items.map((item) => (
+                <NavLink key={item.screen} item={item} />
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      <Person />
+    </nav>
+  );
+}
+
+function NavLink({ item }: { readonly item: NavItem }) {
+  const route = useRoute();
+  const here = route.screen === item.screen || item.behind?.includes(route.screen) === true;
+  return (
+    <a
+      className={classes.link}
+      href={href(item.screen, null, travelling(route.query))}
+      data-here={here || undefined}
+      aria-current={here ? "page" : undefined}
+      data-testid={`nav-${item.screen}`}
+    >
+      <item.icon size={18} stroke={1.7} aria-hidden />
+      {item.label}
+    </a>
+  );
+}
+
+function Person() {
+  const { reload } = useProgram();
+  const { session, status, may } = useOffice();
+  return (
+    <div className={classes.person}>
+      {status.till !== null && may("sell") && (
+        <UnstyledButton
+          component="a"
+          href="#/counter"
+          className={classes.toTill}
+          data-testid="to-till"
+        >
+          <IconCashRegister size={18} stroke={1.7} aria-hidden /> Go to the till
+        </UnstyledButton>
+      )}
+      <div className={classes.who}>
+        <div className={classes.whoText}>
+          <div className={classes.whoName}>{session.name}</div>
+          <div className={classes.whoRole}>{session.roles.join(", ")}</div>
+        </div>
+        <ColourSchemeSwitch />
+        <Tooltip label="Sign out">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label="Sign out"
+            onClick={() => void signOut(reload)}
+            data-testid="sign-out"
+          >
+            <IconLogout size={19} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </div>
+  );
+}

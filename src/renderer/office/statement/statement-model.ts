@@ -1,0 +1,115 @@
+import type { Reply } from "#shared/contract/index.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import { less, sum, ZERO } from "#shared/kernel/money.ts";
+
+type ProfitAndLoss = Reply<"report.profitAndLoss">;
+type BalanceSheet = Reply<"report.balanceSheet">;
+type Section = ProfitAndLoss["sections"][number];
+
+export interface Amounts {
+  readonly byBusiness: readonly Money[];
+  readonly total: Money;
+  readonly compared?: Money | null;
+}
+
+/** One row of a statement as it stands on the paper. */
+export interface StatementRow {
+  readonly key: string;
+  readonly kind: "heading" | "line" | "subtotal" | "result" | "final";
+  readonly title: string;
+  readonly account?: number;
+  readonly amounts?: Amounts;
+}
+
+function sectionRows(section: Section): StatementRow[] {
+  return [
+    { key: `head-${section.title}`, kind: "heading", title: section.title },
+    ...section.lines.map((line): StatementRow => ({
+      key: `${section.title}-${line.account}-${line.name}`,
+      kind: "line",
+      title: line.name,
+      account: line.account,
+      amounts: line,
+    })),
+    {
+      key: `sum-${section.title}`,
+      kind: "subtotal",
+      title: `Total ${section.title.toLowerCase()}`,
+      amounts: section.subtotal,
+    },
+  ];
+}
+
+/** Sections with what is left after each: gross profit after the cost of sales, profit last. */
+export function profitAndLossRows(reply: ProfitAndLoss): readonly StatementRow[] {
+  const shown = reply.sections.filter((section) => section.lines.length > 0);
+  if (shown.length === 0) return [];
+  const cost = shown.findIndex((section) => /cost of sales/i.test(section.title));
+  const gross: StatementRow = {
+    key: "gross-profit",
+    kind: "result",
+    title: "Gross profit",
+    amounts: { ...reply.grossProfit, compared: comparedGross(shown, cost) },
+  };
+  const rows = shown.flatMap((section, index) =>
+    index === Math.max(cost, 0) ? [...sectionRows(section), gross] : sectionRows(section),
+  );
+  return [
+    ...rows,
+    {
+      key: "profit",
+      kind: "final",
+      title: reply.profit.total < 0 ? "Loss" : "Profit",
+      amounts: { ...reply.profit, compared: reply.profitCompared },
+    },
+  ];
+}
+
+/** What was sold then less what that cost: the sections down to the cost of sales. */
+function comparedGross(shown: readonly Section[], cost: number): Money | null {
+  const earned = shown.slice(0, Math.max(cost, 1)).map((section) => section.subtotal.compared);
+  const spent = cost > 0 ? (shown[cost]?.subtotal.compared ?? null) : ZERO;
+  if (spent === null || earned.some((amount) => amount === null)) return null;
+  return less(sum(earned.filter((amount) => amount !== null)), spent);
+}
+
+const SIDES = [
+  { digit: "1", title: "Total assets", of: "assets" },
+  { digit: "2", title: "Total liabilities", of: "liabilities" },
+  { digit: "3", title: "Total equity", of: "equity" },
+] as const;
+
+/** What is owned, then what is owed and whose the rest is; the two ends are equal. */
+export function balanceSheetRows(reply: BalanceSheet): readonly StatementRow[] {
+  const shown = reply.sections.filter((section) => section.lines.length > 0);
+  if (shown.length === 0) return [];
+  const rows = SIDES.flatMap(({ digit, title, of }): StatementRow[] => {
+    const mine = shown.filter((section) => String(section.lines[0]?.account).startsWith(digit));
+    const whole: StatementRow = {
+      key: of,
+      kind: of === "assets" ? "final" : "result",
+      title,
+      amounts: reply[of],
+    };
+    return [...mine.flatMap(sectionRows), whole];
+  });
+  return [
+    ...rows,
+    {
+      key: "liabilities-and-equity",
+      kind: "final",
+      title: "Liabilities and equity",
+      amounts: liabilitiesAndEquity(reply),
+    },
+  ];
+}
+
+export function liabilitiesAndEquity(reply: BalanceSheet): Amounts {
+  return {
+    byBusiness: reply.liabilities.byBusiness.map((owed, index) => {
+      const own = reply.equity.byBusiness[index];
+      return own === undefined ? owed : sum([owed, own]);
+    }),
+    total: sum([reply.liabilities.total, reply.equity.total]),
+  };
+}
