@@ -1,6 +1,7 @@
 import * as receiptline from "receiptline";
 
 import { layOut } from "./layout.ts";
+import type { Mark } from "./layout.ts";
 import { DOTS_PER_MM, FEED_DOTS, roll } from "./paper.ts";
 import type { Paper } from "./paper.ts";
 
@@ -64,18 +65,22 @@ export function toSvg(document: ReceiptDocument): string {
 
 /** The receipt as plain text, one row per line: for screen readers, the archive and tests. */
 export function toText(document: ReceiptDocument): string {
-  const { columns } = roll(document.paper);
-  const rows = layOut(document).marks.reduce((rows, mark) => {
-    if (mark.kind === "bars") return rows;
-    const text = mark.kind === "rule" ? "-".repeat(mark.cells) : mark.text;
-    // Large letters take several cells on paper and one here; they stay around the same middle.
-    const wide = mark.kind === "text" ? (text.length * (mark.scaleX - 1)) / 2 : 0;
-    const before = (rows.get(mark.y) ?? "").padEnd(Math.floor(mark.x + wide));
-    return rows.set(mark.y, before + text);
-  }, new Map<number, string>());
-  const last = Math.max(0, ...rows.keys());
+  const rows = new Map<number, string>();
+  for (const mark of layOut(document).marks) {
+    if (mark.kind === "bars") continue;
+    const text = mark.kind === "rule" ? "-".repeat(mark.cells) : onOneRow(mark);
+    rows.set(mark.y, (rows.get(mark.y) ?? "").padEnd(Math.floor(mark.x)) + text);
+  }
   const lines = [...rows].sort(([a], [b]) => a - b).map(([, row]) => row.trimEnd());
-  return last === 0 ? "" : `${lines.map((line) => line.slice(0, columns)).join("\n")}\n`;
+  return `${lines.join("\n")}\n`;
+}
+
+/** Letters that are several cells wide on paper, one cell each within the same room. */
+function onOneRow(mark: Extract<Mark, { kind: "text" }>): string {
+  const cells = mark.text.length * mark.scaleX;
+  const pair = /^(.*\S) {2,}(\S.*)$/.exec(mark.text);
+  if (pair !== null) return `${pair[1]}${pair[2]?.padStart(cells - (pair[1]?.length ?? 0))}`;
+  return " ".repeat(Math.floor((cells - mark.text.length) / 2)) + mark.text;
 }
 
 /** Width and height of the paper that the receipt needs, in whole millimetres. */

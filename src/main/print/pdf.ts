@@ -12,9 +12,10 @@ import { CELL_DOTS, DOTS_PER_MM, FEED_DOTS, roll } from "./paper.ts";
  * Why not SVG: no stock queue takes it, and turning it into something else would need a browser
  * on the shop's PC. A PDF is what every CUPS filter chain, thermal drivers included, begins with.
  *
- * The faces are the built-in Courier ones, which every interpreter has or replaces by one of the
- * same advance, so that nothing is embedded and a receipt takes a few kilobytes. Courier is drawn
- * for ink: its hairlines are thinner than one dot of a 203 dpi head, hence the outline.
+ * The face is the built-in Courier-Bold, which every interpreter has or replaces by one of the same
+ * advance, so that nothing is embedded and a receipt takes a few kilobytes. Plain Courier is drawn
+ * for ink: its hairlines are thinner than one dot of a 203 dpi head. What is bold on the screen is
+ * struck twice, as typewriters did; outlined letters would reach some drivers as mere shapes.
  */
 export function toPdf(document: ReceiptDocument): Buffer {
   const { widthMm, heightMm } = paperSize(document);
@@ -24,17 +25,12 @@ export function toPdf(document: ReceiptDocument): Buffer {
   return assemble([
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    `<< /Type /Page /Parent 2 0 R /MediaBox ${box} /Contents 6 0 R ` +
-      "/Resources << /Font << /F1 4 0 R /F2 5 0 R >> >> >>",
-    font("Courier"),
-    font("Courier-Bold"),
+    `<< /Type /Page /Parent 2 0 R /MediaBox ${box} /Contents 5 0 R ` +
+      "/Resources << /Font << /F1 4 0 R >> >> >>",
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding >>",
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     `<< /Title <${hex(document.title)}> >>`,
   ]);
-}
-
-function font(name: string): string {
-  return `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
 }
 
 /** Everything in printer dots from the lower left corner; one matrix makes points of them. */
@@ -43,7 +39,7 @@ function pageContent(document: ReceiptDocument, heightDots: number): string {
   const scale = 72 / 25.4 / DOTS_PER_MM;
   const top = heightDots - FEED_DOTS;
   const parts = layOut(document).marks.flatMap((mark) => draw(mark, marginDots, top));
-  return [`${scale.toFixed(6)} 0 0 ${scale.toFixed(6)} 0 0 cm 0 g 0 G`, ...parts].join("\n");
+  return [`${scale.toFixed(6)} 0 0 ${scale.toFixed(6)} 0 0 cm 0 g`, ...parts].join("\n");
 }
 
 function draw(mark: Mark, left: number, top: number): string[] {
@@ -69,14 +65,19 @@ function bars(mark: Extract<Mark, { kind: "bars" }>, left: number, bottom: numbe
 /** 20 dots of Courier are 12 wide, the cell; the baseline is 6 above the foot of the row. */
 function words(mark: Extract<Mark, { kind: "text" }>, x: number, bottom: number): string[] {
   const { scaleX, scaleY } = mark;
-  const pen = mark.bold ? "/F2 20 Tf 0 Tr" : "/F1 20 Tf 2 Tr 0.7 w";
-  const at = (cell: number, raise: number): string =>
-    `${scaleX} 0 0 ${scaleY} ${x + cell * CELL_DOTS * scaleX} ${bottom + (6 + raise) * scaleY} Tm`;
-  const { bytes, tildes } = winAnsi(mark.text);
-  // Gĩkũyũ and Kĩkamba names need ĩ and ũ, which the built-in faces lack: a tilde is struck over.
-  const struck = tildes.map(({ cell, raise }) => `${at(cell, raise)} <98> Tj`);
-  return [`BT ${pen} ${at(0, 0)} <${bytes.toString("hex")}> Tj`, ...struck, "ET"];
+  const at = (cell: number, raise: number, aside = 0): string =>
+    `${scaleX} 0 0 ${scaleY} ${x + cell * CELL_DOTS * scaleX + aside} ` +
+    `${bottom + (6 + raise) * scaleY} Tm`;
+  const strokes = winAnsi(mark.text).flatMap(({ cell, raise, bytes }) => {
+    const shown = `<${Buffer.from(bytes).toString("hex")}> Tj`;
+    const again = mark.bold ? [`${at(cell, raise, STRUCK_ASIDE_DOTS)} ${shown}`] : [];
+    return [`${at(cell, raise)} ${shown}`, ...again];
+  });
+  return ["BT /F1 20 Tf", ...strokes, "ET"];
 }
+
+/** The second stroke of a bold letter: more and the letters fill up, less and nobody sees it. */
+const STRUCK_ASIDE_DOTS = 0.9;
 
 /** Code points of the bytes 0x80 to 0x9f of Windows-1252; the others are Latin-1. */
 const UPPER = new Map(
@@ -86,23 +87,34 @@ const UPPER = new Map(
   }),
 );
 
-interface Encoded {
-  readonly bytes: Buffer;
-  readonly tildes: readonly { readonly cell: number; readonly raise: number }[];
+/** Letters to strike one after the other, from this cell. */
+interface Stroke {
+  readonly cell: number;
+  readonly raise: number;
+  readonly bytes: number[];
 }
 
-/** One byte a cell. A letter that the encoding lacks loses its accent, or becomes "?". */
-function winAnsi(text: string): Encoded {
-  const tildes: { cell: number; raise: number }[] = [];
-  const bytes = [...text].map((char, cell) => {
+/**
+ * One byte a cell. A letter that the encoding lacks loses its accent, or becomes "?"; but Gĩkũyũ
+ * and Kĩkamba names need ĩ and ũ, so a tilde is struck over the letter as typewriters did, at once,
+ * so that programs that read the page put the two together again.
+ */
+function winAnsi(text: string): Stroke[] {
+  const strokes: Stroke[] = [];
+  let stroke: Stroke | null = null;
+  [...text].forEach((char, cell) => {
+    if (stroke === null) strokes.push((stroke = { cell, raise: 0, bytes: [] }));
     const whole = byteOf(char);
-    if (whole !== undefined) return whole;
     const [base = "?", accent] = char.normalize("NFD");
-    if (accent === "\u0303") tildes.push({ cell, raise: base === base.toUpperCase() ? 4 : 0 });
-    return byteOf(base) ?? 0x3f;
+    stroke.bytes.push(whole ?? byteOf(base) ?? 0x3f);
+    if (whole !== undefined || accent !== "\u0303") return;
+    strokes.push({ cell, raise: base === base.toUpperCase() ? 4 : 0, bytes: [TILDE] });
+    stroke = null;
   });
-  return { bytes: Buffer.from(bytes), tildes };
+  return strokes;
 }
+
+const TILDE = 0x98;
 
 function byteOf(char: string): number | undefined {
   const code = char.codePointAt(0) ?? 0;

@@ -65,7 +65,7 @@ export class Slip {
     }
     // Twice as wide and high where that fits on one row, else twice as high: never broken in two.
     const half = Math.floor(this.columns / 2);
-    const big = printable(left).length + printable(right).length + 2 <= half;
+    const big = printable(left).length + printable(right).length + 3 <= half;
     const mark = big ? "^^^" : "^^";
     for (const row of pairRows(left, right, big ? half : this.columns, look)) {
       this.#push(`|"${mark}${escaped(row)}${mark}"`);

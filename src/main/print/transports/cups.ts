@@ -2,7 +2,7 @@ import { paperSize } from "../document.ts";
 import { toPdf } from "../pdf.ts";
 import { run } from "./run.ts";
 import { failed, SENT } from "./transport.ts";
-import type { Sending, Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 
 /** Which programs speak to CUPS, and with which environment; tests bring their own. */
 export interface Cups {
@@ -60,7 +60,7 @@ function unknownPrinter(queue: string): string {
  * comes. So a stopped one is found before anything is sent: then nothing has to be taken back.
  */
 async function obstacleOf(queue: string, cups: Cups, signal: AbortSignal): Promise<string | null> {
-  const ran = await run(cups.lpstat, ["-p", queue, "-a", queue], { signal, env: cups.env });
+  const ran = await run(cups.lpstat, ["-r", "-p", queue, "-a", queue], { signal, env: cups.env });
   if (ran.end !== "exit") return ran.end === "missing" ? NO_CUPS : null;
   // lpstat has one exit status for all that is wrong. Its English words are all there is to read;
   // where they change, lp itself will be asked and its own sentence shown.
@@ -70,7 +70,8 @@ async function obstacleOf(queue: string, cups: Cups, signal: AbortSignal): Promi
   if (/ not accepting requests/.test(ran.out)) {
     return `The printer ${queue} is not accepting jobs${reasonIn(ran.out)}.`;
   }
-  if (SILENT.test(ran.err)) return NOT_RUNNING;
+  // Only "-r" tells: without it, and for lp, a stopped CUPS merely knows no printer at all.
+  if (/^scheduler is not running/m.test(ran.out)) return NOT_RUNNING;
   return null;
 }
 
@@ -80,9 +81,6 @@ function reasonIn(out: string): string {
   return reason === "" || /^(reason unknown|Paused)$/i.test(reason) ? "" : ` (${reason})`;
 }
 
-const SILENT =
-  /scheduler.*not (responding|running)|unable to (connect|contact)|bad file descriptor|connection refused|no such file or directory|transport endpoint/i;
-
 /** What lp says, in the cashier's words; a sentence of lp's that is not known is shown as it is. */
 function lpProblem(queue: string, err: string): string {
   const said = err.replace(/^lp: (Error - )?/gm, "").trim();
@@ -90,7 +88,6 @@ function lpProblem(queue: string, err: string): string {
     return unknownPrinter(queue);
   }
   if (/not accepting/i.test(said)) return `The printer ${queue} is not accepting jobs.`;
-  if (SILENT.test(said)) return NOT_RUNNING;
   if (/forbidden|unauthorized|not allowed/i.test(said)) {
     return `This user may not print on ${queue}.`;
   }
