@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type Database from "better-sqlite3";
+import { assert } from "#shared/kernel/assert.ts";
 
 export interface Migration {
   readonly number: number;
@@ -9,7 +10,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** The numbered SQL of migrations/journal; beside the bundle in a packaged program. */
+/** The numbered SQL of migrations/journal. */
 export function journalMigrations(folder = migrationsFolder()): readonly Migration[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(".sql"))
@@ -21,18 +22,17 @@ export function journalMigrations(folder = migrationsFolder()): readonly Migrati
     }));
 }
 
+/** Up from here: the same folder serves the sources, the bundle and the packaged archive. */
 function migrationsFolder(): string {
-  const packaged = (process as { resourcesPath?: string }).resourcesPath;
-  if (packaged !== undefined && import.meta.url.includes(".asar")) {
-    return path.join(packaged, "migrations", "journal");
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const found = path.join(folder, "migrations", "journal");
+    if (existsSync(found)) return found;
+    const above = path.dirname(folder);
+    assert(above !== folder, "the program's migrations are missing");
+    folder = above;
   }
-  return fileURLToPath(new URL(MIGRATIONS_FROM_HERE, import.meta.url));
 }
-
-// From src/main/journal, and from the bundle in out/main, the project's root is this far up.
-const MIGRATIONS_FROM_HERE = import.meta.url.includes("/out/main/")
-  ? "../../migrations/journal"
-  : "../../../migrations/journal";
 
 export class JournalTooNew extends Error {}
 

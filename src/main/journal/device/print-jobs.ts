@@ -32,9 +32,9 @@ export function nextPrintJob(book: Book): PrintJobRow | undefined {
 
 export function markPrintJob(book: Book, id: number, state: PrintState, problem: string): void {
   book.run(
-    `UPDATE print_job SET state = ?1, problem = ?2,
-       attempts = attempts + (?1 = 'sending') WHERE id = ?3`,
-    state, problem, id,
+    `UPDATE print_job SET state = ?, problem = ?, attempts = attempts + (? = 'sending')
+     WHERE id = ?`,
+    state, problem, state, id,
   );
 }
 

@@ -213,10 +213,10 @@ export function itemWith(
 export function catalogVersion(book: Book, business: string): number {
   const row = book.get<{ v: number }>(
     `SELECT max(
-       coalesce((SELECT max(seq) FROM item WHERE business = ?1), 0),
-       coalesce((SELECT max(seq) FROM category WHERE business = ?1), 0),
-       coalesce((SELECT max(seq) FROM business_settings WHERE business = ?1), 0)) AS v`,
-    business,
+       coalesce((SELECT max(seq) FROM item WHERE business = ?), 0),
+       coalesce((SELECT max(seq) FROM category WHERE business = ?), 0),
+       coalesce((SELECT max(seq) FROM business_settings WHERE business = ?), 0)) AS v`,
+    business, business, business,
   );
   return row?.v ?? 0;
 }
