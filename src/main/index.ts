@@ -16,7 +16,11 @@ import { openSealer } from "./people/sealing.ts";
 import { jobRenderer, printHandlers, type PrintParts } from "./print/handlers.ts";
 import { startOutbox } from "./print/outbox.ts";
 import { systemTimer } from "./print/send.ts";
-import { chooseTransport, webSystemPrinting, type SystemPrinting } from "./print/transports/choose.ts";
+import {
+  chooseTransport,
+  webSystemPrinting,
+  type SystemPrinting,
+} from "./print/transports/choose.ts";
 import { openDoor } from "./rpc/dispatch.ts";
 import { openSessions } from "./rpc/sessions.ts";
 import { counterHandlers } from "./services/index.ts";
@@ -68,7 +72,8 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
       "program.status": programStatus(parts, options.version, () => progress),
       "program.openDemo": ({ days }) => {
         if (progress !== null) return refuse({ code: "program.busy" });
-        if (booksOpened(journal.book) !== undefined) return refuse({ code: "program.already_set_up" });
+        if (booksOpened(journal.book) !== undefined)
+          return refuse({ code: "program.already_set_up" });
         fill(days).catch((error: unknown) => options.log(`the demo shop failed: ${String(error)}`));
         return done({ started: true });
       },
@@ -91,11 +96,15 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
 
 /** What services are made of, over an open journal: for this program and for the command line. */
 export function openParts(
-  options: Pick<ProgramOptions, "ownerKey">, journal: Journal, now: () => Instant, paper: () => void,
+  options: Pick<ProgramOptions, "ownerKey">,
+  journal: Journal,
+  now: () => Instant,
+  paper: () => void,
 ): Parts {
   const lockOut = openLockOut(
     {
-      read: (id) => pinFailures(journal.book, id) as { failures: number; until: Instant | null } | null,
+      read: (id) =>
+        pinFailures(journal.book, id) as { failures: number; until: Instant | null } | null,
       write: (id, { failures, until }) =>
         journal.onDevice((book) => savePinFailures(book, id, failures, until)),
       clear: (id) => journal.onDevice((book) => clearPinFailures(book, id)),

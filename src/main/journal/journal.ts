@@ -211,7 +211,14 @@ class SqliteJournal implements Journal {
     this.#book.run(
       `INSERT INTO fact (seq, id, epoch, position, local, kind, bytes, hash, chain)
        VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
-      head.seq, fact.id, head.epochNo, head.position, fact.kind, bytes, hash, head.chain,
+      head.seq,
+      fact.id,
+      head.epochNo,
+      head.position,
+      fact.kind,
+      bytes,
+      hash,
+      head.chain,
     );
     applyFact(this.#book, fact, head.seq);
   }
@@ -224,8 +231,13 @@ class SqliteJournal implements Journal {
     this.#book.run(
       `INSERT INTO epoch (no, id, till, parent, parent_position, parent_hash, opened_at)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      head.epochNo, head.epochId, till, parent?.id ?? null, parent?.position ?? null,
-      parent?.chain ?? null, this.#options.now(),
+      head.epochNo,
+      head.epochId,
+      till,
+      parent?.id ?? null,
+      parent?.position ?? null,
+      parent?.chain ?? null,
+      this.#options.now(),
     );
     head.chain = chainStart(head.epochId, parent?.chain ?? null);
     this.#epoch.opened = true;

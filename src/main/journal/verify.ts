@@ -16,7 +16,8 @@ export interface Check {
  * moves. Nothing is repaired: a difference is reported.
  */
 export function verifyJournal(
-  journal: Journal, progress: (done: number, of: number) => void = () => {},
+  journal: Journal,
+  progress: (done: number, of: number) => void = () => {},
 ): Check[] {
   return journal.readTogether((book) => [
     fileIsWhole(book),
@@ -54,23 +55,32 @@ function chains(book: Book, progress: (done: number, of: number) => void): Check
   const total = count(book, "SELECT count(*) AS n FROM fact");
   const epochs = new Map(
     book
-      .all<{ no: number; id: string; parent: string | null; parent_position: number; parent_hash: Uint8Array | null }>(
-        "SELECT * FROM epoch",
-      )
+      .all<{
+        no: number;
+        id: string;
+        parent: string | null;
+        parent_position: number;
+        parent_hash: Uint8Array | null;
+      }>("SELECT * FROM epoch")
       .map((epoch) => [epoch.no, epoch]),
   );
   const heads = new Map<number, { position: number; chain: Uint8Array }>();
   let wrongHash = 0;
   let wrongLink = 0;
   let seen = 0;
-  const rows = book.each<{ epoch: number; position: number; bytes: Uint8Array; hash: Uint8Array; chain: Uint8Array }>(
-    "SELECT epoch, position, bytes, hash, chain FROM fact ORDER BY seq",
-  );
+  const rows = book.each<{
+    epoch: number;
+    position: number;
+    bytes: Uint8Array;
+    hash: Uint8Array;
+    chain: Uint8Array;
+  }>("SELECT epoch, position, bytes, hash, chain FROM fact ORDER BY seq");
   for (const row of rows) {
     const epoch = epochs.get(row.epoch);
     assert(epoch !== undefined, `epoch ${row.epoch} is missing`);
     const head = heads.get(row.epoch) ?? {
-      position: 0, chain: chainStart(epoch.id, epoch.parent_hash),
+      position: 0,
+      chain: chainStart(epoch.id, epoch.parent_hash),
     };
     const hash = sha256(row.bytes);
     if (!hash.equals(row.hash)) wrongHash += 1;
@@ -85,10 +95,14 @@ function chains(book: Book, progress: (done: number, of: number) => void): Check
     const parent = [...epochs.values()].find((each) => each.id === epoch.parent);
     const link = book.get<{ chain: Uint8Array }>(
       "SELECT chain FROM fact WHERE epoch = ? AND position = ?",
-      parent?.no ?? 0, epoch.parent_position,
+      parent?.no ?? 0,
+      epoch.parent_position,
     );
-    return link === undefined || epoch.parent_hash === null
-      || Buffer.compare(link.chain, epoch.parent_hash) !== 0;
+    return (
+      link === undefined ||
+      epoch.parent_hash === null ||
+      Buffer.compare(link.chain, epoch.parent_hash) !== 0
+    );
   }).length;
   return [
     check("fact hashes", wrongHash, `${total} facts hash to what was stored`),
@@ -113,7 +127,11 @@ function entriesBalance(book: Book): Check {
     `SELECT count(*) AS n FROM (SELECT 1 FROM line GROUP BY entry, business
        HAVING sum(debit) <> sum(credit))`,
   );
-  return check("entries balance", wrong, `${lines} lines balance, entry by entry, business by business`);
+  return check(
+    "entries balance",
+    wrong,
+    `${lines} lines balance, entry by entry, business by business`,
+  );
 }
 
 function businessesBalance(book: Book): Check {
@@ -125,26 +143,39 @@ function businessesBalance(book: Book): Check {
 }
 
 /** Maintained sums against the lines they are sums of, both ways. */
-function balancesAreTheLines(book: Book, table: "account_day" | "account_month", column: string): Check {
+function balancesAreTheLines(
+  book: Book,
+  table: "account_day" | "account_month",
+  column: string,
+): Check {
   const period = table === "account_day" ? "day" : "month";
   const kept = `SELECT account, business, ${period}, debit, credit FROM ${table}`;
   const fresh = `SELECT account, business, ${column}, sum(debit), sum(credit) FROM line
     GROUP BY account, business, ${period}`;
-  return check(table.replace("_", " by "), differences(book, kept, fresh),
-    `${count(book, `SELECT count(*) AS n FROM ${table}`)} running balances are the sums of their lines`);
+  return check(
+    table.replace("_", " by "),
+    differences(book, kept, fresh),
+    `${count(book, `SELECT count(*) AS n FROM ${table}`)} running balances are the sums of their lines`,
+  );
 }
 
 function partiesAreTheLines(book: Book): Check {
   const kept = "SELECT account, business, party, debit, credit FROM party_balance";
   const fresh = `SELECT account, business, party, sum(debit), sum(credit) FROM line
     WHERE party IS NOT NULL GROUP BY account, business, party`;
-  return check("parties", differences(book, kept, fresh),
-    `${count(book, "SELECT count(*) AS n FROM party_balance")} party balances are the sums of their lines`);
+  return check(
+    "parties",
+    differences(book, kept, fresh),
+    `${count(book, "SELECT count(*) AS n FROM party_balance")} party balances are the sums of their lines`,
+  );
 }
 
 function differences(book: Book, one: string, other: string): number {
-  return count(book, `SELECT (SELECT count(*) FROM (${one} EXCEPT ${other}))
-    + (SELECT count(*) FROM (${other} EXCEPT ${one})) AS n`);
+  return count(
+    book,
+    `SELECT (SELECT count(*) FROM (${one} EXCEPT ${other}))
+    + (SELECT count(*) FROM (${other} EXCEPT ${one})) AS n`,
+  );
 }
 
 /** Customers, suppliers, drawers, deposits: the parties of a control account add up to it. */
@@ -157,23 +188,32 @@ function subledgersAreControlled(book: Book): Check[] {
      FROM account a WHERE a.subledger IS NOT NULL GROUP BY a.subledger`,
   );
   return rows.map((row) =>
-    check(`${row.subledger} sub-ledger`, row.wrong,
-      `${row.accounts} control accounts equal the sum of their ${row.subledger}s`),
+    check(
+      `${row.subledger} sub-ledger`,
+      row.wrong,
+      `${row.accounts} control accounts equal the sum of their ${row.subledger}s`,
+    ),
   );
 }
 
 function stockIsItsMoves(book: Book): Check {
   const kept = "SELECT item, quantity, cost FROM stock_level";
   const fresh = "SELECT item, sum(quantity), sum(cost) FROM stock_move GROUP BY item";
-  return check("stock levels", differences(book, kept, fresh),
-    `${count(book, "SELECT count(*) AS n FROM stock_level")} stock levels are the sums of their moves`);
+  return check(
+    "stock levels",
+    differences(book, kept, fresh),
+    `${count(book, "SELECT count(*) AS n FROM stock_level")} stock levels are the sums of their moves`,
+  );
 }
 
 function layersAreTheirMoves(book: Book): Check {
   const kept = "SELECT id, quantity, cost FROM layer";
   const fresh = "SELECT layer, sum(quantity), sum(cost) FROM stock_move GROUP BY layer";
-  return check("FIFO layers", differences(book, kept, fresh),
-    `${count(book, "SELECT count(*) AS n FROM layer")} layers hold what their moves left`);
+  return check(
+    "FIFO layers",
+    differences(book, kept, fresh),
+    `${count(book, "SELECT count(*) AS n FROM layer")} layers hold what their moves left`,
+  );
 }
 
 /** Each inventory account in each business is worth the layers that lie in it. */
@@ -185,8 +225,11 @@ function inventoriesAreTheirStock(book: Book): Check[] {
      FROM layer l GROUP BY l.account, l.business ORDER BY l.account`,
   );
   return rows.map((row) =>
-    check(`inventory ${row.account}`, row.ledger === row.stock ? 0 : 1,
-      `${row.business}: ledger ${row.ledger} cents, layers ${row.stock} cents`),
+    check(
+      `inventory ${row.account}`,
+      row.ledger === row.stock ? 0 : 1,
+      `${row.business}: ledger ${row.ledger} cents, layers ${row.stock} cents`,
+    ),
   );
 }
 

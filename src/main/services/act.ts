@@ -31,7 +31,9 @@ export function actorOf(caller: Caller): Actor {
 
 /** The actor of a command that may carry a manager's consent; a wrong PIN refuses it. */
 export async function approvedActor(
-  parts: Pick<Parts, "pinCheck">, caller: Caller, approval: Approval | undefined,
+  parts: Pick<Parts, "pinCheck">,
+  caller: Caller,
+  approval: Approval | undefined,
 ): Promise<Result<Actor>> {
   const plain = actorOf(caller);
   if (approval === undefined) return done(plain);
@@ -83,4 +85,3 @@ export function businessesSeen(caller: Caller, all: readonly { readonly id: stri
   signedIn(caller);
   return all.map((each) => each.id).filter((id) => caller.sees(id));
 }
-

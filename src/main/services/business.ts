@@ -16,28 +16,44 @@ export function businessHandlers(
       if (found === undefined) return refuse({ code: "business.unknown", business });
       const { settings } = found;
       const reply: Reply<"business.settings"> = {
-        id: found.id, name: found.name, colour: found.colour,
-        vatRegistered: settings.vatRegistered, negativeStock: settings.negativeStock,
-        cashRounding: settings.cashRounding, mpesaTill: settings.mpesaTill,
-        mpesaStore: settings.mpesaStore, receipt: settings.receipt,
+        id: found.id,
+        name: found.name,
+        colour: found.colour,
+        vatRegistered: settings.vatRegistered,
+        negativeStock: settings.negativeStock,
+        cashRounding: settings.cashRounding,
+        mpesaTill: settings.mpesaTill,
+        mpesaStore: settings.mpesaStore,
+        receipt: settings.receipt,
       };
       return done(reply);
     },
     "business.saveSettings": (request, caller) =>
       act(
-        parts, "business.saveSettings", request,
+        parts,
+        "business.saveSettings",
+        request,
         (book, coming) => {
           const place = activeBusiness(book, request.business);
           if (!place.ok) return place;
           const { settings, settingsFact: _, ...before } = place.value;
-          const { vatRegistered, negativeStock, cashRounding, mpesaTill, mpesaStore, receipt } = request;
+          const { vatRegistered, negativeStock, cashRounding, mpesaTill, mpesaStore, receipt } =
+            request;
           return done({
-            kind: "business.saved" as const, day: nairobiDay(coming.at), business: before.id,
+            kind: "business.saved" as const,
+            day: nairobiDay(coming.at),
+            business: before.id,
             by: actorOf(caller).author(),
             body: {
               business: { ...before, name: request.name.trim() },
               settings: {
-                ...settings, vatRegistered, negativeStock, cashRounding, mpesaTill, mpesaStore, receipt,
+                ...settings,
+                vatRegistered,
+                negativeStock,
+                cashRounding,
+                mpesaTill,
+                mpesaStore,
+                receipt,
               },
               accounts: [],
             },

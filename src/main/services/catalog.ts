@@ -6,7 +6,13 @@ import type { Book } from "#main/journal/book.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
 import { businesses, taxRate, type BusinessRow } from "#main/journal/read/business.ts";
 import {
-  catalogVersion, categories, item as readItem, items, itemsForTill, itemWith, type ItemRow,
+  catalogVersion,
+  categories,
+  item as readItem,
+  items,
+  itemsForTill,
+  itemWith,
+  type ItemRow,
 } from "#main/journal/read/catalog.ts";
 import { openShift } from "#main/journal/read/shifts.ts";
 import type { Handler, Handlers } from "#main/rpc/handlers.ts";
@@ -16,8 +22,12 @@ import { activeBusiness } from "./place.ts";
 
 type CatalogHandlers = Pick<
   Handlers,
-  | "catalog.forTill" | "catalog.stock" | "catalog.items" | "catalog.categories"
-  | "catalog.saveCategory" | "catalog.saveItem"
+  | "catalog.forTill"
+  | "catalog.stock"
+  | "catalog.items"
+  | "catalog.categories"
+  | "catalog.saveCategory"
+  | "catalog.saveItem"
 >;
 
 type TillItem = Reply<"catalog.forTill">["items"][number];
@@ -45,7 +55,9 @@ export function catalogHandlers(parts: Parts): CatalogHandlers {
       const { book } = journal;
       const stock = wanted.flatMap((id) => {
         const row = readItem(book, id, today());
-        return row === undefined || row.business !== business ? [] : [{ item: id, stock: row.stock }];
+        return row === undefined || row.business !== business
+          ? []
+          : [{ item: id, stock: row.stock }];
       });
       return done({ version: catalogVersion(book, business), stock });
     },
@@ -58,7 +70,8 @@ export function catalogHandlers(parts: Parts): CatalogHandlers {
         items: found.items.map((row) => officeItem(row, places, today())),
       });
     },
-    "catalog.categories": ({ business }) => done({ categories: categories(journal.book, business) }),
+    "catalog.categories": ({ business }) =>
+      done({ categories: categories(journal.book, business) }),
     "catalog.saveCategory": saveCategory(parts),
     "catalog.saveItem": saveItem(parts),
   };
@@ -84,7 +97,9 @@ function tillItem(row: ItemRow, place: BusinessRow, day: BusinessDay): TillItem 
 }
 
 function officeItem(
-  row: ItemRow, places: readonly BusinessRow[], day: BusinessDay,
+  row: ItemRow,
+  places: readonly BusinessRow[],
+  day: BusinessDay,
 ): Reply<"catalog.items">["items"][number] {
   const place = places.find((each) => each.id === row.business);
   const rate = place === undefined ? null : taxRate(place.settings, row.tax, day);
@@ -117,7 +132,9 @@ function officeItem(
 function saveCategory(parts: Parts): Handler<"catalog.saveCategory"> {
   return (request, caller) =>
     act(
-      parts, "catalog.saveCategory", request,
+      parts,
+      "catalog.saveCategory",
+      request,
       (book, coming) => {
         const place = activeBusiness(book, request.business);
         if (!place.ok) return place;
@@ -128,9 +145,12 @@ function saveCategory(parts: Parts): Handler<"catalog.saveCategory"> {
         const { command: _, ...given } = request;
         const category: Category = { ...given, id: request.id ?? coming.id };
         return done({
-          kind: "catalog.saved" as const, day: nairobiDay(coming.at), business: request.business,
+          kind: "catalog.saved" as const,
+          day: nairobiDay(coming.at),
+          business: request.business,
           by: actorOf(caller).author(),
-          body: { categories: [category], items: [], prices: [] }, entry: null,
+          body: { categories: [category], items: [], prices: [] },
+          entry: null,
         });
       },
       ({ fact }) => ({ id: fact.body.categories[0]?.id ?? fact.id }),
@@ -141,20 +161,26 @@ function saveCategory(parts: Parts): Handler<"catalog.saveCategory"> {
 function saveItem(parts: Parts): Handler<"catalog.saveItem"> {
   return (request, caller) =>
     act(
-      parts, "catalog.saveItem", request,
+      parts,
+      "catalog.saveItem",
+      request,
       (book, coming) => {
         const place = activeBusiness(book, request.business);
         if (!place.ok) return place;
         const today = nairobiDay(coming.at);
         const item = decideItem(book, place.value, request, coming.id, today);
         if (!item.ok) return item;
-        const prices: Price[] = request.price === null
-          ? []
-          : [{ item: item.value.id, from: request.priceFrom ?? today, price: request.price }];
+        const prices: Price[] =
+          request.price === null
+            ? []
+            : [{ item: item.value.id, from: request.priceFrom ?? today, price: request.price }];
         return done({
-          kind: "catalog.saved" as const, day: today, business: request.business,
+          kind: "catalog.saved" as const,
+          day: today,
+          business: request.business,
           by: actorOf(caller).author(),
-          body: { categories: [], items: [item.value], prices }, entry: null,
+          body: { categories: [], items: [item.value], prices },
+          entry: null,
         });
       },
       ({ fact }) => ({ id: fact.body.items[0]?.id ?? fact.id }),
@@ -162,7 +188,10 @@ function saveItem(parts: Parts): Handler<"catalog.saveItem"> {
 }
 
 function decideItem(
-  book: Book, place: BusinessRow, asked: Request<"catalog.saveItem">, newId: string,
+  book: Book,
+  place: BusinessRow,
+  asked: Request<"catalog.saveItem">,
+  newId: string,
   today: BusinessDay,
 ): Result<Item> {
   const before = asked.id === null ? undefined : readItem(book, asked.id, today);
@@ -184,16 +213,29 @@ function decideItem(
   const accounts = itemAccounts(book, place, asked, before);
   if (!accounts.ok) return accounts;
   return done({
-    id, business: place.id, category: asked.category, kind: before?.kind ?? asked.kind,
-    name: asked.name.trim(), sku: asked.sku.trim(), barcodes: [...new Set(asked.barcodes)],
-    unit: asked.unit, fractional: asked.fractional, tax: asked.tax, ...accounts.value,
-    components: asked.components, reorderAt: asked.reorderAt, sellable: asked.sellable,
-    active: asked.active, position: asked.position,
+    id,
+    business: place.id,
+    category: asked.category,
+    kind: before?.kind ?? asked.kind,
+    name: asked.name.trim(),
+    sku: asked.sku.trim(),
+    barcodes: [...new Set(asked.barcodes)],
+    unit: asked.unit,
+    fractional: asked.fractional,
+    tax: asked.tax,
+    ...accounts.value,
+    components: asked.components,
+    reorderAt: asked.reorderAt,
+    sellable: asked.sellable,
+    active: asked.active,
+    position: asked.position,
   });
 }
 
 function nameClash(
-  book: Book, asked: Request<"catalog.saveItem">, id: string,
+  book: Book,
+  asked: Request<"catalog.saveItem">,
+  id: string,
 ): ReturnType<typeof refuse> | null {
   const sku = asked.sku.trim();
   if (sku !== "" && itemWith(book, asked.business, { sku }, id) !== undefined) {
@@ -214,7 +256,10 @@ type ItemAccounts = Pick<Item, "revenue" | "cogs" | "inventory">;
  * change afterwards: its layers are booked there.
  */
 function itemAccounts(
-  book: Book, place: BusinessRow, asked: Request<"catalog.saveItem">, before: Item | undefined,
+  book: Book,
+  place: BusinessRow,
+  asked: Request<"catalog.saveItem">,
+  before: Item | undefined,
 ): Result<ItemAccounts> {
   const usual = place.settings.itemAccounts;
   const goods = (before?.kind ?? asked.kind) === "goods";
@@ -222,19 +267,27 @@ function itemAccounts(
     return refuse({ code: "account.wrong_kind", account: 0, wanted: "inventory" });
   }
   const chosen: ItemAccounts = {
-    revenue: asked.revenue ?? before?.revenue ?? (goods ? usual.goods : usual.service)?.revenue
-      ?? usual.service.revenue,
+    revenue:
+      asked.revenue ??
+      before?.revenue ??
+      (goods ? usual.goods : usual.service)?.revenue ??
+      usual.service.revenue,
     cogs: asked.cogs ?? before?.cogs ?? (goods ? usual.goods : usual.service)?.cogs ?? null,
-    inventory: goods ? (before?.inventory ?? asked.inventory ?? usual.goods?.inventory ?? null) : null,
+    inventory: goods
+      ? (before?.inventory ?? asked.inventory ?? usual.goods?.inventory ?? null)
+      : null,
   };
   const wanted = [
-    [chosen.revenue, "revenue"], [chosen.cogs, "expense"], [chosen.inventory, "asset"],
+    [chosen.revenue, "revenue"],
+    [chosen.cogs, "expense"],
+    [chosen.inventory, "asset"],
   ] as const;
   for (const [number, type] of wanted) {
     if (number === null) continue;
     const account = accountRow(book, number);
     if (account === undefined) return refuse({ code: "account.unknown", account: number });
-    if (account.type !== type) return refuse({ code: "account.wrong_kind", account: number, wanted: type });
+    if (account.type !== type)
+      return refuse({ code: "account.wrong_kind", account: number, wanted: type });
     if (!account.posting) return refuse({ code: "account.not_posting", account: number });
     if (account.business !== null && account.business !== place.id) {
       return refuse({ code: "account.wrong_business", account: number, business: place.id });

@@ -6,7 +6,11 @@ import { formatPhone, parsePhone } from "#shared/kernel/phone.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
 import {
-  customer as readCustomer, customersNamed, customerWithPhone, standing, type CustomerRow,
+  customer as readCustomer,
+  customersNamed,
+  customerWithPhone,
+  standing,
+  type CustomerRow,
 } from "#main/journal/read/customers.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import type { Sealer } from "#main/people/sealing.ts";
@@ -38,9 +42,12 @@ export function customerHandlers(
     "customer.search": ({ text, limit }) => {
       const { book } = parts.journal;
       const phone = parsePhone(text);
-      const found = phone === undefined
-        ? customersNamed(book, text.trim(), limit)
-        : [customerWithPhone(book, parts.sealer.index(phone, "phone"))].filter((each) => each !== undefined);
+      const found =
+        phone === undefined
+          ? customersNamed(book, text.trim(), limit)
+          : [customerWithPhone(book, parts.sealer.index(phone, "phone"))].filter(
+              (each) => each !== undefined,
+            );
       return done({ customers: found.map((row) => customerCard(book, parts.sealer, row)) });
     },
     "customer.save": saveCustomer(parts),
@@ -51,10 +58,13 @@ export function customerHandlers(
 function saveCustomer(parts: Parts): Handler<"customer.save"> {
   return (request, caller) =>
     act(
-      parts, "customer.save", request,
+      parts,
+      "customer.save",
+      request,
       (book, coming) => {
         const before = request.id === null ? undefined : readCustomer(book, request.id);
-        if (request.id !== null && before === undefined) return refuse({ code: "customer.unknown" });
+        if (request.id !== null && before === undefined)
+          return refuse({ code: "customer.unknown" });
         const id = before?.id ?? coming.id;
         const phone = request.phone.trim() === "" ? null : parsePhone(request.phone);
         if (phone === undefined) {
@@ -80,8 +90,12 @@ function saveCustomer(parts: Parts): Handler<"customer.save"> {
           active: request.active,
         };
         return done({
-          kind: "customer.saved" as const, day: nairobiDay(coming.at), business: null,
-          by: actorOf(caller).author(), body, entry: null,
+          kind: "customer.saved" as const,
+          day: nairobiDay(coming.at),
+          business: null,
+          by: actorOf(caller).author(),
+          body,
+          entry: null,
         });
       },
       ({ fact }) => ({ id: fact.body.id }),

@@ -1,7 +1,13 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import {
-  clearRunningCart, draft as readDraft, dropDraft, keepRunningCart, park, parkedCarts, runningCart,
+  clearRunningCart,
+  draft as readDraft,
+  dropDraft,
+  keepRunningCart,
+  park,
+  parkedCarts,
+  runningCart,
 } from "#main/journal/device/drafts.ts";
 import { signedIn, type Handlers } from "#main/rpc/handlers.ts";
 import type { Parts } from "./parts.ts";
@@ -20,7 +26,13 @@ export function draftHandlers(parts: Pick<Parts, "journal" | "now" | "newId">): 
   return {
     "draft.save": ({ business, cart }, caller) => {
       const { user } = signedIn(caller);
-      const kept = { id: parts.newId(), business, cart: JSON.stringify(cart), user, at: parts.now() };
+      const kept = {
+        id: parts.newId(),
+        business,
+        cart: JSON.stringify(cart),
+        user,
+        at: parts.now(),
+      };
       journal.onDevice((book) => {
         if (cart.lines.length === 0) clearRunningCart(book, business);
         else keepRunningCart(book, kept);

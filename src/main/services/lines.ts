@@ -3,7 +3,10 @@ import type { JournalEntry } from "#shared/ledger/journal-entry.ts";
 
 /** A balanced entry as a fact carries it. */
 export function factEntry(
-  entry: JournalEntry | null, type: EntryType, memo: string, reverses: string | null = null,
+  entry: JournalEntry | null,
+  type: EntryType,
+  memo: string,
+  reverses: string | null = null,
 ): FactEntry | null {
   if (entry === null) return null;
   const lines = entry.lines.map((line): FactLine => [

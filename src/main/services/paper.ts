@@ -2,15 +2,23 @@ import type { Instant } from "#shared/kernel/date.ts";
 import type { Journal } from "#main/journal/journal.ts";
 import { savePrinter } from "#main/journal/device/device.ts";
 import {
-  addPrintJob, markPrintJob, nextPrintJob, printJob, printJobsOf, recentPrintJobs,
-  sendingPrintJobs, type PrintJobRow,
+  addPrintJob,
+  markPrintJob,
+  nextPrintJob,
+  printJob,
+  printJobsOf,
+  recentPrintJobs,
+  sendingPrintJobs,
+  type PrintJobRow,
 } from "#main/journal/device/print-jobs.ts";
 import type { PrinterConfig } from "#main/print/config.ts";
 import type { PrintJob, PrintJobs } from "#main/print/jobs.ts";
 import { printerSettings } from "./printer-settings.ts";
 
 const jobOf = (row: PrintJobRow): PrintJob => ({
-  ...row, document: row.document as PrintJob["document"], copy: row.copy === 1,
+  ...row,
+  document: row.document as PrintJob["document"],
+  copy: row.copy === 1,
 });
 
 /** The print outbox in the journal's file: a job commits with its sale. */
@@ -33,9 +41,10 @@ export function journalPrintJobs(journal: Journal, now: () => Instant): PrintJob
   };
 }
 
-export function deviceConfig(
-  journal: Journal,
-): { read(): PrinterConfig; write(config: PrinterConfig): void } {
+export function deviceConfig(journal: Journal): {
+  read(): PrinterConfig;
+  write(config: PrinterConfig): void;
+} {
   return {
     read: () => printerSettings(journal.book),
     write: (config) => journal.onDevice((book) => savePrinter(book, JSON.stringify(config))),

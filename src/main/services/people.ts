@@ -21,7 +21,10 @@ export function peopleHandlers(
       const { book } = parts.journal;
       return done({
         users: users(book).map(({ id, name, language, active }) => ({
-          id, name, language, active,
+          id,
+          name,
+          language,
+          active,
           access: accessOf(book, id).map(({ business, role }) => ({ business, role })),
         })),
         roles: roles(book).map((role) => ({ ...role, permissions: [...role.permissions] })),
@@ -45,13 +48,19 @@ function saveUser(parts: Parts): Handler<"user.save"> {
     const chosen = request.pin === null ? null : await parts.pinCheck.choosePin(request.pin, demo);
     if (chosen !== null && !chosen.ok) return chosen;
     return act(
-      parts, "user.save", request,
+      parts,
+      "user.save",
+      request,
       (book, coming) => {
         const decided = decideUser(book, request, chosen?.value ?? null, coming.id);
         if (!decided.ok) return decided;
         return done({
-          kind: "user.saved", day: nairobiDay(coming.at), business: null,
-          by: actorOf(caller).author(), body: decided.value, entry: null,
+          kind: "user.saved",
+          day: nairobiDay(coming.at),
+          business: null,
+          by: actorOf(caller).author(),
+          body: decided.value,
+          entry: null,
         });
       },
       ({ fact }) => ({ id: (fact.body as User).id }),
@@ -60,7 +69,10 @@ function saveUser(parts: Parts): Handler<"user.save"> {
 }
 
 function decideUser(
-  book: Book, asked: Request<"user.save">, pinHash: string | null, newId: string,
+  book: Book,
+  asked: Request<"user.save">,
+  pinHash: string | null,
+  newId: string,
 ): Result<User> {
   const before = asked.id === null ? undefined : readUser(book, asked.id);
   if (asked.id !== null && before === undefined) return refuse({ code: "user.unknown" });
@@ -73,7 +85,8 @@ function decideUser(
   const known = new Set(businesses(book).map((each) => each.id));
   const knownRoles = new Set(roles(book).map((each) => each.id));
   for (const { business, role } of asked.access) {
-    if (business !== "*" && !known.has(business)) return refuse({ code: "business.unknown", business });
+    if (business !== "*" && !known.has(business))
+      return refuse({ code: "business.unknown", business });
     if (!knownRoles.has(role)) {
       return refuse({ code: "request.invalid", path: "access.role", problem: `no role ${role}` });
     }
@@ -86,9 +99,16 @@ function decideUser(
     return refuse({ code: "request.invalid", path: "pin", problem: "a new user needs a PIN" });
   }
   const user: User = {
-    id, name, pinHash: hash, language: asked.language, active: asked.active, access: asked.access,
+    id,
+    name,
+    pinHash: hash,
+    language: asked.language,
+    active: asked.active,
+    access: asked.access,
   };
-  return isOwner(user) || ownersBeside(book, id) > 0 ? done(user) : refuse({ code: "user.last_owner" });
+  return isOwner(user) || ownersBeside(book, id) > 0
+    ? done(user)
+    : refuse({ code: "user.last_owner" });
 }
 
 function isOwner(user: Pick<User, "active" | "access">): boolean {
@@ -98,6 +118,7 @@ function isOwner(user: Pick<User, "active" | "access">): boolean {
 /** Nobody can lock the owner out of the books: one active owner of everything remains. */
 function ownersBeside(book: Book, except: string): number {
   return users(book).filter(
-    (each) => each.id !== except && isOwner({ active: each.active, access: accessOf(book, each.id) }),
+    (each) =>
+      each.id !== except && isOwner({ active: each.active, access: accessOf(book, each.id) }),
   ).length;
 }

@@ -6,7 +6,11 @@ import { negate, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import {
-  priceCart, saleEntry, settle, type AskedTender, type CartLine,
+  priceCart,
+  saleEntry,
+  settle,
+  type AskedTender,
+  type CartLine,
 } from "#shared/trades/counter-sale.ts";
 import { stockTaker } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
@@ -38,7 +42,9 @@ export function postSale(parts: Parts): Handler<"sale.post"> {
     const actor = await approvedActor(parts, caller, request.approval);
     if (!actor.ok) return actor;
     const posted = act<"sale.post", "sale.posted", Reply<"sale.post">>(
-      parts, "sale.post", request,
+      parts,
+      "sale.post",
+      request,
       (book, coming) => decideSale(book, coming, parts.sealer, request, actor.value),
       ({ fact }, book) => postedSale(fact, book),
     );
@@ -49,7 +55,11 @@ export function postSale(parts: Parts): Handler<"sale.post"> {
 
 /** Gathers and decides; exported for bulk writers, which have no screen to answer. */
 export function decideSale(
-  book: Book, coming: Coming, sealer: Sealer, asked: Asked, actor: Actor,
+  book: Book,
+  coming: Coming,
+  sealer: Sealer,
+  asked: Asked,
+  actor: Actor,
 ): Result<Draft<"sale.posted">> {
   const place = activeBusiness(book, asked.business);
   if (!place.ok) return place;
@@ -83,12 +93,18 @@ export function decideSale(
     tenders: settled.value.tenders,
   };
   const where = {
-    business: asked.business, drawer: coming.till, customer: asked.customer,
+    business: asked.business,
+    drawer: coming.till,
+    customer: asked.customer,
     accounts: place.value.settings.accounts,
   };
   const entry = saleEntry(where, body.lines, body.tenders);
   return done({
-    kind: "sale.posted", day: shift.day, business: asked.business, by: actor.author(), body,
+    kind: "sale.posted",
+    day: shift.day,
+    business: asked.business,
+    by: actor.author(),
+    body,
     entry: factEntry(entry, "sale", body.number),
     also: (writing) => {
       clearRunningCart(writing, asked.business);
@@ -104,7 +120,11 @@ export function receiptNumber(coming: Coming, counter: number): string {
 }
 
 function gatherCart(
-  book: Book, place: BusinessRow, day: BusinessDay, asked: Asked, actor: Actor,
+  book: Book,
+  place: BusinessRow,
+  day: BusinessDay,
+  asked: Asked,
+  actor: Actor,
 ): Result<CartLine[]> {
   const lines: CartLine[] = [];
   let reduced = asked.discount > 0;
@@ -113,7 +133,8 @@ function gatherCart(
     if (found === undefined || found.business !== place.id) {
       return refuse({ code: "item.unknown", item: line.item });
     }
-    if (!found.active || !found.sellable) return refuse({ code: "item.inactive", name: found.name });
+    if (!found.active || !found.sellable)
+      return refuse({ code: "item.inactive", name: found.name });
     if (found.price === null) return refuse({ code: "item.price_missing", name: found.name });
     if (line.unitPrice !== found.price && !actor.may("sell.price", place.id)) {
       return refuse({ code: "price.changed", name: found.name, price: found.price });
@@ -122,7 +143,9 @@ function gatherCart(
     const rate = taxRate(place.settings, found.tax, day);
     lines.push({
       item: { ...found, tax: rate.letter, basisPoints: rate.basisPoints },
-      quantity: line.quantity, unitPrice: line.unitPrice, discount: line.discount,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
+      discount: line.discount,
     });
   }
   if (reduced && !actor.may("sell.discount", place.id)) {
@@ -133,7 +156,9 @@ function gatherCart(
 
 /** Seals M-Pesa codes; a code pays once, on any till, in any business. */
 export function gatherTenders(
-  book: Book, sealer: Sealer, asked: Pick<Asked, "tenders">,
+  book: Book,
+  sealer: Sealer,
+  asked: Pick<Asked, "tenders">,
 ): Result<AskedTender[]> {
   const tenders: AskedTender[] = [];
   const codes = new Set<string>();
@@ -155,9 +180,7 @@ export function gatherTenders(
 }
 
 /** On account only to a known customer within the limit; store credit only as far as it goes. */
-function checkCredit(
-  book: Book, place: BusinessRow, asked: Asked, actor: Actor,
-): Result<null> {
+function checkCredit(book: Book, place: BusinessRow, asked: Asked, actor: Actor): Result<null> {
   const onAccount = amountOf(asked, "account");
   const fromCredit = amountOf(asked, "credit");
   if (asked.customer === null) {
@@ -189,9 +212,7 @@ function amountOf(asked: Asked, kind: "account" | "credit"): Money {
 }
 
 /** The reply, made from the fact alone, so that a repeated command gets the same one. */
-export function postedSale(
-  fact: SalePosted | SaleRefunded, book: Book,
-): Reply<"sale.post"> {
+export function postedSale(fact: SalePosted | SaleRefunded, book: Book): Reply<"sale.post"> {
   assert(fact.business !== null, "a sale has a business");
   const cash = fact.body.tenders.find((tender) => tender.kind === "cash");
   return {

@@ -11,7 +11,11 @@ export interface PrinterSettings {
 }
 
 const WITHOUT_PAPER: PrinterSettings = {
-  name: "Receipts on screen", transport: "none", target: "", paper: 80, automatic: false,
+  name: "Receipts on screen",
+  transport: "none",
+  target: "",
+  paper: 80,
+  automatic: false,
 };
 
 export function printerSettings(book: Book): PrinterSettings {

@@ -18,7 +18,12 @@ import type { ReceiptSource } from "#main/print/source.ts";
  * What a fact says on paper, as it was when the fact was made: header from the settings it names,
  * debts as they stood after it. An open shift's id gives its X. Null for anything else.
  */
-export function receiptSource(book: Book, sealer: Sealer, now: Instant, id: string): ReceiptSource | null {
+export function receiptSource(
+  book: Book,
+  sealer: Sealer,
+  now: Instant,
+  id: string,
+): ReceiptSource | null {
   const found = factWithId(book, id);
   if (found === undefined) return null;
   const { fact, seq } = found;
@@ -43,13 +48,20 @@ function sellerOf(book: Book, id: string, settingsFact: string | null): Seller {
   if (settings === undefined) throw new Error(`business ${id} has no settings`);
   const { paper: _, ...header } = settings.receipt;
   return {
-    ...header, business: id, name, mpesaTill: settings.mpesaTill,
-    vatRegistered: settings.vatRegistered, training: false,
+    ...header,
+    business: id,
+    name,
+    mpesaTill: settings.mpesaTill,
+    vatRegistered: settings.vatRegistered,
+    training: false,
   };
 }
 
 function ofSale(
-  book: Book, sealer: Sealer, fact: SalePosted | SaleRefunded, seq: number,
+  book: Book,
+  sealer: Sealer,
+  fact: SalePosted | SaleRefunded,
+  seq: number,
 ): ReceiptSource {
   const place = fact.business ?? "";
   const codes = new Map(
@@ -70,8 +82,11 @@ function ofSale(
   };
   if (fact.kind === "sale.posted") return { ...act, kind: "sale", body: fact.body };
   return {
-    ...act, kind: "refund", body: fact.body,
-    original: saleHead(book, fact.body.sale)?.number ?? "", reason: fact.by.reason ?? "",
+    ...act,
+    kind: "refund",
+    body: fact.body,
+    original: saleHead(book, fact.body.sale)?.number ?? "",
+    reason: fact.by.reason ?? "",
   };
 }
 
@@ -88,8 +103,11 @@ function closedLater(book: Book, id: string): ReceiptSource | null {
 
 function ofClosedShift(book: Book, fact: ShiftClosed): ReceiptSource {
   return {
-    ...shiftHead(book, fact.body.shift), kind: "z", closedBy: nameOf(book, fact.by.user),
-    closedAt: fact.at, body: fact.body,
+    ...shiftHead(book, fact.body.shift),
+    kind: "z",
+    closedBy: nameOf(book, fact.by.user),
+    closedAt: fact.at,
+    body: fact.body,
   };
 }
 
@@ -97,8 +115,13 @@ function shiftHead(book: Book, id: string) {
   const row = shift(book, id);
   if (row === undefined) throw new Error(`no shift ${id}`);
   return {
-    seller: sellerOf(book, row.business, null), till: row.till, number: row.number, day: row.day,
-    openedBy: row.openedByName, openedAt: row.openedAt as Instant, float: row.float as Money,
+    seller: sellerOf(book, row.business, null),
+    till: row.till,
+    number: row.number,
+    day: row.day,
+    openedBy: row.openedByName,
+    openedAt: row.openedAt as Instant,
+    float: row.float as Money,
   };
 }
 

@@ -7,14 +7,24 @@ import { NONE } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { roundCash } from "#shared/trades/counter-sale.ts";
 import {
-  proposeRefund, refundEntry, refundLimits, refundedLines, type ReturnedLine,
+  proposeRefund,
+  refundEntry,
+  refundLimits,
+  refundedLines,
+  type ReturnedLine,
 } from "#shared/trades/refund.ts";
 import type { Book } from "#main/journal/book.ts";
 import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import {
-  givenBackSoFar, nextCounter, receiptPaidBy, refundedSoFar, saleFact, saleHead, type SaleHead,
+  givenBackSoFar,
+  nextCounter,
+  receiptPaidBy,
+  refundedSoFar,
+  saleFact,
+  saleHead,
+  type SaleHead,
 } from "#main/journal/read/sales.ts";
 import { openShift } from "#main/journal/read/shifts.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
@@ -48,7 +58,9 @@ function refundable(book: Book, sale: string): Result<Refundable> {
 type AskedLine = { no: number; quantity: ReturnedLine["now"]; restock?: boolean };
 
 function returnedLines(
-  book: Book, { head, fact }: Refundable, asked: readonly AskedLine[],
+  book: Book,
+  { head, fact }: Refundable,
+  asked: readonly AskedLine[],
 ): Result<ReturnedLine[]> {
   const back = refundedSoFar(book, head.seq);
   const lines: ReturnedLine[] = [];
@@ -60,7 +72,8 @@ function returnedLines(
     }
     seen.add(no);
     const whole = sold.quantity % 1000 === 0 && sold.unit !== "kg" && sold.unit !== "litre";
-    if (whole && quantity % 1000 !== 0) return refuse({ code: "quantity.invalid", name: sold.name });
+    if (whole && quantity % 1000 !== 0)
+      return refuse({ code: "quantity.invalid", name: sold.name });
     lines.push({ of: no, sold, before: back.get(no)?.quantity ?? NONE, now: quantity, restock });
   }
   return done(lines);
@@ -69,12 +82,14 @@ function returnedLines(
 function limitsOf(book: Book, { head, fact, place }: Refundable): Map<TenderKind, Money> {
   const given = givenBackSoFar(book, head.seq);
   const paid = [...paidByTender(fact.body.tenders)].map(([kind, amount]) => ({
-    kind, left: cents(Math.max(0, amount - (given.get(kind) ?? 0))),
+    kind,
+    left: cents(Math.max(0, amount - (given.get(kind) ?? 0))),
   }));
   const customer = fact.body.customer;
-  const owed = customer === null
-    ? ZERO
-    : partyBalance(book, place.settings.accounts.receivable, place.id, customer);
+  const owed =
+    customer === null
+      ? ZERO
+      : partyBalance(book, place.settings.accounts.receivable, place.id, customer);
   return refundLimits(paid, owed, customer !== null);
 }
 
@@ -103,7 +118,9 @@ export function refundSale(parts: Parts): Handler<"sale.refund"> {
     const actor = await approvedActor(parts, caller, request.approval);
     if (!actor.ok) return actor;
     const refunded = act<"sale.refund", "sale.refunded", Reply<"sale.refund">>(
-      parts, "sale.refund", request,
+      parts,
+      "sale.refund",
+      request,
       (book, coming) => decideRefund(book, coming, parts.sealer, request, actor.value),
       ({ fact }, book) => postedSale(fact, book),
     );
@@ -113,12 +130,17 @@ export function refundSale(parts: Parts): Handler<"sale.refund"> {
 }
 
 export function decideRefund(
-  book: Book, coming: Coming, sealer: Sealer, asked: Request<"sale.refund">, actor: Actor,
+  book: Book,
+  coming: Coming,
+  sealer: Sealer,
+  asked: Request<"sale.refund">,
+  actor: Actor,
 ): Result<Draft<"sale.refunded">> {
   const found = refundable(book, asked.sale);
   if (!found.ok) return found;
   const { head, fact, place } = found.value;
-  if (!actor.may("refund", place.id)) return refuse({ code: "permission.denied", permission: "refund" });
+  if (!actor.may("refund", place.id))
+    return refuse({ code: "permission.denied", permission: "refund" });
   const shift = openShift(book, coming.till, place.id);
   if (shift === undefined) return refuse({ code: "shift.not_open", business: place.id });
   const returned = returnedLines(book, found.value, asked.lines);
@@ -130,17 +152,30 @@ export function decideRefund(
   if (!tenders.ok) return tenders;
   const counter = nextCounter(book, coming.till);
   const body: RefundBody = {
-    number: receiptNumber(coming, counter), counter, shift: shift.id, customer: fact.body.customer,
-    settings: place.settingsFact, total, tax: sum(lines.value.map((line) => line.tax)),
-    tenders: tenders.value, sale: head.id, lines: lines.value,
+    number: receiptNumber(coming, counter),
+    counter,
+    shift: shift.id,
+    customer: fact.body.customer,
+    settings: place.settingsFact,
+    total,
+    tax: sum(lines.value.map((line) => line.tax)),
+    tenders: tenders.value,
+    sale: head.id,
+    lines: lines.value,
   };
   const where = {
-    business: place.id, drawer: coming.till, customer: body.customer,
+    business: place.id,
+    drawer: coming.till,
+    customer: body.customer,
     accounts: place.settings.accounts,
   };
   const entry = refundEntry(where, body.lines, body.tenders);
   return done({
-    kind: "sale.refunded", day: shift.day, business: place.id, by: actor.author(asked.reason), body,
+    kind: "sale.refunded",
+    day: shift.day,
+    business: place.id,
+    by: actor.author(asked.reason),
+    body,
     entry: factEntry(entry, "refund", `${body.number} refunds ${head.number}`),
     also: (writing) => {
       if (!automaticPaper(writing)) return;
@@ -151,7 +186,11 @@ export function decideRefund(
 
 /** Each tender within what it paid; together exactly the refund; cash within the drawer. */
 function refundTenders(
-  book: Book, sealer: Sealer, sale: Refundable, asked: Request<"sale.refund">, total: Money,
+  book: Book,
+  sealer: Sealer,
+  sale: Refundable,
+  asked: Request<"sale.refund">,
+  total: Money,
   drawer: string,
 ): Result<Tender[]> {
   const limits = limitsOf(book, sale);
@@ -179,12 +218,23 @@ function refundTenders(
 }
 
 function refundTender(
-  book: Book, sealer: Sealer, kind: TenderKind, amount: Money, code: string, cashRounding: number,
+  book: Book,
+  sealer: Sealer,
+  kind: TenderKind,
+  amount: Money,
+  code: string,
+  cashRounding: number,
 ): Result<Tender> {
   switch (kind) {
     case "cash": {
       const paid = roundCash(amount, cashRounding);
-      return done({ kind, amount: paid, tendered: paid, change: ZERO, rounding: less(amount, paid) });
+      return done({
+        kind,
+        amount: paid,
+        tendered: paid,
+        change: ZERO,
+        rounding: less(amount, paid),
+      });
     }
     case "mpesa": {
       const sealed = reversalCode(book, sealer, code);

@@ -8,8 +8,16 @@ import { printJobsOf } from "#main/journal/device/print-jobs.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { user } from "#main/journal/read/people.ts";
 import {
-  findSales, givenBackSoFar, lastSaleHere, refundedSoFar, refundsOf, saleFact, saleHead,
-  saleHeadBySeq, tenderKinds, type SaleHead,
+  findSales,
+  givenBackSoFar,
+  lastSaleHere,
+  refundedSoFar,
+  refundsOf,
+  saleFact,
+  saleHead,
+  saleHeadBySeq,
+  tenderKinds,
+  type SaleHead,
 } from "#main/journal/read/sales.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handlers } from "#main/rpc/handlers.ts";
@@ -47,9 +55,17 @@ export function saleLookupHandlers(
 
 function saleRow(book: Book, head: SaleHead): Reply<"sale.find">["sales"][number] {
   return {
-    sale: head.id, number: head.number, kind: head.kind, business: head.business, day: head.day,
-    at: head.at, cashier: head.cashierName, customer: head.customerName, total: head.total,
-    tenders: tenderKinds(book, head.seq), entry: head.seq,
+    sale: head.id,
+    number: head.number,
+    kind: head.kind,
+    business: head.business,
+    day: head.day,
+    at: head.at,
+    cashier: head.cashierName,
+    customer: head.customerName,
+    total: head.total,
+    tenders: tenderKinds(book, head.seq),
+    entry: head.seq,
   };
 }
 
@@ -65,14 +81,18 @@ export function paidByTender(tenders: readonly Tender[]): Map<TenderKind, Money>
 }
 
 function saleDetail(
-  book: Book, sealer: Sealer, head: SaleHead, mayRefund: boolean,
+  book: Book,
+  sealer: Sealer,
+  head: SaleHead,
+  mayRefund: boolean,
 ): Reply<"sale.get"> {
   const fact = saleFact(book, head.seq);
   const back = refundedSoFar(book, head.seq);
   const given = givenBackSoFar(book, head.seq);
-  const related = head.kind === "sale"
-    ? refundsOf(book, head.seq)
-    : [saleHeadBySeq(book, head.original ?? 0)].filter((each) => each !== undefined);
+  const related =
+    head.kind === "sale"
+      ? refundsOf(book, head.seq)
+      : [saleHeadBySeq(book, head.original ?? 0)].filter((each) => each !== undefined);
   const cash = fact.body.tenders.find((tender) => tender.kind === "cash");
   return {
     ...saleRow(book, head),
@@ -87,9 +107,10 @@ function saleDetail(
       kind: tender.kind,
       amount: tender.amount,
       reference: referenceOf(sealer, tender, mayRefund),
-      left: head.kind === "refund"
-        ? ZERO
-        : cents(Math.max(0, tender.amount - (given.get(tender.kind) ?? 0))),
+      left:
+        head.kind === "refund"
+          ? ZERO
+          : cents(Math.max(0, tender.amount - (given.get(tender.kind) ?? 0))),
     })),
     related: related.map(({ id: sale, number, total, day }) => ({ sale, number, total, day })),
     receipt: printJobsOf(book, head.id)[0]?.state ?? "none",
@@ -97,13 +118,25 @@ function saleDetail(
 }
 
 function saleLine(
-  line: SoldLine, no: number, back: ReturnType<typeof refundedSoFar>, kind: SaleHead["kind"],
+  line: SoldLine,
+  no: number,
+  back: ReturnType<typeof refundedSoFar>,
+  kind: SaleHead["kind"],
 ): Reply<"sale.get">["lines"][number] {
   const before = back.get(no);
   const { item, name, unit, quantity, unitPrice, discount, gross, tax, taxLetter } = line;
   const open = kind === "sale";
   return {
-    no, item, name, unit, quantity, unitPrice, discount, gross, tax, taxLetter,
+    no,
+    item,
+    name,
+    unit,
+    quantity,
+    unitPrice,
+    discount,
+    gross,
+    tax,
+    taxLetter,
     left: open ? lessQuantity(quantity, before?.quantity ?? NONE) : NONE,
     leftGross: open ? less(gross, before?.gross ?? ZERO) : ZERO,
   };
@@ -116,4 +149,3 @@ function referenceOf(sealer: Sealer, tender: Tender, inFull: boolean): string {
   const code = sealer.unseal(tender.code);
   return inFull ? code : `${code.slice(0, 3)}····${code.slice(-3)}`;
 }
-

@@ -24,17 +24,29 @@ export function setUp(parts: Parts): Handler<"program.setUp"> {
     const pin = await parts.pinCheck.choosePin(request.pin, false);
     if (!pin.ok) return pin;
     const owner: User = {
-      id: parts.newId(), name: request.owner.trim(), pinHash: pin.value, language: "en",
-      active: true, access: [{ business: "*", role: "owner" }],
+      id: parts.newId(),
+      name: request.owner.trim(),
+      pinHash: pin.value,
+      language: "en",
+      active: true,
+      access: [{ business: "*", role: "owner" }],
     };
     return act(
-      parts, "program.setUp", request,
+      parts,
+      "program.setUp",
+      request,
       (_, coming) =>
         known
           ? refuse({ code: "program.already_set_up" })
-          : done(booksOpenedDraft({
-              request, users: [owner], demo: false, today: nairobiDay(coming.at), newId: parts.newId,
-            })),
+          : done(
+              booksOpenedDraft({
+                request,
+                users: [owner],
+                demo: false,
+                today: nairobiDay(coming.at),
+                newId: parts.newId,
+              }),
+            ),
       ({ fact }) => {
         const [first] = (fact as BooksOpened).body.users;
         assert(first !== undefined, "books are opened by an owner");
@@ -61,11 +73,19 @@ export function booksOpenedDraft(opening: OpeningParts): Draft<"books.opened"> {
     const template: BusinessTemplate = templates[id];
     return {
       business: {
-        id: template.id, name, kind: template.kind, trades: template.trades,
-        colour: template.colour, position, active: true,
+        id: template.id,
+        name,
+        kind: template.kind,
+        trades: template.trades,
+        colour: template.colour,
+        position,
+        active: true,
       },
       settings: startingSettings(template, {
-        ...given, title: name, vatRegistered: request.vatRegistered, from: firstDayOfRates,
+        ...given,
+        title: name,
+        vatRegistered: request.vatRegistered,
+        from: firstDayOfRates,
       }),
     };
   });
@@ -106,10 +126,17 @@ function accountsFor(chosen: readonly string[]): BooksOpened["body"]["accounts"]
 }
 
 function sampleCatalog(
-  template: BusinessTemplate, today: BusinessDay, newId: () => string, withItems: boolean,
+  template: BusinessTemplate,
+  today: BusinessDay,
+  newId: () => string,
+  withItems: boolean,
 ): { categories: Category[]; items: Item[]; prices: Price[] } {
   const categories = template.categories.map((category, position): Category => ({
-    id: newId(), business: template.id, name: category.name, colour: category.colour, position,
+    id: newId(),
+    business: template.id,
+    name: category.name,
+    colour: category.colour,
+    position,
     active: true,
   }));
   if (!withItems) return { categories, items: [], prices: [] };
@@ -134,7 +161,8 @@ function sampleCatalog(
     cogs: sample.cogs,
     inventory: sample.inventory,
     components: (sample.uses ?? []).map(([sku, amount]) => ({
-      item: idOf(sku), quantity: quantity(amount),
+      item: idOf(sku),
+      quantity: quantity(amount),
     })),
     reorderAt: sample.reorderAt === undefined ? null : quantity(sample.reorderAt),
     sellable: sample.sellable ?? true,

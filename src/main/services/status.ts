@@ -13,7 +13,9 @@ export type Filling = () => number | null;
 
 /** What the screens ask first and again and again: cheap, and open to anyone behind the door. */
 export function programStatus(
-  parts: Pick<Parts, "journal" | "now">, version: string, filling: Filling,
+  parts: Pick<Parts, "journal" | "now">,
+  version: string,
+  filling: Filling,
 ): Handler<"program.status"> {
   return (_, caller) => {
     const { book } = parts.journal;
@@ -31,7 +33,11 @@ export function programStatus(
       today: nairobiDay(now),
       now,
       businesses: businesses(book).map(({ id, name, kind, colour, active }) => ({
-        id, name, kind, colour, active,
+        id,
+        name,
+        kind,
+        colour,
+        active,
       })),
       users: users(book)
         .filter((user) => user.active)

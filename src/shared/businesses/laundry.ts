@@ -1,10 +1,23 @@
 import { SHARED_ACCOUNTS, type BusinessTemplate, type SampleItem } from "./template.ts";
 
 const service = (
-  sku: string, name: string, category: string, price: number, unit: SampleItem["unit"] = "piece",
+  sku: string,
+  name: string,
+  category: string,
+  price: number,
+  unit: SampleItem["unit"] = "piece",
 ): SampleItem => ({
-  sku, name, category, kind: "service", unit, fractional: unit === "kg", price, tax: "B",
-  revenue: 4210, cogs: 5120, inventory: null,
+  sku,
+  name,
+  category,
+  kind: "service",
+  unit,
+  fractional: unit === "kg",
+  price,
+  tax: "B",
+  revenue: 4210,
+  cogs: 5120,
+  inventory: null,
 });
 
 /** Laundry: services by piece, bundle or weight; jobs with tickets build on the same items. */
@@ -16,7 +29,12 @@ export const laundry: BusinessTemplate = {
   trades: ["counter-sale", "jobs"],
   negativeStock: "warn",
   accounts: {
-    ...SHARED_ACCOUNTS, cash: 1120, mpesa: 1150, receivable: 1320, returns: 4290, shrinkage: 5160,
+    ...SHARED_ACCOUNTS,
+    cash: 1120,
+    mpesa: 1150,
+    receivable: 1320,
+    returns: 4290,
+    shrinkage: 5160,
   },
   itemAccounts: {
     goods: { revenue: 4210, cogs: 5120, inventory: 1230 },

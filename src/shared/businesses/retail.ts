@@ -2,15 +2,42 @@ import type { TaxLetter } from "../kernel/tax.ts";
 import { SHARED_ACCOUNTS, type BusinessTemplate, type SampleItem } from "./template.ts";
 
 const goods = (
-  sku: string, name: string, category: string, price: number, cost: number, barcode: string,
+  sku: string,
+  name: string,
+  category: string,
+  price: number,
+  cost: number,
+  barcode: string,
   tax: TaxLetter = "B",
 ): SampleItem => ({
-  sku, name, category, kind: "goods", unit: "piece", price, tax, revenue: 4310, cogs: 5130,
-  inventory: 1221, barcode, reorderAt: 6000, cost,
+  sku,
+  name,
+  category,
+  kind: "goods",
+  unit: "piece",
+  price,
+  tax,
+  revenue: 4310,
+  cogs: 5130,
+  inventory: 1221,
+  barcode,
+  reorderAt: 6000,
+  cost,
 });
 const gas = (sku: string, name: string, price: number): SampleItem => ({
-  sku, name, category: "LPG gas", kind: "goods", unit: "kg", fractional: true, price, tax: "C",
-  revenue: 4320, cogs: 5130, inventory: 1222, reorderAt: 50_000, cost: 16_000,
+  sku,
+  name,
+  category: "LPG gas",
+  kind: "goods",
+  unit: "kg",
+  fractional: true,
+  price,
+  tax: "C",
+  revenue: 4320,
+  cogs: 5130,
+  inventory: 1222,
+  reorderAt: 50_000,
+  cost: 16_000,
 });
 
 /** Retail with LPG: merchandise, gas by the kilogram, cylinders and accessories. */
@@ -22,7 +49,12 @@ export const retail: BusinessTemplate = {
   trades: ["counter-sale", "returnables"],
   negativeStock: "warn",
   accounts: {
-    ...SHARED_ACCOUNTS, cash: 1130, mpesa: 1160, receivable: 1330, returns: 4390, shrinkage: 5160,
+    ...SHARED_ACCOUNTS,
+    cash: 1130,
+    mpesa: 1160,
+    receivable: 1330,
+    returns: 4390,
+    shrinkage: 5160,
   },
   itemAccounts: {
     goods: { revenue: 4310, cogs: 5130, inventory: 1221 },
@@ -50,15 +82,32 @@ export const retail: BusinessTemplate = {
     gas("GAS-KG", "LPG gas, per kg", 24_000),
     {
       ...goods("A-REG", "Regulator", "Cylinders and fittings", 95_000, 62_000, "6161101230147"),
-      revenue: 4330, inventory: 1223,
+      revenue: 4330,
+      inventory: 1223,
     },
     {
-      ...goods("A-HOSE", "Gas hose 1.5 m", "Cylinders and fittings", 45_000, 28_000, "6161101230154"),
-      revenue: 4330, inventory: 1223,
+      ...goods(
+        "A-HOSE",
+        "Gas hose 1.5 m",
+        "Cylinders and fittings",
+        45_000,
+        28_000,
+        "6161101230154",
+      ),
+      revenue: 4330,
+      inventory: 1223,
     },
     {
-      ...goods("A-BURNER", "Burner with grill", "Cylinders and fittings", 120_000, 80_000, "6161101230161"),
-      revenue: 4330, inventory: 1223,
+      ...goods(
+        "A-BURNER",
+        "Burner with grill",
+        "Cylinders and fittings",
+        120_000,
+        80_000,
+        "6161101230161",
+      ),
+      revenue: 4330,
+      inventory: 1223,
     },
   ],
 };

@@ -1,16 +1,52 @@
 import { SHARED_ACCOUNTS, type BusinessTemplate, type SampleItem } from "./template.ts";
 
-const filled = (sku: string, name: string, price: number, cost: number, barcode: string): SampleItem => ({
-  sku, name, category: "Filled bottles", kind: "goods", unit: "piece", price, tax: "B",
-  revenue: 4120, cogs: 5110, inventory: 1212, barcode, reorderAt: 24_000, cost,
+const filled = (
+  sku: string,
+  name: string,
+  price: number,
+  cost: number,
+  barcode: string,
+): SampleItem => ({
+  sku,
+  name,
+  category: "Filled bottles",
+  kind: "goods",
+  unit: "piece",
+  price,
+  tax: "B",
+  revenue: 4120,
+  cogs: 5110,
+  inventory: 1212,
+  barcode,
+  reorderAt: 24_000,
+  cost,
 });
 const refill = (sku: string, name: string, price: number): SampleItem => ({
-  sku, name, category: "Refills", kind: "service", unit: "piece", price, tax: "B",
-  revenue: 4110, cogs: 5110, inventory: null, uses: [["W-CAP", 1000]],
+  sku,
+  name,
+  category: "Refills",
+  kind: "service",
+  unit: "piece",
+  price,
+  tax: "B",
+  revenue: 4110,
+  cogs: 5110,
+  inventory: null,
+  uses: [["W-CAP", 1000]],
 });
 const empty = (sku: string, name: string, price: number, cost: number): SampleItem => ({
-  sku, name, category: "Containers", kind: "goods", unit: "piece", price, tax: "B",
-  revenue: 4130, cogs: 5110, inventory: 1211, reorderAt: 20_000, cost,
+  sku,
+  name,
+  category: "Containers",
+  kind: "goods",
+  unit: "piece",
+  price,
+  tax: "B",
+  revenue: 4130,
+  cogs: 5110,
+  inventory: 1211,
+  reorderAt: 20_000,
+  cost,
 });
 
 /** Water packaging: filled bottles, refills of the customer's own, empty containers. */
@@ -22,7 +58,12 @@ export const water: BusinessTemplate = {
   trades: ["counter-sale", "production", "returnables"],
   negativeStock: "refuse",
   accounts: {
-    ...SHARED_ACCOUNTS, cash: 1110, mpesa: 1140, receivable: 1310, returns: 4190, shrinkage: 5152,
+    ...SHARED_ACCOUNTS,
+    cash: 1110,
+    mpesa: 1140,
+    receivable: 1310,
+    returns: 4190,
+    shrinkage: 5152,
   },
   itemAccounts: {
     goods: { revenue: 4120, cogs: 5110, inventory: 1212 },
@@ -46,9 +87,19 @@ export const water: BusinessTemplate = {
     empty("C-10L", "Container 10 L", 18_000, 11_000),
     empty("C-20L", "Container 20 L", 85_000, 58_000),
     {
-      sku: "W-CAP", name: "Cap and seal", category: "Materials", kind: "goods", unit: "piece",
-      price: null, tax: "B", revenue: 4130, cogs: 5110, inventory: 1213, reorderAt: 500_000,
-      sellable: false, cost: 500,
+      sku: "W-CAP",
+      name: "Cap and seal",
+      category: "Materials",
+      kind: "goods",
+      unit: "piece",
+      price: null,
+      tax: "B",
+      revenue: 4130,
+      cogs: 5110,
+      inventory: 1213,
+      reorderAt: 500_000,
+      sellable: false,
+      cost: 500,
     },
   ],
 };

@@ -22,37 +22,70 @@ export const accountRow = z.object({
 });
 
 export const accounts = {
-  "account.list": query("signed-in", "The chart of accounts in five tiers, with balances", {
-    business: businessCode.nullable().default(null),
-  }, z.object({ accounts: z.array(accountRow) })),
-  "account.parties": query("signed-in", "Who an account's lines may name: drawers, customers, suppliers …", {
-    account: accountNumber,
-    business: businessCode.nullable().default(null),
-    text: shortText.default(""),
-  }, z.object({
-    subledger: subledger.nullable(),
-    parties: z.array(z.object({ id: z.string(), name: z.string(), balance: signedMoney })),
-  })),
-  "account.save": command("accounts.edit", "Make an account, rename or deactivate it; its number and type are permanent", {
-    number: accountNumber,
-    name,
-    nameSwahili: shortText.nullable().default(null),
-    category: name,
-    class: name,
-    subclass: shortText.nullable().default(null),
-    business: businessCode.nullable().default(null),
-    active: z.boolean().default(true),
-  }, z.object({ number: accountNumber })),
+  "account.list": query(
+    "signed-in",
+    "The chart of accounts in five tiers, with balances",
+    {
+      business: businessCode.nullable().default(null),
+    },
+    z.object({ accounts: z.array(accountRow) }),
+  ),
+  "account.parties": query(
+    "signed-in",
+    "Who an account's lines may name: drawers, customers, suppliers …",
+    {
+      account: accountNumber,
+      business: businessCode.nullable().default(null),
+      text: shortText.default(""),
+    },
+    z.object({
+      subledger: subledger.nullable(),
+      parties: z.array(z.object({ id: z.string(), name: z.string(), balance: signedMoney })),
+    }),
+  ),
+  "account.save": command(
+    "accounts.edit",
+    "Make an account, rename or deactivate it; its number and type are permanent",
+    {
+      number: accountNumber,
+      name,
+      nameSwahili: shortText.nullable().default(null),
+      category: name,
+      class: name,
+      subclass: shortText.nullable().default(null),
+      business: businessCode.nullable().default(null),
+      active: z.boolean().default(true),
+    },
+    z.object({ number: accountNumber }),
+  ),
 };
 
 export const suppliers = {
-  "supplier.list": query("signed-in", "Suppliers and what is owed to them", { text: shortText.default("") }, z.object({
-    suppliers: z.array(z.object({ id, name: z.string(), phone: z.string(), owed: signedMoney, active: z.boolean() })),
-  })),
-  "supplier.save": command("stock.receive", "Make or change a supplier", {
-    id: id.nullable().default(null),
-    name,
-    phone: shortText.default(""),
-    active: z.boolean().default(true),
-  }, z.object({ id })),
+  "supplier.list": query(
+    "signed-in",
+    "Suppliers and what is owed to them",
+    { text: shortText.default("") },
+    z.object({
+      suppliers: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          phone: z.string(),
+          owed: signedMoney,
+          active: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  "supplier.save": command(
+    "stock.receive",
+    "Make or change a supplier",
+    {
+      id: id.nullable().default(null),
+      name,
+      phone: shortText.default(""),
+      active: z.boolean().default(true),
+    },
+    z.object({ id }),
+  ),
 };

@@ -25,95 +25,158 @@ const place = z.strictObject({ business: businessCode, account: accountNumber, p
 const posted = z.object({ entry: z.int(), id, day, late: z.boolean() });
 
 export const entries = {
-  "entry.expense": command("ledger.post", "Record an expense, of one business or split over several", {
-    day,
-    account: accountNumber,
-    /** Cost by business; each pays its share from the same account. */
-    shares: z.array(z.strictObject({ business: businessCode, amount: positiveMoney })).min(1).max(20),
-    /** The account that paid; for cash, `party` names the drawer or SAFE. */
-    paidFrom: accountNumber,
-    party,
-    /** M-Pesa or bank charge on top. */
-    fee: money.default(0 as never),
-    /** Input tax contained in the amounts, when it is reclaimed. */
-    tax: money.default(0 as never),
-    reference: shortText.default(""),
-    memo,
-  }, posted),
-  "entry.transfer": command("ledger.post", "Move money between accounts, or between businesses through 1900", {
-    day,
-    from: place,
-    to: place,
-    amount: positiveMoney,
-    fee: money.default(0 as never),
-    memo,
-  }, posted),
-  "entry.capital": command("ledger.post", "The owner puts money in, or draws it out", {
-    day,
-    direction: z.enum(["in", "drawings"]),
-    place,
-    amount: positiveMoney,
-    memo,
-  }, posted),
-  "entry.opening": command("ledger.post", "Opening balances of one business, against 3900", {
-    day,
-    business: businessCode,
-    lines: z.array(z.strictObject({
+  "entry.expense": command(
+    "ledger.post",
+    "Record an expense, of one business or split over several",
+    {
+      day,
       account: accountNumber,
-      debit: money.default(0 as never),
-      credit: money.default(0 as never),
+      /** Cost by business; each pays its share from the same account. */
+      shares: z
+        .array(z.strictObject({ business: businessCode, amount: positiveMoney }))
+        .min(1)
+        .max(20),
+      /** The account that paid; for cash, `party` names the drawer or SAFE. */
+      paidFrom: accountNumber,
       party,
-    })).min(1).max(500),
-  }, posted),
-  "entry.manual": command("ledger.post", "A manual journal entry; an unbalanced one is refused with its difference", {
-    day,
-    type: z.enum(["adjustment", "deposit", "withdrawal", "manual"]).default("manual"),
-    memo: memo.refine((text) => text.trim().length > 0, "is empty"),
-    reference: shortText.default(""),
-    lines: z.array(z.strictObject({
-      business: businessCode,
-      account: accountNumber,
-      debit: money.default(0 as never),
-      credit: money.default(0 as never),
-      party,
-    })).min(2).max(500),
-  }, posted),
-  "entry.reverse": command("ledger.reverse", "Undo an entry by its mirror image, once", {
-    entry: z.int(),
-    day,
-    reason,
-  }, posted),
-  "stock.receive": command("stock.receive", "Receive goods: each line opens a FIFO layer", {
-    business: businessCode,
-    day,
-    /** Null only for opening stock. */
-    supplier: id.nullable(),
-    reference: shortText.default(""),
-    opening: z.boolean().default(false),
-    lines: z.array(z.strictObject({
-      item: id,
-      quantity: positiveQuantity,
-      /** Total for the line before tax, in cents. */
-      cost: money,
-      /** Input tax on the line, reclaimed when the business is VAT-registered, else part of cost. */
+      /** M-Pesa or bank charge on top. */
+      fee: money.default(0 as never),
+      /** Input tax contained in the amounts, when it is reclaimed. */
       tax: money.default(0 as never),
-    })).min(1).max(500),
-    /** Null: on the supplier's account; otherwise the account that pays now. */
-    paidFrom: accountNumber.nullable().default(null),
-    party,
-  }, posted.extend({ total: signedMoney })),
-  "supplier.pay": command("ledger.post", "Pay a supplier, with the charge of the payment", {
-    business: businessCode,
-    day,
-    supplier: id,
-    amount: positiveMoney,
-    fee: money.default(0 as never),
-    paidFrom: accountNumber,
-    party,
-    memo: memo.default(""),
-  }, posted),
-  "period.close": command("period.close", "Lock the books through a day; later facts of that time post on the first open day", {
-    through: day,
-    reason: name,
-  }, z.object({ through: day })),
+      reference: shortText.default(""),
+      memo,
+    },
+    posted,
+  ),
+  "entry.transfer": command(
+    "ledger.post",
+    "Move money between accounts, or between businesses through 1900",
+    {
+      day,
+      from: place,
+      to: place,
+      amount: positiveMoney,
+      fee: money.default(0 as never),
+      memo,
+    },
+    posted,
+  ),
+  "entry.capital": command(
+    "ledger.post",
+    "The owner puts money in, or draws it out",
+    {
+      day,
+      direction: z.enum(["in", "drawings"]),
+      place,
+      amount: positiveMoney,
+      memo,
+    },
+    posted,
+  ),
+  "entry.opening": command(
+    "ledger.post",
+    "Opening balances of one business, against 3900",
+    {
+      day,
+      business: businessCode,
+      lines: z
+        .array(
+          z.strictObject({
+            account: accountNumber,
+            debit: money.default(0 as never),
+            credit: money.default(0 as never),
+            party,
+          }),
+        )
+        .min(1)
+        .max(500),
+    },
+    posted,
+  ),
+  "entry.manual": command(
+    "ledger.post",
+    "A manual journal entry; an unbalanced one is refused with its difference",
+    {
+      day,
+      type: z.enum(["adjustment", "deposit", "withdrawal", "manual"]).default("manual"),
+      memo: memo.refine((text) => text.trim().length > 0, "is empty"),
+      reference: shortText.default(""),
+      lines: z
+        .array(
+          z.strictObject({
+            business: businessCode,
+            account: accountNumber,
+            debit: money.default(0 as never),
+            credit: money.default(0 as never),
+            party,
+          }),
+        )
+        .min(2)
+        .max(500),
+    },
+    posted,
+  ),
+  "entry.reverse": command(
+    "ledger.reverse",
+    "Undo an entry by its mirror image, once",
+    {
+      entry: z.int(),
+      day,
+      reason,
+    },
+    posted,
+  ),
+  "stock.receive": command(
+    "stock.receive",
+    "Receive goods: each line opens a FIFO layer",
+    {
+      business: businessCode,
+      day,
+      /** Null only for opening stock. */
+      supplier: id.nullable(),
+      reference: shortText.default(""),
+      opening: z.boolean().default(false),
+      lines: z
+        .array(
+          z.strictObject({
+            item: id,
+            quantity: positiveQuantity,
+            /** Total for the line before tax, in cents. */
+            cost: money,
+            /** Input tax on the line, reclaimed when the business is VAT-registered, else part of cost. */
+            tax: money.default(0 as never),
+          }),
+        )
+        .min(1)
+        .max(500),
+      /** Null: on the supplier's account; otherwise the account that pays now. */
+      paidFrom: accountNumber.nullable().default(null),
+      party,
+    },
+    posted.extend({ total: signedMoney }),
+  ),
+  "supplier.pay": command(
+    "ledger.post",
+    "Pay a supplier, with the charge of the payment",
+    {
+      business: businessCode,
+      day,
+      supplier: id,
+      amount: positiveMoney,
+      fee: money.default(0 as never),
+      paidFrom: accountNumber,
+      party,
+      memo: memo.default(""),
+    },
+    posted,
+  ),
+  "period.close": command(
+    "period.close",
+    "Lock the books through a day; later facts of that time post on the first open day",
+    {
+      through: day,
+      reason: name,
+    },
+    z.object({ through: day }),
+  ),
 };

@@ -10,56 +10,91 @@ const access = z.strictObject({
 });
 
 export const people = {
-  "user.list": query("users.edit", "Users, roles and access", {}, z.object({
-    users: z.array(z.object({ id, name: z.string(), language: z.enum(["en", "sw"]), active: z.boolean(), access: z.array(access) })),
-    roles: z.array(z.object({ id: z.string(), name: z.string(), permissions: z.array(z.enum(PERMISSIONS)) })),
-  })),
-  "user.save": command("users.edit", "Make or change a user", {
-    id: id.nullable().default(null),
-    name,
-    /** Null keeps the PIN; needed for a new user. */
-    pin: pin.nullable().default(null),
-    language: z.enum(["en", "sw"]).default("en"),
-    active: z.boolean().default(true),
-    access: z.array(access).min(1).max(50),
-  }, z.object({ id })),
-  "user.approvers": query("signed-in", "Who could approve an act that needs a permission", {
-    permission: z.enum(PERMISSIONS),
-    business: businessCode,
-  }, z.object({ users: z.array(z.object({ id, name: z.string() })) })),
-  "business.settings": query("signed-in", "A business with its settings", { business: businessCode }, z.object({
-    id: businessCode,
-    name: z.string(),
-    colour: z.string(),
-    vatRegistered: z.boolean(),
-    negativeStock: z.enum(["warn", "refuse"]),
-    cashRounding: z.int(),
-    mpesaTill: z.string(),
-    mpesaStore: z.string(),
-    receipt: z.object({
-      title: z.string(),
-      pin: z.string(),
-      address: z.string(),
-      contact: z.string(),
-      footer: z.string(),
-      paper: z.union([z.literal(58), z.literal(80)]),
+  "user.list": query(
+    "users.edit",
+    "Users, roles and access",
+    {},
+    z.object({
+      users: z.array(
+        z.object({
+          id,
+          name: z.string(),
+          language: z.enum(["en", "sw"]),
+          active: z.boolean(),
+          access: z.array(access),
+        }),
+      ),
+      roles: z.array(
+        z.object({ id: z.string(), name: z.string(), permissions: z.array(z.enum(PERMISSIONS)) }),
+      ),
     }),
-  })),
-  "business.saveSettings": command("settings.edit", "Change a business's name, receipt, M-Pesa till and policies", {
-    business: businessCode,
-    name,
-    vatRegistered: z.boolean(),
-    negativeStock: z.enum(["warn", "refuse"]),
-    cashRounding: z.union([z.literal(1), z.literal(100), z.literal(500)]),
-    mpesaTill: z.string().regex(/^\d{0,8}$/),
-    mpesaStore: z.string().regex(/^\d{0,8}$/),
-    receipt: z.strictObject({
-      title: shortText,
-      pin: z.string().max(11),
-      address: shortText,
-      contact: shortText,
-      footer: shortText,
-      paper: z.union([z.literal(58), z.literal(80)]),
+  ),
+  "user.save": command(
+    "users.edit",
+    "Make or change a user",
+    {
+      id: id.nullable().default(null),
+      name,
+      /** Null keeps the PIN; needed for a new user. */
+      pin: pin.nullable().default(null),
+      language: z.enum(["en", "sw"]).default("en"),
+      active: z.boolean().default(true),
+      access: z.array(access).min(1).max(50),
+    },
+    z.object({ id }),
+  ),
+  "user.approvers": query(
+    "signed-in",
+    "Who could approve an act that needs a permission",
+    {
+      permission: z.enum(PERMISSIONS),
+      business: businessCode,
+    },
+    z.object({ users: z.array(z.object({ id, name: z.string() })) }),
+  ),
+  "business.settings": query(
+    "signed-in",
+    "A business with its settings",
+    { business: businessCode },
+    z.object({
+      id: businessCode,
+      name: z.string(),
+      colour: z.string(),
+      vatRegistered: z.boolean(),
+      negativeStock: z.enum(["warn", "refuse"]),
+      cashRounding: z.int(),
+      mpesaTill: z.string(),
+      mpesaStore: z.string(),
+      receipt: z.object({
+        title: z.string(),
+        pin: z.string(),
+        address: z.string(),
+        contact: z.string(),
+        footer: z.string(),
+        paper: z.union([z.literal(58), z.literal(80)]),
+      }),
     }),
-  }, z.object({ business: businessCode })),
+  ),
+  "business.saveSettings": command(
+    "settings.edit",
+    "Change a business's name, receipt, M-Pesa till and policies",
+    {
+      business: businessCode,
+      name,
+      vatRegistered: z.boolean(),
+      negativeStock: z.enum(["warn", "refuse"]),
+      cashRounding: z.union([z.literal(1), z.literal(100), z.literal(500)]),
+      mpesaTill: z.string().regex(/^\d{0,8}$/),
+      mpesaStore: z.string().regex(/^\d{0,8}$/),
+      receipt: z.strictObject({
+        title: shortText,
+        pin: z.string().max(11),
+        address: shortText,
+        contact: shortText,
+        footer: shortText,
+        paper: z.union([z.literal(58), z.literal(80)]),
+      }),
+    },
+    z.object({ business: businessCode }),
+  ),
 };

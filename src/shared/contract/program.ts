@@ -17,55 +17,71 @@ export const session = z.object({
   language: z.enum(["en", "sw"]),
   /** Role names for display: "Cashier". */
   roles: z.array(z.string()),
-  businesses: z.array(
-    z.object({ id: businessCode, permissions: z.array(z.enum(PERMISSIONS)) }),
-  ),
+  businesses: z.array(z.object({ id: businessCode, permissions: z.array(z.enum(PERMISSIONS)) })),
   /** May act for, and see, all businesses together. */
   allBusinesses: z.boolean(),
 });
 
 export const program = {
-  "program.status": query("public", "Whether the books are open, who may sign in, who is", {}, z.object({
-    state: z.enum(["empty", "filling", "ready"]),
-    /** While the demo shop is being filled: how far, 0–100. */
-    progress: z.int().nullable(),
-    version: z.string(),
-    demo: z.boolean(),
-    owner: z.string(),
-    till: z.object({ code: z.string(), name: z.string() }).nullable(),
-    today: z.string(),
-    now: z.string(),
-    businesses: z.array(businessCard),
-    users: z.array(z.object({ id, name: z.string(), role: z.string() })),
-    session: session.nullable(),
-    /** Facts not yet confirmed by a centre; null where there is no centre. */
-    unconfirmed: z.int().nullable(),
-  })),
-  "program.setUp": command("public", "Open the books: owner, till and businesses, once", {
-    owner: name,
-    pin,
-    till: z.strictObject({ code: z.string().regex(/^[A-Z0-9]{1,4}$/), name }),
-    vatRegistered: z.boolean(),
-    /** Which of the owner's three businesses to start with, under which name. */
-    businesses: z
-      .array(
-        z.strictObject({
-          template: z.enum(["WATER", "LAUNDRY", "RETAIL"]),
-          name,
-          mpesaTill: z.string().regex(/^\d{0,8}$/).default(""),
-          pin: z.string().max(11).default(""),
-          address: shortText.default(""),
-          contact: shortText.default(""),
-        }),
-      )
-      .min(1)
-      .max(3),
-    /** Start with the usual items of each trade (prices can be changed) or an empty catalogue. */
-    sampleItems: z.boolean(),
-  }, z.object({ owner: id })),
-  "program.openDemo": query("public", "Fill empty books with the demo shop", {
-    days: z.int().min(1).max(60).default(7),
-  }, z.object({ started: z.boolean() })),
+  "program.status": query(
+    "public",
+    "Whether the books are open, who may sign in, who is",
+    {},
+    z.object({
+      state: z.enum(["empty", "filling", "ready"]),
+      /** While the demo shop is being filled: how far, 0–100. */
+      progress: z.int().nullable(),
+      version: z.string(),
+      demo: z.boolean(),
+      owner: z.string(),
+      till: z.object({ code: z.string(), name: z.string() }).nullable(),
+      today: z.string(),
+      now: z.string(),
+      businesses: z.array(businessCard),
+      users: z.array(z.object({ id, name: z.string(), role: z.string() })),
+      session: session.nullable(),
+      /** Facts not yet confirmed by a centre; null where there is no centre. */
+      unconfirmed: z.int().nullable(),
+    }),
+  ),
+  "program.setUp": command(
+    "public",
+    "Open the books: owner, till and businesses, once",
+    {
+      owner: name,
+      pin,
+      till: z.strictObject({ code: z.string().regex(/^[A-Z0-9]{1,4}$/), name }),
+      vatRegistered: z.boolean(),
+      /** Which of the owner's three businesses to start with, under which name. */
+      businesses: z
+        .array(
+          z.strictObject({
+            template: z.enum(["WATER", "LAUNDRY", "RETAIL"]),
+            name,
+            mpesaTill: z
+              .string()
+              .regex(/^\d{0,8}$/)
+              .default(""),
+            pin: z.string().max(11).default(""),
+            address: shortText.default(""),
+            contact: shortText.default(""),
+          }),
+        )
+        .min(1)
+        .max(3),
+      /** Start with the usual items of each trade (prices can be changed) or an empty catalogue. */
+      sampleItems: z.boolean(),
+    },
+    z.object({ owner: id }),
+  ),
+  "program.openDemo": query(
+    "public",
+    "Fill empty books with the demo shop",
+    {
+      days: z.int().min(1).max(60).default(7),
+    },
+    z.object({ started: z.boolean() }),
+  ),
 };
 
 export const sessions = {

@@ -15,34 +15,77 @@ export const printerConfig = z.strictObject({
 });
 
 export const receipts = {
-  "receipt.get": query("signed-in", "The picture and text of a receipt, refund, X or Z", {
-    /** Fact id of the sale, refund or closed shift. */
-    of: id,
-    copy: z.boolean().default(false),
-  }, z.object({ number: z.string(), title: z.string(), svg: z.string(), text: z.string(), state: receiptState })),
-  "receipt.print": query("signed-in", "Put a receipt into the print outbox; any but the first is marked COPY", {
-    of: id,
-  }, z.object({ job: z.int(), copy: z.boolean() })),
-  "print.jobs": query("signed-in", "The print outbox, latest first", {
-    limit: z.int().min(1).max(100).default(20),
-  }, z.object({
-    jobs: z.array(z.object({
-      job: z.int(),
+  "receipt.get": query(
+    "signed-in",
+    "The picture and text of a receipt, refund, X or Z",
+    {
+      /** Fact id of the sale, refund or closed shift. */
       of: id,
+      copy: z.boolean().default(false),
+    },
+    z.object({
       number: z.string(),
-      document: z.string(),
-      copy: z.boolean(),
+      title: z.string(),
+      svg: z.string(),
+      text: z.string(),
       state: receiptState,
-      /** Plain words: why it did not go. */
-      problem: z.string(),
-      at: z.string(),
-    })),
-  })),
-  "print.retry": query("signed-in", "Send a failed print job again", { job: z.int() }, z.object({})),
-  "printer.get": query("signed-in", "How this till prints, and the queues the system knows", {}, z.object({
-    printer: printerConfig,
-    queues: z.array(z.string()),
-  })),
-  "printer.save": query("settings.edit", "Choose how this till prints", { printer: printerConfig }, z.object({})),
-  "printer.test": query("signed-in", "Print a test page", {}, z.object({ state: receiptState, problem: z.string() })),
+    }),
+  ),
+  "receipt.print": query(
+    "signed-in",
+    "Put a receipt into the print outbox; any but the first is marked COPY",
+    {
+      of: id,
+    },
+    z.object({ job: z.int(), copy: z.boolean() }),
+  ),
+  "print.jobs": query(
+    "signed-in",
+    "The print outbox, latest first",
+    {
+      limit: z.int().min(1).max(100).default(20),
+    },
+    z.object({
+      jobs: z.array(
+        z.object({
+          job: z.int(),
+          of: id,
+          number: z.string(),
+          document: z.string(),
+          copy: z.boolean(),
+          state: receiptState,
+          /** Plain words: why it did not go. */
+          problem: z.string(),
+          at: z.string(),
+        }),
+      ),
+    }),
+  ),
+  "print.retry": query(
+    "signed-in",
+    "Send a failed print job again",
+    { job: z.int() },
+    z.object({}),
+  ),
+  "printer.get": query(
+    "signed-in",
+    "How this till prints, and the queues the system knows",
+    {},
+    z.object({
+      printer: printerConfig,
+      queues: z.array(z.string()),
+    }),
+  ),
+  "printer.save": query(
+    "settings.edit",
+    "Choose how this till prints",
+    { printer: printerConfig },
+    z.object({}),
+  ),
+  "printer.test": query(
+    "signed-in",
+    "Print a test page",
+    {},
+    z.object({ state: receiptState, problem: z.string() }),
+  ),
 };

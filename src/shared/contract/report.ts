@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { query } from "./procedure.ts";
-import { accountNumber, businessCode, day, id, shortText, signedMoney, signedQuantity } from "./values.ts";
+import {
+  accountNumber,
+  businessCode,
+  day,
+  id,
+  shortText,
+  signedMoney,
+  signedQuantity,
+} from "./values.ts";
 
 const scope = { business: businessCode.nullable().default(null) };
 const window = { from: day, to: day };
@@ -63,156 +71,228 @@ const health = z.object({
 });
 
 export const reports = {
-  "report.dashboard": query("reports.read", "How is today, where is the money, what needs me, what is the trend", {
-    ...scope,
-    day: day.nullable().default(null),
-  }, z.object({
-    day,
-    comparedDay: day,
-    businesses: z.array(z.object({
-      id: businessCode,
-      name: z.string(),
-      colour: z.string(),
+  "report.dashboard": query(
+    "reports.read",
+    "How is today, where is the money, what needs me, what is the trend",
+    {
+      ...scope,
+      day: day.nullable().default(null),
+    },
+    z.object({
+      day,
+      comparedDay: day,
+      businesses: z.array(
+        z.object({
+          id: businessCode,
+          name: z.string(),
+          colour: z.string(),
+          sales: signedMoney,
+          count: z.int(),
+          grossProfit: signedMoney,
+          salesCompared: signedMoney,
+        }),
+      ),
       sales: signedMoney,
       count: z.int(),
       grossProfit: signedMoney,
       salesCompared: signedMoney,
-    })),
-    sales: signedMoney,
-    count: z.int(),
-    grossProfit: signedMoney,
-    salesCompared: signedMoney,
-    money: z.array(z.object({
+      money: z.array(
+        z.object({
+          account: accountNumber,
+          name: z.string(),
+          business: businessCode.nullable(),
+          kind: z.enum(["cash", "mpesa", "bank", "transit"]),
+          balance: signedMoney,
+          /** Business day on which it was last counted; null: never. */
+          lastCounted: day.nullable(),
+        }),
+      ),
+      needs: z.array(
+        z.object({
+          kind: z.string(),
+          severity: z.enum(["info", "warning", "alarm"]),
+          text: z.string(),
+          /** Where in the office it is dealt with. */
+          link: z.string(),
+        }),
+      ),
+      trend: z.array(z.object({ week: day, sales: signedMoney, grossProfit: signedMoney })),
+      health: z.array(health),
+    }),
+  ),
+  "report.trialBalance": query(
+    "reports.read",
+    "Trial balance: opening, movement and closing of every account",
+    {
+      ...window,
+      ...scope,
+    },
+    z.object({
+      rows: z.array(
+        z.object({
+          account: accountNumber,
+          name: z.string(),
+          type: z.string(),
+          /** Signed, debit positive. */
+          opening: signedMoney,
+          debit: signedMoney,
+          credit: signedMoney,
+          /** The closing balance on its side; one of the two is zero. */
+          closingDebit: signedMoney,
+          closingCredit: signedMoney,
+        }),
+      ),
+      totals: z.object({
+        debit: signedMoney,
+        credit: signedMoney,
+        closingDebit: signedMoney,
+        closingCredit: signedMoney,
+      }),
+    }),
+  ),
+  "report.profitAndLoss": query(
+    "reports.read",
+    "Profit and loss by business and together",
+    {
+      ...window,
+      ...scope,
+      compare: z.enum(["none", "previous", "lastYear"]).default("none"),
+    },
+    statementFrame.extend({
+      comparedFrom: day.nullable(),
+      comparedTo: day.nullable(),
+      grossProfit: amounts,
+      profit: amounts,
+      profitCompared: signedMoney.nullable(),
+    }),
+  ),
+  "report.balanceSheet": query(
+    "reports.read",
+    "Balance sheet on a day, by business and together",
+    {
+      on: day,
+      ...scope,
+    },
+    statementFrame.extend({
+      assets: amounts,
+      liabilities: amounts,
+      equity: amounts,
+    }),
+  ),
+  "report.ledger": query(
+    "reports.read",
+    "General ledger of one account with a running balance",
+    {
       account: accountNumber,
-      name: z.string(),
-      business: businessCode.nullable(),
-      kind: z.enum(["cash", "mpesa", "bank", "transit"]),
-      balance: signedMoney,
-      /** Business day on which it was last counted; null: never. */
-      lastCounted: day.nullable(),
-    })),
-    needs: z.array(z.object({
-      kind: z.string(),
-      severity: z.enum(["info", "warning", "alarm"]),
-      text: z.string(),
-      /** Where in the office it is dealt with. */
-      link: z.string(),
-    })),
-    trend: z.array(z.object({ week: day, sales: signedMoney, grossProfit: signedMoney })),
-    health: z.array(health),
-  })),
-  "report.trialBalance": query("reports.read", "Trial balance: opening, movement and closing of every account", {
-    ...window,
-    ...scope,
-  }, z.object({
-    rows: z.array(z.object({
+      party: z.string().max(64).nullable().default(null),
+      ...window,
+      ...scope,
+      /** From the reply before; null for the first page. */
+      after: z.strictObject({ day, entry: z.int(), no: z.int() }).nullable().default(null),
+      limit: z.int().min(1).max(500).default(100),
+    },
+    z.object({
       account: accountNumber,
       name: z.string(),
       type: z.string(),
-      /** Signed, debit positive. */
       opening: signedMoney,
+      /** Balance before the first line of this page. */
+      brought: signedMoney,
       debit: signedMoney,
       credit: signedMoney,
-      /** The closing balance on its side; one of the two is zero. */
-      closingDebit: signedMoney,
-      closingCredit: signedMoney,
-    })),
-    totals: z.object({ debit: signedMoney, credit: signedMoney, closingDebit: signedMoney, closingCredit: signedMoney }),
-  })),
-  "report.profitAndLoss": query("reports.read", "Profit and loss by business and together", {
-    ...window,
-    ...scope,
-    compare: z.enum(["none", "previous", "lastYear"]).default("none"),
-  }, statementFrame.extend({
-    comparedFrom: day.nullable(),
-    comparedTo: day.nullable(),
-    grossProfit: amounts,
-    profit: amounts,
-    profitCompared: signedMoney.nullable(),
-  })),
-  "report.balanceSheet": query("reports.read", "Balance sheet on a day, by business and together", {
-    on: day,
-    ...scope,
-  }, statementFrame.extend({
-    assets: amounts,
-    liabilities: amounts,
-    equity: amounts,
-  })),
-  "report.ledger": query("reports.read", "General ledger of one account with a running balance", {
-    account: accountNumber,
-    party: z.string().max(64).nullable().default(null),
-    ...window,
-    ...scope,
-    /** From the reply before; null for the first page. */
-    after: z.strictObject({ day, entry: z.int(), no: z.int() }).nullable().default(null),
-    limit: z.int().min(1).max(500).default(100),
-  }, z.object({
-    account: accountNumber,
-    name: z.string(),
-    type: z.string(),
-    opening: signedMoney,
-    /** Balance before the first line of this page. */
-    brought: signedMoney,
-    debit: signedMoney,
-    credit: signedMoney,
-    closing: signedMoney,
-    lines: z.array(ledgerLine),
-    next: z.object({ day, entry: z.int(), no: z.int() }).nullable(),
-  })),
-  "report.journal": query("reports.read", "Entries in order, latest first", {
-    ...window,
-    ...scope,
-    type: shortText.default(""),
-    text: shortText.default(""),
-    before: z.int().nullable().default(null),
-    limit: z.int().min(1).max(500).default(100),
-  }, z.object({ entries: z.array(entryRow), next: z.int().nullable() })),
-  "report.entry": query("reports.read", "One entry: lines, who, when, why, and what it came from", {
-    entry: z.int(),
-  }, z.object({
-    entry: z.int(),
-    id,
-    day,
-    businessDay: day,
-    late: z.boolean(),
-    at: z.string(),
-    type: z.string(),
-    memo: z.string(),
-    by: z.string(),
-    approver: z.string().nullable(),
-    reason: z.string().nullable(),
-    till: z.string(),
-    fact: z.object({ id, kind: z.string(), seq: z.int() }),
-    /** A receipt can be shown (receipt.get with the fact's id). */
-    hasReceipt: z.boolean(),
-    reverses: z.int().nullable(),
-    reversedBy: z.int().nullable(),
-    reversible: z.boolean(),
-    lines: z.array(z.object({
-      business: businessCode,
-      account: accountNumber,
-      name: z.string(),
-      party: z.string().nullable(),
-      debit: signedMoney,
-      credit: signedMoney,
-    })),
-    moves: z.array(z.object({ item: z.string(), quantity: signedQuantity, cost: signedMoney, layer: z.string() })),
-  })),
-  "report.health": query("reports.read", "Whether the books are healthy: each check, and what it compared", {
-    /** Also recompute every chain and balance from the lines; may take a while. */
-    thorough: z.boolean().default(false),
-  }, z.object({ healthy: z.boolean(), checks: z.array(health) })),
+      closing: signedMoney,
+      lines: z.array(ledgerLine),
+      next: z.object({ day, entry: z.int(), no: z.int() }).nullable(),
+    }),
+  ),
+  "report.journal": query(
+    "reports.read",
+    "Entries in order, latest first",
+    {
+      ...window,
+      ...scope,
+      type: shortText.default(""),
+      text: shortText.default(""),
+      before: z.int().nullable().default(null),
+      limit: z.int().min(1).max(500).default(100),
+    },
+    z.object({ entries: z.array(entryRow), next: z.int().nullable() }),
+  ),
+  "report.entry": query(
+    "reports.read",
+    "One entry: lines, who, when, why, and what it came from",
+    {
+      entry: z.int(),
+    },
+    z.object({
+      entry: z.int(),
+      id,
+      day,
+      businessDay: day,
+      late: z.boolean(),
+      at: z.string(),
+      type: z.string(),
+      memo: z.string(),
+      by: z.string(),
+      approver: z.string().nullable(),
+      reason: z.string().nullable(),
+      till: z.string(),
+      fact: z.object({ id, kind: z.string(), seq: z.int() }),
+      /** A receipt can be shown (receipt.get with the fact's id). */
+      hasReceipt: z.boolean(),
+      reverses: z.int().nullable(),
+      reversedBy: z.int().nullable(),
+      reversible: z.boolean(),
+      lines: z.array(
+        z.object({
+          business: businessCode,
+          account: accountNumber,
+          name: z.string(),
+          party: z.string().nullable(),
+          debit: signedMoney,
+          credit: signedMoney,
+        }),
+      ),
+      moves: z.array(
+        z.object({
+          item: z.string(),
+          quantity: signedQuantity,
+          cost: signedMoney,
+          layer: z.string(),
+        }),
+      ),
+    }),
+  ),
+  "report.health": query(
+    "reports.read",
+    "Whether the books are healthy: each check, and what it compared",
+    {
+      /** Also recompute every chain and balance from the lines; may take a while. */
+      thorough: z.boolean().default(false),
+    },
+    z.object({ healthy: z.boolean(), checks: z.array(health) }),
+  ),
 };
 
 export const exports = {
-  "export.journal": query("export", "The journal for hledger, ledger-cli or beancount", {
-    format: z.enum(["hledger", "ledger", "beancount"]),
-    ...window,
-    ...scope,
-  }, z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })),
-  "export.trialBalance": query("export", "The trial balance as a spreadsheet", {
-    format: z.enum(["csv", "xlsx"]),
-    ...window,
-    ...scope,
-  }, z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() })),
+  "export.journal": query(
+    "export",
+    "The journal for hledger, ledger-cli or beancount",
+    {
+      format: z.enum(["hledger", "ledger", "beancount"]),
+      ...window,
+      ...scope,
+    },
+    z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
+  ),
+  "export.trialBalance": query(
+    "export",
+    "The trial balance as a spreadsheet",
+    {
+      format: z.enum(["csv", "xlsx"]),
+      ...window,
+      ...scope,
+    },
+    z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
+  ),
 };

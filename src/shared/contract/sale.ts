@@ -23,7 +23,11 @@ export const tender = z.discriminatedUnion("kind", [
   /** What the customer hands over; the till works out the change. */
   z.strictObject({ kind: z.literal("cash"), tendered: money }),
   z.strictObject({ kind: z.literal("mpesa"), amount: positiveMoney, code: shortText }),
-  z.strictObject({ kind: z.literal("bank"), amount: positiveMoney, reference: shortText.default("") }),
+  z.strictObject({
+    kind: z.literal("bank"),
+    amount: positiveMoney,
+    reference: shortText.default(""),
+  }),
   z.strictObject({ kind: z.literal("account"), amount: positiveMoney }),
   z.strictObject({ kind: z.literal("credit"), amount: positiveMoney }),
 ]);
@@ -71,29 +75,33 @@ export const saleDetail = saleRow.extend({
   customerId: id.nullable(),
   approver: z.string().nullable(),
   reason: z.string().nullable(),
-  lines: z.array(z.object({
-    no: z.int(),
-    item: id,
-    name: z.string(),
-    unit: z.string(),
-    quantity: signedQuantity,
-    unitPrice: signedMoney,
-    discount: signedMoney,
-    gross: signedMoney,
-    tax: signedMoney,
-    taxLetter: z.string(),
-    /** Still refundable. */
-    left: signedQuantity,
-    leftGross: signedMoney,
-  })),
-  paid: z.array(z.object({
-    kind: tenderKind,
-    amount: signedMoney,
-    /** Shown in full only to those who may refund. */
-    reference: z.string(),
-    /** Still refundable by this tender. */
-    left: signedMoney,
-  })),
+  lines: z.array(
+    z.object({
+      no: z.int(),
+      item: id,
+      name: z.string(),
+      unit: z.string(),
+      quantity: signedQuantity,
+      unitPrice: signedMoney,
+      discount: signedMoney,
+      gross: signedMoney,
+      tax: signedMoney,
+      taxLetter: z.string(),
+      /** Still refundable. */
+      left: signedQuantity,
+      leftGross: signedMoney,
+    }),
+  ),
+  paid: z.array(
+    z.object({
+      kind: tenderKind,
+      amount: signedMoney,
+      /** Shown in full only to those who may refund. */
+      reference: z.string(),
+      /** Still refundable by this tender. */
+      left: signedMoney,
+    }),
+  ),
   /** Refunds of this sale, or the sale of this refund. */
   related: z.array(z.object({ sale: id, number: z.string(), total: signedMoney, day })),
   receipt: receiptState,
@@ -106,76 +114,151 @@ const cart = z.strictObject({
 });
 
 export const sales = {
-  "sale.post": command("sell", "Complete a sale: one fact, one entry, one receipt", {
-    business: businessCode,
-    lines: z.array(cartLine).min(1).max(500),
-    /** Off the whole sale, in cents, after line discounts. */
-    discount: money.default(0 as never),
-    customer: id.nullable().default(null),
-    tenders: z.array(tender).min(1).max(10),
-    approval: approval.optional(),
-  }, postedSale),
-  "sale.last": query("sell", "The last sale committed at this till, after a crash above all", {}, z.object({
-    sale: postedSale.nullable(),
-  })),
-  "sale.find": query("signed-in", "Find sales and refunds by number, day, customer or amount, latest first", {
-    business: businessCode.nullable().default(null),
-    text: shortText.default(""),
-    from: day.nullable().default(null),
-    to: day.nullable().default(null),
-    amount: money.nullable().default(null),
-    customer: id.nullable().default(null),
-    kind: z.enum(["all", "sale", "refund"]).default("all"),
-    ...page.shape,
-  }, z.object({ total: z.int(), sales: z.array(saleRow) })),
-  "sale.get": query("signed-in", "One sale or refund, with what may still be refunded", { sale: id }, saleDetail),
-  "sale.refund": command("refund", "Refund lines of a sale by the tenders that paid it", {
-    sale: id,
-    lines: z.array(z.strictObject({
-      no: z.int().min(1).max(500),
-      quantity: positiveQuantity,
-      restock: z.boolean().default(true),
-    })).min(1).max(500),
-    /** Amounts by tender; they must add up to the refund. M-Pesa needs the code of the reversal. */
-    tenders: z.array(z.strictObject({
-      kind: tenderKind,
-      amount: positiveMoney,
-      code: shortText.default(""),
-    })).min(1).max(5),
-    reason,
-    approval: approval.optional(),
-  }, postedSale),
-  "sale.quoteRefund": query("refund", "What refunding these lines comes to, and by which tenders it may go back", {
-    sale: id,
-    lines: z.array(z.strictObject({ no: z.int().min(1).max(500), quantity: positiveQuantity })).min(1).max(500),
-  }, z.object({
-    total: signedMoney,
-    tax: signedMoney,
-    /** Proposed split: receivable first where unpaid, then the tenders that paid. */
-    tenders: z.array(z.object({ kind: tenderKind, amount: signedMoney, most: signedMoney })),
-  })),
-  "draft.save": query("sell", "Keep the running cart of a business on this till through a crash", {
-    business: businessCode,
-    cart,
-  }, z.object({})),
-  "draft.current": query("sell", "The running cart of a business on this till", { business: businessCode }, z.object({
-    cart: cart.nullable(),
-  })),
-  "draft.park": query("sell", "Put a cart aside under a label; the running cart becomes empty", {
-    business: businessCode,
-    label: name,
-    cart,
-  }, z.object({ draft: id })),
-  "draft.parked": query("sell", "Parked carts of a business, oldest first", { business: businessCode }, z.object({
-    drafts: z.array(z.object({
-      draft: id,
-      label: z.string(),
-      by: z.string(),
-      at: z.string(),
-      lines: z.int(),
+  "sale.post": command(
+    "sell",
+    "Complete a sale: one fact, one entry, one receipt",
+    {
+      business: businessCode,
+      lines: z.array(cartLine).min(1).max(500),
+      /** Off the whole sale, in cents, after line discounts. */
+      discount: money.default(0 as never),
+      customer: id.nullable().default(null),
+      tenders: z.array(tender).min(1).max(10),
+      approval: approval.optional(),
+    },
+    postedSale,
+  ),
+  "sale.last": query(
+    "sell",
+    "The last sale committed at this till, after a crash above all",
+    {},
+    z.object({
+      sale: postedSale.nullable(),
+    }),
+  ),
+  "sale.find": query(
+    "signed-in",
+    "Find sales and refunds by number, day, customer or amount, latest first",
+    {
+      business: businessCode.nullable().default(null),
+      text: shortText.default(""),
+      from: day.nullable().default(null),
+      to: day.nullable().default(null),
+      amount: money.nullable().default(null),
+      customer: id.nullable().default(null),
+      kind: z.enum(["all", "sale", "refund"]).default("all"),
+      ...page.shape,
+    },
+    z.object({ total: z.int(), sales: z.array(saleRow) }),
+  ),
+  "sale.get": query(
+    "signed-in",
+    "One sale or refund, with what may still be refunded",
+    { sale: id },
+    saleDetail,
+  ),
+  "sale.refund": command(
+    "refund",
+    "Refund lines of a sale by the tenders that paid it",
+    {
+      sale: id,
+      lines: z
+        .array(
+          z.strictObject({
+            no: z.int().min(1).max(500),
+            quantity: positiveQuantity,
+            restock: z.boolean().default(true),
+          }),
+        )
+        .min(1)
+        .max(500),
+      /** Amounts by tender; they must add up to the refund. M-Pesa needs the code of the reversal. */
+      tenders: z
+        .array(
+          z.strictObject({
+            kind: tenderKind,
+            amount: positiveMoney,
+            code: shortText.default(""),
+          }),
+        )
+        .min(1)
+        .max(5),
+      reason,
+      approval: approval.optional(),
+    },
+    postedSale,
+  ),
+  "sale.quoteRefund": query(
+    "refund",
+    "What refunding these lines comes to, and by which tenders it may go back",
+    {
+      sale: id,
+      lines: z
+        .array(z.strictObject({ no: z.int().min(1).max(500), quantity: positiveQuantity }))
+        .min(1)
+        .max(500),
+    },
+    z.object({
+      total: signedMoney,
+      tax: signedMoney,
+      /** Proposed split: receivable first where unpaid, then the tenders that paid. */
+      tenders: z.array(z.object({ kind: tenderKind, amount: signedMoney, most: signedMoney })),
+    }),
+  ),
+  "draft.save": query(
+    "sell",
+    "Keep the running cart of a business on this till through a crash",
+    {
+      business: businessCode,
       cart,
-    })),
-  })),
-  "draft.recall": query("sell", "Take a parked cart back as the running cart", { draft: id }, z.object({ cart })),
-  "draft.discard": query("sell", "Throw a parked cart away", { draft: id, reason: memo }, z.object({})),
+    },
+    z.object({}),
+  ),
+  "draft.current": query(
+    "sell",
+    "The running cart of a business on this till",
+    { business: businessCode },
+    z.object({
+      cart: cart.nullable(),
+    }),
+  ),
+  "draft.park": query(
+    "sell",
+    "Put a cart aside under a label; the running cart becomes empty",
+    {
+      business: businessCode,
+      label: name,
+      cart,
+    },
+    z.object({ draft: id }),
+  ),
+  "draft.parked": query(
+    "sell",
+    "Parked carts of a business, oldest first",
+    { business: businessCode },
+    z.object({
+      drafts: z.array(
+        z.object({
+          draft: id,
+          label: z.string(),
+          by: z.string(),
+          at: z.string(),
+          lines: z.int(),
+          cart,
+        }),
+      ),
+    }),
+  ),
+  "draft.recall": query(
+    "sell",
+    "Take a parked cart back as the running cart",
+    { draft: id },
+    z.object({ cart }),
+  ),
+  "draft.discard": query(
+    "sell",
+    "Throw a parked cart away",
+    { draft: id, reason: memo },
+    z.object({}),
+  ),
 };

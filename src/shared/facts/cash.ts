@@ -28,7 +28,10 @@ export type CashMoved = Fact<
   }
 >;
 
-export type DrawerOpened = Fact<"drawer.opened", { readonly shift: string; readonly reason: string }>;
+export type DrawerOpened = Fact<
+  "drawer.opened",
+  { readonly shift: string; readonly reason: string }
+>;
 
 export interface ShiftTotals {
   readonly sales: number;
@@ -40,7 +43,11 @@ export interface ShiftTotals {
   readonly byTender: Readonly<Record<string, number>>;
   readonly cashIn: Money;
   readonly cashOut: Money;
-  readonly taxes: readonly { readonly letter: string; readonly gross: number; readonly tax: number }[];
+  readonly taxes: readonly {
+    readonly letter: string;
+    readonly gross: number;
+    readonly tax: number;
+  }[];
 }
 
 export type ShiftClosed = Fact<

@@ -54,7 +54,11 @@ export interface BusinessSettings {
   readonly accounts: PostingAccounts;
   /** Where a new item posts unless its form says otherwise. */
   readonly itemAccounts: {
-    readonly goods: { readonly revenue: number; readonly cogs: number; readonly inventory: number } | null;
+    readonly goods: {
+      readonly revenue: number;
+      readonly cogs: number;
+      readonly inventory: number;
+    } | null;
     readonly service: { readonly revenue: number; readonly cogs: number };
   };
   readonly receipt: {

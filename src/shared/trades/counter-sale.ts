@@ -7,7 +7,12 @@ import type { Quantity } from "../kernel/quantity.ts";
 import { done, refuse, type Result } from "../kernel/result.ts";
 import { splitTax, type TaxLetter } from "../kernel/tax.ts";
 import {
-  credit, debit, journalEntry, mergeLines, type EntryLine, type JournalEntry,
+  credit,
+  debit,
+  journalEntry,
+  mergeLines,
+  type EntryLine,
+  type JournalEntry,
 } from "../ledger/journal-entry.ts";
 import { costOf, takenBy, type Taken } from "./stock-taking.ts";
 
@@ -81,7 +86,10 @@ export function priceCart(
 }
 
 function soldLine(
-  line: CartLine, gross: Money, discount: Money, take: (taken: Taken) => Result<StockIssue[]>,
+  line: CartLine,
+  gross: Money,
+  discount: Money,
+  take: (taken: Taken) => Result<StockIssue[]>,
 ): Result<SoldLine> {
   const { item } = line;
   const issues: StockIssue[] = [];
@@ -91,10 +99,19 @@ function soldLine(
     issues.push(...taking.value);
   }
   return done({
-    item: item.id, name: item.name, unit: item.unit, quantity: line.quantity,
-    unitPrice: line.unitPrice, discount, gross, taxLetter: item.tax,
-    basisPoints: item.basisPoints, tax: splitTax(gross, item.basisPoints).tax,
-    revenue: item.revenue, cogs: item.cogs, issues,
+    item: item.id,
+    name: item.name,
+    unit: item.unit,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    discount,
+    gross,
+    taxLetter: item.tax,
+    basisPoints: item.basisPoints,
+    tax: splitTax(gross, item.basisPoints).tax,
+    revenue: item.revenue,
+    cogs: item.cogs,
+    issues,
   });
 }
 
@@ -109,7 +126,9 @@ export interface Settled {
  * Refuses too little, and too much of anything but cash.
  */
 export function settle(
-  total: Money, asked: readonly AskedTender[], cashRounding: number,
+  total: Money,
+  asked: readonly AskedTender[],
+  cashRounding: number,
 ): Result<Settled> {
   let other = ZERO;
   let handed: Money | null = null;
@@ -126,7 +145,9 @@ export function settle(
   const due = less(total, other);
   const tenders: Tender[] = asked.filter((tender) => tender.kind !== "cash");
   if (handed === null) {
-    return due === 0 ? done({ tenders, change: ZERO }) : refuse({ code: "tender.short", short: due });
+    return due === 0
+      ? done({ tenders, change: ZERO })
+      : refuse({ code: "tender.short", short: due });
   }
   const rounded = roundCash(due, cashRounding);
   if (handed < rounded) return refuse({ code: "tender.short", short: less(rounded, handed) });
@@ -135,7 +156,11 @@ export function settle(
     return handed === 0 ? done({ tenders, change }) : refuse({ code: "tender.over", over: handed });
   }
   const cash: Tender = {
-    kind: "cash", amount: rounded, tendered: handed, change, rounding: due - rounded,
+    kind: "cash",
+    amount: rounded,
+    tendered: handed,
+    change,
+    rounding: due - rounded,
   };
   return done({ tenders: [cash, ...tenders], change });
 }
@@ -158,7 +183,9 @@ export interface SalePlace {
  * the tenders, credit revenue net of tax and the output tax; debit the cost, credit the stock.
  */
 export function saleEntry(
-  place: SalePlace, lines: readonly SoldLine[], tenders: readonly Tender[],
+  place: SalePlace,
+  lines: readonly SoldLine[],
+  tenders: readonly Tender[],
 ): JournalEntry | null {
   const { business } = place;
   const posted: EntryLine[] = tenders.flatMap((tender) => tenderLines(place, tender));
@@ -177,7 +204,8 @@ function tenderLines(place: SalePlace, tender: Tender): EntryLine[] {
   switch (tender.kind) {
     case "cash": {
       const lines = [debit(business, accounts.cash, tender.amount, drawer)];
-      if (tender.rounding > 0) lines.push(debit(business, accounts.rounding, cents(tender.rounding)));
+      if (tender.rounding > 0)
+        lines.push(debit(business, accounts.rounding, cents(tender.rounding)));
       if (tender.rounding < 0) {
         lines.push(credit(business, accounts.rounding, cents(-tender.rounding)));
       }

@@ -5,7 +5,12 @@ import { lessQuantity, quantity, type Quantity } from "../kernel/quantity.ts";
 import { done, refuse, type Result } from "../kernel/result.ts";
 import { returnTo } from "../ledger/fifo.ts";
 import {
-  credit, debit, journalEntry, mergeLines, type EntryLine, type JournalEntry,
+  credit,
+  debit,
+  journalEntry,
+  mergeLines,
+  type EntryLine,
+  type JournalEntry,
 } from "../ledger/journal-entry.ts";
 import type { SalePlace } from "./counter-sale.ts";
 import { costOf } from "./stock-taking.ts";
@@ -34,8 +39,13 @@ export function refundedLines(returned: readonly ReturnedLine[]): Result<Refunde
       return less(upTo, share(whole, before, sold.quantity));
     };
     lines.push({
-      ...sold, of, restock, quantity: now,
-      gross: part(sold.gross), tax: part(sold.tax), discount: part(sold.discount),
+      ...sold,
+      of,
+      restock,
+      quantity: now,
+      gross: part(sold.gross),
+      tax: part(sold.tax),
+      discount: part(sold.discount),
       issues: returnedIssues(sold, before, now),
     });
   }
@@ -76,7 +86,9 @@ export interface Paid {
  * always take store credit instead of money.
  */
 export function refundLimits(
-  paid: readonly Paid[], owedNow: Money, hasCustomer: boolean,
+  paid: readonly Paid[],
+  owedNow: Money,
+  hasCustomer: boolean,
 ): Map<TenderKind, Money> {
   const leftOf = (kind: TenderKind): Money =>
     sum(paid.filter((each) => each.kind === kind).map((each) => each.left));
@@ -91,7 +103,10 @@ export function refundLimits(
     ["credit", leftOf("credit")],
   ]);
   if (hasCustomer) {
-    limits.set("credit", sum([leftOf("cash"), leftOf("mpesa"), leftOf("bank"), leftOf("credit"), paidSince]));
+    limits.set(
+      "credit",
+      sum([leftOf("cash"), leftOf("mpesa"), leftOf("bank"), leftOf("credit"), paidSince]),
+    );
   }
   return limits;
 }
@@ -100,7 +115,8 @@ const GIVEN_BACK_IN_ORDER = ["account", "cash", "mpesa", "bank", "credit"] as co
 
 /** The usual split: first the debt, then as it was paid. */
 export function proposeRefund(
-  total: Money, limits: ReadonlyMap<TenderKind, Money>,
+  total: Money,
+  limits: ReadonlyMap<TenderKind, Money>,
 ): { readonly kind: TenderKind; readonly amount: Money; readonly most: Money }[] {
   let rest = total;
   return GIVEN_BACK_IN_ORDER.map((kind) => {
@@ -116,7 +132,9 @@ export function proposeRefund(
  * tenders; stock goes back at its original cost, damaged goods are written off instead.
  */
 export function refundEntry(
-  place: SalePlace, lines: readonly RefundedLine[], tenders: readonly Tender[],
+  place: SalePlace,
+  lines: readonly RefundedLine[],
+  tenders: readonly Tender[],
 ): JournalEntry | null {
   const { business, accounts } = place;
   const posted: EntryLine[] = [];
@@ -147,7 +165,8 @@ function givenBack(place: SalePlace, tender: Tender): EntryLine[] {
     case "cash": {
       const lines = [credit(business, accounts.cash, tender.amount, drawer)];
       // Rounding is what the refund owes less what coins could pay.
-      if (tender.rounding > 0) lines.push(credit(business, accounts.rounding, cents(tender.rounding)));
+      if (tender.rounding > 0)
+        lines.push(credit(business, accounts.rounding, cents(tender.rounding)));
       if (tender.rounding < 0) {
         lines.push(debit(business, accounts.rounding, cents(-tender.rounding)));
       }

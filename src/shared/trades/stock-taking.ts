@@ -27,7 +27,11 @@ export interface Taken {
 
 /** A stocked item takes itself; components come on top, or alone for a service. */
 export function takenBy(
-  item: { readonly id: string; readonly inventory: number | null; readonly components: readonly Component[] },
+  item: {
+    readonly id: string;
+    readonly inventory: number | null;
+    readonly components: readonly Component[];
+  },
   sold: Quantity,
 ): Taken[] {
   const own = item.inventory === null ? [] : [{ item: item.id, quantity: sold }];
@@ -64,12 +68,20 @@ export function stockTaker(
     const taken = issue(layers.get(item) ?? stock.layers, wanted);
     layers.set(item, taken.remaining);
     const issues: StockIssue[] = taken.issues.map((part) => ({
-      item, account: stock.account, layer: part.layer, quantity: part.quantity, cost: part.cost,
+      item,
+      account: stock.account,
+      layer: part.layer,
+      quantity: part.quantity,
+      cost: part.cost,
     }));
     if (taken.missing > 0) {
       const cost = price(stock.lastCost, taken.missing);
       issues.push({
-        item, account: stock.account, layer: shortLayer(item), quantity: taken.missing, cost,
+        item,
+        account: stock.account,
+        layer: shortLayer(item),
+        quantity: taken.missing,
+        cost,
       });
     }
     return done(issues);

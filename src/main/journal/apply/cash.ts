@@ -5,7 +5,14 @@ export function applyShiftOpened(book: Book, fact: ShiftOpened, seq: number): vo
   book.run(
     `INSERT INTO shift (id, seq, till, business, number, day, opened_by, opened_at, float)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    fact.id, seq, fact.till, fact.business, fact.body.number, fact.day, fact.by.user, fact.at,
+    fact.id,
+    seq,
+    fact.till,
+    fact.business,
+    fact.body.number,
+    fact.day,
+    fact.by.user,
+    fact.at,
     fact.body.float,
   );
 }
@@ -13,13 +20,19 @@ export function applyShiftOpened(book: Book, fact: ShiftOpened, seq: number): vo
 export function applyCashMoved(book: Book, fact: CashMoved, seq: number): void {
   book.run(
     "INSERT INTO cash_move (seq, shift, direction, amount) VALUES (?, ?, ?, ?)",
-    seq, fact.body.shift, fact.body.direction, fact.body.amount,
+    seq,
+    fact.body.shift,
+    fact.body.direction,
+    fact.body.amount,
   );
 }
 
 export function applyShiftClosed(book: Book, fact: ShiftClosed, seq: number): void {
   book.run(
     "UPDATE shift SET closed_seq = ?, variance = ?, mpesa_variance = ? WHERE id = ?",
-    seq, fact.body.variance, fact.body.mpesaVariance, fact.body.shift,
+    seq,
+    fact.body.variance,
+    fact.body.mpesaVariance,
+    fact.body.shift,
   );
 }

@@ -21,12 +21,17 @@ export function applyBooksOpened(book: Book, fact: BooksOpened, seq: number): vo
   const { body } = fact;
   book.run(
     "INSERT INTO books (one, seq, owner, currency, demo) VALUES (1, ?, ?, ?, ?)",
-    seq, body.owner, body.currency, flag(body.demo),
+    seq,
+    body.owner,
+    body.currency,
+    flag(body.demo),
   );
   for (const role of body.roles) {
     book.run(
       "INSERT INTO role (id, name, permissions) VALUES (?, ?, ?)",
-      role.id, role.name, JSON.stringify(role.permissions),
+      role.id,
+      role.name,
+      JSON.stringify(role.permissions),
     );
   }
   for (const user of body.users) applyUser(book, user, seq);
@@ -52,23 +57,40 @@ function saveBusiness(book: Book, business: Business, settings: BusinessSettings
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, trades = excluded.trades,
        colour = excluded.colour, position = excluded.position, active = excluded.active,
        negative_stock = excluded.negative_stock`,
-    business.id, business.name, business.kind, JSON.stringify(business.trades), business.colour,
-    business.position, flag(business.active), settings.negativeStock,
+    business.id,
+    business.name,
+    business.kind,
+    JSON.stringify(business.trades),
+    business.colour,
+    business.position,
+    flag(business.active),
+    settings.negativeStock,
   );
 }
 
 function saveSettings(
-  book: Book, fact: string, business: Business, settings: BusinessSettings, seq: number,
+  book: Book,
+  fact: string,
+  business: Business,
+  settings: BusinessSettings,
+  seq: number,
 ): void {
   book.run(
     "INSERT INTO business_settings (fact, business, seq, name, settings) VALUES (?, ?, ?, ?, ?)",
-    fact, business.id, seq, business.name, JSON.stringify(settings),
+    fact,
+    business.id,
+    seq,
+    business.name,
+    JSON.stringify(settings),
   );
   book.run(
     `INSERT INTO mpesa_till (business, till_number, store_number, account) VALUES (?, ?, ?, ?)
      ON CONFLICT (business) DO UPDATE SET till_number = excluded.till_number,
        store_number = excluded.store_number, account = excluded.account`,
-    business.id, settings.mpesaTill, settings.mpesaStore, settings.accounts.mpesa,
+    business.id,
+    settings.mpesaTill,
+    settings.mpesaStore,
+    settings.accounts.mpesa,
   );
 }
 
@@ -80,8 +102,16 @@ export function applyAccount(book: Book, account: Account): void {
      ON CONFLICT (number) DO UPDATE SET category = excluded.category, class = excluded.class,
        subclass = excluded.subclass, name = excluded.name, name_swahili = excluded.name_swahili,
        active = excluded.active, posting = excluded.posting`,
-    account.number, account.type, account.category, account.class, account.subclass, account.name,
-    account.nameSwahili, account.business, flag(account.posting), flag(account.active),
+    account.number,
+    account.type,
+    account.category,
+    account.class,
+    account.subclass,
+    account.name,
+    account.nameSwahili,
+    account.business,
+    flag(account.posting),
+    flag(account.active),
     account.subledger,
   );
 }
@@ -91,13 +121,20 @@ export function applyUser(book: Book, user: User, seq: number): void {
     `INSERT INTO user (id, seq, name, pin_hash, language, active) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, name = excluded.name,
        pin_hash = excluded.pin_hash, language = excluded.language, active = excluded.active`,
-    user.id, seq, user.name, user.pinHash, user.language, flag(user.active),
+    user.id,
+    seq,
+    user.name,
+    user.pinHash,
+    user.language,
+    flag(user.active),
   );
   book.run("DELETE FROM business_access WHERE user = ?", user.id);
   for (const { business, role } of user.access) {
     book.run(
       "INSERT INTO business_access (user, business, role) VALUES (?, ?, ?)",
-      user.id, business, role,
+      user.id,
+      business,
+      role,
     );
   }
 }
@@ -114,7 +151,12 @@ function saveCategory(book: Book, category: Category, seq: number): void {
      VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, name = excluded.name,
        colour = excluded.colour, position = excluded.position, active = excluded.active`,
-    category.id, seq, category.business, category.name, category.colour, category.position,
+    category.id,
+    seq,
+    category.business,
+    category.name,
+    category.colour,
+    category.position,
     flag(category.active),
   );
 }
@@ -129,9 +171,23 @@ function saveItem(book: Book, item: Item, seq: number): void {
        fractional = excluded.fractional, tax = excluded.tax, revenue = excluded.revenue,
        cogs = excluded.cogs, components = excluded.components, reorder_at = excluded.reorder_at,
        sellable = excluded.sellable, active = excluded.active, position = excluded.position`,
-    item.id, seq, item.business, item.category, item.kind, item.name, item.sku, item.unit,
-    flag(item.fractional), item.tax, item.revenue, item.cogs, item.inventory,
-    JSON.stringify(item.components), item.reorderAt, flag(item.sellable), flag(item.active),
+    item.id,
+    seq,
+    item.business,
+    item.category,
+    item.kind,
+    item.name,
+    item.sku,
+    item.unit,
+    flag(item.fractional),
+    item.tax,
+    item.revenue,
+    item.cogs,
+    item.inventory,
+    JSON.stringify(item.components),
+    item.reorderAt,
+    flag(item.sellable),
+    flag(item.active),
     item.position,
   );
   book.run("DELETE FROM item_barcode WHERE item = ?", item.id);
@@ -144,7 +200,10 @@ function savePrice(book: Book, price: Price, seq: number): void {
   book.run(
     `INSERT INTO item_price (item, from_day, price, seq) VALUES (?, ?, ?, ?)
      ON CONFLICT (item, from_day) DO UPDATE SET price = excluded.price, seq = excluded.seq`,
-    price.item, price.from, price.price, seq,
+    price.item,
+    price.from,
+    price.price,
+    seq,
   );
 }
 
@@ -155,8 +214,14 @@ export function applyCustomer(book: Book, customer: Customer, seq: number): void
      ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, name = excluded.name,
        phone_cipher = excluded.phone_cipher, phone_index = excluded.phone_index,
        credit_limit = excluded.credit_limit, note = excluded.note, active = excluded.active`,
-    customer.id, seq, customer.name, customer.phone?.cipher ?? null, customer.phone?.index ?? null,
-    customer.creditLimit, customer.note, flag(customer.active),
+    customer.id,
+    seq,
+    customer.name,
+    customer.phone?.cipher ?? null,
+    customer.phone?.index ?? null,
+    customer.creditLimit,
+    customer.note,
+    flag(customer.active),
   );
 }
 
@@ -167,7 +232,11 @@ export function applySupplier(book: Book, supplier: Supplier, seq: number): void
      ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, name = excluded.name,
        phone_cipher = excluded.phone_cipher, phone_index = excluded.phone_index,
        active = excluded.active`,
-    supplier.id, seq, supplier.name, supplier.phone?.cipher ?? null, supplier.phone?.index ?? null,
+    supplier.id,
+    seq,
+    supplier.name,
+    supplier.phone?.cipher ?? null,
+    supplier.phone?.index ?? null,
     flag(supplier.active),
   );
 }

@@ -11,8 +11,13 @@ export function applySale(book: Book, fact: SalePosted, seq: number): void {
     for (const issue of line.issues) {
       no += 1;
       move(book, seq, no, {
-        item: issue.item, business: fact.business ?? "", account: issue.account,
-        layer: issue.layer, day: fact.day, quantity: -issue.quantity, cost: -issue.cost,
+        item: issue.item,
+        business: fact.business ?? "",
+        account: issue.account,
+        layer: issue.layer,
+        day: fact.day,
+        quantity: -issue.quantity,
+        cost: -issue.cost,
       });
     }
   }
@@ -20,10 +25,7 @@ export function applySale(book: Book, fact: SalePosted, seq: number): void {
 
 /** Amounts of a refund are positive, as on its receipt; the kind says which way they went. */
 export function applyRefund(book: Book, fact: SaleRefunded, seq: number): void {
-  const original = book.get<{ seq: number }>(
-    "SELECT seq FROM sale WHERE id = ?",
-    fact.body.sale,
-  );
+  const original = book.get<{ seq: number }>("SELECT seq FROM sale WHERE id = ?", fact.body.sale);
   writeSale(book, fact, seq, original?.seq ?? null);
   writeTenders(book, fact, seq, "out");
   let no = 0;
@@ -33,15 +35,23 @@ export function applyRefund(book: Book, fact: SaleRefunded, seq: number): void {
     for (const issue of line.issues) {
       no += 1;
       move(book, seq, no, {
-        item: issue.item, business: fact.business ?? "", account: issue.account,
-        layer: issue.layer, day: fact.day, quantity: issue.quantity, cost: issue.cost,
+        item: issue.item,
+        business: fact.business ?? "",
+        account: issue.account,
+        layer: issue.layer,
+        day: fact.day,
+        quantity: issue.quantity,
+        cost: issue.cost,
       });
     }
   }
 }
 
 function writeSale(
-  book: Book, fact: SalePosted | SaleRefunded, seq: number, original: number | null,
+  book: Book,
+  fact: SalePosted | SaleRefunded,
+  seq: number,
+  original: number | null,
 ): void {
   const { body } = fact;
   let discount = 0;
@@ -54,9 +64,23 @@ function writeSale(
     `INSERT INTO sale (seq, id, number, counter, till, business, shift, day, at, kind, original,
        customer, cashier, total, tax, discount, cost)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    seq, fact.id, body.number, body.counter, fact.till, fact.business, body.shift, fact.day,
-    fact.at, fact.kind === "sale.posted" ? "sale" : "refund", original, body.customer, fact.by.user,
-    body.total, body.tax, discount, cost,
+    seq,
+    fact.id,
+    body.number,
+    body.counter,
+    fact.till,
+    fact.business,
+    body.shift,
+    fact.day,
+    fact.at,
+    fact.kind === "sale.posted" ? "sale" : "refund",
+    original,
+    body.customer,
+    fact.by.user,
+    body.total,
+    body.tax,
+    discount,
+    cost,
   );
 }
 
@@ -67,30 +91,51 @@ function costOf(line: SaleBody["lines"][number]): number {
 }
 
 function writeLine(
-  book: Book, seq: number, no: number, line: SaleBody["lines"][number], of: number | null,
+  book: Book,
+  seq: number,
+  no: number,
+  line: SaleBody["lines"][number],
+  of: number | null,
 ): void {
   book.run(
     `INSERT INTO sale_line (sale, no, item, quantity, gross, tax, tax_letter, discount, cost, of_no)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    seq, no, line.item, line.quantity, line.gross, line.tax, line.taxLetter, line.discount,
-    costOf(line), of,
+    seq,
+    no,
+    line.item,
+    line.quantity,
+    line.gross,
+    line.tax,
+    line.taxLetter,
+    line.discount,
+    costOf(line),
+    of,
   );
 }
 
 function writeTenders(
-  book: Book, fact: { body: SaleBody | RefundBody; business: string | null }, seq: number,
+  book: Book,
+  fact: { body: SaleBody | RefundBody; business: string | null },
+  seq: number,
   direction: "in" | "out",
 ): void {
   for (const [index, tender] of fact.body.tenders.entries()) {
     book.run(
       "INSERT INTO tender (sale, no, kind, amount) VALUES (?, ?, ?, ?)",
-      seq, index + 1, tender.kind, tender.amount,
+      seq,
+      index + 1,
+      tender.kind,
+      tender.amount,
     );
     if (tender.kind !== "mpesa") continue;
     book.run(
       `INSERT INTO mpesa_receipt (code_index, seq, business, amount, direction, state)
        VALUES (?, ?, ?, ?, ?, 'claimed')`,
-      tender.code.index, seq, fact.business, tender.amount, direction,
+      tender.code.index,
+      seq,
+      fact.business,
+      tender.amount,
+      direction,
     );
   }
 }

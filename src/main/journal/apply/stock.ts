@@ -21,12 +21,24 @@ export function move(book: Book, seq: number, no: number, moved: Move): void {
   book.run(
     `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity, cost)
      VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING`,
-    moved.layer, seq, moved.item, moved.business, moved.account, moved.day,
+    moved.layer,
+    seq,
+    moved.item,
+    moved.business,
+    moved.account,
+    moved.day,
   );
   book.run(
     `INSERT INTO stock_move (seq, no, item, business, account, layer, quantity, cost)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    seq, no, moved.item, moved.business, moved.account, moved.layer, moved.quantity, moved.cost,
+    seq,
+    no,
+    moved.item,
+    moved.business,
+    moved.account,
+    moved.layer,
+    moved.quantity,
+    moved.cost,
   );
 }
 
@@ -35,7 +47,10 @@ export function applyReceipt(book: Book, fact: StockReceived, seq: number): void
   let no = 0;
   for (const line of fact.body.lines) {
     const place = {
-      item: line.item, business: fact.business ?? "", account: line.account, day: fact.day,
+      item: line.item,
+      business: fact.business ?? "",
+      account: line.account,
+      day: fact.day,
     };
     let quantity: number = line.quantity;
     let cost: number = line.cost;
@@ -44,7 +59,10 @@ export function applyReceipt(book: Book, fact: StockReceived, seq: number): void
       quantity -= covered.quantity;
       cost -= covered.actual;
       move(book, seq, no, {
-        ...place, layer: covered.layer, quantity: covered.quantity, cost: covered.cost,
+        ...place,
+        layer: covered.layer,
+        quantity: covered.quantity,
+        cost: covered.cost,
       });
     }
     if (quantity === 0) continue;
@@ -52,7 +70,14 @@ export function applyReceipt(book: Book, fact: StockReceived, seq: number): void
     book.run(
       `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity,
          cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
-      line.layer, seq, line.item, place.business, line.account, fact.day, quantity, cost,
+      line.layer,
+      seq,
+      line.item,
+      place.business,
+      line.account,
+      fact.day,
+      quantity,
+      cost,
     );
     move(book, seq, no, { ...place, layer: line.layer, quantity, cost });
   }

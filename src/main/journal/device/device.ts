@@ -25,14 +25,23 @@ export interface PinFailureRow {
 }
 
 export function pinFailures(book: Book, user: string): PinFailureRow | null {
-  return book.get<PinFailureRow>("SELECT failures, until FROM pin_failure WHERE user = ?", user) ?? null;
+  return (
+    book.get<PinFailureRow>("SELECT failures, until FROM pin_failure WHERE user = ?", user) ?? null
+  );
 }
 
-export function savePinFailures(book: Book, user: string, failures: number, until: string | null): void {
+export function savePinFailures(
+  book: Book,
+  user: string,
+  failures: number,
+  until: string | null,
+): void {
   book.run(
     `INSERT INTO pin_failure (user, failures, until) VALUES (?, ?, ?)
      ON CONFLICT (user) DO UPDATE SET failures = excluded.failures, until = excluded.until`,
-    user, failures, until,
+    user,
+    failures,
+    until,
   );
 }
 

@@ -21,7 +21,11 @@ export function keepRunningCart(book: Book, draft: Omit<DraftRow, "label">): voi
     `INSERT INTO draft (id, business, label, cart, user, at) VALUES (?, ?, NULL, ?, ?, ?)
      ON CONFLICT (business) WHERE label IS NULL
      DO UPDATE SET cart = excluded.cart, user = excluded.user, at = excluded.at`,
-    draft.id, draft.business, draft.cart, draft.user, draft.at,
+    draft.id,
+    draft.business,
+    draft.cart,
+    draft.user,
+    draft.at,
   );
 }
 
@@ -32,7 +36,12 @@ export function clearRunningCart(book: Book, business: string): void {
 export function park(book: Book, draft: DraftRow): void {
   book.run(
     "INSERT INTO draft (id, business, label, cart, user, at) VALUES (?, ?, ?, ?, ?, ?)",
-    draft.id, draft.business, draft.label, draft.cart, draft.user, draft.at,
+    draft.id,
+    draft.business,
+    draft.label,
+    draft.cart,
+    draft.user,
+    draft.at,
   );
 }
 

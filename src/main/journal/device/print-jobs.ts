@@ -15,11 +15,15 @@ export interface PrintJobRow {
 
 /** Commits with the sale: paper can wait, the wish for it is kept. */
 export function addPrintJob(
-  book: Book, job: { fact: string; document: string; copy: boolean; at: string },
+  book: Book,
+  job: { fact: string; document: string; copy: boolean; at: string },
 ): number {
   book.run(
     "INSERT INTO print_job (fact, document, copy, state, at) VALUES (?, ?, ?, 'waiting', ?)",
-    job.fact, job.document, job.copy ? 1 : 0, job.at,
+    job.fact,
+    job.document,
+    job.copy ? 1 : 0,
+    job.at,
   );
   return book.get<{ id: number }>("SELECT max(id) AS id FROM print_job")?.id ?? 0;
 }
@@ -34,7 +38,10 @@ export function markPrintJob(book: Book, id: number, state: PrintState, problem:
   book.run(
     `UPDATE print_job SET state = ?, problem = ?, attempts = attempts + (? = 'sending')
      WHERE id = ?`,
-    state, problem, state, id,
+    state,
+    problem,
+    state,
+    id,
   );
 }
 

@@ -63,11 +63,14 @@ export function business(book: Book, id: string): BusinessRow | undefined {
 
 /** Name and settings as they stood under a fact: the header of an old receipt. */
 export function settingsUnder(
-  book: Book, id: string, fact: string,
+  book: Book,
+  id: string,
+  fact: string,
 ): { readonly name: string; readonly settings: BusinessSettings } | undefined {
   const row = book.get<{ name: string; settings: string }>(
     "SELECT name, settings FROM business_settings WHERE business = ? AND fact = ?",
-    id, fact,
+    id,
+    fact,
   );
   return row === undefined
     ? undefined
@@ -76,7 +79,9 @@ export function settingsUnder(
 
 /** The rate of a letter on a day; one who is not registered charges nothing, letter D. */
 export function taxRate(
-  settings: BusinessSettings, letter: TaxLetter, day: BusinessDay,
+  settings: BusinessSettings,
+  letter: TaxLetter,
+  day: BusinessDay,
 ): { readonly letter: TaxLetter; readonly basisPoints: number } {
   if (!settings.vatRegistered) return { letter: "D", basisPoints: 0 };
   const rates = settings.taxRates.filter((rate) => rate.letter === letter && rate.from <= day);

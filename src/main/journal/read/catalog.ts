@@ -84,7 +84,8 @@ export function itemsForTill(book: Book, business: string, on: BusinessDay): Ite
     .all<Row>(
       `${SELECT} WHERE i.business = ? AND i.active = 1 AND i.sellable = 1
        ORDER BY i.position, i.name`,
-      on, business,
+      on,
+      business,
     )
     .map(itemOf)
     .filter((row) => row.price !== null);
@@ -102,7 +103,9 @@ export interface ItemFilter {
 
 /** A page of items for the office, and how many there are in all. */
 export function items(
-  book: Book, on: BusinessDay, wanted: ItemFilter,
+  book: Book,
+  on: BusinessDay,
+  wanted: ItemFilter,
 ): { readonly total: number; readonly items: ItemRow[] } {
   const like = `%${wanted.text.replaceAll(/[%_\\]/g, "\\$&")}%`;
   const where = `
@@ -113,7 +116,12 @@ export function items(
       WHEN 'low' THEN i.active = 1 AND coalesce(l.quantity, 0) <= i.reorder_at
       WHEN 'oversold' THEN l.quantity < 0 ELSE 1 END`;
   const values = [
-    JSON.stringify(wanted.within), wanted.business, wanted.business, like, like, wanted.text,
+    JSON.stringify(wanted.within),
+    wanted.business,
+    wanted.business,
+    like,
+    like,
+    wanted.text,
     wanted.filter,
   ];
   const count = book.get<{ n: number }>(
@@ -122,7 +130,10 @@ export function items(
   );
   const rows = book.all<Row>(
     `${SELECT} WHERE ${where} ORDER BY i.business, i.position, i.name LIMIT ? OFFSET ?`,
-    on, ...values, wanted.limit, wanted.offset,
+    on,
+    ...values,
+    wanted.limit,
+    wanted.offset,
   );
   return { total: count?.n ?? 0, items: rows.map(itemOf) };
 }
@@ -145,7 +156,9 @@ export function stockOf(book: Book, id: string): Stock | undefined {
     account: row.inventory,
     held: quantity(row.held ?? 0),
     layers: layers.map((layer) => ({
-      id: layer.id, quantity: quantity(layer.quantity), cost: cents(layer.cost),
+      id: layer.id,
+      quantity: quantity(layer.quantity),
+      cost: cents(layer.cost),
     })),
     lastCost: lastCost(book, id),
   };
@@ -198,14 +211,19 @@ export function categories(book: Book, business: string): CategoryRow[] {
 
 /** The item of this business that has a barcode or an sku, other than `except`. */
 export function itemWith(
-  book: Book, business: string, key: { readonly barcode?: string; readonly sku?: string },
+  book: Book,
+  business: string,
+  key: { readonly barcode?: string; readonly sku?: string },
   except: string | null,
 ): { readonly id: string; readonly name: string } | undefined {
   return book.get(
     `SELECT i.id, i.name FROM item i WHERE i.business = ? AND i.id IS NOT ? AND
        (i.sku = ? OR EXISTS (SELECT 1 FROM item_barcode b WHERE b.item = i.id AND b.barcode = ?))
      LIMIT 1`,
-    business, except, key.sku ?? null, key.barcode ?? null,
+    business,
+    except,
+    key.sku ?? null,
+    key.barcode ?? null,
   );
 }
 
@@ -216,7 +234,9 @@ export function catalogVersion(book: Book, business: string): number {
        coalesce((SELECT max(seq) FROM item WHERE business = ?), 0),
        coalesce((SELECT max(seq) FROM category WHERE business = ?), 0),
        coalesce((SELECT max(seq) FROM business_settings WHERE business = ?), 0)) AS v`,
-    business, business, business,
+    business,
+    business,
+    business,
   );
   return row?.v ?? 0;
 }

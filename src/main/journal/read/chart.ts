@@ -8,7 +8,10 @@ interface Row extends Omit<Account, "posting" | "active" | "nameSwahili"> {
 }
 
 const accountOf = ({ name_swahili: nameSwahili, posting, active, ...row }: Row): Account => ({
-  ...row, nameSwahili, posting: posting === 1, active: active === 1,
+  ...row,
+  nameSwahili,
+  posting: posting === 1,
+  active: active === 1,
 });
 
 export function accountRow(book: Book, number: number): Account | undefined {
@@ -26,7 +29,8 @@ export function accountBalance(book: Book, number: number, business: string): nu
   const row = book.get<{ balance: number }>(
     `SELECT coalesce(sum(debit - credit), 0) AS balance FROM account_month
      WHERE account = ? AND business = ?`,
-    number, business,
+    number,
+    business,
   );
   return row?.balance ?? 0;
 }

@@ -50,7 +50,9 @@ export function customersNamed(book: Book, text: string, limit: number): Custome
     .all<Row>(
       `SELECT * FROM customer WHERE active = 1 AND name LIKE ? ESCAPE '\\'
        ORDER BY name NOT LIKE ? ESCAPE '\\', name COLLATE NOCASE LIMIT ?`,
-      `%${safe}%`, `${safe}%`, limit,
+      `%${safe}%`,
+      `${safe}%`,
+      limit,
     )
     .map(customerOf);
 }
@@ -76,7 +78,9 @@ export function partyBalance(book: Book, account: number, business: string, part
   const row = book.get<{ balance: number }>(
     `SELECT debit - credit AS balance FROM party_balance
      WHERE account = ? AND business = ? AND party = ?`,
-    account, business, party,
+    account,
+    business,
+    party,
   );
   return cents(row?.balance ?? 0);
 }
@@ -85,7 +89,10 @@ export function partyBalance(book: Book, account: number, business: string, part
  * What a customer owes (receivable accounts, debit) and holds as store credit (credit), over all
  * businesses.
  */
-export function standing(book: Book, party: string): { readonly owed: Money; readonly credit: Money } {
+export function standing(
+  book: Book,
+  party: string,
+): { readonly owed: Money; readonly credit: Money } {
   let owed = 0;
   let credit = 0;
   for (const each of partyBalances(book, party)) {
@@ -100,7 +107,8 @@ export function owedAfter(book: Book, party: string, seq: number): Money {
   const row = book.get<{ owed: number }>(
     `SELECT coalesce(sum(debit - credit), 0) AS owed FROM line
      WHERE party = ? AND length(party) = 36 AND account BETWEEN 1000 AND 1999 AND entry <= ?`,
-    party, seq,
+    party,
+    seq,
   );
   return cents(row?.owed ?? 0);
 }

@@ -6,7 +6,10 @@ import type { Book } from "../book.ts";
 import { parseFact } from "../journal.ts";
 
 export function nextCounter(book: Book, till: string): number {
-  const row = book.get<{ n: number }>("SELECT counter AS n FROM sale WHERE till = ? ORDER BY seq DESC LIMIT 1", till);
+  const row = book.get<{ n: number }>(
+    "SELECT counter AS n FROM sale WHERE till = ? ORDER BY seq DESC LIMIT 1",
+    till,
+  );
   return (row?.n ?? 0) + 1;
 }
 
@@ -70,7 +73,8 @@ export function saleFact(book: Book, seq: number): SalePosted | SaleRefunded {
 
 /** What came back of each line of a sale so far: thousandths and cents, by line number. */
 export function refundedSoFar(
-  book: Book, seq: number,
+  book: Book,
+  seq: number,
 ): Map<number, { readonly quantity: Quantity; readonly gross: Money }> {
   const rows = book.all<{ no: number; quantity: number; gross: number }>(
     `SELECT l.of_no AS no, sum(l.quantity) AS quantity, sum(l.gross) AS gross
@@ -107,7 +111,8 @@ export interface SaleFilter {
 
 /** A page of sales and refunds, latest first, and how many there are in all. */
 export function findSales(
-  book: Book, wanted: SaleFilter,
+  book: Book,
+  wanted: SaleFilter,
 ): { readonly total: number; readonly sales: SaleHead[] } {
   const where = ["s.business IN (SELECT value FROM json_each(?))"];
   const values: (string | number)[] = [JSON.stringify(wanted.within)];
@@ -122,14 +127,22 @@ export function findSales(
   if (wanted.customer !== null) also("s.customer = ?", wanted.customer);
   if (wanted.kind !== "all") also("s.kind = ?", wanted.kind);
   if (wanted.text !== "") {
-    const safe = wanted.text.trim().toUpperCase().replaceAll(/[%_\\]/g, "\\$&");
+    const safe = wanted.text
+      .trim()
+      .toUpperCase()
+      .replaceAll(/[%_\\]/g, "\\$&");
     also("s.number LIKE ? ESCAPE '\\'", `%${safe}%`);
   }
   const condition = where.join(" AND ");
-  const count = book.get<{ n: number }>(`SELECT count(*) AS n FROM sale s WHERE ${condition}`, ...values);
+  const count = book.get<{ n: number }>(
+    `SELECT count(*) AS n FROM sale s WHERE ${condition}`,
+    ...values,
+  );
   const sales = book.all<SaleHead>(
     `${SELECT} WHERE ${condition} ORDER BY s.seq DESC LIMIT ? OFFSET ?`,
-    ...values, wanted.limit, wanted.offset,
+    ...values,
+    wanted.limit,
+    wanted.offset,
   );
   return { total: count?.n ?? 0, sales };
 }

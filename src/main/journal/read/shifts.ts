@@ -36,11 +36,14 @@ export function openShifts(book: Book, till: string): ShiftRow[] {
 
 /** The open shift of a till in a business, without counting its sales: on the path of each sale. */
 export function openShift(
-  book: Book, till: string, business: string,
+  book: Book,
+  till: string,
+  business: string,
 ): { readonly id: string; readonly day: BusinessDay } | undefined {
   return book.get(
     "SELECT id, day FROM shift WHERE till = ? AND business = ? AND closed_seq IS NULL",
-    till, business,
+    till,
+    business,
   );
 }
 
@@ -51,7 +54,8 @@ export function shift(book: Book, id: string): ShiftRow | undefined {
 export function nextShiftNumber(book: Book, till: string, business: string): number {
   const row = book.get<{ n: number }>(
     "SELECT coalesce(max(number), 0) + 1 AS n FROM shift WHERE till = ? AND business = ?",
-    till, business,
+    till,
+    business,
   );
   return row?.n ?? 1;
 }
@@ -60,7 +64,8 @@ export function lastClosed(book: Book, till: string, business: string): Business
   const row = book.get<{ day: BusinessDay }>(
     `SELECT day FROM shift WHERE till = ? AND business = ? AND closed_seq IS NOT NULL
      ORDER BY number DESC LIMIT 1`,
-    till, business,
+    till,
+    business,
   );
   return row?.day ?? null;
 }
@@ -122,15 +127,24 @@ export function closingOf(book: Book, shiftId: string): ShiftClosed | undefined 
 }
 
 export function closedShifts(
-  book: Book, business: string | null, within: readonly string[], offset: number, limit: number,
+  book: Book,
+  business: string | null,
+  within: readonly string[],
+  offset: number,
+  limit: number,
 ): { readonly total: number; readonly ids: string[] } {
   const where = `closed_seq IS NOT NULL AND business IN (SELECT value FROM json_each(?))
     AND (? IS NULL OR business = ?)`;
   const values = [JSON.stringify(within), business, business];
-  const count = book.get<{ n: number }>(`SELECT count(*) AS n FROM shift WHERE ${where}`, ...values);
+  const count = book.get<{ n: number }>(
+    `SELECT count(*) AS n FROM shift WHERE ${where}`,
+    ...values,
+  );
   const rows = book.all<{ id: string }>(
     `SELECT id FROM shift WHERE ${where} ORDER BY closed_seq DESC LIMIT ? OFFSET ?`,
-    ...values, limit, offset,
+    ...values,
+    limit,
+    offset,
   );
   return { total: count?.n ?? 0, ids: rows.map((row) => row.id) };
 }

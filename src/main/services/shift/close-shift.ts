@@ -30,7 +30,10 @@ export function xReport(parts: Parts): Handler<"shift.x"> {
       return refuse({ code: "shift.not_open", business: "" });
     }
     return done({
-      shift: shiftView(open), at: parts.now(), float: open.float, totals: totalsOf(shiftTotals(book, id)),
+      shift: shiftView(open),
+      at: parts.now(),
+      float: open.float,
+      totals: totalsOf(shiftTotals(book, id)),
     });
   };
 }
@@ -43,7 +46,9 @@ export function xReport(parts: Parts): Handler<"shift.x"> {
 export function closeShift(parts: Parts): Handler<"shift.close"> {
   return (request, caller) => {
     const closed = act(
-      parts, "shift.close", request,
+      parts,
+      "shift.close",
+      request,
       (book, coming) => {
         const open = shift(book, request.shift);
         const mine = open !== undefined && open.closedSeq === null && open.till === coming.till;
@@ -62,9 +67,8 @@ export function closeShift(parts: Parts): Handler<"shift.close"> {
         const expected = partyBalance(book, accounts.cash, open.business, coming.till);
         const mpesaExpected = cents(accountBalance(book, accounts.mpesa, open.business));
         const variance = less(counted, expected);
-        const mpesaVariance = request.mpesaCounted === null
-          ? ZERO
-          : less(request.mpesaCounted, mpesaExpected);
+        const mpesaVariance =
+          request.mpesaCounted === null ? ZERO : less(request.mpesaCounted, mpesaExpected);
         const toSafe = less(counted, request.leaveInDrawer);
         const lines = mergeLines([
           ...varianceLines(open.business, accounts.cash, coming.till, accounts.overShort, variance),
@@ -72,16 +76,29 @@ export function closeShift(parts: Parts): Handler<"shift.close"> {
           ...moveCashLines(open.business, accounts.cash, coming.till, SAFE, toSafe),
         ]);
         return done({
-          kind: "shift.closed" as const, day: open.day, business: open.business,
+          kind: "shift.closed" as const,
+          day: open.day,
+          business: open.business,
           by: actorOf(caller).author(request.note === "" ? null : request.note),
           body: {
-            shift: open.id, number: open.number, counts: request.counts, counted, expected,
-            variance, mpesaCounted: request.mpesaCounted, mpesaExpected, mpesaVariance,
-            leftInDrawer: request.leaveInDrawer, toSafe, totals: shiftTotals(book, open.id),
+            shift: open.id,
+            number: open.number,
+            counts: request.counts,
+            counted,
+            expected,
+            variance,
+            mpesaCounted: request.mpesaCounted,
+            mpesaExpected,
+            mpesaVariance,
+            leftInDrawer: request.leaveInDrawer,
+            toSafe,
+            totals: shiftTotals(book, open.id),
             note: request.note,
           },
           entry: factEntry(
-            lines.length === 0 ? null : journalEntry(lines), "adjustment", `Z ${open.number}`,
+            lines.length === 0 ? null : journalEntry(lines),
+            "adjustment",
+            `Z ${open.number}`,
           ),
           also: (writing: Book) => {
             if (!automaticPaper(writing)) return;
@@ -142,11 +159,20 @@ export function shiftHistory(parts: Parts): Handler<"shift.history"> {
       const fact = closingOf(book, id);
       if (fact === undefined) return [];
       const z = zReport(book, fact);
-      return [{
-        shift: z.shift, business: z.business, number: z.number, day: z.day, openedBy: z.openedBy,
-        closedBy: z.closedBy, closedAt: z.closedAt, gross: z.totals.gross, variance: z.variance,
-        mpesaVariance: z.mpesaVariance,
-      }];
+      return [
+        {
+          shift: z.shift,
+          business: z.business,
+          number: z.number,
+          day: z.day,
+          openedBy: z.openedBy,
+          closedBy: z.closedBy,
+          closedAt: z.closedAt,
+          gross: z.totals.gross,
+          variance: z.variance,
+          mpesaVariance: z.mpesaVariance,
+        },
+      ];
     });
     return done({ total: found.total, shifts });
   };

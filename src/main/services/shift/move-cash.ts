@@ -42,7 +42,9 @@ export function cashAccounts(parts: Parts): Handler<"shift.accounts"> {
 export function moveCash(parts: Parts): Handler<"shift.moveCash"> {
   return (request, caller) =>
     act(
-      parts, "shift.moveCash", request,
+      parts,
+      "shift.moveCash",
+      request,
       (book, coming) => {
         const open = shift(book, request.shift);
         const mine = open !== undefined && open.closedSeq === null && open.till === coming.till;
@@ -52,7 +54,12 @@ export function moveCash(parts: Parts): Handler<"shift.moveCash"> {
         const place = activeBusiness(book, open.business);
         if (!place.ok) return place;
         const { cash } = place.value.settings.accounts;
-        const account = movable(accountRow(book, request.account), request.account, open.business, cash);
+        const account = movable(
+          accountRow(book, request.account),
+          request.account,
+          open.business,
+          cash,
+        );
         if (!account.ok) return account;
         const held = partyBalance(book, cash, open.business, coming.till);
         if (request.direction === "out" && request.amount > held) {
@@ -60,12 +67,21 @@ export function moveCash(parts: Parts): Handler<"shift.moveCash"> {
         }
         const party = request.account === cash ? SAFE : null;
         const { amount, direction, reason } = request;
-        const entry = direction === "out"
-          ? [debit(open.business, request.account, amount, party), credit(open.business, cash, amount, coming.till)]
-          : [debit(open.business, cash, amount, coming.till), credit(open.business, request.account, amount, party)];
+        const entry =
+          direction === "out"
+            ? [
+                debit(open.business, request.account, amount, party),
+                credit(open.business, cash, amount, coming.till),
+              ]
+            : [
+                debit(open.business, cash, amount, coming.till),
+                credit(open.business, request.account, amount, party),
+              ];
         const type = account.value.type === "expense" ? "expense" : "transfer";
         return done({
-          kind: "cash.moved" as const, day: open.day, business: open.business,
+          kind: "cash.moved" as const,
+          day: open.day,
+          business: open.business,
           by: actorOf(caller).author(reason),
           body: { shift: open.id, direction, amount, account: request.account, reason },
           entry: factEntry(journalEntry(entry), type, reason),
@@ -76,14 +92,21 @@ export function moveCash(parts: Parts): Handler<"shift.moveCash"> {
 }
 
 function movable(
-  account: Account | undefined, number: number, business: string, cash: number,
+  account: Account | undefined,
+  number: number,
+  business: string,
+  cash: number,
 ): Result<Account> {
   if (account === undefined) return refuse({ code: "account.unknown", account: number });
   if (account.business !== null && account.business !== business) {
     return refuse({ code: "account.wrong_business", account: number, business });
   }
   if (!fits(account, business, cash)) {
-    return refuse({ code: "account.wrong_kind", account: number, wanted: "expense, safe or owner" });
+    return refuse({
+      code: "account.wrong_kind",
+      account: number,
+      wanted: "expense, safe or owner",
+    });
   }
   return done(account);
 }
@@ -92,14 +115,20 @@ function movable(
 export function openDrawer(parts: Parts): Handler<"drawer.open"> {
   return (request, caller) =>
     act(
-      parts, "drawer.open", request,
+      parts,
+      "drawer.open",
+      request,
       (book, coming) => {
         const open = openShift(book, coming.till, request.business);
-        if (open === undefined) return refuse({ code: "shift.not_open", business: request.business });
+        if (open === undefined)
+          return refuse({ code: "shift.not_open", business: request.business });
         return done({
-          kind: "drawer.opened" as const, day: nairobiDay(coming.at), business: request.business,
+          kind: "drawer.opened" as const,
+          day: nairobiDay(coming.at),
+          business: request.business,
           by: actorOf(caller).author(request.reason),
-          body: { shift: open.id, reason: request.reason }, entry: null,
+          body: { shift: open.id, reason: request.reason },
+          entry: null,
         });
       },
       () => ({}),

@@ -6,7 +6,13 @@ import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { credit, debit, journalEntry, type EntryLine } from "#shared/ledger/journal-entry.ts";
 import type { Reply } from "#shared/contract/index.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
-import { lastClosed, nextShiftNumber, openShifts, shift, type ShiftRow } from "#main/journal/read/shifts.ts";
+import {
+  lastClosed,
+  nextShiftNumber,
+  openShifts,
+  shift,
+  type ShiftRow,
+} from "#main/journal/read/shifts.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
 import { factEntry } from "../lines.ts";
@@ -51,7 +57,9 @@ export function proposeShift(parts: Parts): Handler<"shift.proposal"> {
 export function openShiftNow(parts: Parts): Handler<"shift.open"> {
   return (request, caller) =>
     act(
-      parts, "shift.open", request,
+      parts,
+      "shift.open",
+      request,
       (book, coming) => {
         const place = activeBusiness(book, request.business);
         if (!place.ok) return place;
@@ -72,19 +80,26 @@ export function openShiftNow(parts: Parts): Handler<"shift.open"> {
         ];
         const number = nextShiftNumber(book, coming.till, request.business);
         return done({
-          kind: "shift.opened" as const, day: request.day, business: request.business,
+          kind: "shift.opened" as const,
+          day: request.day,
+          business: request.business,
           by: actorOf(caller).author(),
           body: { number, counts: request.counts, float, fromSafe: request.fromSafe, variance },
           entry: factEntry(
             lines.length === 0 ? null : journalEntry(lines),
-            "adjustment", `Float of shift ${number}`,
+            "adjustment",
+            `Float of shift ${number}`,
           ),
         });
       },
       ({ fact }, book) => {
         const row = shift(book, fact.id);
         assert(row !== undefined, "the shift was just opened");
-        return { shift: shiftView(row), float: fact.body.float, variance: cents(fact.body.variance) };
+        return {
+          shift: shiftView(row),
+          float: fact.body.float,
+          variance: cents(fact.body.variance),
+        };
       },
     );
 }
@@ -97,7 +112,11 @@ function checkDay(day: BusinessDay, today: BusinessDay): Result<null> {
 
 /** Cash from one drawer to another of the same account: two lines that move nothing else. */
 export function moveCashLines(
-  business: string, cash: number, from: string, to: string, amount: Money,
+  business: string,
+  cash: number,
+  from: string,
+  to: string,
+  amount: Money,
 ): EntryLine[] {
   if (amount === 0) return [];
   return [debit(business, cash, amount, to), credit(business, cash, amount, from)];
@@ -105,7 +124,11 @@ export function moveCashLines(
 
 /** Short: debit over/short, credit the drawer (worked journal J35); over: the other way round. */
 export function varianceLines(
-  business: string, account: number, party: string | null, overShort: number, variance: number,
+  business: string,
+  account: number,
+  party: string | null,
+  overShort: number,
+  variance: number,
 ): EntryLine[] {
   if (variance === 0) return [];
   const amount = cents(Math.abs(variance));
