@@ -225,10 +225,10 @@ test("every document keeps to its paper, in 58 and in 80 mm", () => {
       expect(inkWithin(document)).toBe(true);
       const { widthMm, heightMm } = paperSize(document);
       const [, width, height] =
-        /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(toSvg(document)) ?? [];
+        /^<svg[^>]* width="([\d.]+)mm" height="([\d.]+)mm"/.exec(toSvg(document)) ?? [];
+      expect(Number(width)).toBe(paper);
       expect(widthMm).toBe(paper);
-      expect(Number(width)).toBe(paper * 8);
-      expect(heightMm).toBe(Math.ceil(Number(height) / 8));
+      expect(heightMm).toBe(Math.ceil(Number(height)));
     }
   }
 });

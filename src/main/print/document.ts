@@ -46,8 +46,8 @@ function svgCommands(paper: Paper): Parameters<typeof receiptline.transform>[1] 
       close(this: SvgState) {
         const height = this.svgHeight + 2 * FEED_DOTS;
         return (
-          `<svg xmlns="http://www.w3.org/2000/svg" width="${widthDots}" height="${height}" ` +
-          `viewBox="0 0 ${widthDots} ${height}" preserveAspectRatio="xMidYMin meet">` +
+          `<svg xmlns="http://www.w3.org/2000/svg" width="${paper}mm" ` +
+          `height="${height / DOTS_PER_MM}mm" viewBox="0 0 ${widthDots} ${height}" preserveAspectRatio="xMidYMin meet">` +
           `<rect width="${widthDots}" height="${height}" fill="#fff"/>` +
           `<g transform="translate(${marginDots},${FEED_DOTS})" font-family="${FACES}" ` +
           `font-size="20" fill="#000" dominant-baseline="text-after-edge" ` +
@@ -58,7 +58,7 @@ function svgCommands(paper: Paper): Parameters<typeof receiptline.transform>[1] 
   };
 }
 
-/** The receipt as a picture of its paper, 8 units a millimetre. It refers to nothing outside. */
+/** The receipt as a picture in the size of its paper. It refers to nothing outside. */
 export function toSvg(document: ReceiptDocument): string {
   return receiptline.transform(document.markup, svgCommands(document.paper));
 }
