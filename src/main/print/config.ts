@@ -1,9 +1,7 @@
-import type { z } from "zod";
-
-import type { printerConfig } from "#shared/contract/receipt.ts";
+import type { Request } from "#shared/contract/index.ts";
 
 /** How this till prints: a setting of the device, not of the books. */
-export type PrinterConfig = z.output<typeof printerConfig>;
+export type PrinterConfig = Request<"printer.save">["printer"];
 
 /** Before anybody chose: nothing is printed, receipts are shown for 80 mm paper. */
 export const NO_PRINTER: PrinterConfig = {
