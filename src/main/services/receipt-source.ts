@@ -1,15 +1,22 @@
 import type { ShiftClosed } from "#shared/facts/cash.ts";
 import type { SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
+import { assert } from "#shared/kernel/assert.ts";
 import type { Instant } from "#shared/kernel/date.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { device } from "#main/journal/device/device.ts";
 import type { Book } from "#main/journal/book.ts";
-import { business, settingsUnder } from "#main/journal/read/business.ts";
+import { settingsAsOf, settingsUnder, type NamedSettings } from "#main/journal/read/business.ts";
 import { customer, owedAfter } from "#main/journal/read/customers.ts";
 import { factWithId } from "#main/journal/read/facts.ts";
 import { user } from "#main/journal/read/people.ts";
 import { saleHead } from "#main/journal/read/sales.ts";
-import { closingOf, openShifts, shift, shiftTotals } from "#main/journal/read/shifts.ts";
+import {
+  blindTotals,
+  closingOf,
+  openShifts,
+  shift,
+  shiftTotals,
+} from "#main/journal/read/shifts.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Seller } from "#main/print/seller.ts";
 import type { ReceiptSource } from "#main/print/source.ts";
@@ -40,12 +47,9 @@ export function receiptSource(
   }
 }
 
-function sellerOf(book: Book, id: string, settingsFact: string | null): Seller {
-  const under = settingsFact === null ? undefined : settingsUnder(book, id, settingsFact);
-  const current = business(book, id);
-  const name = under?.name ?? current?.name ?? id;
-  const settings = under?.settings ?? current?.settings;
-  if (settings === undefined) throw new Error(`business ${id} has no settings`);
+function sellerOf(id: string, under: NamedSettings | undefined): Seller {
+  assert(under !== undefined, `business ${id} has no settings`);
+  const { name, settings } = under;
   const { paper: _, ...header } = settings.receipt;
   return {
     ...header,
@@ -72,7 +76,7 @@ function ofSale(
   const onAccount = fact.body.tenders.some((tender) => tender.kind === "account");
   const who = fact.body.customer;
   const act = {
-    seller: sellerOf(book, place, fact.body.settings),
+    seller: sellerOf(place, settingsUnder(book, place, fact.body.settings)),
     at: fact.at,
     day: fact.day,
     cashier: nameOf(book, fact.by.user),
@@ -93,7 +97,7 @@ function ofSale(
 function ofOpenShift(book: Book, id: string, now: Instant): ReceiptSource | null {
   const open = openShifts(book, device(book)?.till ?? "").find((row) => row.id === id);
   if (open === undefined) return null;
-  return { ...shiftHead(book, id), kind: "x", at: now, totals: shiftTotals(book, id) };
+  return { ...shiftHead(book, id), kind: "x", at: now, totals: blindTotals(shiftTotals(book, id)) };
 }
 
 function closedLater(book: Book, id: string): ReceiptSource | null {
@@ -111,11 +115,13 @@ function ofClosedShift(book: Book, fact: ShiftClosed): ReceiptSource {
   };
 }
 
+/** With the header of its last fact: the closing's, or today's while it is open. */
 function shiftHead(book: Book, id: string) {
   const row = shift(book, id);
-  if (row === undefined) throw new Error(`no shift ${id}`);
+  assert(row !== undefined, `there is no shift ${id}`);
+  const until = row.closedSeq ?? Number.MAX_SAFE_INTEGER;
   return {
-    seller: sellerOf(book, row.business, null),
+    seller: sellerOf(row.business, settingsAsOf(book, row.business, until)),
     till: row.till,
     number: row.number,
     day: row.day,

@@ -61,20 +61,41 @@ export function business(book: Book, id: string): BusinessRow | undefined {
   return row === undefined ? undefined : businessOf(row);
 }
 
-/** Name and settings as they stood under a fact: the header of an old receipt. */
-export function settingsUnder(
-  book: Book,
-  id: string,
-  fact: string,
-): { readonly name: string; readonly settings: BusinessSettings } | undefined {
-  const row = book.get<{ name: string; settings: string }>(
-    "SELECT name, settings FROM business_settings WHERE business = ? AND fact = ?",
+export interface NamedSettings {
+  readonly name: string;
+  readonly settings: BusinessSettings;
+}
+
+interface SettingsRow {
+  readonly fact: string;
+  readonly name: string;
+  readonly settings: string;
+}
+
+function namedSettings(id: string, row: SettingsRow | undefined): NamedSettings | undefined {
+  if (row === undefined) return undefined;
+  return { name: row.name, settings: settingsOf({ ...row, id }) };
+}
+
+/** Name and settings as a fact made them: the header of an old receipt. */
+export function settingsUnder(book: Book, id: string, fact: string): NamedSettings | undefined {
+  const row = book.get<SettingsRow>(
+    "SELECT fact, name, settings FROM business_settings WHERE business = ? AND fact = ?",
     id,
     fact,
   );
-  return row === undefined
-    ? undefined
-    : { name: row.name, settings: settingsOf({ fact, id, settings: row.settings }) };
+  return namedSettings(id, row);
+}
+
+/** Name and settings in force when a fact was made: the header of an old Z. */
+export function settingsAsOf(book: Book, id: string, seq: number): NamedSettings | undefined {
+  const row = book.get<SettingsRow>(
+    `SELECT fact, name, settings FROM business_settings WHERE business = ? AND seq <= ?
+     ORDER BY seq DESC LIMIT 1`,
+    id,
+    seq,
+  );
+  return namedSettings(id, row);
 }
 
 /** The rate of a letter on a day; one who is not registered charges nothing, letter D. */

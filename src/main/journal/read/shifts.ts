@@ -117,6 +117,12 @@ export function shiftTotals(book: Book, id: string): ShiftTotals {
   };
 }
 
+/** Without the cash taken: with it, an X would tell what a blind count should come to. */
+export function blindTotals(totals: ShiftTotals): ShiftTotals {
+  const { cash: _, ...byTender } = totals.byTender;
+  return { ...totals, byTender };
+}
+
 /** The closing fact of a shift, from which its Z is printed for ever. */
 export function closingOf(book: Book, shiftId: string): ShiftClosed | undefined {
   const row = book.get<{ bytes: Uint8Array }>(

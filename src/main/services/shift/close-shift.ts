@@ -12,7 +12,13 @@ import { businesses } from "#main/journal/read/business.ts";
 import { accountBalance } from "#main/journal/read/chart.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import { user } from "#main/journal/read/people.ts";
-import { closedShifts, closingOf, shift, shiftTotals } from "#main/journal/read/shifts.ts";
+import {
+  blindTotals,
+  closedShifts,
+  closingOf,
+  shift,
+  shiftTotals,
+} from "#main/journal/read/shifts.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf, businessesSeen } from "../act.ts";
 import { factEntry } from "../lines.ts";
@@ -33,7 +39,7 @@ export function xReport(parts: Parts): Handler<"shift.x"> {
       shift: shiftView(open),
       at: parts.now(),
       float: open.float,
-      totals: totalsOf(shiftTotals(book, id)),
+      totals: totalsOf(blindTotals(shiftTotals(book, id))),
     });
   };
 }
