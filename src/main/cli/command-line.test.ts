@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CannotStart } from "#main/shell/cannot-start.ts";
 import { runCommandLine, textOf, wholeOf } from "./command-line.ts";
 import type { Command, Values } from "./command-line.ts";
 
@@ -15,6 +16,7 @@ async function type(...argv: string[]) {
     run(values, io, words) {
       Object.assign(seen, { values, words });
       wholeOf(values, "most", 1, 100);
+      if (words[0] === "lost") throw new CannotStart("The books are in use.", 3);
       io.progress("counting");
       io.out(io.json ? "{}" : "done");
       return Promise.resolve(words[0] === "nothing" ? 1 : 0);
@@ -51,6 +53,10 @@ test("--data and --json work for every command; the demo shop has a folder of it
 
 test("a command's failure is the exit code", async () => {
   expect((await type("count", "nothing")).code).toBe(1);
+});
+
+test("books that cannot be opened are a sentence with its own exit code", async () => {
+  expect(await type("count", "lost")).toMatchObject({ code: 3, err: "The books are in use.\n" });
 });
 
 test("help is on stdout, for all and for each", async () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { CannotStart } from "#main/shell/cannot-start.ts";
 
 export interface OptionSpec {
   readonly type: "string" | "boolean";
@@ -21,7 +22,8 @@ export interface Io {
 
 /**
  * One verb of `npm run tomtin -- <command>`. Every command also takes --data DIR (always filled
- * in), --json and --help; `words` are what follows the command without dashes.
+ * in), --json and --help; `words` are what follows the command without dashes. What a person can
+ * mend is thrown: `UsageError` for what they typed, `CannotStart` for books that cannot be opened.
  */
 export interface Command {
   readonly name: string;
@@ -30,7 +32,7 @@ export interface Command {
   readonly words?: { readonly name: string; readonly summary: string; readonly most: number };
   /** Its usual data folder is the demo shop's, as it is with a --demo option. */
   readonly demoData?: boolean;
-  /** The exit code: 0 done, 1 failed. Throw `UsageError` for a value that makes no sense. */
+  /** The exit code: 0 done, 1 failed. */
   run(values: Values, io: Io, words: readonly string[]): Promise<number>;
 }
 
@@ -69,6 +71,10 @@ export async function runCommandLine(line: CommandLine, argv: readonly string[])
   try {
     return await runCommand(line, command, rest);
   } catch (error) {
+    if (error instanceof CannotStart) {
+      line.err(`${error.message}\n`);
+      return error.exitCode;
+    }
     if (!(error instanceof UsageError)) throw error;
     const hint = `'npm run tomtin -- ${command.name} --help' lists its options.`;
     return complain(line, `${command.name}: ${error.message} ${hint}`);

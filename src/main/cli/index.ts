@@ -7,6 +7,12 @@ import { serveCommand } from "./serve.ts";
 // One line a command.
 const commands = [serveCommand, contractCommand];
 
+// `tomtin contract | head`: a reader that has seen enough is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 // Set, not called: what is still on its way to a pipe would be cut off by process.exit.
 process.exitCode = await runCommandLine(
   {

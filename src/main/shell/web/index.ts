@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { defaultDataFolder } from "../data-folder.ts";
-import { runWebShell } from "./run.ts";
 
 const USAGE = "Usage: node src/main/shell/web/index.ts [--data DIR] [--demo] [--port N]";
 const EXIT_USAGE = 2;
@@ -31,4 +30,6 @@ if (typeof flags === "string") {
   process.stderr.write(`${flags}\n`);
   process.exit(EXIT_USAGE);
 }
+// Loaded only now: a slip in the flags is said at once.
+const { runWebShell } = await import("./run.ts");
 process.exit(await runWebShell(flags));

@@ -8,6 +8,8 @@ import type { WebShellOptions } from "./serve.ts";
 /** Runs the web shell in this process; answers with the exit code once it has been stopped. */
 export async function runWebShell(options: WebShellOptions): Promise<number> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  // Whoever read our output may leave; a till does not stop selling because its log has no reader.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   try {
     await serveWeb(
       { ...options, dataFolder: resolve(options.dataFolder) },
