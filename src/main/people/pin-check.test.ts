@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { instantFromMs } from "#shared/kernel/date.ts";
-import type { Session } from "#main/rpc/permissions.ts";
+import type { Session } from "./permissions.ts";
 import { openLockOut } from "./lock-out.ts";
 import type { Failures } from "./lock-out.ts";
 import { openPinCheck } from "./pin-check.ts";

@@ -1,16 +1,15 @@
-import type { z } from "zod";
-import type { approval } from "#shared/contract/values.ts";
+import type { Request } from "#shared/contract/index.ts";
 import type { Permission } from "#shared/facts/permission.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import type { Result } from "#shared/kernel/result.ts";
-import { holds } from "#main/rpc/permissions.ts";
-import type { Session } from "#main/rpc/permissions.ts";
+import { holds } from "./permissions.ts";
+import type { Session } from "./permissions.ts";
 import type { LockOut } from "./lock-out.ts";
 import { isTooSimple } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 
 /** A manager's consent to one act, as the contract carries it. */
-export type Approval = z.output<typeof approval>;
+export type Approval = NonNullable<Request<"sale.post">["approval"]>;
 
 export interface PinCheckParts {
   readonly pins: Pins;

@@ -4,7 +4,7 @@ import { done } from "#shared/kernel/result.ts";
 import { openDoor } from "./dispatch.ts";
 import { signedIn } from "./handlers.ts";
 import type { Caller, Handlers } from "./handlers.ts";
-import type { Session } from "./permissions.ts";
+import type { Session } from "#main/people/permissions.ts";
 import { openSessions } from "./sessions.ts";
 
 const ID = "019a9e9e-7d1f-7000-8000-000000000001";

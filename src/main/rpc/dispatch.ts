@@ -8,8 +8,8 @@ import { refuse } from "#shared/kernel/result.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import { namedBusinesses } from "./businesses.ts";
 import type { Caller, Handler, Handlers } from "./handlers.ts";
-import { holds, holdsSomewhere, sees } from "./permissions.ts";
-import type { Session } from "./permissions.ts";
+import { holds, holdsSomewhere, sees } from "#main/people/permissions.ts";
+import type { Session } from "#main/people/permissions.ts";
 import { problemOf } from "./problem.ts";
 import type { Sessions } from "./sessions.ts";
 

@@ -2,7 +2,7 @@ import type { ProcedureName, Reply, Request } from "#shared/contract/index.ts";
 import type { Permission } from "#shared/facts/permission.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Result } from "#shared/kernel/result.ts";
-import type { Session } from "./permissions.ts";
+import type { Session } from "#main/people/permissions.ts";
 
 /** Who asks, as a handler sees it. */
 export interface Caller {

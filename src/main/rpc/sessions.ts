@@ -1,4 +1,4 @@
-import type { Session } from "./permissions.ts";
+import type { Session } from "#main/people/permissions.ts";
 
 /**
  * Who is signed in where. Only the user's id is kept: name and rights are looked up at each call,
