@@ -99,8 +99,8 @@ export function quoteRefund(parts: Parts): Handler<"sale.quoteRefund"> {
     const { book } = parts.journal;
     const found = refundable(book, sale);
     if (!found.ok) return found;
-    if (!caller.may("refund", found.value.place.id)) {
-      return refuse({ code: "permission.denied", permission: "refund" });
+    if (!caller.may("sell", found.value.place.id)) {
+      return refuse({ code: "sale.unknown", number: sale });
     }
     const returned = returnedLines(book, found.value, lines);
     if (!returned.ok) return returned;
@@ -139,8 +139,9 @@ export function decideRefund(
   const found = refundable(book, asked.sale);
   if (!found.ok) return found;
   const { head, fact, place } = found.value;
-  if (!actor.may("refund", place.id))
-    return refuse({ code: "permission.denied", permission: "refund" });
+  if (!actor.may("refund", place.id)) {
+    return refuse({ code: "approval.required", permission: "refund" });
+  }
   const shift = openShift(book, coming.till, place.id);
   if (shift === undefined) return refuse({ code: "shift.not_open", business: place.id });
   const returned = returnedLines(book, found.value, asked.lines);

@@ -158,8 +158,8 @@ export const sales = {
     saleDetail,
   ),
   "sale.refund": command(
-    "refund",
-    "Refund lines of a sale by the tenders that paid it",
+    "sell",
+    "Refund lines of a sale by the tenders that paid it; needs the right to refund, or a consent",
     {
       sale: id,
       lines: z
@@ -189,7 +189,7 @@ export const sales = {
     postedSale,
   ),
   "sale.quoteRefund": query(
-    "refund",
+    "sell",
     "What refunding these lines comes to, and by which tenders it may go back",
     {
       sale: id,

@@ -22,7 +22,7 @@ export const id = z.uuid();
 /** A business's permanent code: WATER. */
 export const businessCode = z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/);
 export const accountNumber = z.int().min(1000).max(99_999_999);
-export const day = z.string().refine(isBusinessDay, "not a calendar day") as unknown as z.ZodType<
+export const day = z.iso.date().refine(isBusinessDay, "not a calendar day") as unknown as z.ZodType<
   BusinessDay,
   string
 >;
