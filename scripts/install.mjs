@@ -1,7 +1,7 @@
 // Installs the project's own dependencies when they are missing or older than the lock file.
 // Uses only what Node 20 has, because it runs before anything is installed.
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -29,6 +29,11 @@ export function projectNode() {
 /** @param {string} path */
 export function modified(path) {
   return existsSync(path) ? statSync(path).mtimeMs : 0;
+}
+
+/** @param {string} path */
+function isLink(path) {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** @returns {"missing" | "stale" | "ready"} */
@@ -59,6 +64,11 @@ function npm(args) {
 /** Leaves with npm's status if the installation fails. */
 export function installIfNeeded() {
   const state = installState();
+  if (state !== "ready" && isLink(join(root, "node_modules"))) {
+    // npm would empty the folder that it points to, which belongs to another copy of the project.
+    console.error("node_modules is a link to another folder, so it is not installed anew here.");
+    process.exit(1);
+  }
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
   if (state !== "ready") {
     console.error(`Installing what Tomtin needs (node_modules is ${state}) …`);

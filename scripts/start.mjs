@@ -1,10 +1,10 @@
 // `npm start`: installs, builds and opens the till. Node's own modules only, Node 20 and newer.
 import { spawn } from "node:child_process";
-import { constants } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { hasDisplay, openWindow } from "./browser.mjs";
+import { followUntilExit } from "./child.mjs";
 import { electronOrReason } from "./electron.mjs";
 import { installIfNeeded, projectNode, root } from "./install.mjs";
 import { buildRendererIfStale } from "./renderer.mjs";
@@ -55,31 +55,16 @@ function options() {
   }
 }
 
-/**
- * Passes signals on and leaves as the child leaves.
- * @param {import("node:child_process").ChildProcess} child
- * @param {string} what
- */
-function followUntilExit(child, what) {
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    // On Windows the console tells the child itself, and kill() would not let it close its books.
-    process.on(signal, () => process.platform !== "win32" && child.kill(signal));
-  }
-  child.on("error", (error) => stop(`${what} could not be started: ${error.message}`));
-  child.on("close", (code, signal) => {
-    process.exit(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
-  });
-}
-
 /** @param {string[]} args @param {boolean} open */
 function startWeb(args, open) {
   if (!buildRendererIfStale()) return stop("The windows could not be built.");
   const entry = join(root, "src", "main", "shell", "web", "index.ts");
   const child = spawn(projectNode(), [entry, ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: { ...process.env, PATH: projectPath() },
   });
-  createInterface({ input: child.stdout }).on("line", (line) => {
+  const stdout = /** @type {import("node:stream").Readable} */ (child.stdout);
+  createInterface({ input: stdout }).on("line", (line) => {
     const address = /^Tomtin is ready: (http:\/\/127\.0\.0\.1:\S+)$/.exec(line)?.[1];
     if (address === undefined) return console.error(line);
     // The one line on stdout: whoever started the program can read the address from it.
