@@ -52,6 +52,11 @@ export const mayImport: readonly Row[] = [
   ["src/main/services", [SHARED, "src/main/journal", "src/main/people", "node:crypto", "uuid"]],
   ["src/main/print", [SHARED, "src/main/journal", "receiptline", "node:"]],
   ["src/main/export", [SHARED, "src/main/journal", "write-excel-file", "node:"]],
+  ["src/main/demo", [SHARED, "src/main", "!src/main/shell", "!src/main/cli", "uuid", "node:"]],
+  [
+    "src/main/bench",
+    [SHARED, "src/main", "!src/main/shell/electron", "!src/main/cli", "better-sqlite3", "node:"],
+  ],
   ["src/main/reports", [SHARED, "src/main/journal", "node:"]],
   [
     "src/main/rpc",

@@ -67,8 +67,11 @@ export interface Journal {
   ): Result<Appended<Kind>>;
   /** Rows of this device alone (drafts, print jobs, wrong PINs), in one transaction. */
   onDevice<T>(write: (book: Book) => T): T;
-  /** Many appends under one COMMIT: demo data and imports only, never a sale at the counter. */
-  inBulk(write: () => void): void;
+  /**
+   * Many appends under one COMMIT, each at the time that `now` says, the clock's own by default:
+   * demo data and imports only, never a sale at the counter.
+   */
+  inBulk(write: () => void, now?: () => Instant): void;
   /** A consistent look: all reads of one report see one state. */
   readTogether<T>(read: (book: Book) => T): T;
   close(): void;
@@ -103,7 +106,8 @@ class SqliteJournal implements Journal {
   /** This program start's own epoch. */
   #epoch: { readonly id: string; opened: boolean } = { id: randomUUID(), opened: false };
   #till: string | null = null;
-  #bulk = false;
+  /** The clock of the bulk being written; null outside of one. */
+  #bulk: (() => Instant) | null = null;
 
   constructor(file: string, options: JournalOptions) {
     this.file = file;
@@ -135,7 +139,7 @@ class SqliteJournal implements Journal {
     command: Command,
     decide: (book: Book, coming: Coming) => Result<Draft<Kind>>,
   ): Result<Appended<Kind>> {
-    if (this.#bulk) return this.#write(command, decide);
+    if (this.#bulk !== null) return this.#write(command, decide);
     this.#db.exec("BEGIN IMMEDIATE");
     let outcome: Result<Appended<Kind>>;
     try {
@@ -167,7 +171,7 @@ class SqliteJournal implements Journal {
       id: command.id,
       seq: head.seq + 1,
       till: this.#deviceTill(),
-      at: this.#options.now(),
+      at: this.#now(),
       tag: epochTag(head.epochId),
     };
     const decided = decide(this.#book, coming);
@@ -237,7 +241,7 @@ class SqliteJournal implements Journal {
       parent?.id ?? null,
       parent?.position ?? null,
       parent?.chain ?? null,
-      this.#options.now(),
+      this.#now(),
     );
     head.chain = chainStart(head.epochId, parent?.chain ?? null);
     this.#epoch.opened = true;
@@ -313,9 +317,13 @@ class SqliteJournal implements Journal {
     return this.#db.transaction(() => write(this.#book)).immediate();
   }
 
-  inBulk(write: () => void): void {
-    assert(!this.#bulk, "bulk writing does not nest");
-    this.#bulk = true;
+  #now(): Instant {
+    return (this.#bulk ?? this.#options.now)();
+  }
+
+  inBulk(write: () => void, now: () => Instant = this.#options.now): void {
+    assert(this.#bulk === null, "bulk writing does not nest");
+    this.#bulk = now;
     this.#db.exec("BEGIN IMMEDIATE");
     try {
       write();
@@ -324,7 +332,7 @@ class SqliteJournal implements Journal {
       this.#forget();
       throw error;
     } finally {
-      this.#bulk = false;
+      this.#bulk = null;
     }
   }
 

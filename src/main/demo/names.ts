@@ -1,0 +1,150 @@
+export interface DemoUser {
+  readonly name: string;
+  readonly pin: string;
+  readonly role: "owner" | "manager" | "cashier" | "accountant";
+}
+
+/** The README tells these PINs; the demo shop alone may have such simple ones. */
+export const DEMO_USERS: readonly DemoUser[] = [
+  { name: "Wanjiku Kamau", pin: "1111", role: "owner" },
+  { name: "Brian Otieno", pin: "2222", role: "manager" },
+  { name: "Amina Hassan", pin: "3333", role: "cashier" },
+  { name: "Peter Mwangi", pin: "4444", role: "accountant" },
+];
+
+export interface DemoCustomer {
+  readonly name: string;
+  readonly phone: string;
+  /** Cents. */
+  readonly creditLimit: number;
+}
+
+const customer = (name: string, phone: string, creditLimit = 0): DemoCustomer => ({
+  name,
+  phone,
+  creditLimit,
+});
+
+export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
+  customer("Mama Njeri Kiosk", "0722 100 001", 1_500_000),
+  customer("Hotel Bahari", "0722 100 002", 6_000_000),
+  customer("Kibo Academy", "0733 100 003", 4_000_000),
+  customer("St. Anne Clinic", "0722 100 004", 3_000_000),
+  customer("Tumaini Salon", "0711 100 005", 1_000_000),
+  customer("Green Park Apartments", "0720 100 006", 2_500_000),
+  customer("Jambo Restaurant", "0722 100 007", 5_000_000),
+  customer("Baraka Caterers", "0745 100 008", 2_000_000),
+  customer("Grace Achieng", "0712 100 009", 500_000),
+  customer("Hassan Ali", "0701 100 010"),
+  customer("Lucy Wambui", "0724 100 011"),
+  customer("Samuel Kiptoo", "0728 100 012"),
+  customer("Faith Mutua", "0715 100 013"),
+  customer("Daniel Ochieng", "0790 100 014"),
+  customer("Zainab Omar", "0110 100 015"),
+  customer("Joseph Njoroge", "0721 100 016"),
+  customer("Esther Chebet", "0727 100 017"),
+  customer("Kevin Barasa", "0740 100 018"),
+  customer("Mercy Nyambura", "0757 100 019"),
+  customer("Ibrahim Yusuf", "0112 100 020"),
+];
+
+/** Each supplies some items, by the beginning of their sku. */
+export const DEMO_SUPPLIERS = [
+  { name: "Aqua Springs Bottlers", phone: "0722 200 001", supplies: ["W-", "C-"] },
+  { name: "Nairobi Wholesale Traders", phone: "0722 200 002", supplies: ["G-", "H-", "A-"] },
+  { name: "Rift Gas Depot", phone: "0733 200 003", supplies: ["GAS-"] },
+] as const;
+
+export const REFUND_REASONS = [
+  "Leaking bottle",
+  "Wrong item taken",
+  "Customer changed her mind",
+  "Damaged packet",
+  "Charged twice by mistake",
+] as const;
+
+export interface DemoExpense {
+  readonly account: number;
+  readonly memo: string;
+  /** Whole shillings, at least and at most, for the business named or for all three. */
+  readonly shillings: readonly [number, number];
+  readonly business: "WATER" | "LAUNDRY" | "RETAIL" | null;
+  /** On which days: of the month, or of the week (1 is Monday). */
+  readonly on: { readonly dayOfMonth: number } | { readonly weekday: number };
+  readonly paidBy: "bank" | "mpesa";
+}
+
+export const DEMO_EXPENSES: readonly DemoExpense[] = [
+  {
+    account: 5200,
+    memo: "Rent of the shop",
+    shillings: [90_000, 90_000],
+    business: null,
+    on: { dayOfMonth: 1 },
+    paidBy: "bank",
+  },
+  {
+    account: 5400,
+    memo: "Salaries and wages",
+    shillings: [88_000, 97_000],
+    business: null,
+    on: { weekday: 6 },
+    paidBy: "bank",
+  },
+  {
+    account: 5300,
+    memo: "Electricity tokens",
+    shillings: [6000, 11_000],
+    business: null,
+    on: { weekday: 2 },
+    paidBy: "mpesa",
+  },
+  {
+    account: 5300,
+    memo: "County water bill",
+    shillings: [28_000, 42_000],
+    business: "WATER",
+    on: { dayOfMonth: 12 },
+    paidBy: "bank",
+  },
+  {
+    account: 5300,
+    memo: "Borehole and filter chemicals",
+    shillings: [3500, 6500],
+    business: "WATER",
+    on: { weekday: 4 },
+    paidBy: "mpesa",
+  },
+  {
+    account: 5500,
+    memo: "Fuel for the delivery van",
+    shillings: [7500, 12_500],
+    business: null,
+    on: { weekday: 5 },
+    paidBy: "mpesa",
+  },
+  {
+    account: 5600,
+    memo: "Posters and SMS offers",
+    shillings: [2500, 6000],
+    business: null,
+    on: { weekday: 3 },
+    paidBy: "mpesa",
+  },
+  {
+    account: 5700,
+    memo: "Washing machine service",
+    shillings: [4000, 9500],
+    business: "LAUNDRY",
+    on: { dayOfMonth: 18 },
+    paidBy: "bank",
+  },
+  {
+    account: 5120,
+    memo: "Detergent and steam",
+    shillings: [9000, 13_000],
+    business: "LAUNDRY",
+    on: { weekday: 1 },
+    paidBy: "mpesa",
+  },
+];
