@@ -10,6 +10,7 @@ import { ProfitAndLossScreen } from "./profit-and-loss/profit-and-loss-screen.ts
 import { useRoute } from "./route/use-route.ts";
 import { OfficeProvider } from "./shell/office-context.tsx";
 import { Sidebar } from "./shell/sidebar.tsx";
+import { RecordScreen } from "./record/record-screen.tsx";
 import { TrialBalanceScreen } from "./trial-balance/trial-balance-screen.tsx";
 import classes from "./shell/shell.module.css";
 
@@ -29,6 +30,7 @@ export function OfficeWindow() {
 
 const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   dashboard: () => <DashboardScreen />,
+  record: () => <RecordScreen />,
   "trial-balance": () => <TrialBalanceScreen />,
   "profit-and-loss": () => <ProfitAndLossScreen />,
   "balance-sheet": () => <BalanceSheetScreen />,

@@ -13,7 +13,7 @@ type Line = Entry["lines"][number];
 type Move = Entry["moves"][number];
 
 /** The lines as accountants write them: debits first to the left, credits indented. */
-export function EntryLines({ entry }: { readonly entry: Entry }) {
+export function EntryLines({ entry, bare }: { readonly entry: Entry; readonly bare?: boolean }) {
   const { lines } = entry;
   const month = { from: `${entry.day.slice(0, 7)}-01`, to: entry.day };
   const ledger = (line: Line) => href("ledger", line.account, { ...month, b: line.business });
@@ -61,6 +61,7 @@ export function EntryLines({ entry }: { readonly entry: Entry }) {
   return (
     <Sheet
       natural
+      bare={bare === true}
       label="Lines of the entry"
       testid="entry-lines"
       columns={columns.filter((column) => column !== false)}

@@ -1,5 +1,6 @@
 import { Group, Select, Text } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
+import { CLASS } from "#shared/ledger/tiers.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 
@@ -43,6 +44,7 @@ export function AccountSelect({
       {...input}
       size={size}
       searchable
+      selectFirstOptionOnChange
       clearable={false}
       allowDeselect={false}
       placeholder={placeholder}
@@ -84,6 +86,13 @@ export function postable(accounts: readonly Account[]): readonly Account[] {
   return accounts.filter((each) => each.posting && each.active);
 }
 
+const MONEY: ReadonlySet<string> = new Set([
+  CLASS.cash,
+  CLASS.mobileMoney,
+  CLASS.bank,
+  CLASS.transit,
+]);
+
 /** Accounts out of which things are paid: cash, M-Pesa, bank; of the business, or of all. */
 export function moneyAccounts(
   accounts: readonly Account[],
@@ -91,8 +100,7 @@ export function moneyAccounts(
 ): readonly Account[] {
   return postable(accounts).filter(
     (each) =>
-      each.number >= 1100 &&
-      each.number < 1200 &&
+      MONEY.has(each.class) &&
       (business === null || each.business === null || each.business === business),
   );
 }

@@ -40,6 +40,7 @@ export function PartySelect(props: PartySelectProps) {
       {...(bare === true ? { "aria-label": label } : { label })}
       size={size}
       searchable
+      selectFirstOptionOnChange
       allowDeselect={false}
       placeholder={bare === true ? label : "Choose"}
       nothingFoundMessage="Nobody of that name"

@@ -35,6 +35,8 @@ interface SheetProps<Row> {
   readonly below?: ReactNode;
   /** The list is as high as its rows; otherwise it fills the page and scrolls by itself. */
   readonly natural?: boolean;
+  /** Lies on a paper and has no frame of its own. */
+  readonly bare?: boolean;
   readonly stale?: boolean;
   readonly testid: string;
 }
@@ -44,12 +46,12 @@ export function Sheet<Row>(props: SheetProps<Row>) {
   const { columns, rows, natural, stale, testid, label } = props;
   const frame = useRef<HTMLDivElement>(null);
   useScrollMemory(frame, testid, rows.length > 0 && natural !== true);
-  const bare = rows.length === 0 && props.first === undefined;
-  const footed = columns.some((column) => column.foot !== undefined) && !bare;
+  const nothing = rows.length === 0 && props.first === undefined;
+  const footed = columns.some((column) => column.foot !== undefined) && !nothing;
   return (
-    <div className={clsx(classes.paper, natural !== true && classes.fill)}>
+    <div className={clsx(classes.paper, natural !== true && classes.fill, props.bare === true && classes.bare)}>
       <div ref={frame} className={classes.scroll} data-stale={stale || undefined}>
-        {bare ? (
+        {nothing ? (
           props.empty
         ) : (
           <table className={classes.sheet} aria-label={label} data-testid={testid}>

@@ -1,0 +1,251 @@
+import { ActionIcon, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { useQuery } from "../../../rpc/use-query.ts";
+import { DayInput } from "../../../ui/day-input.tsx";
+import { MoneyInput, QuantityInput } from "../../../ui/decimal-input.tsx";
+import { MoneyText } from "../../../ui/money-text.tsx";
+import { type Account, AccountSelect, moneyAccounts, useAccounts } from "../../fields/account-select.tsx";
+import { ItemSelect } from "../../fields/item-select.tsx";
+import { PartySelect } from "../../fields/party-select.tsx";
+import { useFilters, useOffice } from "../../shell/office-context.tsx";
+import { RecordForm } from "../record-form.tsx";
+import classes from "../record.module.css";
+import { useDraft, useRecord } from "../use-record.ts";
+import {
+  blankReceived,
+  type ReceiveDraft,
+  type ReceivedDraftLine,
+  receiveRequest,
+  totals,
+  withRoom,
+} from "./receive-model.ts";
+
+export function ReceiveForm() {
+  const { today, businesses } = useOffice();
+  const { filters } = useFilters();
+  const accounts = useAccounts();
+  const record = useRecord("stock.receive");
+  const [draft, set, reset] = useDraft<ReceiveDraft>(() => ({
+    business: filters.business ?? businesses.find((each) => each.kind === "retail")?.id ?? businesses[0]?.id ?? null,
+    day: today,
+    opening: false,
+    supplier: null,
+    reference: "",
+    lines: [blankReceived(1)],
+    paidFrom: null,
+    party: null,
+  }));
+  const payer = accounts.find((each) => each.number === draft.paidFrom);
+  const request = receiveRequest(draft, (payer?.subledger ?? null) !== null);
+  const post = async () => {
+    if (request !== undefined && (await record.post(request))) reset();
+  };
+  const { cost, tax, total } = totals(draft.lines);
+  return (
+    <RecordForm
+      wide
+      title="Goods received"
+      hint="Each line is a FIFO layer at its own cost"
+      action="Post the goods"
+      ready={request !== undefined}
+      sending={record.command.sending}
+      problem={record.command.problem}
+      onPost={post}
+      posted={record.posted}
+      onClosePosted={record.close}
+      sum={
+        <span>
+          Cost <MoneyText amount={cost} fw={600} />, tax <MoneyText amount={tax} fw={600} />,
+          together <MoneyText amount={total} currency fw={600} testid="receive-total" />
+        </span>
+      }
+    >
+      <Source draft={draft} set={set} />
+      {draft.business !== null && (
+        <Goods
+          business={draft.business}
+          lines={draft.lines}
+          onChange={(lines) => set({ lines: withRoom(lines) })}
+        />
+      )}
+      {!draft.opening && <Paying draft={draft} set={set} accounts={accounts} payer={payer} />}
+    </RecordForm>
+  );
+}
+
+interface PartProps {
+  readonly draft: ReceiveDraft;
+  readonly set: (change: Partial<ReceiveDraft>) => void;
+}
+
+function Source({ draft, set }: PartProps) {
+  const { businesses, today } = useOffice();
+  const suppliers = useQuery("supplier.list", {}).value?.suppliers ?? [];
+  return (
+    <>
+      <SegmentedControl
+        value={draft.opening ? "opening" : "supplier"}
+        onChange={(next) => set({ opening: next === "opening" })}
+        data={[
+          { value: "supplier", label: "From a supplier" },
+          { value: "opening", label: "Opening stock" },
+        ]}
+        data-testid="receive-kind"
+      />
+      <Group grow align="flex-start">
+        <Select
+          label="Business"
+          allowDeselect={false}
+          data={businesses.map((each) => ({ value: each.id, label: each.name }))}
+          value={draft.business}
+          onChange={(business) => set({ business, lines: [blankReceived(1)], paidFrom: null })}
+          data-testid="business"
+        />
+        {!draft.opening && (
+          <Select
+            label="Supplier"
+            searchable
+            selectFirstOptionOnChange
+            allowDeselect={false}
+            placeholder="Name"
+            nothingFoundMessage="Nobody of that name; add them under Suppliers"
+            data={suppliers.filter((each) => each.active).map((each) => ({ value: each.id, label: each.name }))}
+            value={draft.supplier}
+            onChange={(supplier) => set({ supplier })}
+            data-testid="supplier"
+          />
+        )}
+        <TextInput
+          label="Reference"
+          placeholder="Invoice or delivery note"
+          value={draft.reference}
+          onChange={(event) => set({ reference: event.currentTarget.value })}
+        />
+        <DayInput label="Business day" value={draft.day} onChange={(day) => set({ day })} maxDate={today} />
+      </Group>
+    </>
+  );
+}
+
+interface GoodsProps {
+  readonly business: string;
+  readonly lines: readonly ReceivedDraftLine[];
+  readonly onChange: (lines: readonly ReceivedDraftLine[]) => void;
+}
+
+function Goods({ business, lines, onChange }: GoodsProps) {
+  const change = (key: number, part: Partial<ReceivedDraftLine>) =>
+    onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
+  return (
+    <table className={classes.grid} data-testid="lines">
+      <thead>
+        <tr>
+          <th>Item</th>
+          <th data-figures style={{ width: 120 }}>
+            Quantity
+          </th>
+          <th data-figures style={{ width: 150 }}>
+            Cost of the line
+          </th>
+          <th data-figures style={{ width: 130 }}>
+            Tax
+          </th>
+          <th style={{ width: 40 }} aria-label="Remove" />
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          <tr key={line.key} data-testid={`line-${index + 1}`}>
+            <td>
+              <ItemSelect
+                aria-label={`Item of line ${index + 1}`}
+                business={business}
+                value={line.item}
+                onChange={(item) => change(line.key, { item })}
+                testid={`line-${index + 1}-item`}
+              />
+            </td>
+            <td data-figures>
+              <QuantityInput
+                size="sm"
+                aria-label={`Quantity of line ${index + 1}`}
+                value={line.quantity}
+                onChange={(quantity) => change(line.key, { quantity })}
+                data-testid={`line-${index + 1}-quantity`}
+              />
+            </td>
+            {(["cost", "tax"] as const).map((part) => (
+              <td key={part} data-figures>
+                <MoneyInput
+                  size="sm"
+                  aria-label={`${part === "cost" ? "Cost" : "Tax"} of line ${index + 1}`}
+                  value={line[part]}
+                  onChange={(amount) => change(line.key, { [part]: amount })}
+                  data-testid={`line-${index + 1}-${part}`}
+                />
+              </td>
+            ))}
+            <td>
+              {lines.length > 1 && (
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={36}
+                  aria-label={`Remove line ${index + 1}`}
+                  onClick={() => onChange(lines.filter((each) => each.key !== line.key))}
+                >
+                  <IconX size={16} aria-hidden />
+                </ActionIcon>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Paying({
+  draft,
+  set,
+  accounts,
+  payer,
+}: PartProps & { readonly accounts: readonly Account[]; readonly payer: Account | undefined }) {
+  const now = draft.paidFrom !== null;
+  const money = moneyAccounts(accounts, draft.business);
+  return (
+    <Group grow align="flex-end">
+      <SegmentedControl
+        value={now ? "now" : "later"}
+        onChange={(next) =>
+          set({ paidFrom: next === "now" ? (money[0]?.number ?? null) : null, party: null })
+        }
+        data={[
+          { value: "later", label: "On the supplier's account" },
+          { value: "now", label: "Paid now" },
+        ]}
+        data-testid="receive-paid"
+      />
+      {now && (
+        <AccountSelect
+          label="Paid from"
+          balances
+          accounts={money}
+          value={draft.paidFrom}
+          onChange={(paidFrom) => set({ paidFrom, party: null })}
+          testid="paid-from"
+        />
+      )}
+      {now && (
+        <PartySelect
+          account={draft.paidFrom}
+          subledger={payer?.subledger ?? null}
+          business={draft.business}
+          value={draft.party}
+          onChange={(party) => set({ party })}
+          testid="party"
+        />
+      )}
+    </Group>
+  );
+}

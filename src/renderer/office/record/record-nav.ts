@@ -1,0 +1,80 @@
+import {
+  IconArrowsLeftRight,
+  IconBook,
+  IconCoins,
+  IconFlag,
+  IconHandStop,
+  IconPackageImport,
+  IconReceipt2,
+  IconTruckDelivery,
+  type Icon,
+} from "@tabler/icons-react";
+import type { Permission } from "#shared/facts/permission.ts";
+
+export interface RecordKind {
+  readonly kind: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly icon: Icon;
+  readonly needs: Permission;
+}
+
+/** What can be recorded by hand; sales and shifts record themselves. */
+export const RECORD_KINDS: readonly RecordKind[] = [
+  {
+    kind: "expense",
+    title: "Expense",
+    hint: "Rent, power, fuel, wages; of one business or split",
+    icon: IconReceipt2,
+    needs: "ledger.post",
+  },
+  {
+    kind: "receive",
+    title: "Goods received",
+    hint: "Stock in, from a supplier or at opening",
+    icon: IconPackageImport,
+    needs: "stock.receive",
+  },
+  {
+    kind: "pay-supplier",
+    title: "Supplier payment",
+    hint: "Pay what is owed for goods",
+    icon: IconTruckDelivery,
+    needs: "ledger.post",
+  },
+  {
+    kind: "customer-payment",
+    title: "Customer payment",
+    hint: "A customer pays what is on account",
+    icon: IconCoins,
+    needs: "sell",
+  },
+  {
+    kind: "transfer",
+    title: "Transfer",
+    hint: "Between accounts, or between businesses",
+    icon: IconArrowsLeftRight,
+    needs: "ledger.post",
+  },
+  {
+    kind: "capital",
+    title: "Owner's money",
+    hint: "Capital put in, drawings taken out",
+    icon: IconHandStop,
+    needs: "ledger.post",
+  },
+  {
+    kind: "opening",
+    title: "Opening balances",
+    hint: "What was there when the books began",
+    icon: IconFlag,
+    needs: "ledger.post",
+  },
+  {
+    kind: "manual",
+    title: "Manual entry",
+    hint: "Debits and credits of your own",
+    icon: IconBook,
+    needs: "ledger.post",
+  },
+];
