@@ -35,6 +35,15 @@ const SCREEN_PACKAGES = [
 ];
 const SCREEN = [SHARED, "src/renderer/ui", "src/renderer/rpc", ...SCREEN_PACKAGES];
 
+/** How amounts and days are written, which the words of a refusal need too. */
+const TEXTS = ["src/renderer/ui/day-text.ts", "src/renderer/ui/money-text.tsx"];
+/** The lock screen's sign-in, with which the counter changes its cashier. */
+const SIGN_IN = "src/renderer/lock/sign-in.tsx";
+/** The type of a handler of the contract, which whoever answers a procedure has to have. */
+const HANDLERS = "src/main/rpc/handlers.ts";
+/** Who is signed in at which window: the door keeps it, signing in and out changes it. */
+const SESSIONS = "src/main/rpc/sessions.ts";
+
 /**
  * Who may import what: the architecture, executable. The first row that holds a file decides; every
  * file may import its own row's files; a file in no row fails. What is not written here is denied.
@@ -49,8 +58,21 @@ export const mayImport: readonly Row[] = [
 
   ["src/main/journal", [SHARED, "better-sqlite3", "node:"]],
   ["src/main/people", [SHARED, "@node-rs/argon2", "node:"]],
-  ["src/main/services", [SHARED, "src/main/journal", "src/main/people", "node:crypto", "uuid"]],
-  ["src/main/print", [SHARED, "src/main/journal", "receiptline", "node:"]],
+  [
+    "src/main/services",
+    [
+      SHARED,
+      "src/main/journal",
+      "src/main/people",
+      "src/main/print",
+      "src/main/export",
+      HANDLERS,
+      SESSIONS,
+      "node:crypto",
+      "uuid",
+    ],
+  ],
+  ["src/main/print", [SHARED, "src/main/journal", HANDLERS, "receiptline", "node:"]],
   ["src/main/export", [SHARED, "src/main/journal", "write-excel-file", "node:"]],
   ["src/main/demo", [SHARED, "src/main", "!src/main/shell", "!src/main/cli", "uuid", "node:"]],
   [
@@ -58,10 +80,8 @@ export const mayImport: readonly Row[] = [
     [SHARED, "src/main", "!src/main/shell/electron", "!src/main/cli", "better-sqlite3", "node:"],
   ],
   ["src/main/reports", [SHARED, "src/main/journal", "node:"]],
-  [
-    "src/main/rpc",
-    [SHARED, "src/main/services", "src/main/journal", "src/main/people", "zod", "node:"],
-  ],
+  ["src/main/rpc", [SHARED, "src/main/journal", "src/main/people", "zod", "node:"]],
+  ["src/main/demo", [SHARED, "src/main/services", "src/main/journal", HANDLERS, "uuid", "node:"]],
   [
     "src/main/cli",
     [SHARED, "src/main", "!src/main/shell/electron", "better-sqlite3", "zod", "node:"],
@@ -76,13 +96,24 @@ export const mayImport: readonly Row[] = [
     "src/main/shell",
     [SHARED, "better-sqlite3", "node:", "!src/main/shell/electron", "!src/main/shell/web"],
   ],
-  ["src/main/index.ts", [SHARED, "src/main", "!src/main/shell", "!src/main/cli", "node:"]],
+  [
+    "src/main/index.ts",
+    [
+      SHARED,
+      "src/main",
+      "!src/main/shell/web",
+      "!src/main/shell/electron",
+      "!src/main/cli",
+      "uuid",
+      "node:",
+    ],
+  ],
 
   ["src/preload", ["electron"]],
 
-  ["src/renderer/rpc", [SHARED, "react", "uuid"]],
+  ["src/renderer/rpc", [SHARED, ...TEXTS, "react", "uuid"]],
   ["src/renderer/ui", [SHARED, "src/renderer/rpc", ...SCREEN_PACKAGES]],
-  ["src/renderer/cashier", SCREEN],
+  ["src/renderer/cashier", [...SCREEN, SIGN_IN]],
   ["src/renderer/office", SCREEN],
   ["src/renderer/lock", SCREEN],
   ["src/renderer/setup", SCREEN],
