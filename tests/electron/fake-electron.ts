@@ -9,7 +9,8 @@ export class FakeContents extends EventEmitter {
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
   loaded: string[] = [];
   prints: Record<string, unknown>[] = [];
-  printAnswer: readonly [boolean, string] = [true, ""];
+  /** Undefined: a driver that never answers. */
+  printAnswer: readonly [boolean, string] | undefined = [true, ""];
 
   constructor(id: number) {
     super();
@@ -20,7 +21,8 @@ export class FakeContents extends EventEmitter {
   }
   print(options: Record<string, unknown>, done: (success: boolean, reason: string) => void) {
     this.prints.push(options);
-    queueMicrotask(() => done(...this.printAnswer));
+    const { printAnswer } = this;
+    if (printAnswer !== undefined) queueMicrotask(() => done(...printAnswer));
   }
   getPrintersAsync() {
     return Promise.resolve([{ name: "Receipts", displayName: "" }]);
@@ -34,7 +36,7 @@ export interface WindowOptions {
 
 export class FakeWindow extends EventEmitter {
   static all: FakeWindow[] = [];
-  static nextPrintAnswer: readonly [boolean, string] = [true, ""];
+  static nextPrintAnswer: readonly [boolean, string] | undefined = [true, ""];
   readonly webContents: FakeContents;
   readonly options: WindowOptions;
   visible = false;
@@ -48,6 +50,9 @@ export class FakeWindow extends EventEmitter {
     this.webContents.printAnswer = FakeWindow.nextPrintAnswer;
     FakeWindow.all.push(this);
     fake.app.emit("web-contents-created", {}, this.webContents);
+  }
+  static open() {
+    return new FakeWindow({ show: true, webPreferences: {} });
   }
   static getAllWindows() {
     return FakeWindow.all;

@@ -1,13 +1,15 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { app } from "electron";
+import type { OpenOptions } from "#main/index.ts";
 import { CannotStart } from "../cannot-start.ts";
 import { EXIT_ALREADY_RUNNING, lockDataFolder } from "../lock.ts";
-import type { OpenProgram, Program } from "../program.ts";
+import type { Program } from "../program.ts";
 import { serveScreens } from "./app-protocol.ts";
 import { answerCalls, connectionOf } from "./calls.ts";
 import { forbidEverythingElse } from "./lockdown.ts";
 import { ownerKeyOf } from "./owner-key.ts";
+import { electronPrinting } from "./system-printing.ts";
 import { openTillWindow, setMenu, showAgain } from "./windows.ts";
 
 const DEMO_DAYS = 7;
@@ -18,7 +20,7 @@ export interface ElectronShellOptions {
 }
 
 export interface ElectronShellParts {
-  readonly openProgram: OpenProgram;
+  openProgram(options: OpenOptions): Promise<Program>;
   log(line: string): void;
 }
 
@@ -39,6 +41,7 @@ export async function runElectronShell(
     dataFolder: folder,
     ownerKey: await ownerKeyOf(folder),
     version: app.getVersion(),
+    printing: electronPrinting(process.platform),
     log,
   });
   closeBooksBeforeLeaving(program, () => lock.release(), log);
