@@ -1,14 +1,23 @@
 import type { BusinessDay } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
-import type { Fact } from "./fact.ts";
+import type { Fact, Sealed } from "./fact.ts";
 
 /** An act of the office whose whole content is its entry: expense, transfer, capital, manual … */
 export type EntryRecorded = Fact<
   "entry.recorded",
   {
-    readonly form: "expense" | "transfer" | "capital" | "drawings" | "opening" | "manual" | "payment";
+    readonly form:
+      | "expense"
+      | "transfer"
+      | "capital"
+      | "drawings"
+      | "opening"
+      | "manual"
+      | "payment";
     readonly reference: string;
+    /** What a customer paid by M-Pesa: its code pays once, like a sale's. */
+    readonly mpesa: { readonly code: Sealed; readonly amount: Money } | null;
   }
 >;
 

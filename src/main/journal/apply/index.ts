@@ -2,7 +2,7 @@ import type { AnyFact } from "#shared/facts/index.ts";
 import { unreachable } from "#shared/kernel/assert.ts";
 import type { Book } from "../book.ts";
 import { applyCashMoved, applyShiftClosed, applyShiftOpened } from "./cash.ts";
-import { applyEntry, applyPeriodClosed } from "./ledger.ts";
+import { applyEntry, applyPeriodClosed, applyRecorded } from "./ledger.ts";
 import {
   applyAccount,
   applyBooksOpened,
@@ -52,10 +52,11 @@ function applyBody(book: Book, fact: AnyFact, seq: number): void {
       return applyRefund(book, fact, seq);
     case "stock.received":
       return applyReceipt(book, fact, seq);
+    case "entry.recorded":
+      return applyRecorded(book, fact, seq);
     case "period.closed":
       return applyPeriodClosed(book, fact);
     // Their whole content is the entry, or the audit trail itself.
-    case "entry.recorded":
     case "entry.reversed":
     case "drawer.opened":
       return;

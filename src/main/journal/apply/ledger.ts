@@ -1,5 +1,5 @@
 import type { FactEntry } from "#shared/facts/fact.ts";
-import type { PeriodClosed } from "#shared/facts/books.ts";
+import type { EntryRecorded, PeriodClosed } from "#shared/facts/books.ts";
 import type { AnyFact } from "#shared/facts/index.ts";
 import { postingDay } from "#shared/ledger/period.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
@@ -16,11 +16,18 @@ export function applyEntry(book: Book, fact: AnyFact, entry: FactEntry, seq: num
   const reverses =
     entry.reverses === null
       ? null
-      : (book.get<{ seq: number }>("SELECT seq FROM fact WHERE id = ?", entry.reverses)?.seq ?? null);
+      : (book.get<{ seq: number }>("SELECT seq FROM fact WHERE id = ?", entry.reverses)?.seq ??
+        null);
   book.run(
     `INSERT INTO entry (seq, day, business_day, late, type, memo, reverses)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    seq, day, fact.day, late ? 1 : 0, entry.type, entry.memo, reverses,
+    seq,
+    day,
+    fact.day,
+    late ? 1 : 0,
+    entry.type,
+    entry.memo,
+    reverses,
   );
   let no = 0;
   for (const [business, account, debit, credit, party] of entry.lines) {
@@ -28,17 +35,40 @@ export function applyEntry(book: Book, fact: AnyFact, entry: FactEntry, seq: num
     book.run(
       `INSERT INTO line (entry, no, day, business, account, debit, credit, party)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      seq, no, day, business, account, debit, credit, party,
+      seq,
+      no,
+      day,
+      business,
+      account,
+      debit,
+      credit,
+      party,
     );
   }
   book.run("INSERT INTO seal (entry) VALUES (?)", seq);
 }
 
+/** Its content is the entry; a code that paid is remembered, so that it pays only once. */
+export function applyRecorded(book: Book, fact: EntryRecorded, seq: number): void {
+  const { mpesa } = fact.body;
+  if (mpesa === null) return;
+  book.run(
+    `INSERT INTO mpesa_receipt (code_index, seq, business, amount, direction, state)
+     VALUES (?, ?, ?, ?, 'in', 'claimed')`,
+    mpesa.code.index,
+    seq,
+    fact.business,
+    mpesa.amount,
+  );
+}
+
 /** The lock only moves forward. */
 export function applyPeriodClosed(book: Book, fact: PeriodClosed): void {
+  const { through } = fact.body;
+  book.run("UPDATE period_lock SET through = max(through, ?)", through);
   book.run(
-    `INSERT INTO period_lock (one, through) VALUES (1, ?)
-     ON CONFLICT DO UPDATE SET through = max(through, excluded.through)`,
-    fact.body.through,
+    `INSERT INTO period_lock (one, through)
+     SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM period_lock)`,
+    through,
   );
 }

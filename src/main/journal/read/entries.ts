@@ -1,0 +1,151 @@
+import type { EntryRecorded } from "#shared/facts/books.ts";
+import type { AnyFact } from "#shared/facts/index.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import { cents, type Money } from "#shared/kernel/money.ts";
+import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
+import type { EntryLine } from "#shared/ledger/journal-entry.ts";
+import type { Book } from "../book.ts";
+import { parseFact } from "../journal.ts";
+
+export interface EntryRow {
+  readonly seq: number;
+  readonly day: BusinessDay;
+  readonly businessDay: BusinessDay;
+  readonly late: boolean;
+  readonly type: string;
+  readonly memo: string;
+  readonly reverses: number | null;
+  readonly reversedBy: number | null;
+}
+
+type Raw = Omit<EntryRow, "late"> & { late: number };
+const entryOf = (row: Raw): EntryRow => ({ ...row, late: row.late === 1 });
+
+const SELECT = `
+  SELECT e.seq, e.day, e.business_day AS businessDay, e.late, e.type, e.memo, e.reverses,
+    (SELECT r.seq FROM entry r WHERE r.reverses = e.seq) AS reversedBy
+  FROM entry e`;
+
+export function entryRow(book: Book, seq: number): EntryRow | undefined {
+  const row = book.get<Raw>(`${SELECT} WHERE e.seq = ?`, seq);
+  return row === undefined ? undefined : entryOf(row);
+}
+
+/** The fact under a number of this journal. */
+export function factAt(book: Book, seq: number): AnyFact | undefined {
+  const row = book.get<{ bytes: Uint8Array }>("SELECT bytes FROM fact WHERE seq = ?", seq);
+  return row === undefined ? undefined : parseFact(row.bytes);
+}
+
+/** Whether an entry is an office entry, the only kind that is undone by its mirror image. */
+export function isRecorded(fact: AnyFact): fact is EntryRecorded {
+  return fact.kind === "entry.recorded";
+}
+
+export interface NamedLine {
+  readonly business: string;
+  readonly account: number;
+  readonly name: string;
+  readonly party: string | null;
+  readonly debit: Money;
+  readonly credit: Money;
+}
+
+export function linesOf(book: Book, seq: number): NamedLine[] {
+  return book.all<NamedLine>(
+    `SELECT l.business, l.account, a.name, l.party, l.debit, l.credit
+     FROM line l JOIN account a ON a.number = l.account WHERE l.entry = ? ORDER BY l.no`,
+    seq,
+  );
+}
+
+/** A stored entry's lines, to be mirrored. */
+export function entryLines(book: Book, seq: number): EntryLine[] {
+  return linesOf(book, seq).map(({ business, account, party, debit, credit }) => ({
+    business,
+    account,
+    side: debit > 0 ? ("debit" as const) : ("credit" as const),
+    amount: cents(debit + credit),
+    party,
+  }));
+}
+
+export interface MoveRow {
+  readonly item: string;
+  readonly quantity: Quantity;
+  readonly cost: Money;
+  readonly layer: string;
+}
+
+/** What moved in the stock with a fact; the item by its name. */
+export function movesOf(book: Book, seq: number): MoveRow[] {
+  return book
+    .all<{ item: string; quantity: number; cost: number; layer: string }>(
+      `SELECT i.name AS item, m.quantity, m.cost, m.layer
+       FROM stock_move m JOIN item i ON i.id = m.item WHERE m.seq = ? ORDER BY m.no`,
+      seq,
+    )
+    .map((row) => ({ ...row, quantity: quantity(row.quantity), cost: cents(row.cost) }));
+}
+
+export interface EntryFilter {
+  readonly from: BusinessDay;
+  readonly to: BusinessDay;
+  readonly business: string | null;
+  /** Empty: all types. */
+  readonly type: string;
+  /** Part of the memo. */
+  readonly text: string;
+  /** Number of the last entry of the page before. */
+  readonly before: number | null;
+  readonly limit: number;
+}
+
+/** Entries of a window, latest day first, along the index by day; keyset by (day, number). */
+export function entriesLatestFirst(book: Book, wanted: EntryFilter): EntryRow[] {
+  const where = ["e.day BETWEEN ? AND ?"];
+  const values: (string | number)[] = [wanted.from, wanted.to];
+  const also = (condition: string, ...given: (string | number)[]): void => {
+    where.push(condition);
+    values.push(...given);
+  };
+  const last = wanted.before === null ? undefined : entryRow(book, wanted.before);
+  if (last !== undefined) also("(e.day, e.seq) < (?, ?)", last.day, last.seq);
+  const bySale = wanted.type === "sale" || wanted.type === "refund";
+  if (wanted.type !== "") also("e.type = ?", wanted.type);
+  // Said again, as the partial index says it, so that a rare type is found by it.
+  if (wanted.type !== "" && !bySale) also("e.type NOT IN ('sale', 'refund')");
+  if (wanted.text !== "") {
+    also("e.memo LIKE ? ESCAPE '\\'", `%${wanted.text.replaceAll(/[%_\\]/g, "\\$&")}%`);
+  }
+  if (wanted.business !== null) {
+    also("EXISTS (SELECT 1 FROM line l WHERE l.entry = e.seq AND l.business = ?)", wanted.business);
+  }
+  return book
+    .all<Raw>(
+      `${SELECT} WHERE ${where.join(" AND ")} ORDER BY e.day DESC, e.seq DESC LIMIT ?`,
+      ...values,
+      wanted.limit,
+    )
+    .map(entryOf);
+}
+
+/** Businesses and amount of an entry: the sum of its debits, in cents. */
+export function amountOf(
+  book: Book,
+  seq: number,
+): { readonly businesses: string[]; readonly amount: Money } {
+  const rows = book.all<{ business: string; amount: number }>(
+    "SELECT business, sum(debit) AS amount FROM line WHERE entry = ? GROUP BY business",
+    seq,
+  );
+  return {
+    businesses: rows.map((row) => row.business),
+    amount: cents(rows.reduce((total, row) => total + row.amount, 0)),
+  };
+}
+
+/** The last day that is closed; null while nothing is. */
+export function closedThrough(book: Book): BusinessDay | null {
+  return book.get<{ through: BusinessDay }>("SELECT through FROM period_lock")?.through ?? null;
+}

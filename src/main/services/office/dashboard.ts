@@ -1,0 +1,143 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { addDays, nairobiDay, weekday, type BusinessDay } from "#shared/kernel/date.ts";
+import { cents } from "#shared/kernel/money.ts";
+import { done } from "#shared/kernel/result.ts";
+import { period } from "#shared/ledger/period.ts";
+import { profitAndLoss } from "#shared/ledger/statements.ts";
+import type { Account } from "#shared/ledger/account.ts";
+import { CLASS } from "#shared/ledger/tiers.ts";
+import type { AccountBalance } from "#shared/ledger/trial-balance.ts";
+import type { Book } from "#main/journal/book.ts";
+import { businesses, type BusinessRow } from "#main/journal/read/business.ts";
+import { chart } from "#main/journal/read/chart.ts";
+import { balances, balancesThrough, dailySums } from "#main/journal/read/ledger.ts";
+import { lastCounted, salesCount } from "#main/journal/read/reports.ts";
+import type { Handler } from "#main/rpc/handlers.ts";
+import type { Parts } from "../parts.ts";
+import { reportWindow } from "./checks.ts";
+import { quickChecks } from "./health.ts";
+import { needsOf } from "./needs.ts";
+
+type Dashboard = Reply<"report.dashboard">;
+
+const WEEKS = 13;
+const MPESA_UNALLOCATED = 2120;
+
+/**
+ * How is today, where is the money, what needs me, what is the trend. Sales are those of the
+ * profit and loss: without tax, returns taken off. Compared with the same weekday a week before.
+ */
+export function reportDashboard(parts: Parts): Handler<"report.dashboard"> {
+  return ({ day: asked, business }) => {
+    const day = asked ?? nairobiDay(parts.now());
+    const window = reportWindow(addDays(day, -7 * WEEKS), day);
+    if (!window.ok) return window;
+    return done(parts.journal.readTogether((book) => dashboardOf(book, day, business)));
+  };
+}
+
+function dashboardOf(book: Book, day: BusinessDay, business: string | null): Dashboard {
+  const comparedDay = addDays(day, -7);
+  const shown = businesses(book).filter((each) => business === null || each.id === business);
+  const today = balances(book, period(day, day), business);
+  const before = balances(book, period(comparedDay, comparedDay), business);
+  const counts = salesCount(book, day);
+  const columns = shown
+    .map((each) => columnOf(each, today, before, counts.get(each.id) ?? 0))
+    .filter((column, at) => shown[at]?.active === true || column.sales !== 0 || column.count > 0);
+  const now = balancesThrough(book, day, business);
+  const money = moneyOf(book, now, shown);
+  const health = quickChecks(book);
+  const unallocated = netOf(now, MPESA_UNALLOCATED, -1);
+  const whole = profitAndLoss(today);
+  return {
+    day,
+    comparedDay,
+    businesses: columns,
+    sales: whole.totalSales,
+    count: columns.reduce((count, column) => count + column.count, 0),
+    grossProfit: whole.grossProfit,
+    salesCompared: profitAndLoss(before).totalSales,
+    money,
+    needs: needsOf(book, { business, today: day, money, unallocated, health }),
+    trend: trendOf(book, day, business),
+    health,
+  };
+}
+
+function columnOf(
+  { id, name, colour }: BusinessRow,
+  today: readonly AccountBalance[],
+  before: readonly AccountBalance[],
+  count: number,
+): Dashboard["businesses"][number] {
+  const mine = (each: AccountBalance): boolean => each.business === id;
+  const { totalSales: sales, grossProfit } = profitAndLoss(today.filter(mine));
+  const { totalSales: salesCompared } = profitAndLoss(before.filter(mine));
+  return { id, name, colour, sales, count, grossProfit, salesCompared };
+}
+
+/** Debit less credit of an account over the given balances, or the other way round. */
+function netOf(all: readonly AccountBalance[], number: number, sign: 1 | -1): number {
+  let net = 0;
+  for (const { account, debit, credit } of all) {
+    if (account.number === number) net += sign * (debit - credit);
+  }
+  return net;
+}
+
+const KIND: ReadonlyMap<string, Dashboard["money"][number]["kind"]> = new Map([
+  [CLASS.cash, "cash"],
+  [CLASS.mobileMoney, "mpesa"],
+  [CLASS.bank, "bank"],
+  [CLASS.transit, "transit"],
+]);
+
+/** Each place where money lies, by account number; one in transit only while something is. */
+function moneyOf(
+  book: Book,
+  now: readonly AccountBalance[],
+  shown: readonly BusinessRow[],
+): Dashboard["money"] {
+  const counted = new Map(shown.map((each) => [each.id, lastCounted(book, each.id)]));
+  const ids = new Set(shown.map((each) => each.id));
+  const isShown = ({ business }: Account): boolean => business === null || ids.has(business);
+  return chart(book)
+    .filter((account) => account.posting && account.type === "asset" && isShown(account))
+    .flatMap((account) => {
+      const kind = KIND.get(account.class);
+      const balance = cents(netOf(now, account.number, 1));
+      if (kind === undefined || (balance === 0 && (!account.active || kind === "transit")))
+        return [];
+      const last = account.business === null ? undefined : counted.get(account.business);
+      const lastDay = kind === "cash" ? last?.cash : kind === "mpesa" ? last?.mpesa : null;
+      const { number, name, business } = account;
+      return [{ account: number, name, business, kind, balance, lastCounted: lastDay ?? null }];
+    });
+}
+
+/** Weeks from Monday to Sunday, the running one last. */
+function trendOf(book: Book, day: BusinessDay, business: string | null): Dashboard["trend"] {
+  const monday = addDays(day, 1 - weekday(day));
+  const weeks = Array.from({ length: WEEKS }, (_, at) => addDays(monday, 7 * (at + 1 - WEEKS)));
+  const first = weeks[0] ?? monday;
+  const rows = dailySums(book, period(first, day), business, ["revenue", "expense"]);
+  const accounts = new Map(chart(book).map((account) => [account.number, account]));
+  const byWeek = new Map<string, AccountBalance[]>(weeks.map((week) => [week, []]));
+  for (const row of rows) {
+    const account = accounts.get(row.account);
+    const week = addDays(row.day, 1 - weekday(row.day));
+    if (account === undefined) continue;
+    const { debit, credit } = row;
+    byWeek.get(week)?.push({
+      account,
+      business: row.business,
+      debit: cents(debit),
+      credit: cents(credit),
+    });
+  }
+  return weeks.map((week) => {
+    const { totalSales: sales, grossProfit } = profitAndLoss(byWeek.get(week) ?? []);
+    return { week, sales, grossProfit };
+  });
+}

@@ -1,0 +1,100 @@
+import type { Reply } from "#shared/contract/index.ts";
+import type { AnyFact } from "#shared/facts/index.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import { done, refuse } from "#shared/kernel/result.ts";
+import type { Book } from "#main/journal/book.ts";
+import {
+  amountOf,
+  entriesLatestFirst,
+  entryRow,
+  factAt,
+  isRecorded,
+  linesOf,
+  movesOf,
+  type EntryRow,
+} from "#main/journal/read/entries.ts";
+import { user } from "#main/journal/read/people.ts";
+import type { Handler } from "#main/rpc/handlers.ts";
+import type { Parts } from "../parts.ts";
+import { reportWindow } from "./checks.ts";
+
+/** Entries of a window, the latest day first, a page at a time. */
+export function reportJournal(parts: Parts): Handler<"report.journal"> {
+  return ({ from, to, limit, text, ...wanted }) => {
+    const window = reportWindow(from, to);
+    if (!window.ok) return window;
+    return parts.journal.readTogether((book) => {
+      const page = entriesLatestFirst(book, {
+        ...wanted,
+        from,
+        to,
+        text: text.trim(),
+        limit: limit + 1,
+      });
+      const shown = page.slice(0, limit);
+      return done({
+        entries: shown.map((row) => entryLine(book, row)),
+        next: page.length > limit ? (shown.at(-1)?.seq ?? null) : null,
+      });
+    });
+  };
+}
+
+function entryLine(book: Book, row: EntryRow): Reply<"report.journal">["entries"][number] {
+  const { by } = factOf(book, row.seq);
+  return {
+    entry: row.seq,
+    day: row.day,
+    type: row.type,
+    memo: row.memo,
+    ...amountOf(book, row.seq),
+    by: nameOf(book, by.user) ?? "",
+    late: row.late,
+    reversed: row.reversedBy !== null,
+  };
+}
+
+/** One entry with all that is known of it; only to those who may read each of its businesses. */
+export function reportEntry(parts: Parts): Handler<"report.entry"> {
+  return ({ entry: seq }, caller) =>
+    parts.journal.readTogether((book) => {
+      const row = entryRow(book, seq);
+      const lines = linesOf(book, seq);
+      if (row === undefined || !lines.every((line) => caller.may("reports.read", line.business))) {
+        return refuse({ code: "entry.unknown" });
+      }
+      const fact = factOf(book, seq);
+      const { reverses, reversedBy } = row;
+      return done({
+        entry: seq,
+        id: fact.id,
+        day: row.day,
+        businessDay: row.businessDay,
+        late: row.late,
+        at: fact.at,
+        type: row.type,
+        memo: row.memo,
+        by: nameOf(book, fact.by.user) ?? "",
+        approver: nameOf(book, fact.by.approver),
+        reason: fact.by.reason,
+        till: fact.till,
+        fact: { id: fact.id, kind: fact.kind, seq },
+        hasReceipt: fact.kind === "sale.posted" || fact.kind === "sale.refunded",
+        reverses,
+        reversedBy,
+        reversible: isRecorded(fact) && reversedBy === null,
+        lines,
+        moves: movesOf(book, seq),
+      });
+    });
+}
+
+function factOf(book: Book, seq: number): AnyFact {
+  const fact = factAt(book, seq);
+  assert(fact !== undefined, `entry ${seq} has no fact`);
+  return fact;
+}
+
+function nameOf(book: Book, id: string | null): string | null {
+  return id === null ? null : (user(book, id)?.name ?? null);
+}

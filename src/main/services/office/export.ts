@@ -1,0 +1,77 @@
+import type { Request } from "#shared/contract/index.ts";
+import { done } from "#shared/kernel/result.ts";
+import type { Account } from "#shared/ledger/account.ts";
+import type { Period } from "#shared/ledger/period.ts";
+import { writeJournal as writeBeancount } from "#main/export/beancount.ts";
+import type { ExportEntry } from "#main/export/export-entry.ts";
+import { writeJournal as writeHledger } from "#main/export/hledger.ts";
+import { writeJournal as writeLedgerCli } from "#main/export/ledger-cli.ts";
+import { csvOfTrialBalance, xlsxOfTrialBalance } from "#main/export/trial-balance-sheet.ts";
+import { chart } from "#main/journal/read/chart.ts";
+import { entriesToExport } from "#main/journal/read/export.ts";
+import type { Handler } from "#main/rpc/handlers.ts";
+import type { Parts } from "../parts.ts";
+import { reportWindow } from "./checks.ts";
+import { trialBalanceOf } from "./trial-balance.ts";
+
+type Format = Request<"export.journal">["format"];
+
+interface Writer {
+  readonly ending: string;
+  readonly write: (entries: Iterable<ExportEntry>, accounts: Iterable<Account>) => Iterable<string>;
+}
+
+const WRITERS: { readonly [F in Format]: Writer } = {
+  hledger: { ending: "journal", write: writeHledger },
+  ledger: { ending: "ledger", write: writeLedgerCli },
+  beancount: { ending: "beancount", write: writeBeancount },
+};
+
+/** The entries of a window as a plain-text journal; of one business, its lines alone. */
+export function exportJournal(parts: Parts): Handler<"export.journal"> {
+  return ({ format, from, to, business }) => {
+    const window = reportWindow(from, to);
+    if (!window.ok) return window;
+    const { ending, write } = WRITERS[format];
+    const text = parts.journal.readTogether((book) =>
+      [...write(entriesToExport(book, window.value, business), chart(book))].join(""),
+    );
+    return done({
+      fileName: fileName(`journal-${format}`, window.value, business, ending),
+      mediaType: "text/plain; charset=utf-8",
+      base64: Buffer.from(text, "utf8").toString("base64"),
+    });
+  };
+}
+
+/** The trial balance of a window, as it is on the screen. */
+export function exportTrialBalance(parts: Parts): Handler<"export.trialBalance"> {
+  return async ({ format, from, to, business }) => {
+    const window = reportWindow(from, to);
+    if (!window.ok) return window;
+    const report = parts.journal.readTogether((book) =>
+      trialBalanceOf(book, window.value, business),
+    );
+    const name = fileName("trial-balance", window.value, business, format);
+    if (format === "csv") {
+      const base64 = Buffer.from(csvOfTrialBalance(report), "utf8").toString("base64");
+      return done({ fileName: name, mediaType: "text/csv; charset=utf-8", base64 });
+    }
+    const sheet = await xlsxOfTrialBalance(report, `${from} to ${to}`);
+    const base64 = sheet.toString("base64");
+    return done({ fileName: name, mediaType: XLSX, base64 });
+  };
+}
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** tomtin-trial-balance-water-2026-01-01-2026-01-31.csv */
+function fileName(
+  what: string,
+  { from, to }: Period,
+  business: string | null,
+  ending: string,
+): string {
+  const of = business === null ? [] : [business.toLowerCase()];
+  return `${["tomtin", what, ...of, from, to].join("-")}.${ending}`;
+}

@@ -1,0 +1,81 @@
+import type { Handlers } from "#main/rpc/handlers.ts";
+import type { Parts } from "../parts.ts";
+import { listAccounts, listParties, saveAccount } from "./accounts.ts";
+import type { OfficeNeeds } from "./check.ts";
+import { closePeriod } from "./close-period.ts";
+import { reportDashboard } from "./dashboard.ts";
+import { reportEntry, reportJournal } from "./entries.ts";
+import { recordExpense } from "./expense.ts";
+import { exportJournal, exportTrialBalance } from "./export.ts";
+import { reportHealth } from "./health.ts";
+import { reportLedger } from "./ledger.ts";
+import { recordManual } from "./manual.ts";
+import { recordOpening } from "./opening.ts";
+import { payCustomer } from "./pay-customer.ts";
+import { paySupplier } from "./pay-supplier.ts";
+import { receiveStock } from "./receive-stock.ts";
+import { reverseEntry } from "./reverse.ts";
+import { reportBalanceSheet, reportProfitAndLoss } from "./statements.ts";
+import { listSuppliers, saveSupplier } from "./suppliers.ts";
+import { recordCapital, transferMoney } from "./transfer.ts";
+import { reportTrialBalance } from "./trial-balance.ts";
+
+export type OfficeHandlers = Pick<
+  Handlers,
+  | "account.list"
+  | "account.parties"
+  | "account.save"
+  | "supplier.list"
+  | "supplier.save"
+  | "entry.expense"
+  | "entry.transfer"
+  | "entry.capital"
+  | "entry.opening"
+  | "entry.manual"
+  | "entry.reverse"
+  | "stock.receive"
+  | "supplier.pay"
+  | "customer.pay"
+  | "period.close"
+  | "report.dashboard"
+  | "report.trialBalance"
+  | "report.profitAndLoss"
+  | "report.balanceSheet"
+  | "report.ledger"
+  | "report.journal"
+  | "report.entry"
+  | "report.health"
+  | "export.journal"
+  | "export.trialBalance"
+>;
+
+/** Everything the office asks for: the chart, what is recorded by hand, and all reports. */
+export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers {
+  return {
+    "account.list": listAccounts(parts),
+    "account.parties": listParties(parts),
+    "account.save": saveAccount(parts),
+    "supplier.list": listSuppliers(parts),
+    "supplier.save": saveSupplier(parts),
+    "entry.expense": recordExpense(parts),
+    "entry.transfer": transferMoney(parts),
+    "entry.capital": recordCapital(parts),
+    "entry.opening": recordOpening(parts),
+    "entry.manual": recordManual(parts),
+    "entry.reverse": reverseEntry(parts),
+    "stock.receive": receiveStock(parts),
+    "supplier.pay": paySupplier(parts),
+    "customer.pay": payCustomer(parts),
+    "period.close": closePeriod(parts),
+    "report.dashboard": reportDashboard(parts),
+    "report.trialBalance": reportTrialBalance(parts),
+    "report.profitAndLoss": reportProfitAndLoss(parts),
+    "report.balanceSheet": reportBalanceSheet(parts),
+    "report.ledger": reportLedger(parts),
+    "report.journal": reportJournal(parts),
+    "report.entry": reportEntry(parts),
+    "report.health": reportHealth(parts, needs),
+    "export.journal": exportJournal(parts),
+    "export.trialBalance": exportTrialBalance(parts),
+  };
+}

@@ -1,0 +1,59 @@
+import type { EntryRecorded } from "#shared/facts/books.ts";
+import type { Author, EntryType } from "#shared/facts/fact.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import type { EntryLine } from "#shared/ledger/journal-entry.ts";
+import { journalEntry, mergeLines } from "#shared/ledger/journal-entry.ts";
+import type { Book } from "#main/journal/book.ts";
+import type { Draft } from "#main/journal/journal.ts";
+import { entryRow } from "#main/journal/read/entries.ts";
+import { factEntry } from "../lines.ts";
+
+export interface Recording {
+  readonly form: EntryRecorded["body"]["form"];
+  readonly type: EntryType;
+  readonly day: BusinessDay;
+  readonly by: Author;
+  readonly memo: string;
+  readonly reference?: string;
+  readonly mpesa?: EntryRecorded["body"]["mpesa"];
+  readonly lines: readonly EntryLine[];
+}
+
+/** The fact of an office form; of one business where all its lines are. Lines must balance. */
+export function recorded(form: Recording): Draft<"entry.recorded"> {
+  const businesses = new Set(form.lines.map((line) => line.business));
+  const [business] = businesses;
+  assert(business !== undefined, "an entry has lines");
+  return {
+    kind: "entry.recorded",
+    day: form.day,
+    business: businesses.size === 1 ? business : null,
+    by: form.by,
+    body: { form: form.form, reference: form.reference ?? "", mpesa: form.mpesa ?? null },
+    entry: factEntry(journalEntry(mergeLines(form.lines)), form.type, form.memo),
+  };
+}
+
+export interface Posted {
+  readonly entry: number;
+  readonly id: string;
+  readonly day: BusinessDay;
+  readonly late: boolean;
+}
+
+interface OfficeFact {
+  readonly fact: { readonly id: string; readonly day: BusinessDay };
+  readonly seq: number;
+}
+
+/** Where a fact's entry stands in the books. A fact that moved no money stands on its own day. */
+export function posted({ fact, seq }: OfficeFact, book: Book): Posted {
+  const row = entryRow(book, seq);
+  return { entry: seq, id: fact.id, day: row?.day ?? fact.day, late: row?.late ?? false };
+}
+
+/** What a person wrote about an entry, or what it is where they wrote nothing. */
+export function memoOr(memo: string, otherwise: string): string {
+  return memo.trim() === "" ? otherwise : memo.trim();
+}
