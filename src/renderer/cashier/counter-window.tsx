@@ -1,3 +1,25 @@
+import { EmptyState } from "../ui/states.tsx";
+import { may, useProgram, useSession } from "../rpc/program.tsx";
+import { ScannerProvider } from "../ui/scanner/scanner-provider.tsx";
+import { Counter } from "./counter/counter.tsx";
+
+/** The window of the till. */
 export function CounterWindow() {
-  return null;
+  const { status } = useProgram();
+  const session = useSession();
+  const businesses = status.businesses.filter(
+    (business) => business.active && may(session, "sell", business.id),
+  );
+  if (businesses.length === 0) {
+    return (
+      <EmptyState title="Nothing to sell here">
+        You may not sell in any business of this till. The owner can change that in the office.
+      </EmptyState>
+    );
+  }
+  return (
+    <ScannerProvider>
+      <Counter businesses={businesses} />
+    </ScannerProvider>
+  );
 }

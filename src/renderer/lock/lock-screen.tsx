@@ -1,6 +1,5 @@
 import { Group, Text, Title } from "@mantine/core";
-import { instantFromMs, nairobiDay } from "#shared/kernel/date.ts";
-import { useProgram } from "../rpc/program.tsx";
+import { todayOf, useProgram } from "../rpc/program.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { paletteOf } from "../ui/business-colour.ts";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
@@ -44,7 +43,7 @@ export function LockScreen() {
         />
       </main>
       <StatusBar>
-        <StatusItem>{fullDayWords(nairobiDay(instantFromMs(Date.now())))}</StatusItem>
+        <StatusItem>{fullDayWords(todayOf(status))}</StatusItem>
         <StatusItem>Tomtin {status.version}</StatusItem>
       </StatusBar>
     </div>

@@ -16,10 +16,12 @@ interface SignInProps {
   /** Proposed: who was here last. */
   readonly last?: string | null;
   readonly onSignedIn: () => void;
+  /** Esc with nothing left to take back. */
+  readonly onLeave?: () => void;
 }
 
 /** Tiles of people and a PIN pad. The same at the lock and when cashiers take turns. */
-export function SignIn({ users, last = null, onSignedIn }: SignInProps) {
+export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps) {
   const [lock, send] = useReducer(update, opening(users, last));
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const [checking, setChecking] = useState(false);
@@ -44,9 +46,9 @@ export function SignIn({ users, last = null, onSignedIn }: SignInProps) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && lock.user !== null && users.length > 1) {
-        event.stopPropagation();
-        send({ type: "back" });
+      if (event.key === "Escape") {
+        if (lock.user !== null && users.length > 1) send({ type: "back" });
+        else onLeave?.();
       }
       const picked = lock.user === null ? userOfKey(event.key, users) : undefined;
       if (picked === undefined) return;
@@ -55,7 +57,7 @@ export function SignIn({ users, last = null, onSignedIn }: SignInProps) {
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [lock.user, users]);
+  }, [lock.user, users, onLeave]);
 
   const chosen = users.find((user) => user.id === lock.user);
   return (

@@ -7,6 +7,7 @@ import {
   useMemo,
 } from "react";
 import type { Reply } from "#shared/contract/index.ts";
+import { type BusinessDay, businessDay } from "#shared/kernel/date.ts";
 import type { Permission } from "#shared/facts/permission.ts";
 import { call, onSessionLost } from "./call.ts";
 import type { Problem } from "./problem.ts";
@@ -79,6 +80,11 @@ export function may(session: Session, permission: Permission, business?: string)
     (each) =>
       (business === undefined || each.id === business) && each.permissions.includes(permission),
   );
+}
+
+/** The calendar day at the till, as the program says it. */
+export function todayOf(status: Status): BusinessDay {
+  return businessDay(status.today);
 }
 
 export async function signOut(reload: () => void): Promise<void> {

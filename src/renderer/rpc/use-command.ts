@@ -16,29 +16,38 @@ export interface Command<Name extends CommandName> {
   readonly clear: () => void;
 }
 
-/** Sends one act as one command: double presses are ignored, a retry keeps the command's id. */
-export function useCommand<Name extends CommandName>(name: Name): Command<Name> {
-  const intent = useRef<Intent>(IDLE);
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<Problem | undefined>(undefined);
+interface Said {
+  readonly scope: string;
+  readonly sending: boolean;
+  readonly problem: Problem | undefined;
+}
+
+/**
+ * Sends one act as one command: double presses are ignored, a retry keeps the command's id.
+ * Where one screen serves several things (a cart per business), `scope` names the one that is
+ * meant: each has its own intent, and sees its own problem.
+ */
+export function useCommand<Name extends CommandName>(name: Name, scope = ""): Command<Name> {
+  const intents = useRef(new Map<string, Intent>());
+  const [said, setSaid] = useState<Said>({ scope, sending: false, problem: undefined });
 
   const send = useCallback(
     async (request: Draft<Name>) => {
-      const started = begin(intent.current, uuidv7);
+      const started = begin(intents.current.get(scope) ?? IDLE, uuidv7);
       if (started === undefined || started.state === "idle") return undefined;
-      intent.current = started;
-      setSending(true);
-      setProblem(undefined);
+      intents.current.set(scope, started);
+      setSaid({ scope, sending: true, problem: undefined });
       const answer = await call(name, { command: started.id, ...request } as RequestInput<Name>);
       const silent = !answer.ok && answer.refusal.code === "program.silent";
-      intent.current = finish(started, answer.ok ? "done" : silent ? "silent" : "refused");
-      setSending(false);
-      if (!answer.ok) setProblem(answer.refusal);
+      const outcome = answer.ok ? "done" : silent ? "silent" : "refused";
+      intents.current.set(scope, finish(started, outcome));
+      setSaid({ scope, sending: false, problem: answer.ok ? undefined : answer.refusal });
       return answer;
     },
-    [name],
+    [name, scope],
   );
 
-  const clear = useCallback(() => setProblem(undefined), []);
-  return { send, sending, problem, clear };
+  const clear = useCallback(() => setSaid((before) => ({ ...before, problem: undefined })), []);
+  const mine = said.scope === scope;
+  return { send, sending: mine && said.sending, problem: mine ? said.problem : undefined, clear };
 }

@@ -41,6 +41,15 @@ test("Esc leaves payment and never clears the cart", () => {
   expect(back.cart).toEqual(two.cart);
 });
 
+test("a code typed before stepping back is still there", () => {
+  const typed = update(update(two, { type: "pay" }), {
+    type: "paying",
+    event: { type: "code", code: "ukm4xy12ab" },
+  });
+  expect(update(typed, { type: "back" }).pay.code).toBe("UKM4XY12AB");
+  expect(update(typed, { type: "sold", sale }).pay.code).toBe("");
+});
+
 test("nothing is paid for an empty cart", () => {
   expect(update(NEW_DESK, { type: "pay" })).toBe(NEW_DESK);
 });

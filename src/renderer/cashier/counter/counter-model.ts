@@ -3,6 +3,8 @@ import type { Money } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import * as carts from "../cart/cart-model.ts";
 import type { Cart, TillItem } from "../cart/cart-model.ts";
+import * as payment from "../pay/pay-model.ts";
+import type { Pay, PayEvent } from "../pay/pay-model.ts";
 
 export type PostedSale = Reply<"sale.post">;
 
@@ -19,6 +21,8 @@ export interface Desk {
   readonly selected: number | null;
   readonly past: readonly Cart[];
   readonly stage: Stage;
+  /** Kept when the cashier steps back to the cart: a code that was typed is not typed twice. */
+  readonly pay: Pay;
   /** The draft kept by the program has been read; before that nothing may overwrite it. */
   readonly restored: boolean;
 }
@@ -44,6 +48,7 @@ export type DeskEvent =
   | { readonly type: "emptied" }
   | { readonly type: "undone" }
   | { readonly type: "pay" }
+  | { readonly type: "paying"; readonly event: PayEvent }
   | { readonly type: "back" }
   | { readonly type: "sold"; readonly sale: PostedSale }
   | { readonly type: "next" };
@@ -56,6 +61,7 @@ export const NEW_DESK: Desk = {
   selected: null,
   past: [],
   stage: SELLING,
+  pay: payment.START,
   restored: false,
 };
 
@@ -115,15 +121,19 @@ export function update(desk: Desk, event: DeskEvent): Desk {
     case "repriced":
       return changed(desk, carts.reprice(cart, event.items), selected);
     case "recalled":
-      return changed(desk, event.cart, lastOf(event.cart));
+      return { ...changed(desk, event.cart, lastOf(event.cart)), pay: payment.START };
     case "emptied":
-      return carts.isEmpty(cart) ? desk : changed(desk, carts.EMPTY, null);
+      if (carts.isEmpty(cart)) return desk;
+      return { ...changed(desk, carts.EMPTY, null), pay: payment.START };
     default:
       return updateStage(desk, event);
   }
 }
 
-type StageEvent = Extract<DeskEvent, { type: "undone" | "pay" | "back" | "sold" | "next" }>;
+type StageEvent = Extract<
+  DeskEvent,
+  { type: "undone" | "pay" | "paying" | "back" | "sold" | "next" }
+>;
 
 function updateStage(desk: Desk, event: StageEvent): Desk {
   switch (event.type) {
@@ -136,6 +146,8 @@ function updateStage(desk: Desk, event: StageEvent): Desk {
       return desk.stage.at === "selling" && desk.cart.lines.length > 0
         ? { ...desk, stage: { at: "paying" } }
         : desk;
+    case "paying":
+      return { ...desk, pay: payment.update(desk.pay, event.event) };
     case "back":
       return desk.stage.at === "paying" ? { ...desk, stage: SELLING } : desk;
     case "sold":
@@ -145,6 +157,7 @@ function updateStage(desk: Desk, event: StageEvent): Desk {
         cart: carts.EMPTY,
         selected: null,
         past: [],
+        pay: payment.START,
       };
     case "next":
       return desk.stage.at === "done" ? { ...desk, stage: SELLING } : desk;

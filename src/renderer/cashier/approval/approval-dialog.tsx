@@ -1,0 +1,88 @@
+import { Button, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { RequestInput } from "#shared/contract/index.ts";
+import type { Permission } from "#shared/facts/permission.ts";
+import type { Problem } from "../../rpc/problem.ts";
+import { PERMISSION_WORDS } from "../../rpc/refusal-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { PinPad } from "../../ui/pin-pad.tsx";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+
+export type Approval = NonNullable<RequestInput<"sale.post">["approval"]>;
+
+interface ApprovalDialogProps {
+  readonly permission: Permission;
+  readonly business: string;
+  /** What is approved, with its amount: the manager must see it before the PIN. */
+  readonly what: string;
+  readonly sending: boolean;
+  readonly problem: Problem | undefined;
+  readonly onApprove: (approval: Approval) => void;
+  readonly onClose: () => void;
+}
+
+/** A manager's consent to one act. It names the act, and holds for nothing else. */
+export function ApprovalDialog(props: ApprovalDialogProps) {
+  const { permission, business, what, sending, problem, onApprove, onClose } = props;
+  const { value, problem: unread, reload } = useQuery("user.approvers", { permission, business });
+  const [picked, setPicked] = useState<string | null>(null);
+  const [reason, setReason] = useState("");
+  const [pin, setPin] = useState("");
+  useScanner(() => false);
+  const user = picked ?? value?.users[0]?.id ?? null;
+
+  const approve = (typed: string) => {
+    if (user === null || reason.trim() === "" || sending) return;
+    onApprove({ user, pin: typed, reason: reason.trim() });
+    setPin("");
+  };
+
+  return (
+    <Modal opened onClose={onClose} title="A manager must approve" size="md">
+      <Stack gap="md" data-testid="approval">
+        <div>
+          <Text fw={600} size="xl">
+            {what}
+          </Text>
+          <Text c="dimmed">To {PERMISSION_WORDS[permission]}, this once.</Text>
+        </div>
+        {value === undefined &&
+          (unread ? <ErrorState problem={unread} onRetry={reload} /> : <LoadingState />)}
+        {value?.users.length === 0 && <Text>Nobody here may approve this.</Text>}
+        {value !== undefined && value.users.length > 0 && (
+          <>
+            <Radio.Group label="Approved by" value={user} onChange={setPicked}>
+              <Stack gap="xs" mt={6}>
+                {value.users.map((each) => (
+                  <Radio key={each.id} value={each.id} label={each.name} size="md" />
+                ))}
+              </Stack>
+            </Radio.Group>
+            <TextInput
+              label="Reason"
+              placeholder="Regular customer"
+              data-autofocus
+              maxLength={200}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+              data-testid="approval-reason"
+            />
+            <RefusalAlert problem={problem} />
+            <PinPad
+              value={pin}
+              onChange={setPin}
+              onSubmit={approve}
+              disabled={sending || reason.trim() === ""}
+              label="The manager's PIN"
+            />
+          </>
+        )}
+        <Button variant="subtle" onClick={onClose}>
+          Not now
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}

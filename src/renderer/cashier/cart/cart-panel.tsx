@@ -1,0 +1,275 @@
+import { ActionIcon, Button, Text, UnstyledButton } from "@mantine/core";
+import { IconMinus, IconPlus, IconTrash, IconUser, IconX } from "@tabler/icons-react";
+import { type Dispatch, type ReactNode, useEffect, useRef } from "react";
+import { Key } from "../../ui/key.tsx";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { QuantityText } from "../../ui/quantity-text.tsx";
+import type { Desk, DeskEvent } from "../counter/counter-model.ts";
+import { type Cart, type Line, lineFull, lineTotal, type TillItem, totals } from "./cart-model.ts";
+import classes from "./cart.module.css";
+
+interface CartPanelProps {
+  readonly desk: Desk;
+  readonly items: ReadonlyMap<string, TillItem>;
+  readonly customerName: string | null;
+  readonly mayPay: boolean;
+  /** What stands in an empty cart: the last sale. */
+  readonly whenEmpty: ReactNode;
+  readonly send: Dispatch<DeskEvent>;
+  readonly onQuantity: (at: number) => void;
+  readonly onDiscount: (at: number | null) => void;
+  readonly onCustomer: () => void;
+  readonly onPay: () => void;
+}
+
+/** The right side of the counter: what is being sold, what it comes to, and Pay. */
+export function CartPanel(props: CartPanelProps) {
+  const { desk, items, send } = props;
+  const done = desk.stage.at === "done" ? desk.stage : undefined;
+  const cart = done?.sold ?? desk.cart;
+  const selling = desk.stage.at === "selling";
+  return (
+    <aside className={classes.panel} aria-label="This sale" data-done={done !== undefined}>
+      <CustomerRow
+        name={props.customerName}
+        chosen={cart.customer !== null}
+        fixed={done !== undefined}
+        onPick={props.onCustomer}
+        onDrop={() => send({ type: "customer", customer: null })}
+      />
+      <Lines cart={cart} empty={props.whenEmpty}>
+        {(line, at) => (
+          <CartLine
+            key={`${line.item}-${at}`}
+            line={line}
+            item={items.get(line.item)}
+            selected={selling && desk.selected === at}
+            still={!selling}
+            onSelect={() => send({ type: "selected", at })}
+            onStep={(by) => send({ type: "stepped", by })}
+            onRemove={() => send({ type: "removed", at })}
+            onQuantity={() => props.onQuantity(at)}
+            onDiscount={() => props.onDiscount(at)}
+          />
+        )}
+      </Lines>
+      <Foot {...props} cart={cart} />
+    </aside>
+  );
+}
+
+function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
+  const { desk } = props;
+  const sums = totals(cart, props.items);
+  const done = desk.stage.at === "done" ? desk.stage.sale : undefined;
+  return (
+    <div className={classes.foot}>
+      {sums.discount > 0 && (
+        <div className={classes.sum}>
+          <span>Discount</span>
+          <span>
+            −<MoneyText amount={sums.discount} />
+          </span>
+        </div>
+      )}
+      {sums.tax > 0 && (
+        <div className={classes.sum}>
+          <span>VAT included</span>
+          <MoneyText amount={sums.tax} />
+        </div>
+      )}
+      <div className={classes.total}>
+        <span>{done === undefined ? "Total" : "Paid"}</span>
+        <MoneyText amount={done?.total ?? sums.total} currency testid="total" />
+      </div>
+      {desk.stage.at === "selling" && (
+        <Button
+          fullWidth
+          className={classes.pay}
+          disabled={!props.mayPay || cart.lines.length === 0}
+          onClick={props.onPay}
+          rightSection={<Key>F9</Key>}
+          data-testid="pay"
+        >
+          Pay
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface CustomerRowProps {
+  readonly name: string | null;
+  readonly chosen: boolean;
+  readonly fixed: boolean;
+  readonly onPick: () => void;
+  readonly onDrop: () => void;
+}
+
+function CustomerRow({ name, chosen, fixed, onPick, onDrop }: CustomerRowProps) {
+  return (
+    <div className={classes.customer}>
+      <UnstyledButton
+        className={classes.customerButton}
+        onClick={onPick}
+        disabled={fixed}
+        data-testid="customer"
+      >
+        <IconUser size={20} aria-hidden />
+        <Text fw={chosen ? 600 : 400} truncate>
+          {chosen ? (name ?? "…") : "No customer"}
+        </Text>
+        {!fixed && <Key>F3</Key>}
+      </UnstyledButton>
+      {chosen && !fixed && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={44}
+          aria-label="Sell without a customer"
+          onClick={onDrop}
+        >
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+interface LinesProps {
+  readonly cart: Cart;
+  readonly empty: ReactNode;
+  readonly children: (line: Line, at: number) => ReactNode;
+}
+
+function Lines({ cart, empty, children }: LinesProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelector("[data-selected=true]")?.scrollIntoView({ block: "nearest" });
+  });
+  return (
+    <div className={classes.lines} ref={box} role="list" aria-label="Lines" tabIndex={-1}>
+      {cart.lines.length === 0 ? empty : cart.lines.map(children)}
+    </div>
+  );
+}
+
+interface CartLineProps {
+  readonly line: Line;
+  readonly item: TillItem | undefined;
+  readonly selected: boolean;
+  readonly still: boolean;
+  readonly onSelect: () => void;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onRemove: () => void;
+  readonly onQuantity: () => void;
+  readonly onDiscount: () => void;
+}
+
+function CartLine(props: CartLineProps) {
+  const { line, item, selected } = props;
+  const name = item?.name ?? "Item no longer sold";
+  return (
+    <div
+      className={classes.line}
+      role="listitem"
+      data-selected={selected}
+      data-testid="cart-line"
+      data-sku={item?.sku}
+    >
+      <UnstyledButton
+        className={classes.lineFace}
+        disabled={props.still}
+        onClick={props.onSelect}
+        aria-pressed={selected}
+      >
+        <span className={classes.quantity}>
+          <QuantityText amount={line.quantity} unit={item?.unit ?? "piece"} />
+        </span>
+        <span className={classes.lineName}>
+          {name}
+          <span className={classes.each}>
+            <MoneyText amount={line.unitPrice} /> each
+            {line.discount > 0 && (
+              <span className={classes.off}>
+                {" "}
+                − <MoneyText amount={line.discount} />
+              </span>
+            )}
+            {item !== undefined && item.price !== line.unitPrice && (
+              <span className={classes.off}>
+                {" "}
+                now <MoneyText amount={item.price} />
+              </span>
+            )}
+          </span>
+        </span>
+        <span className={classes.lineTotal} data-struck={line.discount > 0}>
+          {line.discount > 0 && (
+            <s>
+              <MoneyText amount={lineFull(line)} />
+            </s>
+          )}
+          <MoneyText amount={lineTotal(line)} />
+        </span>
+      </UnstyledButton>
+      {selected && <LineTools name={name} {...props} />}
+    </div>
+  );
+}
+
+function LineTools({ name, ...props }: CartLineProps & { readonly name: string }) {
+  return (
+    <div className={classes.tools}>
+      <ActionIcon
+        variant="default"
+        size={44}
+        aria-label={`One less of ${name}`}
+        onClick={() => props.onStep(-1)}
+        data-testid="line-less"
+      >
+        <IconMinus size={18} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size={44}
+        aria-label={`One more of ${name}`}
+        onClick={() => props.onStep(1)}
+        data-testid="line-more"
+      >
+        <IconPlus size={18} aria-hidden />
+      </ActionIcon>
+      <Button
+        variant="default"
+        h={44}
+        px="sm"
+        onClick={props.onQuantity}
+        data-testid="line-quantity"
+      >
+        Quantity
+      </Button>
+      <Button
+        variant="default"
+        h={44}
+        px="sm"
+        onClick={props.onDiscount}
+        data-testid="line-discount"
+      >
+        Discount
+      </Button>
+      <Button
+        variant="subtle"
+        color="red"
+        h={44}
+        px="sm"
+        ml="auto"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        rightSection={<Key>Del</Key>}
+        onClick={props.onRemove}
+        data-testid="line-remove"
+      >
+        Remove
+      </Button>
+    </div>
+  );
+}

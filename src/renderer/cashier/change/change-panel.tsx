@@ -1,0 +1,101 @@
+import { Button, Text } from "@mantine/core";
+import { IconCheck, IconPrinter, IconReceipt } from "@tabler/icons-react";
+import { useEffect } from "react";
+import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
+import type { PostedSale } from "../counter/counter-model.ts";
+import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
+import classes from "./change.module.css";
+
+interface ChangePanelProps {
+  readonly sale: PostedSale;
+  readonly onNext: () => void;
+  readonly onReceipt: () => void;
+  readonly onPrint: () => void;
+  /** A dialog lies over it: keys are the dialog's. */
+  readonly still: boolean;
+}
+
+/** A held Enter, or the second half of a double press, is not yet the next customer. */
+const HANDS_OFF_MS = 500;
+
+/** Stays until the next scan, key or tap, which starts the next sale. */
+export function ChangePanel({ sale, onNext, onReceipt, onPrint, still }: ChangePanelProps) {
+  useEffect(() => {
+    if (still) return undefined;
+    const shown = performance.now();
+    const settled = () => performance.now() - shown > HANDS_OFF_MS;
+    const onKey = (event: KeyboardEvent) => {
+      const alone = !event.ctrlKey && !event.altKey && !event.metaKey;
+      const text = alone && [...event.key].length === 1;
+      const confirms = event.key === "Enter" || event.key === " " || event.key === "Escape";
+      if (event.repeat || !(text || confirms) || !settled()) return;
+      if (onButton(event.target) && confirms) return;
+      if (confirms) event.preventDefault();
+      onNext(); // a letter goes on into the search
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [onNext, still]);
+
+  return (
+    // The whole panel may be tapped; the button inside says the same to those who cannot.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      className={classes.panel}
+      onClick={(event) => {
+        if (!onButton(event.target)) onNext();
+      }}
+      data-testid="change-panel"
+    >
+      <div className={classes.said}>
+        <span className={classes.tick}>
+          <IconCheck size={30} stroke={2.4} aria-hidden />
+        </span>
+        <Text size="xl">
+          {sale.number} · <MoneyText amount={sale.total} currency />
+        </Text>
+      </div>
+      <div className={classes.change} role="status" aria-live="assertive">
+        <span className={classes.label}>Change</span>
+        <span
+          className={classes.amount}
+          data-testid="change"
+          aria-label={`Change ${moneyWords(sale.change)}`}
+        >
+          <MoneyText amount={sale.change} />
+        </span>
+      </div>
+      <Text c="dimmed" size="lg">
+        Receipt: {RECEIPT_WORDS[sale.receipt]}
+      </Text>
+      <div className={classes.buttons}>
+        <Button
+          variant="default"
+          size="lg"
+          leftSection={<IconReceipt size={20} aria-hidden />}
+          onClick={onReceipt}
+          data-testid="show-receipt"
+        >
+          Show the receipt
+        </Button>
+        <Button
+          variant="default"
+          size="lg"
+          leftSection={<IconPrinter size={20} aria-hidden />}
+          onClick={onPrint}
+          data-testid="print-receipt"
+        >
+          Print
+        </Button>
+        <Button size="lg" onClick={onNext} data-testid="next-sale">
+          Next sale
+        </Button>
+      </div>
+      <Text c="dimmed">The next scan, key or tap starts the next sale.</Text>
+    </div>
+  );
+}
+
+function onButton(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button") !== null;
+}

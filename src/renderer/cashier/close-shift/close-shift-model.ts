@@ -1,0 +1,74 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { countCash, type CashCount } from "#shared/kernel/denomination.ts";
+import { less, type Money, ZERO } from "#shared/kernel/money.ts";
+import type { Problem } from "../../rpc/problem.ts";
+
+export type ZReport = Reply<"shift.close">;
+
+/**
+ * The count is blind: nothing here knows what is expected until the program has answered with
+ * the Z report.
+ */
+export interface Count {
+  readonly counts: CashCount;
+  /** Null: the M-Pesa balance was not looked at. */
+  readonly mpesa: Money | null;
+  readonly leave: Money | null;
+  readonly note: string;
+}
+
+export type Model =
+  | { readonly step: "counting"; readonly count: Count; readonly problem?: Problem }
+  /** "Is this what you counted?" – the last moment before it is final. */
+  | { readonly step: "confirming"; readonly count: Count; readonly problem?: Problem }
+  | { readonly step: "sending"; readonly count: Count }
+  | { readonly step: "closed"; readonly z: ZReport };
+
+export type Event =
+  | { readonly type: "changed"; readonly to: Partial<Count> }
+  | { readonly type: "counted" }
+  | { readonly type: "back" }
+  | { readonly type: "confirmed" }
+  | { readonly type: "refused"; readonly problem: Problem }
+  | { readonly type: "closed"; readonly z: ZReport };
+
+export const START: Model = {
+  step: "counting",
+  count: { counts: {}, mpesa: null, leave: null, note: "" },
+};
+
+export function counted(count: Count): Money {
+  return countCash(count.counts);
+}
+
+export function toSafe(count: Count): Money {
+  return less(counted(count), count.leave ?? ZERO);
+}
+
+/** What must be mended before the count can be confirmed. */
+export function wrong(count: Count): string | undefined {
+  return toSafe(count) < 0 ? "More than was counted" : undefined;
+}
+
+export function update(model: Model, event: Event): Model {
+  switch (event.type) {
+    case "changed":
+      return model.step === "counting"
+        ? { step: "counting", count: { ...model.count, ...event.to } }
+        : model;
+    case "counted":
+      return model.step === "counting" && wrong(model.count) === undefined
+        ? { step: "confirming", count: model.count }
+        : model;
+    case "back":
+      return model.step === "confirming" ? { step: "counting", count: model.count } : model;
+    case "confirmed":
+      return model.step === "confirming" ? { step: "sending", count: model.count } : model;
+    case "refused":
+      return model.step === "sending"
+        ? { step: "confirming", count: model.count, problem: event.problem }
+        : model;
+    case "closed":
+      return model.step === "sending" ? { step: "closed", z: event.z } : model;
+  }
+}

@@ -1,0 +1,225 @@
+import { Button, Group, Paper, Stack, Table, Text, TextInput, Title } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { type Dispatch, useReducer } from "react";
+import { formatQuantity, pieces } from "#shared/kernel/quantity.ts";
+import { DENOMINATIONS } from "#shared/kernel/denomination.ts";
+import { ZERO } from "#shared/kernel/money.ts";
+import { SILENT } from "../../rpc/problem.ts";
+import { useCommand } from "../../rpc/use-command.ts";
+import { MoneyInput } from "../../ui/decimal-input.tsx";
+import { Key } from "../../ui/key.tsx";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { useEscape } from "../counter/use-keys.ts";
+import { CashCountGrid } from "../open-shift/cash-count.tsx";
+import {
+  type Count,
+  counted,
+  type Event,
+  type Model,
+  START,
+  toSafe,
+  update,
+  wrong,
+} from "./close-shift-model.ts";
+import classes from "./close-shift.module.css";
+import { ZView } from "./z-view.tsx";
+
+interface CloseShiftScreenProps {
+  readonly shift: string;
+  readonly name: string;
+  readonly onClosed: () => void;
+  readonly onLeave: () => void;
+  /** Parked sales stand in the way: show them. */
+  readonly onParked: () => void;
+}
+
+export function CloseShiftScreen(props: CloseShiftScreenProps) {
+  const { shift, name, onClosed, onLeave, onParked } = props;
+  const [model, send] = useReducer(update, START);
+  const close = useCommand("shift.close");
+  useEscape(() => {
+    if (model.step === "confirming") send({ type: "back" });
+    if (model.step === "counting" || model.step === "closed") onLeave();
+  });
+  const confirm = async (count: Count) => {
+    send({ type: "confirmed" });
+    const answer = await close.send({
+      shift,
+      counts: count.counts,
+      mpesaCounted: count.mpesa,
+      leaveInDrawer: count.leave ?? ZERO,
+      note: count.note.trim(),
+    });
+    if (answer === undefined) return;
+    if (answer.ok) {
+      send({ type: "closed", z: answer.value });
+      onClosed();
+    } else send({ type: "refused", problem: answer.refusal });
+  };
+  if (model.step === "closed") return <ZView z={model.z} name={name} onLeave={onLeave} />;
+  const counting = model.step === "counting";
+  return (
+    <div className={classes.page}>
+      <PageHeader
+        title={counting ? `Close the shift of ${name}` : "Is this what you counted?"}
+        subtitle={
+          counting
+            ? "Count what is there. What should be there is shown afterwards."
+            : "Closing is final: it prints the Z and books any difference."
+        }
+      >
+        <Button
+          variant="default"
+          leftSection={<IconArrowLeft size={18} aria-hidden />}
+          rightSection={<Key>Esc</Key>}
+          onClick={() => (counting ? onLeave() : send({ type: "back" }))}
+          data-testid="close-back"
+        >
+          {counting ? "Back to selling" : "Count again"}
+        </Button>
+      </PageHeader>
+      {counting ? (
+        <Counting count={model.count} send={send} />
+      ) : (
+        <Confirming model={model} onConfirm={() => void confirm(model.count)} onParked={onParked} />
+      )}
+    </div>
+  );
+}
+
+function Counting({ count, send }: { readonly count: Count; readonly send: Dispatch<Event> }) {
+  const change = (to: Partial<Count>) => send({ type: "changed", to });
+  return (
+    <form
+      className={classes.columns}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send({ type: "counted" });
+      }}
+    >
+      <Paper className={classes.card}>
+        <Title order={2} size="h4" mb="sm">
+          Cash in the drawer
+        </Title>
+        <CashCountGrid counts={count.counts} onChange={(counts) => change({ counts })} />
+      </Paper>
+      <Paper className={classes.card}>
+        <Stack gap="md">
+          <div>
+            <Text c="dimmed">Counted</Text>
+            <Text className={classes.total} aria-live="polite">
+              <MoneyText amount={counted(count)} currency testid="counted" />
+            </Text>
+          </div>
+          <MoneyInput
+            label="Leave in the drawer"
+            description="For the next shift; the rest goes to the safe"
+            size="lg"
+            value={count.leave}
+            onChange={(leave) => change({ leave })}
+            error={wrong(count)}
+            data-testid="close-leave"
+          />
+          <MoneyInput
+            label="Balance of the M-Pesa till"
+            description="As the phone shows it; leave it empty if nobody looked"
+            size="lg"
+            value={count.mpesa}
+            onChange={(mpesa) => change({ mpesa })}
+            data-testid="close-mpesa"
+          />
+          <TextInput
+            label="Note"
+            size="lg"
+            maxLength={300}
+            value={count.note}
+            onChange={(event) => change({ note: event.currentTarget.value })}
+            data-testid="close-note"
+          />
+          <Button
+            type="submit"
+            size="lg"
+            disabled={wrong(count) !== undefined}
+            data-testid="close-counted"
+          >
+            I have counted
+          </Button>
+        </Stack>
+      </Paper>
+    </form>
+  );
+}
+
+interface ConfirmingProps {
+  readonly model: Exclude<Model, { step: "closed" }>;
+  readonly onConfirm: () => void;
+  readonly onParked: () => void;
+}
+
+function Confirming({ model, onConfirm, onParked }: ConfirmingProps) {
+  const { count } = model;
+  const problem = model.step === "sending" ? undefined : model.problem;
+  const notes = DENOMINATIONS.filter((each) => (count.counts[each] ?? 0) > 0);
+  return (
+    <Paper className={classes.confirm}>
+      <Stack gap="md">
+        <Table fz="lg" verticalSpacing={6}>
+          <Table.Tbody>
+            <Table.Tr>
+              <Table.Th>Cash counted</Table.Th>
+              <Table.Td ta="right" fw={700}>
+                <MoneyText amount={counted(count)} currency />
+              </Table.Td>
+            </Table.Tr>
+            <Table.Tr>
+              <Table.Td colSpan={2} c="dimmed">
+                {notes.length === 0
+                  ? "No notes or coins at all"
+                  : notes
+                      .map((each) => `${formatQuantity(pieces(count.counts[each] ?? 0))} × ${each}`)
+                      .join("   ")}
+              </Table.Td>
+            </Table.Tr>
+            <Table.Tr>
+              <Table.Th fw={500}>Stays in the drawer</Table.Th>
+              <Table.Td ta="right">
+                <MoneyText amount={count.leave ?? ZERO} />
+              </Table.Td>
+            </Table.Tr>
+            <Table.Tr>
+              <Table.Th fw={500}>Goes to the safe</Table.Th>
+              <Table.Td ta="right">
+                <MoneyText amount={toSafe(count)} />
+              </Table.Td>
+            </Table.Tr>
+            <Table.Tr>
+              <Table.Th fw={500}>M-Pesa balance</Table.Th>
+              <Table.Td ta="right">
+                {count.mpesa === null ? "not looked at" : <MoneyText amount={count.mpesa} />}
+              </Table.Td>
+            </Table.Tr>
+          </Table.Tbody>
+        </Table>
+        <RefusalAlert problem={problem} onRetry={problem === SILENT ? onConfirm : undefined} />
+        {problem?.code === "shift.parked_sales" && (
+          <Button variant="default" onClick={onParked}>
+            Show the parked sales
+          </Button>
+        )}
+        <Group justify="flex-end">
+          <Button
+            size="lg"
+            autoFocus
+            loading={model.step === "sending"}
+            onClick={onConfirm}
+            data-testid="close-confirm"
+          >
+            Close the shift
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

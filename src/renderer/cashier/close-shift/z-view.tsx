@@ -1,0 +1,118 @@
+import { Button, Paper, Stack, Table, Text } from "@mantine/core";
+import { IconArrowRight, IconReceipt } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Money } from "#shared/kernel/money.ts";
+import { dayWords, momentWords } from "../../ui/day-text.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
+import { TotalsTable } from "../x-report/totals-table.tsx";
+import classes from "./close-shift.module.css";
+import type { ZReport } from "./close-shift-model.ts";
+
+interface ZViewProps {
+  readonly z: ZReport;
+  readonly name: string;
+  readonly onLeave: () => void;
+}
+
+/** The Z: what was counted against what the books expected, and the day's figures. */
+export function ZView({ z, name, onLeave }: ZViewProps) {
+  const [receipt, setReceipt] = useState(false);
+  return (
+    <div className={classes.page} data-testid="z-report">
+      <PageHeader
+        title={`Z ${z.number} — ${name}`}
+        subtitle={`${dayWords(z.day)}. Opened by ${z.openedBy}, closed by ${z.closedBy} on ${momentWords(z.closedAt)}.`}
+      >
+        <Button
+          variant="default"
+          leftSection={<IconReceipt size={18} aria-hidden />}
+          onClick={() => setReceipt(true)}
+          data-testid="z-receipt"
+        >
+          Show and print
+        </Button>
+        <Button
+          rightSection={<IconArrowRight size={18} aria-hidden />}
+          autoFocus
+          onClick={onLeave}
+          data-testid="z-done"
+        >
+          Done
+        </Button>
+      </PageHeader>
+      <div className={classes.columns}>
+        <Paper className={classes.card}>
+          <Stack gap="md">
+            <Difference
+              title="Cash"
+              counted={z.counted}
+              expected={z.expected}
+              difference={z.variance}
+              testid="variance"
+            />
+            {z.mpesaCounted !== null && (
+              <Difference
+                title="M-Pesa"
+                counted={z.mpesaCounted}
+                expected={z.mpesaExpected}
+                difference={z.mpesaVariance}
+                testid="mpesa-variance"
+              />
+            )}
+            <Table fz="md" verticalSpacing={6}>
+              <Table.Tbody>
+                <Row title="Left in the drawer" amount={z.leftInDrawer} />
+                <Row title="To the safe" amount={z.toSafe} />
+              </Table.Tbody>
+            </Table>
+            {z.note !== "" && <Text c="dimmed">Note: {z.note}</Text>}
+          </Stack>
+        </Paper>
+        <Paper className={classes.card}>
+          <TotalsTable float={z.float} totals={z.totals} />
+        </Paper>
+      </div>
+      {receipt && <ReceiptDialog of={z.shift} onClose={() => setReceipt(false)} />}
+    </div>
+  );
+}
+
+interface DifferenceProps {
+  readonly title: string;
+  readonly counted: Money;
+  readonly expected: Money;
+  readonly difference: Money;
+  readonly testid: string;
+}
+
+function Difference({ title, counted, expected, difference, testid }: DifferenceProps) {
+  const words = difference === 0 ? "agrees" : difference < 0 ? "short" : "over";
+  return (
+    <div>
+      <Text c="dimmed">{title}</Text>
+      <Text className={classes.total} data-exact={difference === 0} data-short={difference < 0}>
+        {difference === 0 ? "Agrees" : <MoneyText amount={difference} currency testid={testid} />}
+        {difference !== 0 && <small> {words}</small>}
+      </Text>
+      <Table fz="md" verticalSpacing={6}>
+        <Table.Tbody>
+          <Row title="Counted" amount={counted} />
+          <Row title="Expected by the books" amount={expected} />
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function Row({ title, amount }: { readonly title: string; readonly amount: Money }) {
+  return (
+    <Table.Tr>
+      <Table.Td>{title}</Table.Td>
+      <Table.Td ta="right">
+        <MoneyText amount={amount} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

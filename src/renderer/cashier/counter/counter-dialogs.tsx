@@ -1,0 +1,222 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { ZERO } from "#shared/kernel/money.ts";
+import { may } from "../../rpc/program.tsx";
+import { moneyWords } from "../../ui/money-text.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { ApprovalDialog } from "../approval/approval-dialog.tsx";
+import { lineFull, type TillItem, withoutUnknown } from "../cart/cart-model.ts";
+import { CashMoveDialog } from "../cash-move/cash-move-dialog.tsx";
+import { CustomerDialog } from "../customer/customer-dialog.tsx";
+import { DiscountDialog } from "../discount/discount-dialog.tsx";
+import { DrawerDialog } from "../drawer/drawer-dialog.tsx";
+import { HelpDialog } from "../help/help-dialog.tsx";
+import { SwitchDialog } from "../menu/switch-dialog.tsx";
+import { ParkDialog } from "../parked/park-dialog.tsx";
+import { ParkedDialog } from "../parked/parked-dialog.tsx";
+import { QuantityDialog } from "../quantity/quantity-dialog.tsx";
+import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
+import { XDialog } from "../x-report/x-dialog.tsx";
+import { CounterMenu } from "./counter-menu.tsx";
+import type { Dialog } from "./dialog.ts";
+import type { Till } from "./till.ts";
+
+interface CounterDialogsProps {
+  readonly till: Till;
+  readonly dialog: Dialog;
+}
+
+/** Draws the one dialog that is open. */
+export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
+  const { business, desk, send } = till;
+  const close = () => till.setDialog(null);
+  switch (dialog.kind) {
+    case "quantity":
+    case "discount":
+    case "scanned":
+    case "approval":
+      return <SaleDialogs till={till} dialog={dialog} />;
+    case "customer":
+      return (
+        <CustomerDialog
+          mayCreate={may(till.session, "customers.edit", business.id)}
+          onPick={(customer) => {
+            send({ type: "customer", customer });
+            close();
+          }}
+          onClose={close}
+        />
+      );
+    case "park":
+      return (
+        <ParkDialog
+          business={business.id}
+          cart={desk.cart}
+          proposed={till.customer?.name ?? ""}
+          onParked={(label) => {
+            send({ type: "emptied" });
+            till.parked.reload();
+            till.notice(`Parked under “${label}”.`);
+            close();
+          }}
+          onClose={close}
+        />
+      );
+    case "recall":
+      return (
+        <ParkedDialog
+          business={business.id}
+          items={till.items}
+          busy={desk.cart.lines.length > 0}
+          onRecalled={(cart) => {
+            send({ type: "recalled", cart: withoutUnknown(cart, till.items) });
+            till.parked.reload();
+            close();
+          }}
+          onClose={() => {
+            till.parked.reload();
+            close();
+          }}
+        />
+      );
+    case "drawer":
+      return (
+        <DrawerDialog
+          business={business.id}
+          onOpened={() => {
+            till.notice("The drawer was opened, and it was written down.");
+            close();
+          }}
+          onClose={close}
+        />
+      );
+    case "cash":
+      return till.shift === null || till.shift === undefined ? null : (
+        <CashMoveDialog
+          business={business.id}
+          shift={till.shift.id}
+          onMoved={(direction, amount) => {
+            till.notice(`${moneyWords(amount)} ${direction === "in" ? "put in" : "taken out"}.`);
+            close();
+          }}
+          onClose={close}
+        />
+      );
+    case "x":
+      return till.shift === null || till.shift === undefined ? null : (
+        <XDialog shift={till.shift.id} name={business.name} onClose={close} />
+      );
+    case "menu":
+      return <CounterMenu till={till} />;
+    case "switch":
+      return <SwitchDialog onClose={close} />;
+    case "help":
+      return <HelpDialog onClose={close} />;
+    case "receipt":
+      return <ReceiptDialog of={dialog.of} onClose={close} />;
+  }
+}
+
+interface SaleDialogsProps {
+  readonly till: Till;
+  readonly dialog: Extract<Dialog, { kind: "quantity" | "discount" | "scanned" | "approval" }>;
+}
+
+function SaleDialogs({ till, dialog }: SaleDialogsProps) {
+  const { desk, send } = till;
+  const close = () => till.setDialog(null);
+  switch (dialog.kind) {
+    case "quantity": {
+      const at = dialog.line;
+      const line = at === null ? undefined : desk.cart.lines[at];
+      return (
+        <QuantityDialog
+          item={dialog.item}
+          current={line?.quantity ?? null}
+          onDone={(quantity) => {
+            if (at === null) till.addExactly(dialog.item, quantity);
+            else send({ type: "quantity", at, quantity });
+            close();
+          }}
+          onClose={close}
+        />
+      );
+    }
+    case "discount": {
+      const at = dialog.line;
+      const line = at === null ? undefined : desk.cart.lines[at];
+      return (
+        <DiscountDialog
+          line={line === undefined ? null : (till.items.get(line.item)?.name ?? "This line")}
+          lineAmount={line === undefined ? null : lineFull(line)}
+          saleAmount={till.sums.full}
+          current={
+            line?.discount === undefined || line.discount === 0 ? desk.cart.discount : line.discount
+          }
+          needsApproval={!may(till.session, "sell.discount", till.business.id)}
+          onDone={(target, discount) => {
+            if (target === "line" && at !== null) send({ type: "line-discount", at, discount });
+            else send({ type: "sale-discount", discount });
+            close();
+          }}
+          onClose={close}
+        />
+      );
+    }
+    case "scanned":
+      return <ScannedDialog till={till} item={dialog.item} />;
+    case "approval":
+      return (
+        <ApprovalDialog
+          permission={dialog.permission}
+          business={till.business.id}
+          what={approvedWords(till, dialog.permission)}
+          sending={till.sale.sending}
+          problem={till.sale.problem}
+          onApprove={(approval) => void till.complete(dialog.tenders, approval)}
+          onClose={close}
+        />
+      );
+  }
+}
+
+/** The manager sees the act and its amount before the PIN. */
+function approvedWords(till: Till, permission: string): string {
+  const total = moneyWords(till.sums.total);
+  if (permission === "sell.discount" && till.sums.discount > ZERO) {
+    return `${moneyWords(till.sums.discount)} off, to sell for ${total}`;
+  }
+  if (permission === "sell.credit") return `${total} on account of ${till.customer?.name ?? "?"}`;
+  return `Sale of ${total}`;
+}
+
+/** A scan while paying is not guessed at. */
+function ScannedDialog({ till, item }: { readonly till: Till; readonly item: TillItem }) {
+  useScanner(() => false);
+  const close = () => till.setDialog(null);
+  return (
+    <Modal opened onClose={close} title="Scanned while paying" size="md">
+      <Stack gap="md" data-testid="scanned">
+        <Text size="lg">
+          <b>{item.name}</b>, {moneyWords(item.price)}. Does it belong to this sale?
+        </Text>
+        <Group justify="space-between">
+          <Button variant="default" size="lg" onClick={close}>
+            No, go on paying
+          </Button>
+          <Button
+            size="lg"
+            data-autofocus
+            onClick={() => {
+              close();
+              till.send({ type: "back" });
+              till.add(item, null);
+            }}
+            data-testid="scanned-add"
+          >
+            Yes, add it
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,47 @@
+import { may, signOut, useProgram } from "../../rpc/program.tsx";
+import { go } from "../../ui/route.ts";
+import { type MenuAct, MenuDialog } from "../menu/menu-dialog.tsx";
+import type { Till } from "./till.ts";
+
+/** The cashier menu with what this person may do at this moment. */
+export function CounterMenu({ till }: { readonly till: Till }) {
+  const { reload } = useProgram();
+  const pick = (act: MenuAct) => {
+    till.setDialog(null);
+    switch (act) {
+      case "switch":
+      case "cash":
+      case "x":
+      case "help":
+        return till.setDialog({ kind: act });
+      case "sales":
+        return till.setView({ kind: "sales", first: null });
+      case "close":
+        return till.setView({ kind: "close" });
+      case "empty":
+        return till.send({ type: "emptied" });
+      case "office":
+        return go("/office");
+      case "lock":
+        return void signOut(reload);
+    }
+  };
+  return <MenuDialog offered={offered(till)} onPick={pick} onClose={() => till.setDialog(null)} />;
+}
+
+function offered(till: Till): ReadonlySet<MenuAct> {
+  const { session, business, desk } = till;
+  const open = till.shift !== null && till.shift !== undefined;
+  const acts: [MenuAct, boolean][] = [
+    ["switch", true],
+    ["sales", true],
+    ["cash", open && may(session, "cash.move", business.id)],
+    ["x", open && may(session, "shift.close", business.id)],
+    ["close", open && may(session, "shift.close", business.id)],
+    ["empty", desk.stage.at === "selling" && desk.cart.lines.length > 0],
+    ["office", may(session, "reports.read")],
+    ["help", true],
+    ["lock", true],
+  ];
+  return new Set(acts.filter(([, yes]) => yes).map(([act]) => act));
+}

@@ -1,0 +1,132 @@
+import {
+  type CSSProperties,
+  type Dispatch,
+  useCallback,
+  useMemo,
+  useReducer,
+  useState,
+} from "react";
+import { type BusinessCard, may, useProgram, useSession } from "../../rpc/program.tsx";
+import { useQuery } from "../../rpc/use-query.ts";
+import { paletteOf } from "../../ui/business-colour.ts";
+import { dayWords } from "../../ui/day-text.ts";
+import { StatusBar, StatusItem } from "../../ui/status-bar.tsx";
+import classes from "./counter.module.css";
+import { CounterHeader } from "./counter-header.tsx";
+import { type Counter as Model, type DeskEvent, deskOf, updateDesk } from "./counter-model.ts";
+import { DeskView } from "./desk-view.tsx";
+import { type Dialog, SELL, type View } from "./dialog.ts";
+import { useCatalogs } from "./use-catalogs.ts";
+import { useDraft } from "./use-draft.ts";
+
+type CounterEvent =
+  | { readonly type: "business"; readonly business: string }
+  | { readonly type: "desk"; readonly business: string; readonly event: DeskEvent };
+
+function reduce(counter: Model, event: CounterEvent): Model {
+  if (event.type === "business") return { ...counter, business: event.business };
+  return updateDesk(counter, event.business, event.event);
+}
+
+/** The counter: its businesses, the one that is served now, and what is always to be seen. */
+export function Counter({ businesses }: { readonly businesses: readonly BusinessCard[] }) {
+  const { status } = useProgram();
+  const session = useSession();
+  const [counter, send] = useReducer(reduce, { business: businesses[0]?.id ?? "", desks: {} });
+  const [view, setView] = useState<View>(SELL);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const codes = useMemo(() => businesses.map((each) => each.id), [businesses]);
+  const catalogs = useCatalogs(codes);
+  const shifts = useQuery("shift.current", {});
+  // Another cashier may sell in other businesses than the one before.
+  const active = businesses.find((each) => each.id === counter.business) ?? businesses[0];
+
+  const switchTo = useCallback((business: string) => {
+    setView(SELL);
+    setDialog(null);
+    send({ type: "business", business });
+  }, []);
+  const onBusinessKey = useCallback(
+    (at: number) => {
+      const business = codes[at];
+      if (business !== undefined) switchTo(business);
+    },
+    [codes, switchTo],
+  );
+
+  const here = active?.id ?? "";
+  const sendHere = useCallback(
+    (event: DeskEvent) => send({ type: "desk", business: here, event }),
+    [here],
+  );
+  if (active === undefined) return null;
+  const shift = shifts.value?.shifts.find((each) => each.business === active.id);
+  return (
+    <div
+      className={classes.shell}
+      style={toneOf(active)}
+      data-testid="counter"
+      data-business={active.id}
+    >
+      <CounterHeader
+        businesses={businesses}
+        active={active.id}
+        waiting={(business) => deskOf(counter, business).cart.lines.length}
+        session={session}
+        demo={status.demo}
+        office={may(session, "reports.read")}
+        onBusiness={switchTo}
+        onMenu={() => setDialog({ kind: "menu" })}
+      />
+      <div className={classes.tone} />
+      {businesses.map((each) => (
+        <DraftKeeper key={each.id} business={each.id} counter={counter} send={send} />
+      ))}
+      <DeskView
+        key={active.id}
+        business={active}
+        desk={deskOf(counter, active.id)}
+        state={catalogs.of(active.id)}
+        catalogs={catalogs}
+        shift={shifts.value === undefined ? undefined : (shift ?? null)}
+        view={view}
+        dialog={dialog}
+        setView={setView}
+        setDialog={setDialog}
+        reloadShifts={shifts.reload}
+        onBusinessKey={onBusinessKey}
+        send={sendHere}
+      />
+      <StatusBar>
+        <StatusItem testid="status-business">{active.name}</StatusItem>
+        <StatusItem testid="status-cashier">{session.name}</StatusItem>
+        <StatusItem testid="status-shift" alarming={shift === undefined}>
+          {shift === undefined
+            ? "No shift open"
+            : `Shift ${shift.number} of ${dayWords(shift.day)}, opened by ${shift.openedBy}`}
+        </StatusItem>
+      </StatusBar>
+    </div>
+  );
+}
+
+interface DraftKeeperProps {
+  readonly business: string;
+  readonly counter: Model;
+  readonly send: Dispatch<CounterEvent>;
+}
+
+/** Every business's cart is kept, also while another is served. */
+function DraftKeeper({ business, counter, send }: DraftKeeperProps) {
+  const sendHere = useCallback(
+    (event: DeskEvent) => send({ type: "desk", business, event }),
+    [business, send],
+  );
+  useDraft(business, deskOf(counter, business), sendHere);
+  return null;
+}
+
+function toneOf(business: BusinessCard): CSSProperties {
+  const tone = { "--tt-tone": `var(--mantine-color-${paletteOf(business)}-filled)` };
+  return tone as CSSProperties;
+}

@@ -1,0 +1,34 @@
+import type { Permission } from "#shared/facts/permission.ts";
+import type { TillItem } from "../cart/cart-model.ts";
+import type { Tender } from "../pay/pay-model.ts";
+import type { Sale } from "../refund/refund-model.ts";
+
+/** What lies over the counter; at most one. */
+export type Dialog =
+  | { readonly kind: "quantity"; readonly item: TillItem; readonly line: number | null }
+  | { readonly kind: "discount"; readonly line: number | null }
+  | { readonly kind: "customer" }
+  | { readonly kind: "park" }
+  | { readonly kind: "recall" }
+  | { readonly kind: "drawer" }
+  | { readonly kind: "cash" }
+  | { readonly kind: "menu" }
+  | { readonly kind: "switch" }
+  | { readonly kind: "help" }
+  | { readonly kind: "x" }
+  | { readonly kind: "receipt"; readonly of: string }
+  | { readonly kind: "scanned"; readonly item: TillItem }
+  | {
+      readonly kind: "approval";
+      readonly permission: Permission;
+      readonly tenders: readonly Tender[];
+    };
+
+/** What fills the window instead of selling. */
+export type View =
+  | { readonly kind: "sell" }
+  | { readonly kind: "sales"; readonly first: string | null }
+  | { readonly kind: "refund"; readonly sale: Sale }
+  | { readonly kind: "close" };
+
+export const SELL: View = { kind: "sell" };

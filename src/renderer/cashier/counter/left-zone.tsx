@@ -1,0 +1,84 @@
+import { call } from "../../rpc/call.ts";
+import { may } from "../../rpc/program.tsx";
+import { refusalWords } from "../../rpc/refusal-words.ts";
+import { LoadingState } from "../../ui/states.tsx";
+import { ChangePanel } from "../change/change-panel.tsx";
+import { FindPanel } from "../find/find-panel.tsx";
+import { OpenShiftPanel } from "../open-shift/open-shift-panel.tsx";
+import { PayPanel } from "../pay/pay-panel.tsx";
+import { ActionBar } from "./action-bar.tsx";
+import type { Till } from "./till.ts";
+
+/** Choosing, paying or giving change; before all of them, a shift. */
+export function LeftZone({ till }: { readonly till: Till }) {
+  const { desk, business, send, setDialog } = till;
+  const { stage } = desk;
+  if (stage.at === "done") {
+    const { sale } = stage;
+    const print = async () => {
+      const answer = await call("receipt.print", { of: sale.sale });
+      till.notice(answer.ok ? "Sent to the printer." : refusalWords(answer.refusal));
+    };
+    return (
+      <ChangePanel
+        sale={sale}
+        onNext={till.next}
+        onReceipt={() => setDialog({ kind: "receipt", of: sale.sale })}
+        onPrint={() => void print()}
+        still={till.dialog !== null}
+      />
+    );
+  }
+  if (till.shift === undefined) return <LoadingState />;
+  if (till.shift === null) {
+    return (
+      <OpenShiftPanel
+        business={business.id}
+        name={business.name}
+        mayOpen={may(till.session, "shift.open", business.id)}
+        onOpened={() => {
+          till.reloadShifts();
+          till.notice(`The shift of ${business.name} is open.`);
+        }}
+      />
+    );
+  }
+  if (stage.at === "paying") {
+    return (
+      <PayPanel
+        pay={desk.pay}
+        bill={till.bill}
+        today={till.today}
+        mpesaTill={till.state.catalog?.reply.mpesaTill ?? ""}
+        sending={till.sale.sending}
+        problem={till.sale.problem}
+        send={(event) => send({ type: "paying", event })}
+        onBack={() => till.act({ act: "back" })}
+        onCustomer={() => setDialog({ kind: "customer" })}
+        onComplete={(tenders) => void till.complete(tenders)}
+        onReprice={() => {
+          send({ type: "repriced", items: till.items });
+          till.sale.clear();
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <FindPanel
+        state={till.state}
+        search={till.search}
+        onSearch={till.setSearch}
+        onPick={till.add}
+        onRetry={till.reloadCatalog}
+        input={till.searchInput}
+      />
+      <ActionBar
+        parked={till.parked.value?.drafts.length ?? 0}
+        empty={desk.cart.lines.length === 0}
+        mayOpenDrawer={may(till.session, "drawer.open", business.id)}
+        onAct={till.act}
+      />
+    </>
+  );
+}

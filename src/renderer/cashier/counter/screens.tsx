@@ -1,0 +1,54 @@
+import { moneyWords } from "../../ui/money-text.tsx";
+import { CloseShiftScreen } from "../close-shift/close-shift-screen.tsx";
+import { RefundScreen } from "../refund/refund-screen.tsx";
+import { SalesScreen } from "../sales/sales-screen.tsx";
+import { SELL, type View } from "./dialog.ts";
+import type { Till } from "./till.ts";
+
+interface ScreensProps {
+  readonly till: Till;
+  readonly view: Exclude<View, { kind: "sell" }>;
+}
+
+/** What fills the window instead of the two zones. */
+export function Screens({ till, view }: ScreensProps) {
+  const { business } = till;
+  const leave = () => till.setView(SELL);
+  switch (view.kind) {
+    case "sales":
+      return (
+        <SalesScreen
+          business={business.id}
+          name={business.name}
+          today={till.today}
+          first={view.first}
+          mayRefund={till.shift !== null && till.shift !== undefined}
+          onRefund={(sale) => till.setView({ kind: "refund", sale })}
+          onLeave={leave}
+        />
+      );
+    case "refund":
+      return (
+        <RefundScreen
+          sale={view.sale}
+          onRefunded={(refund) => {
+            till.last.reload();
+            till.reloadCatalog();
+            till.notice(`Refunded ${moneyWords(refund.total)} with ${refund.number}.`);
+            till.setView({ kind: "sales", first: refund.sale });
+          }}
+          onLeave={() => till.setView({ kind: "sales", first: view.sale.sale })}
+        />
+      );
+    case "close":
+      return till.shift === undefined ? null : (
+        <CloseShiftScreen
+          shift={till.shift?.id ?? ""}
+          name={business.name}
+          onClosed={till.reloadShifts}
+          onLeave={leave}
+          onParked={() => till.setDialog({ kind: "recall" })}
+        />
+      );
+  }
+}

@@ -1,0 +1,57 @@
+import { type Dispatch, useEffect, useRef } from "react";
+import { call } from "../../rpc/call.ts";
+import type { Cart } from "../cart/cart-model.ts";
+import type { Desk, DeskEvent } from "./counter-model.ts";
+
+const SETTLE_MS = 150;
+
+/**
+ * Keeps the running cart with the program, so that it survives a crash: reads it once, then saves
+ * it after each change, when the hand has rested for a moment, and at once when the desk goes.
+ */
+export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>): void {
+  const { cart, restored } = desk;
+  const saved = useRef<Cart | undefined>(undefined);
+  const waiting = useRef<Cart | undefined>(undefined);
+
+  useEffect(() => {
+    if (restored) return undefined;
+    let wanted = true;
+    const read = async () => {
+      const answer = await call("draft.current", { business });
+      if (!wanted || !answer.ok) return;
+      saved.current = answer.value.cart ?? undefined;
+      send({ type: "restored", cart: answer.value.cart });
+    };
+    void read();
+    return () => {
+      wanted = false;
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- `send` is for this business for ever
+  }, [business, restored]);
+
+  useEffect(() => {
+    if (!restored || cart === saved.current) return undefined;
+    waiting.current = cart;
+    const save = () => {
+      if (waiting.current === undefined) return;
+      saved.current = waiting.current;
+      waiting.current = undefined;
+      void call("draft.save", { business, cart });
+    };
+    const timer = setTimeout(save, SETTLE_MS);
+    window.addEventListener("pagehide", save);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("pagehide", save);
+    };
+  }, [business, cart, restored]);
+
+  useEffect(
+    () => () => {
+      if (waiting.current === undefined) return;
+      void call("draft.save", { business, cart: waiting.current });
+    },
+    [business],
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from "react";
+import { type KeyAct, keyAct } from "./keys.ts";
+
+interface KeysContext {
+  /** A dialog or another screen has the keyboard. */
+  readonly off: boolean;
+  /** +, − and Del mean the lines: nothing is being typed. */
+  readonly lineKeys: () => boolean;
+  readonly onAct: (act: KeyAct) => void;
+}
+
+/** Keys that the browser would take for itself, and must not even where they do nothing here. */
+const OURS = new Set(["F1", "F3", "F6", "F7", "F10"]);
+
+export function useKeys(context: KeysContext): void {
+  const latest = useRef(context);
+  useEffect(() => {
+    latest.current = context;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const taken = event.defaultPrevented;
+      if (OURS.has(event.key)) event.preventDefault();
+      const { off, lineKeys, onAct } = latest.current;
+      if (off || taken) return;
+      const pressed = {
+        key: event.key,
+        code: event.code,
+        ctrl: event.ctrlKey || event.metaKey,
+        alt: event.altKey,
+      };
+      const act = keyAct(pressed, lineKeys());
+      if (act === undefined || (event.repeat && act.act !== "step" && act.act !== "move")) return;
+      event.preventDefault();
+      onAct(act);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}
+
+/** Esc on a screen of its own: one step back, unless a dialog on top of it takes the step. */
+export function useEscape(onEscape: () => void): void {
+  const latest = useRef(onEscape);
+  useEffect(() => {
+    latest.current = onEscape;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const dialog = document.querySelector('[role="dialog"]') !== null;
+      if (event.key === "Escape" && !event.defaultPrevented && !dialog) latest.current();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}

@@ -1,0 +1,258 @@
+import { notifications } from "@mantine/notifications";
+import { type Dispatch, useCallback, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { less } from "#shared/kernel/money.ts";
+import { pieces, type Quantity } from "#shared/kernel/quantity.ts";
+import { type BusinessCard, may, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
+import { useCommand } from "../../rpc/use-command.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { quantityWords } from "../../ui/quantity-text.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { beep } from "../../ui/sound.ts";
+import type { Approval } from "../approval/approval-dialog.tsx";
+import { type TillItem, totals } from "../cart/cart-model.ts";
+import { byCode, readSearch } from "../find/find-model.ts";
+import { METHODS, type Tender, verdict } from "../pay/pay-model.ts";
+import type { Desk, DeskEvent } from "./counter-model.ts";
+import type { Dialog, View } from "./dialog.ts";
+import type { KeyAct } from "./keys.ts";
+import type { OpenShift, Till } from "./till.ts";
+import type { Catalogs, CatalogState } from "./use-catalogs.ts";
+import { useKeys } from "./use-keys.ts";
+
+export interface TillParts {
+  readonly business: BusinessCard;
+  readonly desk: Desk;
+  readonly state: CatalogState;
+  readonly catalogs: Catalogs;
+  readonly shift: OpenShift | null | undefined;
+  readonly view: View;
+  readonly setView: (view: View) => void;
+  readonly dialog: Dialog | null;
+  readonly setDialog: (dialog: Dialog | null) => void;
+  readonly reloadShifts: () => void;
+  readonly onBusinessKey: (at: number) => void;
+  readonly send: Dispatch<DeskEvent>;
+}
+
+const NO_ITEMS: ReadonlyMap<string, TillItem> = new Map();
+
+/** Gathers what the counter's parts need, and ties keys and scanner to it. */
+export function useTill(parts: TillParts): Till {
+  const { business, desk, state, catalogs, send, setView, setDialog } = parts;
+  const session = useSession();
+  const { status } = useProgram();
+  const code = business.id;
+  const items = state.catalog?.index.byId ?? NO_ITEMS;
+  const sums = useMemo(() => totals(desk.cart, items), [desk.cart, items]);
+  const [search, setSearch] = useState("");
+  const [spoken, setSpoken] = useState("");
+  const searchInput = useRef<HTMLInputElement>(null);
+  const last = useQuery("sale.last", {});
+  const parked = useQuery("draft.parked", { business: code });
+  const sale = useCommand("sale.post", code);
+  const customer = useCustomer(desk.cart.customer);
+  const cashRounding = state.catalog?.reply.cashRounding ?? 100;
+  const bill = useMemo(
+    () => ({
+      total: sums.total,
+      cashRounding,
+      customer:
+        customer === null
+          ? null
+          : { mayOwe: less(customer.creditLimit, customer.owed), credit: customer.credit },
+    }),
+    [sums.total, cashRounding, customer],
+  );
+
+  const notice = useCallback((text: string) => {
+    setSpoken(text);
+    notifications.show({ message: text, autoClose: 4000, withBorder: true });
+  }, []);
+
+  const addExactly = useCallback(
+    (item: TillItem, amount: Quantity) => {
+      send({ type: "added", item, quantity: amount });
+      setSpoken(`${quantityWords(amount, item.unit)} ${item.name} added`);
+    },
+    [send],
+  );
+
+  const add = useCallback(
+    (item: TillItem, times: Quantity | null) => {
+      const broken = times !== null && !item.fractional && times % 1000 !== 0;
+      if ((times === null && item.fractional) || broken) {
+        setDialog({ kind: "quantity", item, line: null });
+      } else addExactly(item, times ?? pieces(1));
+    },
+    [addExactly, setDialog],
+  );
+
+  const reloadCatalog = useCallback(() => void catalogs.reload(code), [catalogs, code]);
+  const next = useCallback(() => {
+    flushSync(() => send({ type: "next" }));
+    searchInput.current?.focus();
+  }, [send]);
+
+  const complete = useCallback(
+    async (tenders: readonly Tender[], approval?: Approval) => {
+      const { cart } = desk;
+      const answer = await sale.send({
+        business: code,
+        lines: cart.lines,
+        discount: cart.discount,
+        customer: cart.customer,
+        tenders: [...tenders],
+        ...(approval === undefined ? {} : { approval }),
+      });
+      if (answer === undefined) return;
+      if (answer.ok) {
+        setDialog(null);
+        send({ type: "sold", sale: answer.value });
+        last.reload();
+        void catalogs.refreshStock(code, soldItems(cart.lines, items));
+      } else if (answer.refusal.code === "approval.required" && approval === undefined) {
+        const { permission } = answer.refusal;
+        sale.clear();
+        setDialog({ kind: "approval", permission: permission as never, tenders });
+      } else if (answer.refusal.code === "price.changed") reloadCatalog();
+    },
+    [catalogs, code, desk, items, last, reloadCatalog, sale, send, setDialog],
+  );
+
+  const till: Omit<Till, "act"> = {
+    business,
+    session,
+    today: todayOf(status),
+    desk,
+    state,
+    items,
+    shift: parts.shift,
+    customer,
+    sums,
+    bill,
+    last,
+    parked,
+    sale,
+    search,
+    setSearch,
+    searchInput,
+    view: parts.view,
+    setView,
+    dialog: parts.dialog,
+    setDialog,
+    send,
+    add,
+    addExactly,
+    complete,
+    next,
+    reloadCatalog,
+    reloadShifts: parts.reloadShifts,
+    notice,
+    spoken,
+  };
+  const act = (key: KeyAct) => perform(key, till, parts.onBusinessKey);
+  useKeys({
+    off: parts.dialog !== null || parts.view.kind !== "sell",
+    lineKeys: () => desk.stage.at === "selling" && (searchInput.current?.value ?? "") === "",
+    onAct: act,
+  });
+  useScanner((scanned) => takeScan(scanned, till));
+  return { ...till, act };
+}
+
+/** Components of what was sold are not known here, so a refill's cap shows at the next look. */
+function soldItems(lines: readonly { item: string }[], items: ReadonlyMap<string, TillItem>) {
+  return lines.map((line) => line.item).filter((item) => items.get(item)?.stock !== null);
+}
+
+function useCustomer(id: string | null): Till["customer"] {
+  const { value } = useQuery("customer.statement", id === null ? null : { customer: id });
+  return id !== null && value?.customer.id === id ? value.customer : null;
+}
+
+/** True: taken, or refused with its own sound and words. False: heard, and nothing else. */
+function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
+  const { desk, state, shift } = till;
+  if (till.view.kind !== "sell" || shift === null || state.catalog === undefined) return false;
+  const item = byCode(state.catalog.index, scanned);
+  if (item === undefined) {
+    beep("refused");
+    till.notice(`No item has the code ${scanned}. The sale is as it was.`);
+    return true;
+  }
+  beep("added");
+  if (desk.stage.at === "paying") {
+    till.setDialog({ kind: "scanned", item });
+    return true;
+  }
+  // The input itself, not its state: it has just been given back what stood there before the scan.
+  const { times } = readSearch(till.searchInput.current?.value ?? "");
+  till.setSearch("");
+  till.add(item, times);
+  return true;
+}
+
+function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) => void): void {
+  const { desk, send, setDialog } = till;
+  const selling = desk.stage.at === "selling" && till.shift !== null;
+  const lines = desk.cart.lines.length > 0;
+  switch (key.act) {
+    case "help":
+    case "menu":
+      return setDialog({ kind: key.act });
+    case "search":
+      if (desk.stage.at === "paying") send({ type: "back" });
+      if (desk.stage.at === "done") till.next();
+      return focusSoon(till.searchInput);
+    case "customer":
+      return desk.stage.at === "done" ? undefined : setDialog({ kind: "customer" });
+    case "park":
+      return selling && lines ? setDialog({ kind: "park" }) : undefined;
+    case "recall":
+      return desk.stage.at === "paying" ? undefined : setDialog({ kind: "recall" });
+    case "drawer":
+      return till.shift !== null ? openDrawer(till) : undefined;
+    case "discount":
+      return selling && lines ? setDialog({ kind: "discount", line: desk.selected }) : undefined;
+    case "pay":
+      return pay(till);
+    case "undo":
+      return send({ type: "undone" });
+    case "back":
+      if (desk.stage.at === "paying") send({ type: "back" });
+      return focusSoon(till.searchInput);
+    case "business":
+      return onBusiness(key.at);
+    case "method": {
+      const method = METHODS[key.at];
+      if (desk.stage.at !== "paying" || method === undefined) return undefined;
+      return send({ type: "paying", event: { type: "method", method } });
+    }
+    case "move":
+      return send({ type: "moved", by: key.by });
+    case "step":
+      return send({ type: "stepped", by: key.by });
+    case "remove":
+      return send({ type: "removed" });
+  }
+}
+
+function openDrawer(till: Omit<Till, "act">): void {
+  if (may(till.session, "drawer.open", till.business.id)) till.setDialog({ kind: "drawer" });
+}
+
+/** F9 opens payment; in payment it is the exact cash, or what Enter would do. */
+function pay(till: Omit<Till, "act">): void {
+  const { desk, bill, send } = till;
+  if (desk.stage.at === "selling" && till.shift !== null) return send({ type: "pay" });
+  if (desk.stage.at !== "paying" || till.sale.sending) return undefined;
+  const exact = desk.pay.method === "cash" ? { ...desk.pay, amount: null } : desk.pay;
+  const decided = verdict(exact, bill);
+  if (decided.kind === "complete") void till.complete(decided.tenders);
+  return undefined;
+}
+
+function focusSoon(input: Till["searchInput"]): void {
+  requestAnimationFrame(() => input.current?.focus());
+}

@@ -1,0 +1,217 @@
+import { Button, Group, Modal, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch, IconUserPlus } from "@tabler/icons-react";
+import { type KeyboardEvent, useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { parsePhone } from "#shared/kernel/phone.ts";
+import { useCommand } from "../../rpc/use-command.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import classes from "./customer.module.css";
+
+type Card = Reply<"customer.search">["customers"][number];
+
+interface CustomerDialogProps {
+  readonly mayCreate: boolean;
+  readonly onPick: (customer: string) => void;
+  readonly onClose: () => void;
+}
+
+export function CustomerDialog({ mayCreate, onPick, onClose }: CustomerDialogProps) {
+  const [making, setMaking] = useState<string | null>(null);
+  useScanner(() => false);
+  return (
+    <Modal
+      opened
+      onClose={() => (making === null ? onClose() : setMaking(null))}
+      title={making === null ? "Customer" : "New customer"}
+      size="lg"
+    >
+      {making === null ? (
+        <Finder mayCreate={mayCreate} onPick={onPick} onNew={setMaking} />
+      ) : (
+        <Maker typed={making} onMade={onPick} onBack={() => setMaking(null)} />
+      )}
+    </Modal>
+  );
+}
+
+interface FinderProps {
+  readonly mayCreate: boolean;
+  readonly onPick: (customer: string) => void;
+  readonly onNew: (typed: string) => void;
+}
+
+function Finder({ mayCreate, onPick, onNew }: FinderProps) {
+  const [text, setText] = useState("");
+  const [marked, setMarked] = useState(0);
+  const [asked] = useDebouncedValue(text, 120);
+  const { value, problem, reload } = useQuery("customer.search", { text: asked, limit: 30 });
+  const found = (value?.customers ?? []).filter((each) => each.active);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) {
+      event.preventDefault();
+      setMarked(Math.max(0, Math.min(found.length - 1, marked + by)));
+    }
+    const card = found[marked];
+    if (event.key === "Enter" && card !== undefined && asked === text) onPick(card.id);
+  };
+  return (
+    <Stack gap="sm">
+      <TextInput
+        size="lg"
+        data-autofocus
+        placeholder="Name or full phone number"
+        aria-label="Find a customer by name or phone"
+        leftSection={<IconSearch size={20} aria-hidden />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setMarked(0);
+        }}
+        onKeyDown={onKeyDown}
+        data-testid="customer-search"
+      />
+      <div className={classes.list}>
+        {value === undefined &&
+          (problem ? <ErrorState problem={problem} onRetry={reload} /> : <LoadingState />)}
+        {value !== undefined && found.length === 0 && (
+          <EmptyState title={text === "" ? "No customers yet" : "Nobody matches"}>
+            A phone number must be complete to be found.
+          </EmptyState>
+        )}
+        {found.map((card, index) => (
+          <CustomerRow
+            key={card.id}
+            card={card}
+            marked={index === marked}
+            onPick={() => onPick(card.id)}
+          />
+        ))}
+      </div>
+      {mayCreate && (
+        <Button
+          variant="default"
+          size="lg"
+          leftSection={<IconUserPlus size={20} aria-hidden />}
+          onClick={() => onNew(text)}
+          data-testid="customer-new"
+        >
+          New customer
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function CustomerRow({
+  card,
+  marked,
+  onPick,
+}: {
+  card: Card;
+  marked: boolean;
+  onPick: () => void;
+}) {
+  return (
+    <UnstyledButton
+      className={classes.row}
+      data-marked={marked}
+      onClick={onPick}
+      data-testid={`customer-${card.name}`}
+    >
+      <span>
+        <Text fw={600} size="lg">
+          {card.name}
+        </Text>
+        <Text c="dimmed">{card.phone === "" ? "No phone" : card.phone}</Text>
+      </span>
+      <span className={classes.money}>
+        {card.owed > 0 && (
+          <Text>
+            owes <MoneyText amount={card.owed} />
+          </Text>
+        )}
+        {card.credit > 0 && (
+          <Text c="var(--mantine-color-success)">
+            credit <MoneyText amount={card.credit} />
+          </Text>
+        )}
+        {card.creditLimit > 0 && (
+          <Text c="dimmed" size="sm">
+            limit <MoneyText amount={card.creditLimit} />
+          </Text>
+        )}
+      </span>
+    </UnstyledButton>
+  );
+}
+
+interface MakerProps {
+  readonly typed: string;
+  readonly onMade: (customer: string) => void;
+  readonly onBack: () => void;
+}
+
+function Maker({ typed, onMade, onBack }: MakerProps) {
+  const isPhone = parsePhone(typed) !== undefined;
+  const [name, setName] = useState(isPhone ? "" : typed);
+  const [phone, setPhone] = useState(isPhone ? typed : "");
+  const { send, sending, problem } = useCommand("customer.save");
+  const broken = phone.trim() !== "" && parsePhone(phone) === undefined;
+  const save = async () => {
+    const answer = await send({ name: name.trim(), phone: phone.trim() });
+    if (answer?.ok === true) onMade(answer.value.id);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== "" && !broken) void save();
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label="Name"
+          size="lg"
+          data-autofocus
+          autoFocus
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-testid="customer-name"
+        />
+        <TextInput
+          label="Phone"
+          placeholder="0712 345 678"
+          size="lg"
+          inputMode="tel"
+          maxLength={20}
+          value={phone}
+          error={broken ? "Not a Kenyan mobile number" : undefined}
+          onChange={(event) => setPhone(event.currentTarget.value)}
+          data-testid="customer-phone"
+        />
+        <RefusalAlert problem={problem} onRetry={() => void save()} />
+        <Group justify="space-between">
+          <Button variant="subtle" size="lg" onClick={onBack}>
+            Back
+          </Button>
+          <Button
+            type="submit"
+            size="lg"
+            loading={sending}
+            disabled={name.trim() === "" || broken}
+            data-testid="customer-save"
+          >
+            Save and use
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,170 @@
+import { ActionIcon, ScrollArea, TextInput, UnstyledButton } from "@mantine/core";
+import { IconSearch, IconX } from "@tabler/icons-react";
+import { type KeyboardEvent, type RefObject, useState } from "react";
+import { formatQuantity, type Quantity } from "#shared/kernel/quantity.ts";
+import { paletteOf } from "../../ui/business-colour.ts";
+import { Key } from "../../ui/key.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import type { TillItem } from "../cart/cart-model.ts";
+import type { CatalogState } from "../counter/use-catalogs.ts";
+import { find, readSearch } from "./find-model.ts";
+import classes from "./find.module.css";
+import { Tiles } from "./tiles.tsx";
+
+interface FindPanelProps {
+  readonly state: CatalogState;
+  readonly search: string;
+  readonly onSearch: (text: string) => void;
+  readonly onPick: (item: TillItem, times: Quantity | null) => void;
+  readonly onRetry: () => void;
+  readonly input: RefObject<HTMLInputElement | null>;
+}
+
+/** Search, categories, tiles. Enter takes the marked item; arrows mark another. */
+export function FindPanel({ state, search, onSearch, onPick, onRetry, input }: FindPanelProps) {
+  const { catalog, problem } = state;
+  const [category, setCategory] = useState<string | null>(null);
+  const [marked, setMarked] = useState(0);
+  if (catalog === undefined) {
+    return problem === undefined ? (
+      <LoadingState label="Reading the items" />
+    ) : (
+      <ErrorState problem={problem} onRetry={onRetry} />
+    );
+  }
+  const { text, times } = readSearch(search);
+  const searching = text.trim() !== "";
+  const found = find(catalog.index, text, category);
+  const type = (to: string) => {
+    setMarked(0);
+    onSearch(to);
+  };
+  const pick = (item: TillItem) => {
+    onPick(item, times);
+    type("");
+    input.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!searching) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) {
+      event.preventDefault();
+      setMarked(Math.max(0, Math.min(found.length - 1, marked + by)));
+    }
+    const item = found[marked];
+    if (event.key === "Enter" && item !== undefined) {
+      event.preventDefault();
+      pick(item);
+    }
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      type("");
+    }
+  };
+  return (
+    <div className={classes.panel}>
+      <TextInput
+        ref={input}
+        size="lg"
+        placeholder="Name, code or barcode"
+        aria-label="Find an item by name, code or barcode"
+        autoComplete="off"
+        spellCheck={false}
+        autoFocus
+        value={search}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        leftSection={<IconSearch size={20} aria-hidden />}
+        rightSectionWidth={times === null ? 56 : 110}
+        rightSection={
+          search === "" ? (
+            <Key>F2</Key>
+          ) : (
+            <>
+              {times !== null && <span className={classes.times}>{formatQuantity(times)} ×</span>}
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={44}
+                aria-label="Clear the search"
+                onClick={() => {
+                  type("");
+                  input.current?.focus();
+                }}
+              >
+                <IconX size={20} aria-hidden />
+              </ActionIcon>
+            </>
+          )
+        }
+        data-testid="search"
+      />
+      <ScrollArea type="never" className={classes.categories}>
+        <div className={classes.categoryRow} role="group" aria-label="Categories">
+          <CategoryButton
+            name="All"
+            colour="gray"
+            chosen={category === null}
+            onPick={() => setCategory(null)}
+          />
+          {catalog.reply.categories
+            .filter((each) => each.active && holdsItems(catalog.reply.items, each.id))
+            .map((each) => (
+              <CategoryButton
+                key={each.id}
+                name={each.name}
+                colour={paletteOf(each)}
+                chosen={category === each.id}
+                onPick={() => {
+                  setCategory(each.id);
+                  if (search !== "") type("");
+                }}
+              />
+            ))}
+        </div>
+      </ScrollArea>
+      {found.length === 0 ? (
+        <EmptyState title={searching ? "Nothing matches" : "No items yet"}>
+          {searching
+            ? `No item has “${text.trim()}” in its name or code.`
+            : "Items are added in the office, under Items."}
+        </EmptyState>
+      ) : (
+        <Tiles
+          key={category}
+          items={found}
+          catalog={catalog}
+          marked={searching ? marked : null}
+          onPick={pick}
+        />
+      )}
+    </div>
+  );
+}
+
+function holdsItems(items: readonly TillItem[], category: string): boolean {
+  return items.some((item) => item.category === category);
+}
+
+interface CategoryButtonProps {
+  readonly name: string;
+  readonly colour: string;
+  readonly chosen: boolean;
+  readonly onPick: () => void;
+}
+
+function CategoryButton({ name, colour, chosen, onPick }: CategoryButtonProps) {
+  return (
+    <UnstyledButton
+      className={classes.category}
+      data-chosen={chosen}
+      aria-pressed={chosen}
+      style={{ "--tt-tone": `var(--mantine-color-${colour}-filled)` }}
+      onClick={onPick}
+      data-testid={`category-${name}`}
+    >
+      <span className={classes.dot} />
+      {name}
+    </UnstyledButton>
+  );
+}

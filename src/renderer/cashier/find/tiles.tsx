@@ -1,0 +1,118 @@
+import { UnstyledButton } from "@mantine/core";
+import { useElementSize, useMergedRef } from "@mantine/hooks";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { memo, useEffect, useMemo, useRef } from "react";
+import { formatQuantity, type Quantity } from "#shared/kernel/quantity.ts";
+import { paletteOf } from "../../ui/business-colour.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import type { TillItem } from "../cart/cart-model.ts";
+import { type Catalog, stockOf } from "../counter/use-catalogs.ts";
+import classes from "./find.module.css";
+
+const TILE_MIN = 158;
+const TILE_HEIGHT = 96;
+const GAP = 10;
+const FEW = 5_000;
+
+interface TilesProps {
+  readonly items: readonly TillItem[];
+  readonly catalog: Catalog;
+  /** The tile that Enter takes. */
+  readonly marked: number | null;
+  readonly onPick: (item: TillItem) => void;
+}
+
+/** Tiles in rows, of which only those in sight exist: twenty thousand items cost no more than fifty. */
+export function Tiles({ items, catalog, marked, onPick }: TilesProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { ref: sized, width } = useElementSize();
+  const ref = useMergedRef(scroller, sized);
+  const columns = Math.max(1, Math.floor((width + GAP) / (TILE_MIN + GAP)));
+  const colours = useMemo(
+    () => new Map(catalog.reply.categories.map((each) => [each.id, paletteOf(each)])),
+    [catalog.reply.categories],
+  );
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
+  const rows = useVirtualizer({
+    count: Math.ceil(items.length / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => TILE_HEIGHT + GAP,
+    overscan: 2,
+  });
+
+  useEffect(() => {
+    if (marked !== null) rows.scrollToIndex(Math.floor(marked / columns));
+    // oxlint-disable-next-line react/exhaustive-deps -- only a new mark scrolls
+  }, [marked, columns]);
+
+  return (
+    <div ref={ref} className={classes.scroller} data-testid="tiles">
+      <div style={{ height: rows.getTotalSize(), position: "relative" }}>
+        {rows.getVirtualItems().map((row) => (
+          <div
+            key={row.key}
+            className={classes.row}
+            style={{
+              transform: `translateY(${row.start}px)`,
+              gridTemplateColumns: `repeat(${columns}, 1fr)`,
+              height: TILE_HEIGHT,
+            }}
+          >
+            {items.slice(row.index * columns, (row.index + 1) * columns).map((item, index) => (
+              <Tile
+                key={item.id}
+                item={item}
+                stock={stockOf(catalog, item.id)}
+                colour={colours.get(item.category ?? "") ?? "gray"}
+                marked={row.index * columns + index === marked}
+                onPick={onPick}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface TileProps {
+  readonly item: TillItem;
+  readonly stock: Quantity | null;
+  readonly colour: string;
+  readonly marked: boolean;
+  readonly onPick: (item: TillItem) => void;
+}
+
+const Tile = memo(
+  function Tile({ item, stock, colour, marked, onPick }: TileProps) {
+    return (
+      <UnstyledButton
+        className={classes.tile}
+        data-marked={marked}
+        style={{ "--tt-tone": `var(--mantine-color-${colour}-filled)` }}
+        onClick={() => onPick(item)}
+        data-testid={`tile-${item.sku}`}
+      >
+        <span className={classes.name}>{item.name}</span>
+        <span className={classes.foot}>
+          <span className={classes.price}>
+            <MoneyText amount={item.price} />
+            {item.unit === "kg" && <small> /kg</small>}
+            {item.unit === "litre" && <small> /L</small>}
+          </span>
+          {stock !== null && (
+            <span className={classes.stock} data-low={stock <= FEW} data-none={stock <= 0}>
+              {stock <= 0 ? "none left" : `${formatQuantity(stock)} left`}
+            </span>
+          )}
+        </span>
+      </UnstyledButton>
+    );
+  },
+  (before, after) =>
+    before.item === after.item &&
+    before.stock === after.stock &&
+    before.colour === after.colour &&
+    before.marked === after.marked &&
+    before.onPick === after.onPick,
+);

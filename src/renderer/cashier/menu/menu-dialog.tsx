@@ -1,0 +1,96 @@
+import { Modal, SimpleGrid, Text, UnstyledButton } from "@mantine/core";
+import {
+  IconBuildingBank,
+  IconCash,
+  IconChartBar,
+  IconHelp,
+  IconLock,
+  IconLockOpen,
+  IconReceipt,
+  IconTrash,
+  IconUsers,
+} from "@tabler/icons-react";
+import type { ComponentType } from "react";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { Key } from "../../ui/key.tsx";
+import classes from "./menu.module.css";
+
+export type MenuAct =
+  | "switch"
+  | "sales"
+  | "cash"
+  | "x"
+  | "close"
+  | "empty"
+  | "office"
+  | "help"
+  | "lock";
+
+interface Entry {
+  readonly act: MenuAct;
+  readonly title: string;
+  readonly what: string;
+  readonly icon: ComponentType<{ size?: number; stroke?: number }>;
+}
+
+const ENTRIES: readonly Entry[] = [
+  { act: "switch", title: "Switch cashier", what: "The sale stays", icon: IconUsers },
+  { act: "sales", title: "Sales and refunds", what: "Find, reprint, refund", icon: IconReceipt },
+  { act: "cash", title: "Cash in or out", what: "With account and reason", icon: IconCash },
+  { act: "x", title: "X report", what: "A look at the running shift", icon: IconChartBar },
+  { act: "close", title: "Close the shift", what: "Count, then Z", icon: IconLockOpen },
+  { act: "empty", title: "Clear this sale", what: "Ctrl Z brings it back", icon: IconTrash },
+  { act: "office", title: "Office", what: "Books and reports", icon: IconBuildingBank },
+  { act: "help", title: "Keys", what: "All keys of the counter", icon: IconHelp },
+  { act: "lock", title: "Lock the till", what: "Sign out; the sale stays", icon: IconLock },
+];
+
+interface MenuDialogProps {
+  readonly offered: ReadonlySet<MenuAct>;
+  readonly onPick: (act: MenuAct) => void;
+  readonly onClose: () => void;
+}
+
+/** F10: everything a cashier does that is not selling. Digits pick, so no key needs a modifier. */
+export function MenuDialog({ offered, onPick, onClose }: MenuDialogProps) {
+  useScanner(() => false);
+  const entries = ENTRIES.filter((entry) => offered.has(entry.act));
+  return (
+    <Modal opened onClose={onClose} title="Cashier menu" size="xl">
+      <SimpleGrid
+        cols={2}
+        spacing="sm"
+        onKeyDown={(event) => {
+          const entry = /^[0-9]$/.test(event.key)
+            ? entries[event.key === "0" ? 9 : Number(event.key) - 1]
+            : undefined;
+          if (entry === undefined) return;
+          event.preventDefault();
+          onPick(entry.act);
+        }}
+        data-testid="menu"
+      >
+        {entries.map(({ act, title, what, icon: Icon }, index) => (
+          <UnstyledButton
+            key={act}
+            className={classes.entry}
+            data-autofocus={index === 0 ? true : undefined}
+            onClick={() => onPick(act)}
+            data-testid={`menu-${act}`}
+          >
+            <Icon size={26} stroke={1.6} />
+            <span className={classes.words}>
+              <Text fw={600} size="lg">
+                {title}
+              </Text>
+              <Text c="dimmed" size="sm">
+                {what}
+              </Text>
+            </span>
+            <Key>{String((index + 1) % 10)}</Key>
+          </UnstyledButton>
+        ))}
+      </SimpleGrid>
+    </Modal>
+  );
+}

@@ -1,0 +1,22 @@
+import { Modal } from "@mantine/core";
+import { SignIn } from "../../lock/sign-in.tsx";
+import { useProgram } from "../../rpc/program.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+
+/** Another cashier takes over; the cart stays where it is. */
+export function SwitchDialog({ onClose }: { readonly onClose: () => void }) {
+  const { status, reload } = useProgram();
+  useScanner(() => false);
+  return (
+    <Modal opened onClose={onClose} title="Who sells now?" size={860} closeOnEscape={false}>
+      <SignIn
+        users={status.users}
+        onLeave={onClose}
+        onSignedIn={() => {
+          reload();
+          onClose();
+        }}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,68 @@
+import { Badge, Button, Group, Modal, Stack } from "@mantine/core";
+import { IconPrinter } from "@tabler/icons-react";
+import { useState } from "react";
+import { call } from "../../rpc/call.ts";
+import type { Problem } from "../../rpc/problem.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import classes from "./receipt.module.css";
+import { RECEIPT_WORDS } from "./receipt-words.ts";
+
+interface ReceiptDialogProps {
+  /** The sale, refund or closed shift. */
+  readonly of: string;
+  readonly onClose: () => void;
+}
+
+export function ReceiptDialog({ of, onClose }: ReceiptDialogProps) {
+  return (
+    <Modal opened onClose={onClose} title="Receipt" size="lg" data-testid="receipt-dialog">
+      <ReceiptView of={of} />
+    </Modal>
+  );
+}
+
+/** The picture of a receipt, as it prints, with a button that prints it. */
+export function ReceiptView({ of }: { readonly of: string }) {
+  const { value, problem, reload } = useQuery("receipt.get", { of });
+  const [refused, setRefused] = useState<Problem | undefined>(undefined);
+  if (value === undefined) {
+    return problem === undefined ? (
+      <LoadingState label="Drawing the receipt" />
+    ) : (
+      <ErrorState problem={problem} onRetry={reload} />
+    );
+  }
+  const print = async () => {
+    const answer = await call("receipt.print", { of });
+    setRefused(answer.ok ? undefined : answer.refusal);
+    reload();
+  };
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between">
+        <Badge variant="light" color="gray" size="lg" tt="none" data-testid="receipt-state">
+          {RECEIPT_WORDS[value.state]}
+        </Badge>
+        <Button
+          leftSection={<IconPrinter size={18} aria-hidden />}
+          onClick={() => void print()}
+          data-testid="receipt-print"
+        >
+          {value.state === "none" ? "Print" : "Print a copy"}
+        </Button>
+      </Group>
+      <RefusalAlert problem={refused} />
+      <div className={classes.paper}>
+        {/* As an image, nothing inside the picture can run or reach out. */}
+        <img
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(value.svg)}`}
+          alt={value.text === "" ? `${value.title} ${value.number}` : value.text}
+          className={classes.picture}
+          data-testid="receipt-picture"
+        />
+      </div>
+    </Stack>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Reply, RequestInput } from "#shared/contract/index.ts";
+import { less, type Money, share, sum, ZERO } from "#shared/kernel/money.ts";
+import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
+import { type Quantity, quantity } from "#shared/kernel/quantity.ts";
+
+export type Sale = Reply<"sale.get">;
+export type SoldLine = Sale["lines"][number];
+export type Quote = Reply<"sale.quoteRefund">;
+export type RefundRequest = Omit<RequestInput<"sale.refund">, "command">;
+export type TenderKind = Quote["tenders"][number]["kind"];
+
+export interface Choice {
+  readonly quantity: Quantity;
+  /** Goods go back to the shelf; otherwise they are written off. */
+  readonly restock: boolean;
+}
+
+export interface Refund {
+  /** By line number; a line that is not here stays sold. */
+  readonly chosen: Readonly<Record<number, Choice>>;
+  readonly reason: string;
+  /** The code of the M-Pesa reversal. */
+  readonly code: string;
+}
+
+export const NOTHING: Refund = { chosen: {}, reason: "", code: "" };
+
+export function chosenLines(refund: Refund): { no: number; quantity: Quantity }[] {
+  return Object.entries(refund.chosen).map(([no, choice]) => ({
+    no: Number(no),
+    quantity: choice.quantity,
+  }));
+}
+
+/** A line taken up with all that is left of it, or put back. */
+export function toggle(refund: Refund, line: SoldLine): Refund {
+  const { [line.no]: was, ...rest } = refund.chosen;
+  if (was !== undefined) return { ...refund, chosen: rest };
+  const choice: Choice = { quantity: quantity(line.left), restock: true };
+  return { ...refund, chosen: { ...refund.chosen, [line.no]: choice } };
+}
+
+/** Never more than is left, never nothing: to give nothing back the line is put back. */
+export function setQuantity(refund: Refund, line: SoldLine, to: Quantity | null): Refund {
+  const choice = refund.chosen[line.no];
+  if (choice === undefined || to === null || to <= 0) return refund;
+  const most = to > line.left ? quantity(line.left) : to;
+  return { ...refund, chosen: { ...refund.chosen, [line.no]: { ...choice, quantity: most } } };
+}
+
+export function setRestock(refund: Refund, no: number, restock: boolean): Refund {
+  const choice = refund.chosen[no];
+  if (choice === undefined) return refund;
+  return { ...refund, chosen: { ...refund.chosen, [no]: { ...choice, restock } } };
+}
+
+export function all(sale: Sale): Refund["chosen"] {
+  const left = sale.lines.filter((line) => line.left > 0);
+  return Object.fromEntries(
+    left.map((line) => [line.no, { quantity: quantity(line.left), restock: true }]),
+  );
+}
+
+const GOES_BACK_FIRST: readonly TenderKind[] = ["account", "mpesa", "bank", "credit", "cash"];
+
+/**
+ * What the refund comes to where the program may not tell this cashier before a manager approves:
+ * the share of what is left of each line, by the tenders that paid. The program decides in the end.
+ */
+export function estimate(sale: Sale, refund: Refund): Quote {
+  const total = sum(
+    sale.lines.map((line) => {
+      const choice = refund.chosen[line.no];
+      if (choice === undefined || line.left <= 0) return ZERO;
+      return share(line.leftGross, choice.quantity, line.left);
+    }),
+  );
+  let open = total;
+  const tenders: Quote["tenders"] = [];
+  const paid = [...sale.paid].sort(
+    (a, b) => GOES_BACK_FIRST.indexOf(a.kind) - GOES_BACK_FIRST.indexOf(b.kind),
+  );
+  for (const part of paid) {
+    const amount = part.left < open ? part.left : open;
+    if (amount <= 0) continue;
+    tenders.push({ kind: part.kind, amount, most: part.left });
+    open = less(open, amount);
+  }
+  return { total, tax: ZERO, tenders };
+}
+
+export type Readiness =
+  | { readonly ready: true; readonly request: RefundRequest }
+  | { readonly ready: false; readonly why: string };
+
+export function readiness(sale: Sale, refund: Refund, quote: Quote | undefined): Readiness {
+  const lines = chosenLines(refund);
+  if (lines.length === 0) return { ready: false, why: "Choose what comes back" };
+  if (refund.reason.trim() === "") return { ready: false, why: "Say why" };
+  if (quote === undefined) return { ready: false, why: "One moment" };
+  const mpesa = quote.tenders.some((tender) => tender.kind === "mpesa");
+  const code = parseMpesaCode(refund.code);
+  if (mpesa && code === undefined) return { ready: false, why: "Enter the code of the reversal" };
+  return {
+    ready: true,
+    request: {
+      sale: sale.sale,
+      lines: lines.map((line) => ({ ...line, restock: refund.chosen[line.no]?.restock ?? true })),
+      tenders: quote.tenders
+        .filter((tender) => tender.amount > 0)
+        .map((tender) => ({
+          kind: tender.kind,
+          amount: tender.amount,
+          code: tender.kind === "mpesa" ? (code ?? "") : "",
+        })),
+      reason: refund.reason.trim(),
+    },
+  };
+}
+
+/** Whether anything of the sale can still be refunded. */
+export function refundable(sale: Sale): boolean {
+  return sale.kind === "sale" && sale.lines.some((line) => line.left > 0);
+}
+
+export function refundedTotal(sale: Sale): Money {
+  return sum(sale.related.map((each) => each.total));
+}

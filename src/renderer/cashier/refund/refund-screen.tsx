@@ -1,0 +1,275 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  Paper,
+  Stack,
+  Switch,
+  Table,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { type Dispatch, type SetStateAction, useState } from "react";
+import { useCommand } from "../../rpc/use-command.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { dayWords } from "../../ui/day-text.ts";
+import { QuantityInput } from "../../ui/decimal-input.tsx";
+import { Key } from "../../ui/key.tsx";
+import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { quantityWords } from "../../ui/quantity-text.tsx";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { ApprovalDialog } from "../approval/approval-dialog.tsx";
+import { useEscape } from "../counter/use-keys.ts";
+import type { PostedSale } from "../counter/counter-model.ts";
+import { METHOD_WORDS } from "../pay/pay-panel.tsx";
+import {
+  all,
+  chosenLines,
+  estimate,
+  NOTHING,
+  type Quote,
+  readiness,
+  type Refund,
+  type RefundRequest,
+  type Sale,
+  setQuantity,
+  setRestock,
+  type SoldLine,
+  toggle,
+} from "./refund-model.ts";
+import classes from "./refund.module.css";
+
+interface RefundScreenProps {
+  readonly sale: Sale;
+  readonly onRefunded: (refund: PostedSale) => void;
+  readonly onLeave: () => void;
+}
+
+export function RefundScreen({ sale, onRefunded, onLeave }: RefundScreenProps) {
+  useEscape(onLeave);
+  const [refund, setRefund] = useState<Refund>(NOTHING);
+  const [asking, setAsking] = useState(false);
+  const lines = chosenLines(refund);
+  const quoted = useQuery(
+    "sale.quoteRefund",
+    lines.length === 0 ? null : { sale: sale.sale, lines },
+  );
+  const { send, sending, problem, clear } = useCommand("sale.refund");
+  const unquoted =
+    quoted.problem?.code === "permission.denied" || quoted.problem?.code === "approval.required";
+  const quote = unquoted
+    ? estimate(sale, refund)
+    : lines.length === 0 || quoted.loading
+      ? undefined
+      : quoted.value;
+  const state = readiness(sale, refund, quote);
+
+  const go = async (request: RefundRequest) => {
+    const answer = await send(request);
+    if (answer === undefined) return;
+    if (answer.ok) onRefunded(answer.value);
+    else if (answer.refusal.code === "approval.required") {
+      clear();
+      setAsking(true);
+    }
+  };
+
+  return (
+    <form
+      className={classes.page}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (state.ready && !sending) void go(state.request);
+      }}
+    >
+      <PageHeader
+        title={`Refund of ${sale.number}`}
+        subtitle={`${dayWords(sale.day)}, sold by ${sale.cashier}${sale.customer === null ? "" : ` to ${sale.customer}`}`}
+      >
+        <Button
+          variant="default"
+          leftSection={<IconArrowLeft size={18} aria-hidden />}
+          rightSection={<Key>Esc</Key>}
+          onClick={onLeave}
+        >
+          Back
+        </Button>
+      </PageHeader>
+      <div className={classes.columns}>
+        <Paper className={classes.card}>
+          <Group justify="space-between" mb="xs">
+            <Text fw={600}>What comes back</Text>
+            <Button
+              variant="light"
+              onClick={() => setRefund((before) => ({ ...before, chosen: all(sale) }))}
+              data-testid="refund-all"
+            >
+              Everything
+            </Button>
+          </Group>
+          <ChosenLines sale={sale} refund={refund} setRefund={setRefund} />
+        </Paper>
+        <Paper className={classes.card}>
+          <Stack gap="md">
+            <GoesBack quote={quote} />
+            {quote?.tenders.some((tender) => tender.kind === "mpesa") === true && (
+              <TextInput
+                label="Code of the M-Pesa reversal"
+                size="lg"
+                maxLength={10}
+                autoComplete="off"
+                value={refund.code}
+                onChange={(event) =>
+                  setRefund({ ...refund, code: event.currentTarget.value.toUpperCase() })
+                }
+                data-testid="refund-code"
+              />
+            )}
+            <TextInput
+              label="Reason"
+              size="lg"
+              maxLength={200}
+              value={refund.reason}
+              onChange={(event) => setRefund({ ...refund, reason: event.currentTarget.value })}
+              data-testid="refund-reason"
+            />
+            <RefusalAlert
+              problem={asking ? undefined : (problem ?? (unquoted ? undefined : quoted.problem))}
+              onRetry={() => (state.ready ? void go(state.request) : quoted.reload())}
+            />
+            <Button
+              type="submit"
+              size="xl"
+              loading={sending}
+              disabled={!state.ready}
+              data-testid="refund-done"
+            >
+              {state.ready ? "Refund" : state.why}
+            </Button>
+          </Stack>
+        </Paper>
+      </div>
+      {asking && state.ready && (
+        <ApprovalDialog
+          permission="refund"
+          business={sale.business}
+          what={`Refund of ${sale.number}: ${moneyWords(quote?.total ?? sale.total)}`}
+          sending={sending}
+          problem={problem}
+          onApprove={(approval) => void go({ ...state.request, approval })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </form>
+  );
+}
+
+function GoesBack({ quote }: { readonly quote: Quote | undefined }) {
+  return (
+    <div>
+      <Text c="dimmed">Goes back to the customer</Text>
+      <Text className={classes.total} aria-live="polite">
+        {quote === undefined ? (
+          "—"
+        ) : (
+          <MoneyText amount={quote.total} currency testid="refund-total" />
+        )}
+      </Text>
+      {quote?.tenders.map((tender) => (
+        <Group key={tender.kind} justify="space-between">
+          <Text>{METHOD_WORDS[tender.kind]}</Text>
+          <MoneyText amount={tender.amount} />
+        </Group>
+      ))}
+    </div>
+  );
+}
+
+interface ChosenLinesProps {
+  readonly sale: Sale;
+  readonly refund: Refund;
+  readonly setRefund: Dispatch<SetStateAction<Refund>>;
+}
+
+function ChosenLines({ sale, refund, setRefund }: ChosenLinesProps) {
+  return (
+    <Table verticalSpacing="xs" fz="md">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w={44} />
+          <Table.Th>Item</Table.Th>
+          <Table.Th ta="right">Sold</Table.Th>
+          <Table.Th w={130}>Back</Table.Th>
+          <Table.Th w={150}>To the shelf</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {sale.lines.map((line) => (
+          <ChosenLine key={line.no} line={line} refund={refund} setRefund={setRefund} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function ChosenLine({
+  line,
+  refund,
+  setRefund,
+}: { readonly line: SoldLine } & Omit<ChosenLinesProps, "sale">) {
+  const choice = refund.chosen[line.no];
+  const gone = line.left <= 0;
+  return (
+    <Table.Tr c={gone ? "dimmed" : "var(--mantine-color-text)"}>
+      <Table.Td>
+        <Checkbox
+          size="lg"
+          disabled={gone}
+          checked={choice !== undefined}
+          aria-label={`${line.name} comes back`}
+          onChange={() => setRefund((before) => toggle(before, line))}
+          data-testid={`refund-line-${line.no}`}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Text fw={600}>{line.name}</Text>
+        <Text c="dimmed" size="sm">
+          {gone ? (
+            "already refunded"
+          ) : (
+            <>
+              <MoneyText amount={line.gross} /> paid
+            </>
+          )}
+        </Text>
+      </Table.Td>
+      <Table.Td ta="right">{quantityWords(line.quantity, line.unit)}</Table.Td>
+      <Table.Td>
+        {choice !== undefined && (
+          <QuantityInput
+            aria-label={`How much of ${line.name} comes back`}
+            value={choice.quantity}
+            onChange={(to) => setRefund((before) => setQuantity(before, line, to))}
+            data-testid={`refund-quantity-${line.no}`}
+          />
+        )}
+      </Table.Td>
+      <Table.Td>
+        {choice !== undefined && (
+          <Switch
+            size="md"
+            checked={choice.restock}
+            aria-label={`${line.name} goes back to the shelf`}
+            label={choice.restock ? "yes" : "written off"}
+            onChange={(event) => {
+              const restock = event.currentTarget.checked;
+              setRefund((before) => setRestock(before, line.no, restock));
+            }}
+          />
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,155 @@
+import { Anchor, Button, Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { IconArrowBackUp, IconReceipt } from "@tabler/icons-react";
+import { useState } from "react";
+import { useQuery } from "../../rpc/use-query.ts";
+import { momentWords } from "../../ui/day-text.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { quantityWords } from "../../ui/quantity-text.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { METHOD_WORDS } from "../pay/pay-panel.tsx";
+import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
+import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
+import { refundable, type Sale } from "../refund/refund-model.ts";
+import classes from "./sales.module.css";
+
+interface SaleDetailProps {
+  readonly sale: string;
+  readonly mayRefund: boolean;
+  readonly onRefund: (sale: Sale) => void;
+  readonly onShow: (sale: string) => void;
+}
+
+export function SaleDetail({ sale, mayRefund, onRefund, onShow }: SaleDetailProps) {
+  const { value, problem, reload } = useQuery("sale.get", { sale });
+  const [receipt, setReceipt] = useState(false);
+  if (value === undefined) {
+    return problem ? <ErrorState problem={problem} onRetry={reload} /> : <LoadingState />;
+  }
+  return (
+    <Paper className={classes.detail} data-testid="sale-detail">
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div>
+          <Title order={2} size="h3">
+            {value.kind === "refund" ? "Refund " : ""}
+            {value.number}
+          </Title>
+          <Text c="dimmed">
+            {momentWords(value.at)}, {value.cashier}
+            {value.customer === null ? "" : ` — ${value.customer}`}
+          </Text>
+          {value.approver !== null && (
+            <Text c="dimmed">
+              Approved by {value.approver}: {value.reason}
+            </Text>
+          )}
+          {value.approver === null && value.reason !== null && (
+            <Text c="dimmed">{value.reason}</Text>
+          )}
+        </div>
+        <Text className={classes.detailTotal}>
+          <MoneyText amount={value.total} signed />
+        </Text>
+      </Group>
+      <div className={classes.detailBody}>
+        <Facts sale={value} onShow={onShow} />
+      </div>
+      <Group gap="sm" wrap="nowrap">
+        <Button
+          size="lg"
+          variant="default"
+          leftSection={<IconReceipt size={20} aria-hidden />}
+          onClick={() => setReceipt(true)}
+          data-testid="sale-receipt"
+        >
+          Receipt
+        </Button>
+        {mayRefund && value.kind === "sale" && (
+          <Button
+            size="lg"
+            variant="default"
+            leftSection={<IconArrowBackUp size={20} aria-hidden />}
+            disabled={!refundable(value)}
+            onClick={() => onRefund(value)}
+            data-testid="sale-refund"
+          >
+            {refundable(value) ? "Refund…" : "Refunded"}
+          </Button>
+        )}
+        <Text c="dimmed" ml="auto">
+          {RECEIPT_WORDS[value.receipt]}
+        </Text>
+      </Group>
+      {receipt && <ReceiptDialog of={value.sale} onClose={() => setReceipt(false)} />}
+    </Paper>
+  );
+}
+
+function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: string) => void }) {
+  return (
+    <Stack gap="sm">
+      <Table fz="md" verticalSpacing={6}>
+        <Table.Tbody>
+          {sale.lines.map((line) => (
+            <Table.Tr key={line.no}>
+              <Table.Td w={90}>{quantityWords(line.quantity, line.unit)}</Table.Td>
+              <Table.Td>
+                {line.name}
+                {line.discount > 0 && (
+                  <Text c="dimmed" size="sm">
+                    <MoneyText amount={line.discount} /> off
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={line.gross} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Table fz="md" verticalSpacing={6}>
+        <Table.Tbody>
+          {sale.paid.map((part) => (
+            <Table.Tr key={`${part.kind}-${part.reference}`}>
+              <Table.Td>
+                {METHOD_WORDS[part.kind]} {part.reference}
+              </Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={part.amount} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+          {sale.change > 0 && (
+            <Table.Tr>
+              <Table.Td>Change given</Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={sale.change} />
+              </Table.Td>
+            </Table.Tr>
+          )}
+          {sale.tax !== 0 && (
+            <Table.Tr c="dimmed">
+              <Table.Td>VAT contained</Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={sale.tax} />
+              </Table.Td>
+            </Table.Tr>
+          )}
+          {sale.related.map((each) => (
+            <Table.Tr key={each.sale}>
+              <Table.Td>
+                {sale.kind === "sale" ? "Refunded by " : "Refund of "}
+                <Anchor component="button" type="button" onClick={() => onShow(each.sale)}>
+                  {each.number}
+                </Anchor>
+              </Table.Td>
+              <Table.Td ta="right">
+                <MoneyText amount={each.total} signed />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Stack>
+  );
+}

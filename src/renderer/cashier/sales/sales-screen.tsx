@@ -1,0 +1,200 @@
+import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconArrowLeft, IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { DayInput } from "../../ui/day-input.tsx";
+import { dayWords, timeWords } from "../../ui/day-text.ts";
+import { MoneyInput } from "../../ui/decimal-input.tsx";
+import { Key } from "../../ui/key.tsx";
+import { useEscape } from "../counter/use-keys.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { METHOD_WORDS } from "../pay/pay-panel.tsx";
+import type { Sale } from "../refund/refund-model.ts";
+import { SaleDetail } from "./sale-detail.tsx";
+import classes from "./sales.module.css";
+
+type Row = Reply<"sale.find">["sales"][number];
+type Kind = "all" | "sale" | "refund";
+
+interface SalesScreenProps {
+  readonly business: string;
+  readonly name: string;
+  readonly today: BusinessDay;
+  readonly first: string | null;
+  readonly mayRefund: boolean;
+  readonly onRefund: (sale: Sale) => void;
+  readonly onLeave: () => void;
+}
+
+const PAGE = 50;
+
+function drawNumber(row: Row) {
+  return (
+    <>
+      <Text fw={600}>{row.number}</Text>
+      <Text c="dimmed" size="sm">
+        {dayWords(row.day)}, {timeWords(row.at)}
+      </Text>
+    </>
+  );
+}
+
+function drawWho(row: Row) {
+  const paid = row.tenders.map((kind) => METHOD_WORDS[kind]).join(", ");
+  return (
+    <>
+      <Text truncate>{row.customer ?? row.cashier}</Text>
+      <Text c="dimmed" size="sm">
+        {row.kind === "refund" ? "Refund" : paid}
+      </Text>
+    </>
+  );
+}
+
+function drawTotal(row: Row) {
+  return <MoneyText amount={row.total} signed fw={600} />;
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  { key: "number", title: "Number", draw: drawNumber },
+  { key: "who", title: "Who and how", draw: drawWho },
+  { key: "total", title: "Total", align: "right", draw: drawTotal },
+];
+
+/** The last sales of a business, found by number, day or amount; from here they are refunded. */
+export function SalesScreen(props: SalesScreenProps) {
+  useEscape(props.onLeave);
+  const [text, setText] = useState("");
+  const [day, setDay] = useState<BusinessDay | null>(null);
+  const [amount, setAmount] = useState<Money | null>(null);
+  const [kind, setKind] = useState<Kind>("all");
+  const [limit, setLimit] = useState(PAGE);
+  const [chosen, setChosen] = useState<string | null>(props.first);
+  const [asked] = useDebouncedValue(text, 150);
+  const { value, problem, reload } = useQuery("sale.find", {
+    business: props.business,
+    text: asked.trim(),
+    from: day,
+    to: day,
+    amount,
+    kind,
+    limit,
+  });
+  const shown = chosen ?? value?.sales[0]?.sale ?? null;
+  const filtered = asked !== "" || day !== null || amount !== null || kind !== "all";
+  return (
+    <div className={classes.page}>
+      <PageHeader title="Sales and refunds" subtitle={props.name}>
+        <Button
+          variant="default"
+          leftSection={<IconArrowLeft size={18} aria-hidden />}
+          rightSection={<Key>Esc</Key>}
+          onClick={props.onLeave}
+          data-testid="sales-back"
+        >
+          Back to selling
+        </Button>
+      </PageHeader>
+      <Group gap="sm" mb="sm" wrap="nowrap">
+        <TextInput
+          placeholder="Receipt number or customer"
+          aria-label="Find by receipt number or customer"
+          leftSection={<IconSearch size={18} aria-hidden />}
+          autoFocus
+          style={{ flex: 1 }}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setChosen(null);
+          }}
+          data-testid="sales-search"
+        />
+        <DayInput
+          placeholder="Any day"
+          aria-label="Day"
+          clearable
+          w={170}
+          maxDate={props.today}
+          value={day}
+          onChange={(to) => {
+            setDay(to);
+            setChosen(null);
+          }}
+        />
+        <MoneyInput
+          placeholder="Any amount"
+          aria-label="Amount"
+          w={150}
+          value={amount}
+          onChange={(to) => {
+            setAmount(to);
+            setChosen(null);
+          }}
+          data-testid="sales-amount"
+        />
+        <Select
+          aria-label="Kind"
+          w={170}
+          allowDeselect={false}
+          data={[
+            { value: "all", label: "Sales and refunds" },
+            { value: "sale", label: "Sales only" },
+            { value: "refund", label: "Refunds only" },
+          ]}
+          value={kind}
+          onChange={(to) => {
+            setKind(to === "sale" || to === "refund" ? to : "all");
+            setChosen(null);
+          }}
+        />
+      </Group>
+      <div className={classes.columns}>
+        {value === undefined ? (
+          problem ? (
+            <ErrorState problem={problem} onRetry={reload} />
+          ) : (
+            <LoadingState />
+          )
+        ) : (
+          <div className={classes.list}>
+            <DataTable
+              label="Sales"
+              columns={COLUMNS}
+              rows={value.sales}
+              rowKey={(row) => row.sale}
+              selected={shown ?? undefined}
+              onRow={(row) => setChosen(row.sale)}
+              empty={
+                <EmptyState title={filtered ? "Nothing matches" : "No sales yet"}>
+                  {filtered ? "Try another number, day or amount." : "The first sale appears here."}
+                </EmptyState>
+              }
+              testid="sales"
+            />
+            {value.total > value.sales.length && (
+              <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + 100))}>
+                Show more ({value.total - value.sales.length})
+              </Button>
+            )}
+          </div>
+        )}
+        {shown !== null && (
+          <SaleDetail
+            key={shown}
+            sale={shown}
+            mayRefund={props.mayRefund}
+            onRefund={props.onRefund}
+            onShow={setChosen}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

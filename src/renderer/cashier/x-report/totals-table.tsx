@@ -1,0 +1,55 @@
+import { Table } from "@mantine/core";
+import type { Reply } from "#shared/contract/index.ts";
+import { cents, type Money, ZERO } from "#shared/kernel/money.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { METHOD_WORDS } from "../pay/pay-panel.tsx";
+import { METHODS } from "../pay/pay-model.ts";
+
+interface TotalsTableProps {
+  readonly float: Money;
+  readonly totals: Reply<"shift.x">["totals"];
+}
+
+/** The figures that X and Z share. */
+export function TotalsTable({ float, totals }: TotalsTableProps) {
+  const tenders = METHODS.filter((method) => (totals.byTender[method] ?? 0) !== 0);
+  return (
+    <Table fz="md" verticalSpacing={7} data-testid="shift-totals">
+      <Table.Tbody>
+        <Row title="Float" amount={float} />
+        <Row title={`Sales (${totals.sales})`} amount={totals.gross} strong />
+        {totals.discount > 0 && <Row title="Discounts in them" amount={totals.discount} />}
+        <Row title={`Refunds (${totals.refunds})`} amount={cents(-totals.refunded)} />
+        {tenders.map((method) => (
+          <Row
+            key={method}
+            title={`Paid by ${METHOD_WORDS[method].toLowerCase().replace("m-pesa", "M-Pesa")}`}
+            amount={totals.byTender[method] ?? ZERO}
+          />
+        ))}
+        <Row title="Cash put in" amount={totals.cashIn} />
+        <Row title="Cash taken out" amount={cents(-totals.cashOut)} />
+        {totals.taxes.map((tax) => (
+          <Row key={tax.letter} title={`Tax ${tax.letter}, contained`} amount={tax.tax} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+interface RowProps {
+  readonly title: string;
+  readonly amount: Money;
+  readonly strong?: boolean;
+}
+
+function Row({ title, amount, strong = false }: RowProps) {
+  return (
+    <Table.Tr fw={strong ? 700 : 400}>
+      <Table.Td>{title}</Table.Td>
+      <Table.Td ta="right">
+        <MoneyText amount={amount} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

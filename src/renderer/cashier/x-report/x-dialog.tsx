@@ -1,0 +1,37 @@
+import { Modal, Stack, Text } from "@mantine/core";
+import { useQuery } from "../../rpc/use-query.ts";
+import { dayWords, momentWords } from "../../ui/day-text.ts";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { TotalsTable } from "./totals-table.tsx";
+
+interface XDialogProps {
+  readonly shift: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** A look at the running shift. It does not tell what should be in the drawer: the count is blind. */
+export function XDialog({ shift, name, onClose }: XDialogProps) {
+  const { value, problem, reload } = useQuery("shift.x", { shift });
+  useScanner(() => false);
+  return (
+    <Modal opened onClose={onClose} title={`X report — ${name}`} size="md">
+      {value === undefined ? (
+        problem ? (
+          <ErrorState problem={problem} onRetry={reload} />
+        ) : (
+          <LoadingState />
+        )
+      ) : (
+        <Stack gap="sm" data-testid="x-report">
+          <Text c="dimmed">
+            Shift {value.shift.number} of {dayWords(value.shift.day)}, opened by{" "}
+            {value.shift.openedBy}. As of {momentWords(value.at)}.
+          </Text>
+          <TotalsTable float={value.float} totals={value.totals} />
+        </Stack>
+      )}
+    </Modal>
+  );
+}
