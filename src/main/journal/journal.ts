@@ -13,6 +13,7 @@ import { openBook, type Book } from "./book.ts";
 import { chainNext, chainStart, epochTag, sha256 } from "./chain.ts";
 import { journalMigrations, migrate, type Migration } from "./migrate.ts";
 import { assertPragmas, openForReading, openForWriting, quickCheck } from "./open.ts";
+import { storeEpoch, storeFact } from "./stored.ts";
 
 /** What a service hands over: a fact without what only the journal can know. */
 export interface Draft<Kind extends FactKind = FactKind> {
@@ -212,18 +213,17 @@ class SqliteJournal implements Journal {
     head.seq += 1;
     head.position += 1;
     head.chain = chainNext(head.chain, hash);
-    this.#book.run(
-      `INSERT INTO fact (seq, id, epoch, position, local, kind, bytes, hash, chain)
-       VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
-      head.seq,
-      fact.id,
-      head.epochNo,
-      head.position,
-      fact.kind,
+    storeFact(this.#book, {
+      seq: head.seq,
+      id: fact.id,
+      epoch: head.epochNo,
+      position: head.position,
+      local: 1,
+      kind: fact.kind,
       bytes,
       hash,
-      head.chain,
-    );
+      chain: head.chain,
+    });
     applyFact(this.#book, fact, head.seq);
   }
 
@@ -232,17 +232,15 @@ class SqliteJournal implements Journal {
       `SELECT e.id, f.position, f.chain FROM fact f JOIN epoch e ON e.no = f.epoch
        WHERE f.local = 1 ORDER BY f.seq DESC LIMIT 1`,
     );
-    this.#book.run(
-      `INSERT INTO epoch (no, id, till, parent, parent_position, parent_hash, opened_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      head.epochNo,
-      head.epochId,
+    storeEpoch(this.#book, {
+      no: head.epochNo,
+      id: head.epochId,
       till,
-      parent?.id ?? null,
-      parent?.position ?? null,
-      parent?.chain ?? null,
-      this.#now(),
-    );
+      parent: parent?.id ?? null,
+      parent_position: parent?.position ?? null,
+      parent_hash: parent?.chain ?? null,
+      opened_at: this.#now(),
+    });
     head.chain = chainStart(head.epochId, parent?.chain ?? null);
     this.#epoch.opened = true;
   }

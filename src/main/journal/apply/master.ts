@@ -1,3 +1,4 @@
+import { canonical } from "#shared/facts/canonical.ts";
 import type {
   BooksOpened,
   Business,
@@ -13,6 +14,9 @@ import type {
 } from "#shared/facts/master.ts";
 import type { Account } from "#shared/ledger/account.ts";
 import type { Book } from "../book.ts";
+
+// JSON columns are canonical text: a replay, whose facts were parsed from sorted bytes, must write
+// what the first writing wrote.
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
@@ -31,7 +35,7 @@ export function applyBooksOpened(book: Book, fact: BooksOpened, seq: number): vo
       "INSERT INTO role (id, name, permissions) VALUES (?, ?, ?)",
       role.id,
       role.name,
-      JSON.stringify(role.permissions),
+      canonical(role.permissions),
     );
   }
   for (const user of body.users) applyUser(book, user, seq);
@@ -60,7 +64,7 @@ function saveBusiness(book: Book, business: Business, settings: BusinessSettings
     business.id,
     business.name,
     business.kind,
-    JSON.stringify(business.trades),
+    canonical(business.trades),
     business.colour,
     business.position,
     flag(business.active),
@@ -81,7 +85,7 @@ function saveSettings(
     business.id,
     seq,
     business.name,
-    JSON.stringify(settings),
+    canonical(settings),
   );
   book.run(
     `INSERT INTO mpesa_till (business, till_number, store_number, account) VALUES (?, ?, ?, ?)
@@ -184,7 +188,7 @@ function saveItem(book: Book, item: Item, seq: number): void {
     item.revenue,
     item.cogs,
     item.inventory,
-    JSON.stringify(item.components),
+    canonical(item.components),
     item.reorderAt,
     flag(item.sellable),
     flag(item.active),

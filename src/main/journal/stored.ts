@@ -1,0 +1,56 @@
+import type { Book } from "./book.ts";
+
+/** A program start, as the journal keeps it. */
+export interface StoredEpoch {
+  readonly no: number;
+  readonly id: string;
+  readonly till: string;
+  readonly parent: string | null;
+  readonly parent_position: number | null;
+  readonly parent_hash: Uint8Array | null;
+  readonly opened_at: string;
+}
+
+/** A fact, as the journal keeps it: its bytes are what was hashed, to the byte. */
+export interface StoredFact {
+  readonly seq: number;
+  readonly id: string;
+  readonly epoch: number;
+  readonly position: number;
+  /** 1: made here; 0: pulled from another till. */
+  readonly local: number;
+  readonly kind: string;
+  readonly bytes: Uint8Array;
+  readonly hash: Uint8Array;
+  readonly chain: Uint8Array;
+}
+
+export function storeEpoch(book: Book, epoch: StoredEpoch): void {
+  book.run(
+    `INSERT INTO epoch (no, id, till, parent, parent_position, parent_hash, opened_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    epoch.no,
+    epoch.id,
+    epoch.till,
+    epoch.parent,
+    epoch.parent_position,
+    epoch.parent_hash,
+    epoch.opened_at,
+  );
+}
+
+export function storeFact(book: Book, fact: StoredFact): void {
+  book.run(
+    `INSERT INTO fact (seq, id, epoch, position, local, kind, bytes, hash, chain)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    fact.seq,
+    fact.id,
+    fact.epoch,
+    fact.position,
+    fact.local,
+    fact.kind,
+    fact.bytes,
+    fact.hash,
+    fact.chain,
+  );
+}
