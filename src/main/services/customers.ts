@@ -1,7 +1,7 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { Customer } from "#shared/facts/master.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
-import { ZERO } from "#shared/kernel/money.ts";
+import { cents, ZERO } from "#shared/kernel/money.ts";
 import { formatPhone, parsePhone } from "#shared/kernel/phone.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
@@ -9,6 +9,8 @@ import {
   customer as readCustomer,
   customersNamed,
   customerWithPhone,
+  partyBalances,
+  partyLines,
   standing,
   type CustomerRow,
 } from "#main/journal/read/customers.ts";
@@ -37,7 +39,7 @@ export function customerCard(book: Book, sealer: Sealer, row: CustomerRow): Card
 
 export function customerHandlers(
   parts: Parts,
-): Pick<Handlers, "customer.search" | "customer.save"> {
+): Pick<Handlers, "customer.search" | "customer.save" | "customer.statement"> {
   return {
     "customer.search": ({ text, limit }) => {
       const { book } = parts.journal;
@@ -51,6 +53,29 @@ export function customerHandlers(
       return done({ customers: found.map((row) => customerCard(book, parts.sealer, row)) });
     },
     "customer.save": saveCustomer(parts),
+    "customer.statement": customerStatement(parts),
+  };
+}
+
+/** Every line on the customer's accounts in order: what was bought on account, and what was paid. */
+function customerStatement(parts: Parts): Handler<"customer.statement"> {
+  return ({ customer: id, business }, caller) => {
+    const { book } = parts.journal;
+    const row = readCustomer(book, id);
+    if (row === undefined) return refuse({ code: "customer.unknown" });
+    const shown = (place: string): boolean =>
+      caller.sees(place) && (business === null || place === business);
+    let balance = 0;
+    const lines = partyLines(book, id)
+      .filter((line) => shown(line.business))
+      .map((line) => {
+        balance += line.debit - line.credit;
+        return { ...line, balance: cents(balance) };
+      });
+    const balances = partyBalances(book, id)
+      .filter((each) => shown(each.business))
+      .map((each) => ({ business: each.business, account: each.account, owed: each.balance }));
+    return done({ customer: customerCard(book, parts.sealer, row), balances, lines });
   };
 }
 

@@ -1,3 +1,4 @@
+import type { BusinessDay } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 
@@ -111,4 +112,24 @@ export function owedAfter(book: Book, party: string, seq: number): Money {
     seq,
   );
   return cents(row?.owed ?? 0);
+}
+
+export interface PartyLine {
+  readonly day: BusinessDay;
+  readonly entry: number;
+  readonly type: string;
+  readonly memo: string;
+  readonly business: string;
+  readonly debit: Money;
+  readonly credit: Money;
+}
+
+/** All lines of a customer or supplier, in the order in which they were written. */
+export function partyLines(book: Book, party: string): PartyLine[] {
+  return book.all<PartyLine>(
+    `SELECT l.day, l.entry, e.type, e.memo, l.business, l.debit, l.credit
+     FROM line l JOIN entry e ON e.seq = l.entry
+     WHERE l.party = ? AND length(l.party) = 36 ORDER BY l.entry, l.no`,
+    party,
+  );
 }
