@@ -8,7 +8,7 @@ import type { Book } from "#main/journal/book.ts";
 import type { Appended, Coming, Draft } from "#main/journal/journal.ts";
 import type { Approval } from "#main/people/pin-check.ts";
 import { signedIn, type Caller } from "#main/rpc/handlers.ts";
-import { holds, type Session } from "#main/rpc/permissions.ts";
+import { holds, type Session } from "#main/people/permissions.ts";
 import type { Parts } from "./parts.ts";
 
 /** Who acts, and who consented; names the approver only where the consent was used. */

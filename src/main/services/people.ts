@@ -6,7 +6,7 @@ import type { Book } from "#main/journal/book.ts";
 import { booksOpened, businesses } from "#main/journal/read/business.ts";
 import { accessOf, roles, user as readUser, users } from "#main/journal/read/people.ts";
 import type { Handler, Handlers } from "#main/rpc/handlers.ts";
-import { holds } from "#main/rpc/permissions.ts";
+import { holds } from "#main/people/permissions.ts";
 import { act, actorOf } from "./act.ts";
 import type { Parts } from "./parts.ts";
 import { sessionOf } from "./session.ts";

@@ -6,7 +6,7 @@ import { businesses } from "#main/journal/read/business.ts";
 import { accessOf, user as readUser } from "#main/journal/read/people.ts";
 import type { PinCheck } from "#main/people/pin-check.ts";
 import type { Handlers } from "#main/rpc/handlers.ts";
-import { holds, type Session } from "#main/rpc/permissions.ts";
+import { holds, type Session } from "#main/people/permissions.ts";
 import type { Sessions } from "#main/rpc/sessions.ts";
 
 /** A person's rights as the books have them now; null when unknown or not active. */
