@@ -2,10 +2,21 @@ import { defaultDataFolder } from "#main/shell/data-folder.ts";
 import { programVersion } from "#main/shell/version.ts";
 import { runCommandLine } from "./command-line.ts";
 import { contractCommand } from "./contract.ts";
+import { demoCommand } from "./demo.ts";
+import { exportCommand } from "./export.ts";
+import { rebuildCommand } from "./rebuild.ts";
 import { serveCommand } from "./serve.ts";
+import { verifyCommand } from "./verify.ts";
 
 // One line a command.
-const commands = [serveCommand, contractCommand];
+const commands = [
+  serveCommand,
+  demoCommand,
+  verifyCommand,
+  rebuildCommand,
+  exportCommand,
+  contractCommand,
+];
 
 // `tomtin contract | head`: a reader that has seen enough is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

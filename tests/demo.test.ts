@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fillDemo } from "#main/demo/demo-shop.ts";
+import { verifyJournal } from "#main/journal/verify.ts";
+import { saleFact } from "#main/journal/read/sales.ts";
+import { users } from "#main/journal/read/people.ts";
+import { nairobiDay } from "#shared/kernel/date.ts";
+import { openTestBooks, TEST_NOW, type TestBooks } from "./books/open-books.ts";
+
+async function demo(
+  days: number,
+  seed?: number,
+): Promise<{ books: TestBooks; progress: number[] }> {
+  const books = openTestBooks();
+  const progress: number[] = [];
+  const chosen = seed === undefined ? {} : { seed };
+  await fillDemo(books.parts, {
+    days,
+    ...chosen,
+    progress: (percent) => void progress.push(percent),
+  });
+  return { books, progress };
+}
+
+describe("the demo shop", () => {
+  let one: TestBooks;
+  let progress: number[];
+  beforeAll(async () => {
+    ({ books: one, progress } = await demo(2));
+  });
+  afterAll(() => one.close());
+
+  const rows = <Row>(sql: string, of = one): Row[] => of.journal.book.all<Row>(sql);
+
+  test("has traded for its days until yesterday, and leaves today's shifts to the visitor", () => {
+    const days = rows<{ day: string; n: number }>(
+      "SELECT day, count(*) AS n FROM sale WHERE kind = 'sale' GROUP BY day ORDER BY day",
+    );
+    expect(days.map(({ day }) => day)).toEqual(["2026-11-20", "2026-11-21"]);
+    for (const { n } of days) expect(n).toBeGreaterThan(400);
+    expect(rows("SELECT 1 FROM shift WHERE closed_seq IS NULL")).toEqual([]);
+    expect(progress).toEqual([50, 100]);
+  });
+
+  test("wrote every fact at the time of its own day, in opening hours", () => {
+    for (const { seq } of rows<{ seq: number }>("SELECT seq FROM sale")) {
+      const fact = saleFact(one.journal.book, seq);
+      expect(nairobiDay(fact.at)).toBe(fact.day);
+      expect(fact.at.slice(11, 13) >= "04" && fact.at.slice(11, 13) < "17").toBe(true);
+    }
+    const [latest] = rows<{ at: string }>("SELECT max(at) AS at FROM sale");
+    expect(latest !== undefined && latest.at < TEST_NOW).toBe(true);
+  });
+
+  test("has all that a dashboard shows: tenders, refunds, purchases, expenses, variances", () => {
+    const kinds = rows<{ kind: string }>("SELECT DISTINCT kind FROM tender").map((row) => row.kind);
+    expect(kinds).toEqual(expect.arrayContaining(["cash", "mpesa", "account"]));
+    const types = rows<{ type: string }>("SELECT DISTINCT type FROM entry").map((row) => row.type);
+    expect(types).toEqual(
+      expect.arrayContaining(["sale", "refund", "opening", "expense", "transfer"]),
+    );
+    expect(rows("SELECT DISTINCT business FROM sale")).toHaveLength(3);
+  });
+
+  test("its people sign in with the PINs of the README", async () => {
+    const amina = users(one.journal.book).find((each) => each.name === "Amina Hassan");
+    expect(await one.parts.pinCheck.checkPin(amina?.id ?? "", "3333")).toMatchObject({ ok: true });
+  });
+
+  test("has healthy books", () => {
+    expect(verifyJournal(one.journal).filter((check) => !check.ok)).toEqual([]);
+  });
+
+  test("is the same shop for the same seed and another for another", async () => {
+    // What differs by design: ciphertexts have fresh nonces, receipts name their program start.
+    const told = (of: TestBooks): unknown[] => [
+      rows("SELECT entry, no, day, business, account, debit, credit, party FROM line", of),
+      rows("SELECT seq, id, counter, shift, at, kind, customer, total, tax FROM sale", of),
+      rows("SELECT * FROM layer", of),
+      rows("SELECT code_index, seq, amount FROM mpesa_receipt", of),
+    ];
+    const same = await demo(2);
+    const other = await demo(1, 5);
+    try {
+      expect(told(same.books)).toEqual(told(one));
+      expect(told(other.books)).not.toEqual(told(one));
+      expect(verifyJournal(other.books.journal).filter((check) => !check.ok)).toEqual([]);
+    } finally {
+      same.books.close();
+      other.books.close();
+    }
+  });
+});
