@@ -21,7 +21,8 @@ interface Writer {
   readonly write: (entries: Iterable<ExportEntry>, accounts: Iterable<Account>) => Iterable<string>;
 }
 
-const WRITERS: { readonly [F in Format]: Writer } = {
+/** By format; exported for the command line, which writes piece by piece. */
+export const WRITERS: { readonly [F in Format]: Writer } = {
   hledger: { ending: "journal", write: writeHledger },
   ledger: { ending: "ledger", write: writeLedgerCli },
   beancount: { ending: "beancount", write: writeBeancount },
