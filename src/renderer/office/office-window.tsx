@@ -2,17 +2,31 @@ import "@mantine/charts/styles.css";
 import type { ReactNode } from "react";
 import { AccountsScreen } from "./accounts/accounts-screen.tsx";
 import { BalanceSheetScreen } from "./balance-sheet/balance-sheet-screen.tsx";
+import { BusinessesScreen } from "./businesses/businesses-screen.tsx";
+import { CategoriesScreen } from "./categories/categories-screen.tsx";
+import { CustomerScreen } from "./customers/customer-screen.tsx";
+import { CustomersScreen } from "./customers/customers-screen.tsx";
 import { DashboardScreen } from "./dashboard/dashboard-screen.tsx";
 import { EntryScreen } from "./entry/entry-screen.tsx";
+import { HealthScreen } from "./health/health-screen.tsx";
+import { ItemsScreen } from "./items/items-screen.tsx";
 import { JournalScreen } from "./journal/journal-screen.tsx";
 import { LedgerScreen } from "./ledger/ledger-screen.tsx";
+import { PeriodLockScreen } from "./period-lock/period-lock-screen.tsx";
+import { PrinterScreen } from "./printer/printer-screen.tsx";
 import { ProfitAndLossScreen } from "./profit-and-loss/profit-and-loss-screen.tsx";
+import { RecordScreen } from "./record/record-screen.tsx";
 import { useRoute } from "./route/use-route.ts";
+import { SaleScreen } from "./sales/sale-screen.tsx";
+import { SalesScreen } from "./sales/sales-screen.tsx";
 import { OfficeProvider } from "./shell/office-context.tsx";
 import { Sidebar } from "./shell/sidebar.tsx";
-import { RecordScreen } from "./record/record-screen.tsx";
-import { TrialBalanceScreen } from "./trial-balance/trial-balance-screen.tsx";
 import classes from "./shell/shell.module.css";
+import { ShiftScreen } from "./shifts/shift-screen.tsx";
+import { ShiftsScreen } from "./shifts/shifts-screen.tsx";
+import { SuppliersScreen } from "./suppliers/suppliers-screen.tsx";
+import { TrialBalanceScreen } from "./trial-balance/trial-balance-screen.tsx";
+import { UsersScreen } from "./users/users-screen.tsx";
 
 /** The owner's and the accountant's window: everything that is not selling. */
 export function OfficeWindow() {
@@ -28,16 +42,31 @@ export function OfficeWindow() {
   );
 }
 
+/** Every address under "#/office/" and what is drawn there. */
 const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   dashboard: () => <DashboardScreen />,
+  sales: () => <SalesScreen />,
+  sale: () => <SaleScreen />,
+  shifts: () => <ShiftsScreen />,
+  shift: () => <ShiftScreen />,
   record: () => <RecordScreen />,
   "trial-balance": () => <TrialBalanceScreen />,
   "profit-and-loss": () => <ProfitAndLossScreen />,
   "balance-sheet": () => <BalanceSheetScreen />,
-  ledger: () => <LedgerScreen />,
-  accounts: () => <AccountsScreen />,
   journal: () => <JournalScreen />,
   entry: () => <EntryScreen />,
+  accounts: () => <AccountsScreen />,
+  ledger: () => <LedgerScreen />,
+  items: () => <ItemsScreen />,
+  categories: () => <CategoriesScreen />,
+  customers: () => <CustomersScreen />,
+  customer: () => <CustomerScreen />,
+  suppliers: () => <SuppliersScreen />,
+  businesses: () => <BusinessesScreen />,
+  users: () => <UsersScreen />,
+  printer: () => <PrinterScreen />,
+  "period-lock": () => <PeriodLockScreen />,
+  health: () => <HealthScreen />,
 };
 
 function Screen() {

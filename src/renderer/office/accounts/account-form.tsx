@@ -1,18 +1,8 @@
-import {
-  Autocomplete,
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  Select,
-  Stack,
-  Switch,
-  TextInput,
-} from "@mantine/core";
+import { Autocomplete, Group, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { typeOfNumber } from "#shared/ledger/account.ts";
 import { useCommand } from "../../rpc/use-command.ts";
-import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { TYPE_WORDS } from "../words/account-words.ts";
 import type { Account } from "./account-tree.ts";
@@ -27,7 +17,7 @@ interface AccountFormProps {
 export function AccountForm({ editing, accounts, onClose, onSaved }: AccountFormProps) {
   const title = editing === "new" ? "New account" : `Change ${editing?.number ?? ""}`;
   return (
-    <Modal opened={editing !== undefined} onClose={onClose} title={title} size="lg">
+    <FormModal opened={editing !== undefined} onClose={onClose} title={title}>
       {editing !== undefined && (
         <Fields
           key={editing === "new" ? "new" : editing.number}
@@ -37,7 +27,7 @@ export function AccountForm({ editing, accounts, onClose, onSaved }: AccountForm
           onSaved={onSaved}
         />
       )}
-    </Modal>
+    </FormModal>
   );
 }
 
@@ -84,110 +74,95 @@ function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
     if (answer?.ok === true) onSaved();
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <FormBody
+      ready={type !== undefined && !taken && filled}
+      sending={sending}
+      problem={problem}
+      onSave={save}
+      onCancel={onClose}
     >
-      <Stack gap="sm">
-        <Group grow align="flex-start">
-          <NumberInput
-            label="Number"
-            description="The first digit says the type; it cannot be changed later."
-            hideControls
-            allowDecimal={false}
-            allowNegative={false}
-            disabled={account !== undefined}
-            value={number ?? ""}
-            onChange={(next) => setNumber(typeof next === "number" ? next : null)}
-            error={taken ? "This number is taken" : undefined}
-            data-testid="account-number"
-          />
-          <TextInput
-            label="Type"
-            description="From the number."
-            readOnly
-            variant="unstyled"
-            value={type === undefined ? "–" : (TYPE_WORDS[type] ?? type)}
-          />
-        </Group>
-        <Group grow>
-          <TextInput
-            label="Name"
-            required
-            value={draft.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-            data-testid="account-name"
-          />
-          <TextInput
-            label="Name in Swahili"
-            value={draft.nameSwahili}
-            onChange={(event) => set({ nameSwahili: event.currentTarget.value })}
-          />
-        </Group>
-        <Group grow>
-          <Autocomplete
-            size="md"
-            label="Category"
-            required
-            data={names((each) => each.category)}
-            value={draft.category}
-            onChange={(category) => set({ category })}
-            data-testid="account-category"
-          />
-          <Autocomplete
-            size="md"
-            label="Class"
-            required
-            data={names((each) => each.class)}
-            value={draft.class}
-            onChange={(next) => set({ class: next })}
-            data-testid="account-class"
-          />
-        </Group>
-        <Group grow>
-          <Autocomplete
-            size="md"
-            label="Subclass"
-            data={names((each) => each.subclass)}
-            value={draft.subclass}
-            onChange={(subclass) => set({ subclass })}
-          />
-          <Select
-            label="Business"
-            data={[
-              { value: "", label: "Shared by all" },
-              ...businesses.map((each) => ({ value: each.id, label: each.name })),
-            ]}
-            value={draft.business}
-            allowDeselect={false}
-            onChange={(business) => set({ business: business ?? "" })}
-          />
-        </Group>
-        {account !== undefined && (
-          <Switch
-            label="Active: new lines may be posted to it"
-            checked={draft.active}
-            onChange={(event) => set({ active: event.currentTarget.checked })}
-            data-testid="account-active"
-          />
-        )}
-        <RefusalAlert problem={problem} onRetry={() => void save()} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            loading={sending}
-            disabled={type === undefined || taken || !filled}
-            data-testid="save"
-          >
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Number"
+          description="The first digit says the type; it cannot be changed later."
+          hideControls
+          allowDecimal={false}
+          allowNegative={false}
+          disabled={account !== undefined}
+          value={number ?? ""}
+          onChange={(next) => setNumber(typeof next === "number" ? next : null)}
+          error={taken ? "This number is taken" : undefined}
+          data-testid="account-number"
+        />
+        <TextInput
+          label="Type"
+          description="From the number."
+          readOnly
+          variant="unstyled"
+          value={type === undefined ? "–" : (TYPE_WORDS[type] ?? type)}
+        />
+      </Group>
+      <Group grow>
+        <TextInput
+          label="Name"
+          required
+          value={draft.name}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          data-testid="account-name"
+        />
+        <TextInput
+          label="Name in Swahili"
+          value={draft.nameSwahili}
+          onChange={(event) => set({ nameSwahili: event.currentTarget.value })}
+        />
+      </Group>
+      <Group grow>
+        <Autocomplete
+          size="md"
+          label="Category"
+          required
+          data={names((each) => each.category)}
+          value={draft.category}
+          onChange={(category) => set({ category })}
+          data-testid="account-category"
+        />
+        <Autocomplete
+          size="md"
+          label="Class"
+          required
+          data={names((each) => each.class)}
+          value={draft.class}
+          onChange={(next) => set({ class: next })}
+          data-testid="account-class"
+        />
+      </Group>
+      <Group grow>
+        <Autocomplete
+          size="md"
+          label="Subclass"
+          data={names((each) => each.subclass)}
+          value={draft.subclass}
+          onChange={(subclass) => set({ subclass })}
+        />
+        <Select
+          label="Business"
+          data={[
+            { value: "", label: "Shared by all" },
+            ...businesses.map((each) => ({ value: each.id, label: each.name })),
+          ]}
+          value={draft.business}
+          allowDeselect={false}
+          onChange={(business) => set({ business: business ?? "" })}
+        />
+      </Group>
+      {account !== undefined && (
+        <Switch
+          label="Active: new lines may be posted to it"
+          checked={draft.active}
+          onChange={(event) => set({ active: event.currentTarget.checked })}
+          data-testid="account-active"
+        />
+      )}
+    </FormBody>
   );
 }

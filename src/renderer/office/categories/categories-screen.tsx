@@ -44,7 +44,11 @@ export function CategoriesScreen() {
             data-testid="business-filter"
           />
           {edits && (
-            <NewButton label="New category" onClick={() => setEditing("new")} testid="new-category" />
+            <NewButton
+              label="New category"
+              onClick={() => setEditing("new")}
+              testid="new-category"
+            />
           )}
         </>
       }
@@ -65,7 +69,11 @@ export function CategoriesScreen() {
                 title="No categories yet"
                 action={
                   edits && (
-                    <NewButton label="New category" onClick={() => setEditing("new")} testid="new-category-empty" />
+                    <NewButton
+                      label="New category"
+                      onClick={() => setEditing("new")}
+                      testid="new-category-empty"
+                    />
                   )
                 }
               >
@@ -115,7 +123,19 @@ const COLUMNS: readonly Column<Category>[] = [
   { id: "position", title: "Place", figures: true, width: 100, cell: (each) => each.position },
 ];
 
-const COLOURS = ["cyan", "teal", "green", "lime", "yellow", "orange", "red", "pink", "violet", "indigo", "gray"];
+const COLOURS = [
+  "cyan",
+  "teal",
+  "green",
+  "lime",
+  "yellow",
+  "orange",
+  "red",
+  "pink",
+  "violet",
+  "indigo",
+  "gray",
+];
 
 interface FieldsProps {
   readonly category: Category | undefined;
@@ -143,7 +163,12 @@ function Fields({ category, business, position, onSaved }: FieldsProps) {
     if (answer?.ok === true) onSaved();
   };
   return (
-    <FormBody ready={name.trim() !== "" && placed} sending={sending} problem={problem} onSave={save}>
+    <FormBody
+      ready={name.trim() !== "" && placed}
+      sending={sending}
+      problem={problem}
+      onSave={save}
+    >
       <Group grow align="flex-start">
         <TextInput
           label="Name"
@@ -171,7 +196,11 @@ function Fields({ category, business, position, onSaved }: FieldsProps) {
             aria-label={each}
             size={28}
             color={`var(--mantine-color-${each}-5)`}
-            style={each === colour ? { outline: "2px solid var(--mantine-color-text)", outlineOffset: 2 } : {}}
+            style={
+              each === colour
+                ? { outline: "2px solid var(--mantine-color-text)", outlineOffset: 2 }
+                : {}
+            }
             onClick={() => setColour(each)}
           />
         ))}

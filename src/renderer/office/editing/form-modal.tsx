@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Problem } from "../../rpc/problem.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
@@ -14,7 +14,16 @@ interface FormModalProps {
 /** The dialog in which one thing is made or changed. Its fields begin anew each time it opens. */
 export function FormModal({ title, opened, onClose, size = "lg", children }: FormModalProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={size}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={
+        <Text span fw={600} size="lg">
+          {title}
+        </Text>
+      }
+      size={size}
+    >
       {opened && children}
     </Modal>
   );

@@ -45,7 +45,15 @@ export function ReverseButton({ entry, onReversed }: Props) {
       >
         Reverse
       </Button>
-      <Modal opened={opened} onClose={close} title={`Reverse entry ${entry.entry}`}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={
+          <Text span fw={600} size="lg">
+            Reverse entry {entry.entry}
+          </Text>
+        }
+      >
         <form
           onSubmit={(event) => {
             event.preventDefault();

@@ -21,7 +21,8 @@ export function ItemSelect({ business, value, onChange, testid, ...input }: Item
   const [asked] = useDebouncedValue(text, 180);
   const answer = useQuery("catalog.items", { business, text: asked, limit: 30 });
   const found = (answer.value?.items ?? []).filter((each) => each.kind === "goods");
-  const items = value === null || found.some((each) => each.id === value.id) ? found : [value, ...found];
+  const items =
+    value === null || found.some((each) => each.id === value.id) ? found : [value, ...found];
   const byId = new Map(items.map((each) => [each.id, each]));
   return (
     <Select

@@ -73,7 +73,9 @@ function Fields({ item, business, onClose, onSaved }: FieldsProps) {
         splitChars={[",", ";", " "]}
         value={[...draft.barcodes]}
         onChange={(codes) => set({ barcodes: readBarcodes(codes.join("\n")) })}
-        error={badBarcode(draft.barcodes) === undefined ? undefined : "A barcode has 4 to 48 characters"}
+        error={
+          badBarcode(draft.barcodes) === undefined ? undefined : "A barcode has 4 to 48 characters"
+        }
         data-testid="item-barcodes"
       />
       <Group gap="xl">
@@ -175,14 +177,18 @@ function HowSold({ draft, set }: PartProps) {
         allowDeselect={false}
         data={[...KINDS]}
         value={draft.kind}
-        onChange={(next) => set({ kind: KINDS.find((each) => each.value === next)?.value ?? "goods" })}
+        onChange={(next) =>
+          set({ kind: KINDS.find((each) => each.value === next)?.value ?? "goods" })
+        }
       />
       <Select
         label="Unit"
         allowDeselect={false}
         data={[...UNITS]}
         value={draft.unit}
-        onChange={(next) => set({ unit: UNITS.find((each) => each.value === next)?.value ?? "piece" })}
+        onChange={(next) =>
+          set({ unit: UNITS.find((each) => each.value === next)?.value ?? "piece" })
+        }
       />
       <Select
         label="Tax letter"

@@ -37,7 +37,10 @@ test("a new name does not begin a new price, and keeps the accounts and the plac
 
 test("a new price is sent, from its day", () => {
   const from = businessDay("2026-12-01");
-  const request = itemRequest({ ...draftOf(soap, ""), price: cents(200_00), priceFrom: from }, soap);
+  const request = itemRequest(
+    { ...draftOf(soap, ""), price: cents(200_00), priceFrom: from },
+    soap,
+  );
   expect(request).toMatchObject({ price: 200_00, priceFrom: from });
 });
 

@@ -63,7 +63,8 @@ export function itemRequest(
   item: Item | undefined,
 ): Draft<"catalog.saveItem"> | undefined {
   const name = draft.name.trim();
-  if (name === "" || draft.business === "" || badBarcode(draft.barcodes) !== undefined) return undefined;
+  if (name === "" || draft.business === "" || badBarcode(draft.barcodes) !== undefined)
+    return undefined;
   const same = item !== undefined && item.price === draft.price;
   const priced = same && draft.priceFrom === null ? null : draft.price;
   if (item === undefined && draft.sellable && priced === null) return undefined;

@@ -81,11 +81,18 @@ export function ItemsScreen() {
             stale={answer.loading}
             empty={
               filtered ? (
-                <NoMatch what="items" onClear={() => refilter(route, { text: null, filter: null })} />
+                <NoMatch
+                  what="items"
+                  onClear={() => refilter(route, { text: null, filter: null })}
+                />
               ) : (
                 <EmptyState
                   title="Nothing to sell yet"
-                  action={may("catalog.edit") && <NewButton label="New item" onClick={make} testid="new-item-empty" />}
+                  action={
+                    may("catalog.edit") && (
+                      <NewButton label="New item" onClick={make} testid="new-item-empty" />
+                    )
+                  }
                 >
                   Items made here appear at the till at once.
                 </EmptyState>
@@ -159,7 +166,11 @@ const COLUMNS: readonly Column<Item>[] = [
     figures: true,
     width: 140,
     cell: (item) =>
-      item.stockCost === null ? <span className={sheet.nil}>–</span> : <Figure amount={item.stockCost} />,
+      item.stockCost === null ? (
+        <span className={sheet.nil}>–</span>
+      ) : (
+        <Figure amount={item.stockCost} />
+      ),
   },
 ];
 

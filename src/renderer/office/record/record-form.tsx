@@ -65,7 +65,13 @@ export function RecordForm(props: RecordFormProps) {
 }
 
 /** The entry as the books hold it now, so that nobody has to believe a message. */
-function PostedCard({ posted, onClose }: { readonly posted: Posted; readonly onClose: () => void }) {
+function PostedCard({
+  posted,
+  onClose,
+}: {
+  readonly posted: Posted;
+  readonly onClose: () => void;
+}) {
   const { value } = useQuery("report.entry", { entry: posted.entry });
   return (
     <div className={classes.posted} role="status" data-testid="posted">

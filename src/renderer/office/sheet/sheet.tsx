@@ -49,7 +49,13 @@ export function Sheet<Row>(props: SheetProps<Row>) {
   const nothing = rows.length === 0 && props.first === undefined;
   const footed = columns.some((column) => column.foot !== undefined) && !nothing;
   return (
-    <div className={clsx(classes.paper, natural !== true && classes.fill, props.bare === true && classes.bare)}>
+    <div
+      className={clsx(
+        classes.paper,
+        natural !== true && classes.fill,
+        props.bare === true && classes.bare,
+      )}
+    >
       <div ref={frame} className={classes.scroll} data-stale={stale || undefined}>
         {nothing ? (
           props.empty

@@ -41,8 +41,8 @@ export const NAV: readonly NavGroup[] = [
     title: "Trade",
     items: [
       { screen: "dashboard", label: "Dashboard", icon: IconLayoutDashboard, needs: "reports.read" },
-      { screen: "sales", label: "Sales", icon: IconReceipt },
-      { screen: "shifts", label: "Shifts", icon: IconCashRegister },
+      { screen: "sales", label: "Sales", icon: IconReceipt, behind: ["sale"] },
+      { screen: "shifts", label: "Shifts", icon: IconCashRegister, behind: ["shift"] },
     ],
   },
   {
@@ -77,7 +77,7 @@ export const NAV: readonly NavGroup[] = [
     items: [
       { screen: "items", label: "Items and prices", icon: IconPackage, needs: "reports.read" },
       { screen: "categories", label: "Categories", icon: IconTags },
-      { screen: "customers", label: "Customers", icon: IconUsers },
+      { screen: "customers", label: "Customers", icon: IconUsers, behind: ["customer"] },
       { screen: "suppliers", label: "Suppliers", icon: IconTruck },
     ],
   },

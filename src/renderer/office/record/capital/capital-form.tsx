@@ -70,7 +70,12 @@ export function CapitalForm() {
           onChange={(next) => set({ amount: next })}
           data-testid="amount"
         />
-        <DayInput label="Business day" value={day} onChange={(next) => set({ day: next })} maxDate={today} />
+        <DayInput
+          label="Business day"
+          value={day}
+          onChange={(next) => set({ day: next })}
+          maxDate={today}
+        />
         <TextInput
           label="Memo"
           value={draft.memo}

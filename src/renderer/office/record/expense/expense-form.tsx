@@ -74,7 +74,12 @@ export function ExpenseForm() {
           onChange={(total) => set({ total })}
           data-testid="expense-amount"
         />
-        <DayInput label="Business day" value={draft.day} onChange={(day) => set({ day })} maxDate={today} />
+        <DayInput
+          label="Business day"
+          value={draft.day}
+          onChange={(day) => set({ day })}
+          maxDate={today}
+        />
       </Group>
       <Bearers draft={draft} set={set} />
       <Payer draft={draft} set={set} accounts={accounts} payer={payer} />
@@ -115,7 +120,11 @@ function Bearers({ draft, set }: PartProps) {
   return (
     <Stack gap={8}>
       <Text fw={500}>Who bears it</Text>
-      <Chip.Group multiple value={[...draft.businesses]} onChange={(next) => set(withBusiness(draft, next))}>
+      <Chip.Group
+        multiple
+        value={[...draft.businesses]}
+        onChange={(next) => set(withBusiness(draft, next))}
+      >
         <Group gap="xs">
           {businesses.map((each) => (
             <Chip key={each.id} value={each.id} variant="outline" data-testid={`bearer-${each.id}`}>

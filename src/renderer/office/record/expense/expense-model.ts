@@ -26,8 +26,15 @@ export interface Share {
 /** What each business bears: equal parts to the cent, or what was typed. */
 export function sharesOf(draft: ExpenseDraft): readonly Share[] {
   const { businesses, total, own } = draft;
-  if (own !== null) return businesses.map((business) => ({ business, amount: own[business] ?? null }));
-  const parts = total === null || businesses.length === 0 ? [] : allocate(total, businesses.map(() => 1));
+  if (own !== null)
+    return businesses.map((business) => ({ business, amount: own[business] ?? null }));
+  const parts =
+    total === null || businesses.length === 0
+      ? []
+      : allocate(
+          total,
+          businesses.map(() => 1),
+        );
   return businesses.map((business, index) => ({ business, amount: parts[index] ?? null }));
 }
 
@@ -38,7 +45,11 @@ export function undivided(draft: ExpenseDraft): Money {
 }
 
 /** Types one share; the others stay as they were when the split was still equal. */
-export function withShare(draft: ExpenseDraft, business: string, amount: Money | null): ExpenseDraft {
+export function withShare(
+  draft: ExpenseDraft,
+  business: string,
+  amount: Money | null,
+): ExpenseDraft {
   const own = Object.fromEntries(sharesOf(draft).map((share) => [share.business, share.amount]));
   return { ...draft, own: { ...own, [business]: amount } };
 }

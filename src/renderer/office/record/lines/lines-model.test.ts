@@ -9,7 +9,13 @@ import {
   withRoom,
 } from "./lines-model.ts";
 
-function line(key: number, business: string, account: number, debit: number, credit: number): TypedLine {
+function line(
+  key: number,
+  business: string,
+  account: number,
+  debit: number,
+  credit: number,
+): TypedLine {
   return {
     key,
     business,
@@ -29,7 +35,11 @@ test("each business's difference is its own: two wrongs do not make the entry ri
 });
 
 test("a balanced business says zero, a business without lines says nothing", () => {
-  const lines = [line(1, "WATER", 5200, 5, 0), line(2, "WATER", 1140, 0, 5), blankLine(3, "RETAIL")];
+  const lines = [
+    line(1, "WATER", 5200, 5, 0),
+    line(2, "WATER", 1140, 0, 5),
+    blankLine(3, "RETAIL"),
+  ];
   expect(differences(lines)).toEqual([{ business: "WATER", difference: 0 }]);
 });
 
@@ -47,8 +57,12 @@ test("there is always one empty line, of the business typed last, and only one",
 test("empty lines are left out, a half-typed line holds the entry back", () => {
   const full = line(1, "WATER", 5200, 5, 0);
   expect(readyLines([full, blankLine(2, "WATER")], () => false)).toHaveLength(1);
-  expect(readyLines([full, { ...blankLine(2, "WATER"), debit: cents(1) }], () => false)).toBeUndefined();
-  expect(readyLines([full, { ...blankLine(2, "WATER"), account: 1110 }], () => false)).toBeUndefined();
+  expect(
+    readyLines([full, { ...blankLine(2, "WATER"), debit: cents(1) }], () => false),
+  ).toBeUndefined();
+  expect(
+    readyLines([full, { ...blankLine(2, "WATER"), account: 1110 }], () => false),
+  ).toBeUndefined();
   expect(readyLines([blankLine(1, null)], () => false)).toBeUndefined();
 });
 

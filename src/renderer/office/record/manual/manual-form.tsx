@@ -40,7 +40,9 @@ export function ManualForm() {
     reference: "",
     lines: [blankLine(1, business), blankLine(2, business)],
   }));
-  const parties = new Set(accounts.filter((each) => each.subledger !== null).map((each) => each.number));
+  const parties = new Set(
+    accounts.filter((each) => each.subledger !== null).map((each) => each.number),
+  );
   const lines = readyLines(draft.lines, (number) => parties.has(number));
   const balanced = differences(draft.lines).every((each) => each.difference === 0);
   const { day, type } = draft;
@@ -65,7 +67,12 @@ export function ManualForm() {
       sum={<Differences lines={draft.lines} />}
     >
       <Group grow align="flex-start">
-        <DayInput label="Business day" value={day} onChange={(next) => set({ day: next })} maxDate={today} />
+        <DayInput
+          label="Business day"
+          value={day}
+          onChange={(next) => set({ day: next })}
+          maxDate={today}
+        />
         <Select
           label="Type"
           data={[...TYPES]}
@@ -89,7 +96,11 @@ export function ManualForm() {
         onChange={(event) => set({ memo: event.currentTarget.value })}
         data-testid="memo"
       />
-      <LinesGrid lines={draft.lines} onChange={(next) => set({ lines: next })} accounts={accounts} />
+      <LinesGrid
+        lines={draft.lines}
+        onChange={(next) => set({ lines: next })}
+        accounts={accounts}
+      />
     </RecordForm>
   );
 }

@@ -29,11 +29,18 @@ export function OpeningForm() {
   }));
   const { day, business } = draft;
   const sheet = accounts.filter((each) => each.number < 4000 && each.number !== 3900);
-  const parties = new Set(accounts.filter((each) => each.subledger !== null).map((each) => each.number));
+  const parties = new Set(
+    accounts.filter((each) => each.subledger !== null).map((each) => each.number),
+  );
   const ready = readyLines(draft.lines, (number) => parties.has(number));
   const post = async () => {
     if (day === null || business === null || ready === undefined) return;
-    const lines = ready.map(({ account, debit, credit, party }) => ({ account, debit, credit, party }));
+    const lines = ready.map(({ account, debit, credit, party }) => ({
+      account,
+      debit,
+      credit,
+      party,
+    }));
     if (await record.post({ day, business, lines })) reset();
   };
   const choose = (next: string | null) =>

@@ -84,7 +84,9 @@ export function PaySupplierForm() {
           allowDeselect={false}
           placeholder="Name"
           nothingFoundMessage="Nobody of that name"
-          data={suppliers.filter((each) => each.active).map((each) => ({ value: each.id, label: each.name }))}
+          data={suppliers
+            .filter((each) => each.active)
+            .map((each) => ({ value: each.id, label: each.name }))}
           value={supplier}
           onChange={(next) => set({ supplier: next })}
           data-testid="supplier"
@@ -95,7 +97,12 @@ export function PaySupplierForm() {
           onChange={(next) => set({ amount: next })}
           data-testid="amount"
         />
-        <DayInput label="Business day" value={day} onChange={(next) => set({ day: next })} maxDate={today} />
+        <DayInput
+          label="Business day"
+          value={day}
+          onChange={(next) => set({ day: next })}
+          maxDate={today}
+        />
       </Group>
       <PlaceFields
         label="Paid from"

@@ -4,7 +4,12 @@ import { useQuery } from "../../../rpc/use-query.ts";
 import { DayInput } from "../../../ui/day-input.tsx";
 import { MoneyInput, QuantityInput } from "../../../ui/decimal-input.tsx";
 import { MoneyText } from "../../../ui/money-text.tsx";
-import { type Account, AccountSelect, moneyAccounts, useAccounts } from "../../fields/account-select.tsx";
+import {
+  type Account,
+  AccountSelect,
+  moneyAccounts,
+  useAccounts,
+} from "../../fields/account-select.tsx";
 import { ItemSelect } from "../../fields/item-select.tsx";
 import { PartySelect } from "../../fields/party-select.tsx";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
@@ -26,7 +31,11 @@ export function ReceiveForm() {
   const accounts = useAccounts();
   const record = useRecord("stock.receive");
   const [draft, set, reset] = useDraft<ReceiveDraft>(() => ({
-    business: filters.business ?? businesses.find((each) => each.kind === "retail")?.id ?? businesses[0]?.id ?? null,
+    business:
+      filters.business ??
+      businesses.find((each) => each.kind === "retail")?.id ??
+      businesses[0]?.id ??
+      null,
     day: today,
     opening: false,
     supplier: null,
@@ -109,7 +118,9 @@ function Source({ draft, set }: PartProps) {
             allowDeselect={false}
             placeholder="Name"
             nothingFoundMessage="Nobody of that name; add them under Suppliers"
-            data={suppliers.filter((each) => each.active).map((each) => ({ value: each.id, label: each.name }))}
+            data={suppliers
+              .filter((each) => each.active)
+              .map((each) => ({ value: each.id, label: each.name }))}
             value={draft.supplier}
             onChange={(supplier) => set({ supplier })}
             data-testid="supplier"
@@ -121,7 +132,12 @@ function Source({ draft, set }: PartProps) {
           value={draft.reference}
           onChange={(event) => set({ reference: event.currentTarget.value })}
         />
-        <DayInput label="Business day" value={draft.day} onChange={(day) => set({ day })} maxDate={today} />
+        <DayInput
+          label="Business day"
+          value={draft.day}
+          onChange={(day) => set({ day })}
+          maxDate={today}
+        />
       </Group>
     </>
   );

@@ -3,7 +3,13 @@ import { businessDay } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { pieces } from "#shared/kernel/quantity.ts";
 import type { Item } from "../../fields/item-select.tsx";
-import { blankReceived, type ReceiveDraft, receiveRequest, totals, withRoom } from "./receive-model.ts";
+import {
+  blankReceived,
+  type ReceiveDraft,
+  receiveRequest,
+  totals,
+  withRoom,
+} from "./receive-model.ts";
 
 const flour = { id: "0190-flour" } as Item;
 const line = { key: 1, item: flour, quantity: pieces(10), cost: cents(1720_00), tax: null };

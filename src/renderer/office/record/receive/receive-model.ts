@@ -40,7 +40,11 @@ export function withRoom(lines: readonly ReceivedDraftLine[]): readonly Received
   return [...lines, blankReceived(Math.max(0, ...lines.map((line) => line.key)) + 1)];
 }
 
-export function totals(lines: readonly ReceivedDraftLine[]): { cost: Money; tax: Money; total: Money } {
+export function totals(lines: readonly ReceivedDraftLine[]): {
+  cost: Money;
+  tax: Money;
+  total: Money;
+} {
   const cost = sum(lines.map((line) => line.cost ?? ZERO));
   const tax = sum(lines.map((line) => line.tax ?? ZERO));
   return { cost, tax, total: sum([cost, tax]) };

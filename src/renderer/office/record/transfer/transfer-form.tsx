@@ -81,7 +81,12 @@ export function TransferForm() {
           onChange={(fee) => set({ fee })}
           data-testid="fee"
         />
-        <DayInput label="Business day" value={day} onChange={(next) => set({ day: next })} maxDate={today} />
+        <DayInput
+          label="Business day"
+          value={day}
+          onChange={(next) => set({ day: next })}
+          maxDate={today}
+        />
       </Group>
       <TextInput
         label="Memo"

@@ -1,0 +1,182 @@
+import { Group, SegmentedControl, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { type Draft, useCommand } from "../../rpc/use-command.ts";
+import { FormBody } from "../editing/form-modal.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import classes from "./businesses.module.css";
+
+type Settings = Reply<"business.settings">;
+type SettingsDraft = Omit<Draft<"business.saveSettings">, "business">;
+
+function draftOf(settings: Settings): SettingsDraft {
+  const { id: _id, colour: _colour, ...rest } = settings;
+  const cashRounding =
+    rest.cashRounding === 1 || rest.cashRounding === 500 ? rest.cashRounding : 100;
+  return { ...rest, cashRounding };
+}
+
+interface BusinessFormProps {
+  readonly settings: Settings;
+  readonly onSaved: () => void;
+}
+
+export function BusinessForm({ settings, onSaved }: BusinessFormProps) {
+  const { send, sending, problem } = useCommand("business.saveSettings");
+  const [draft, setDraft] = useState(() => draftOf(settings));
+  const set = (change: Partial<SettingsDraft>) => setDraft({ ...draft, ...change });
+  const save = async () => {
+    if ((await send({ business: settings.id, ...draft }))?.ok === true) onSaved();
+  };
+  return (
+    <div className={classes.grid}>
+      <Paper title="Settings" padded>
+        <FormBody
+          ready={draft.name.trim() !== ""}
+          sending={sending}
+          problem={problem}
+          onSave={save}
+        >
+          <TextInput
+            label="Name"
+            required
+            value={draft.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+            data-testid="business-name"
+          />
+          <Policies draft={draft} set={set} />
+          <ReceiptFields draft={draft} set={set} />
+        </FormBody>
+      </Paper>
+      <Preview draft={draft} />
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly draft: SettingsDraft;
+  readonly set: (change: Partial<SettingsDraft>) => void;
+}
+
+const ROUNDING = [
+  { value: "1", label: "To the cent" },
+  { value: "100", label: "To the shilling" },
+  { value: "500", label: "To five shillings" },
+] as const;
+
+function Policies({ draft, set }: PartProps) {
+  const digits = (text: string) => text.replace(/\D/g, "").slice(0, 8);
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput
+          label="M-Pesa till number"
+          inputMode="numeric"
+          value={draft.mpesaTill}
+          onChange={(event) => set({ mpesaTill: digits(event.currentTarget.value) })}
+          data-testid="mpesa-till"
+        />
+        <TextInput
+          label="M-Pesa store number"
+          inputMode="numeric"
+          value={draft.mpesaStore}
+          onChange={(event) => set({ mpesaStore: digits(event.currentTarget.value) })}
+        />
+        <Select
+          label="Cash totals are rounded"
+          allowDeselect={false}
+          data={[...ROUNDING]}
+          value={String(draft.cashRounding)}
+          onChange={(next) => set({ cashRounding: next === "1" ? 1 : next === "500" ? 500 : 100 })}
+        />
+      </Group>
+      <Stack gap={4}>
+        <Text fw={500}>When more is sold than the books have in stock</Text>
+        <SegmentedControl
+          size="sm"
+          value={draft.negativeStock}
+          onChange={(negativeStock) => set({ negativeStock })}
+          data={[
+            { value: "warn", label: "Sell, and show it to me" },
+            { value: "refuse", label: "Refuse the sale" },
+          ]}
+          data-testid="negative-stock"
+        />
+      </Stack>
+      <Switch
+        label="Registered for VAT: tax on sales is split off and input tax reclaimed"
+        checked={draft.vatRegistered}
+        onChange={(event) => set({ vatRegistered: event.currentTarget.checked })}
+        data-testid="vat"
+      />
+    </>
+  );
+}
+
+const RECEIPT_FIELDS = [
+  { key: "title", label: "Title of the receipt" },
+  { key: "pin", label: "KRA PIN" },
+  { key: "address", label: "Address" },
+  { key: "contact", label: "Phone or mail" },
+] as const;
+
+function ReceiptFields({ draft, set }: PartProps) {
+  const { receipt } = draft;
+  const change = (part: Partial<SettingsDraft["receipt"]>) =>
+    set({ receipt: { ...receipt, ...part } });
+  return (
+    <>
+      <div className={classes.pairs}>
+        {RECEIPT_FIELDS.map(({ key, label }) => (
+          <TextInput
+            key={key}
+            label={label}
+            maxLength={key === "pin" ? 11 : 120}
+            value={receipt[key]}
+            onChange={(event) => change({ [key]: event.currentTarget.value })}
+            data-testid={`receipt-${key}`}
+          />
+        ))}
+      </div>
+      <Group grow align="flex-end">
+        <TextInput
+          label="Last line"
+          value={receipt.footer}
+          onChange={(event) => change({ footer: event.currentTarget.value })}
+        />
+        <SegmentedControl
+          value={String(receipt.paper)}
+          onChange={(paper) => change({ paper: paper === "58" ? 58 : 80 })}
+          data={[
+            { value: "58", label: "58 mm paper" },
+            { value: "80", label: "80 mm paper" },
+          ]}
+        />
+      </Group>
+    </>
+  );
+}
+
+/** How the head of a receipt will look; the real picture is at every sale. */
+function Preview({ draft }: { readonly draft: SettingsDraft }) {
+  const { receipt, mpesaTill } = draft;
+  return (
+    <Paper title="On the receipt">
+      <div className={classes.desk}>
+        <div className={classes.slip} data-narrow={receipt.paper === 58 || undefined}>
+          <strong>{receipt.title === "" ? draft.name : receipt.title}</strong>
+          <span>{receipt.address}</span>
+          <span>{receipt.contact}</span>
+          {receipt.pin !== "" && <span>PIN {receipt.pin}</span>}
+          <hr />
+          <span className={classes.sold}>
+            <i>Sold goods</i> <i>250.00</i>
+          </span>
+          <hr />
+          {mpesaTill !== "" && <span>M-PESA TILL {mpesaTill}</span>}
+          <span>{receipt.footer}</span>
+        </div>
+      </div>
+    </Paper>
+  );
+}

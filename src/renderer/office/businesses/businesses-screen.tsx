@@ -1,0 +1,58 @@
+import { Tabs } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useProgram } from "../../rpc/program.tsx";
+import { useQuery } from "../../rpc/use-query.ts";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { refilter } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { useFilters, useOffice } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+import { BusinessForm } from "./business-form.tsx";
+
+/** What each business prints, where it is paid, and how strict it is. */
+export function BusinessesScreen() {
+  const { route, filters } = useFilters();
+  const { businesses } = useOffice();
+  const { reload } = useProgram();
+  const business = filters.business ?? businesses[0]?.id ?? "";
+  const answer = useQuery("business.settings", business === "" ? null : { business });
+  const settings = answer.value?.id === business ? answer.value : undefined;
+  return (
+    <Page
+      testid="businesses"
+      title="Businesses"
+      subtitle="Receipt, M-Pesa till and policies of each"
+      scroll
+      toolbar={
+        <Tabs value={business} onChange={(next) => refilter(route, { b: next })} w="100%">
+          <Tabs.List>
+            {businesses.map((each) => (
+              <Tabs.Tab key={each.id} value={each.id} fz="md" data-testid={`tab-${each.id}`}>
+                <BusinessName business={each.id} />
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Tabs>
+      }
+    >
+      <Answered query={answer}>
+        {() =>
+          settings !== undefined && (
+            <BusinessForm
+              key={settings.id}
+              settings={settings}
+              onSaved={() => {
+                answer.reload();
+                reload();
+                notifications.show({
+                  message: "Saved. Receipts use it from now on.",
+                  color: "tide",
+                });
+              }}
+            />
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}

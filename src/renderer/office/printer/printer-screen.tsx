@@ -1,0 +1,181 @@
+import { Button, Group, SegmentedControl, Select, Switch, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconPrinter } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { call } from "../../rpc/call.ts";
+import type { Problem } from "../../rpc/problem.ts";
+import { refusalWords } from "../../rpc/refusal-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { FormBody } from "../editing/form-modal.tsx";
+import { Answered } from "../sheet/answered.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import { useOffice } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+import { PrintJobs } from "./print-jobs.tsx";
+import classes from "./printer.module.css";
+
+type Printer = Reply<"printer.get">["printer"];
+
+export function PrinterScreen() {
+  const { status } = useOffice();
+  const answer = useQuery("printer.get", {});
+  return (
+    <Page
+      testid="printer"
+      title="Printer"
+      subtitle={`Of till ${status.till?.code ?? "–"}, ${status.till?.name ?? "not set up"}`}
+      scroll
+      tools={<TestPrint />}
+    >
+      <div className={classes.grid}>
+        <Answered query={answer}>
+          {({ printer, queues }) => (
+            <PrinterForm printer={printer} queues={queues} onSaved={answer.reload} />
+          )}
+        </Answered>
+        <PrintJobs />
+      </div>
+    </Page>
+  );
+}
+
+function TestPrint() {
+  const [busy, setBusy] = useState(false);
+  const test = async () => {
+    setBusy(true);
+    const answer = await call("printer.test", {});
+    setBusy(false);
+    if (!answer.ok) {
+      notifications.show({ message: refusalWords(answer.refusal), color: "red" });
+      return;
+    }
+    const { state, problem } = answer.value;
+    const failed = state === "failed" || state === "unknown" || state === "none";
+    notifications.show({
+      message:
+        problem !== "" ? problem : failed ? "Nothing was printed." : "The test page is on its way.",
+      color: failed ? "red" : "tide",
+    });
+  };
+  return (
+    <Button
+      size="sm"
+      variant="default"
+      loading={busy}
+      leftSection={<IconPrinter size={17} aria-hidden />}
+      onClick={() => void test()}
+      data-testid="test-print"
+    >
+      Print a test page
+    </Button>
+  );
+}
+
+const TRANSPORTS = [
+  { value: "none", label: "Only on screen" },
+  { value: "file", label: "Into a folder" },
+  { value: "os", label: "To a printer" },
+] as const;
+
+interface PrinterFormProps {
+  readonly printer: Printer;
+  readonly queues: readonly string[];
+  readonly onSaved: () => void;
+}
+
+function PrinterForm({ printer, queues, onSaved }: PrinterFormProps) {
+  const { may } = useOffice();
+  const [draft, setDraft] = useState(printer);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const set = (change: Partial<Printer>) => setDraft({ ...draft, ...change });
+  const save = async () => {
+    setBusy(true);
+    const answer = await call("printer.save", { printer: { ...draft, name: draft.name.trim() } });
+    setBusy(false);
+    setProblem(answer.ok ? undefined : answer.refusal);
+    if (answer.ok) {
+      notifications.show({ message: "Saved. Try it with a test page.", color: "tide" });
+      onSaved();
+    }
+  };
+  const named = draft.name.trim() !== "" && (draft.transport !== "os" || draft.target !== "");
+  return (
+    <Paper title="How receipts are printed" padded>
+      <FormBody
+        ready={named && may("settings.edit")}
+        sending={busy}
+        problem={problem}
+        onSave={save}
+      >
+        <SegmentedControl
+          fullWidth
+          value={draft.transport}
+          onChange={(transport) => set({ transport, target: "" })}
+          data={[...TRANSPORTS]}
+          data-testid="transport"
+        />
+        <Target draft={draft} set={set} queues={queues} />
+        <Group grow align="flex-end">
+          <TextInput
+            label="What you call it"
+            required
+            value={draft.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+            data-testid="printer-name"
+          />
+          <SegmentedControl
+            value={String(draft.paper)}
+            onChange={(paper) => set({ paper: paper === "58" ? 58 : 80 })}
+            data={[
+              { value: "58", label: "58 mm" },
+              { value: "80", label: "80 mm" },
+            ]}
+            data-testid="paper"
+          />
+        </Group>
+        <Switch
+          label="Print a receipt after each sale without being asked"
+          checked={draft.automatic}
+          onChange={(event) => set({ automatic: event.currentTarget.checked })}
+          data-testid="automatic"
+        />
+      </FormBody>
+    </Paper>
+  );
+}
+
+interface TargetProps {
+  readonly draft: Printer;
+  readonly set: (change: Partial<Printer>) => void;
+  readonly queues: readonly string[];
+}
+
+function Target({ draft, set, queues }: TargetProps) {
+  if (draft.transport === "file") {
+    return (
+      <TextInput
+        label="Folder"
+        placeholder="receipts, beside the journal"
+        value={draft.target}
+        onChange={(event) => set({ target: event.currentTarget.value })}
+        data-testid="printer-target"
+      />
+    );
+  }
+  if (draft.transport === "none") return null;
+  const names =
+    queues.includes(draft.target) || draft.target === "" ? queues : [draft.target, ...queues];
+  return (
+    <Select
+      label="Printer"
+      placeholder={queues.length === 0 ? "This computer knows no printer" : "Choose"}
+      allowDeselect={false}
+      data={[...names]}
+      value={draft.target === "" ? null : draft.target}
+      onChange={(target) => set({ target: target ?? "" })}
+      data-testid="printer-target"
+    />
+  );
+}

@@ -1,0 +1,159 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { dayWords, momentWords } from "../../ui/day-text.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { QuantityText } from "../../ui/quantity-text.tsx";
+import { ReceiptPicture } from "../entry/receipt-picture.tsx";
+import entry from "../entry/entry.module.css";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { useRoute } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Figure } from "../sheet/cells.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { Page } from "../shell/page.tsx";
+import { tenderWords } from "../words/account-words.ts";
+
+type Sale = Reply<"sale.get">;
+type Line = Sale["lines"][number];
+
+/** One sale or refund: what was sold, how it was paid, and the receipt. */
+export function SaleScreen() {
+  const { arg } = useRoute();
+  const answer = useQuery("sale.get", arg === null ? null : { sale: arg });
+  const sale = answer.value;
+  return (
+    <Page
+      testid="sale"
+      scroll
+      title={
+        sale === undefined ? "Sale" : `${sale.kind === "sale" ? "Sale" : "Refund"} ${sale.number}`
+      }
+      subtitle={sale === undefined ? "" : momentWords(sale.at)}
+      back={{ label: "Back", href: href("sales") }}
+    >
+      <Answered query={answer}>
+        {(value) => (
+          <div className={entry.grid}>
+            <div className={entry.column}>
+              <Sheet
+                natural
+                label="Lines of the sale"
+                testid="sale-lines"
+                columns={columnsOf(value)}
+                rows={value.lines}
+                keyOf={(line) => line.no}
+                empty={null}
+              />
+              <Paper
+                title="The sale"
+                padded
+                aside={
+                  <a href={href("entry", value.entry)} data-testid="sale-entry">
+                    Entry {value.entry}
+                  </a>
+                }
+              >
+                <Facts sale={value} />
+              </Paper>
+            </div>
+            <div className={entry.column}>
+              <ReceiptPicture of={value.sale} />
+            </div>
+          </div>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function columnsOf(sale: Sale): readonly Column<Line>[] {
+  return [
+    { id: "name", title: "Item", cell: (line) => line.name, foot: "Total, tax included" },
+    {
+      id: "quantity",
+      title: "Quantity",
+      figures: true,
+      cell: (line) => <QuantityText amount={line.quantity} unit={line.unit} />,
+    },
+    {
+      id: "price",
+      title: "Price",
+      figures: true,
+      cell: (line) => <Figure amount={line.unitPrice} />,
+    },
+    {
+      id: "discount",
+      title: "Discount",
+      figures: true,
+      cell: (line) => <Figure amount={line.discount} />,
+    },
+    {
+      id: "tax",
+      title: "Tax inside",
+      figures: true,
+      cell: (line) => (
+        <>
+          <Figure amount={line.tax} /> {line.taxLetter}
+        </>
+      ),
+      foot: <Figure amount={sale.tax} />,
+    },
+    {
+      id: "gross",
+      title: "Total",
+      figures: true,
+      cell: (line) => <Figure amount={line.gross} />,
+      foot: <Figure amount={sale.total} dash={false} testid="sale-total" />,
+    },
+  ];
+}
+
+function Facts({ sale }: { readonly sale: Sale }) {
+  return (
+    <dl className={entry.facts}>
+      <Fact name="Business">
+        <BusinessName business={sale.business} />
+      </Fact>
+      <Fact name="Business day">{dayWords(sale.day)}</Fact>
+      <Fact name="Cashier">{sale.cashier}</Fact>
+      {sale.customer !== null && (
+        <Fact name="Customer">
+          {sale.customerId === null ? (
+            sale.customer
+          ) : (
+            <a href={href("customer", sale.customerId)}>{sale.customer}</a>
+          )}
+        </Fact>
+      )}
+      {sale.paid.map((tender) => (
+        <Fact key={`${tender.kind} ${tender.reference}`} name={tenderWords(tender.kind)}>
+          <MoneyText amount={tender.amount} /> {tender.reference}
+        </Fact>
+      ))}
+      {sale.change > 0 && (
+        <Fact name="Change">
+          <MoneyText amount={sale.change} />
+        </Fact>
+      )}
+      {sale.approver !== null && <Fact name="Approved by">{sale.approver}</Fact>}
+      {sale.reason !== null && <Fact name="Why">{sale.reason}</Fact>}
+      {sale.related.map((other) => (
+        <Fact key={other.sale} name={sale.kind === "sale" ? "Refunded by" : "Refund of"}>
+          <a href={href("sale", other.sale)}>{other.number}</a> <MoneyText amount={other.total} />{" "}
+          on {dayWords(other.day)}
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import { Button, Group, Switch, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { sum } from "#shared/kernel/money.ts";
+import { useCommand } from "../../rpc/use-command.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { EmptyState } from "../../ui/states.tsx";
+import { FormBody, FormModal } from "../editing/form-modal.tsx";
+import { NewButton } from "../editing/new-button.tsx";
+import { SearchBox } from "../fields/search-box.tsx";
+import { href } from "../route/route.ts";
+import { refilter, useRoute } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Figure } from "../sheet/cells.tsx";
+import { NoMatch } from "../sheet/no-match.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import sheet from "../sheet/sheet.module.css";
+import { useOffice } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+
+type Supplier = Reply<"supplier.list">["suppliers"][number];
+
+export function SuppliersScreen() {
+  const route = useRoute();
+  const { may } = useOffice();
+  const { text = "" } = route.query;
+  const answer = useQuery("supplier.list", { text });
+  const [editing, setEditing] = useState<Supplier | "new">();
+  const edits = may("stock.receive");
+  const supplier = editing === "new" ? undefined : editing;
+  return (
+    <Page
+      testid="suppliers"
+      title="Suppliers"
+      subtitle="Who brings the goods, and what is owed to them, in KES"
+      tools={
+        <>
+          <SearchBox label="Name" />
+          {edits && (
+            <NewButton
+              label="New supplier"
+              onClick={() => setEditing("new")}
+              testid="new-supplier"
+            />
+          )}
+        </>
+      }
+    >
+      <Answered query={answer}>
+        {({ suppliers }) => (
+          <Sheet
+            label="Suppliers"
+            testid="suppliers"
+            columns={columnsOf(suppliers, may("ledger.post"))}
+            rows={suppliers}
+            keyOf={(each) => each.id}
+            onOpen={edits ? setEditing : undefined}
+            quiet={(each) => !each.active}
+            stale={answer.loading}
+            empty={
+              text === "" ? (
+                <EmptyState
+                  title="No suppliers yet"
+                  action={
+                    edits && (
+                      <NewButton
+                        label="New supplier"
+                        onClick={() => setEditing("new")}
+                        testid="new-supplier-empty"
+                      />
+                    )
+                  }
+                >
+                  A supplier is needed to receive goods.
+                </EmptyState>
+              ) : (
+                <NoMatch what="suppliers" onClear={() => refilter(route, { text: null })} />
+              )
+            }
+          />
+        )}
+      </Answered>
+      <FormModal
+        title={supplier?.name ?? "New supplier"}
+        opened={editing !== undefined}
+        onClose={() => setEditing(undefined)}
+        size="md"
+      >
+        <Fields
+          supplier={supplier}
+          onClose={() => setEditing(undefined)}
+          onSaved={() => {
+            setEditing(undefined);
+            answer.reload();
+          }}
+        />
+      </FormModal>
+    </Page>
+  );
+}
+
+function columnsOf(suppliers: readonly Supplier[], pays: boolean): readonly Column<Supplier>[] {
+  return [
+    {
+      id: "name",
+      title: "Supplier",
+      cell: (each) => (
+        <>
+          {each.name} {!each.active && <span className={sheet.tag}>Inactive</span>}
+        </>
+      ),
+      foot: "Together",
+    },
+    { id: "phone", title: "Phone", width: 170, cell: (each) => each.phone },
+    {
+      id: "owed",
+      title: "Owed",
+      figures: true,
+      width: 170,
+      cell: (each) => (
+        <Figure
+          amount={each.owed}
+          href={href("ledger", 2110, { party: each.id, p: "year-to-date" })}
+        />
+      ),
+      foot: <Figure amount={sum(suppliers.map((each) => each.owed))} testid="owed-total" />,
+    },
+    {
+      id: "pay",
+      title: "",
+      width: 100,
+      figures: true,
+      cell: (each) =>
+        pays &&
+        each.active &&
+        each.owed > 0 && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            component="a"
+            href={href("record", "pay-supplier", { supplier: each.id })}
+          >
+            Pay
+          </Button>
+        ),
+    },
+  ];
+}
+
+interface FieldsProps {
+  readonly supplier: Supplier | undefined;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+function Fields({ supplier, onClose, onSaved }: FieldsProps) {
+  const { send, sending, problem } = useCommand("supplier.save");
+  const [name, setName] = useState(supplier?.name ?? "");
+  const [phone, setPhone] = useState(supplier?.phone ?? "");
+  const [active, setActive] = useState(supplier?.active ?? true);
+  const save = async () => {
+    const id = supplier?.id ?? null;
+    const answer = await send({ id, name: name.trim(), phone: phone.trim(), active });
+    if (answer?.ok === true) onSaved();
+  };
+  return (
+    <FormBody
+      ready={name.trim() !== ""}
+      sending={sending}
+      problem={problem}
+      onSave={save}
+      onCancel={onClose}
+    >
+      <Group grow>
+        <TextInput
+          label="Name"
+          required
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-testid="supplier-name"
+        />
+        <TextInput
+          label="Phone"
+          placeholder="0712 345 678"
+          value={phone}
+          onChange={(event) => setPhone(event.currentTarget.value)}
+          data-testid="supplier-phone"
+        />
+      </Group>
+      {supplier !== undefined && (
+        <Switch
+          label="Active"
+          checked={active}
+          onChange={(event) => setActive(event.currentTarget.checked)}
+        />
+      )}
+    </FormBody>
+  );
+}

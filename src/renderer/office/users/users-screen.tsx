@@ -1,0 +1,124 @@
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { PERMISSION_WORDS } from "../../rpc/refusal-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { FormModal } from "../editing/form-modal.tsx";
+import { NewButton } from "../editing/new-button.tsx";
+import { BusinessDot } from "../filters/business-filter.tsx";
+import { Answered } from "../sheet/answered.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import sheet from "../sheet/sheet.module.css";
+import { useOffice } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+import { UserFields } from "./user-form.tsx";
+import { EVERYWHERE } from "./user-model.ts";
+import classes from "./users.module.css";
+
+type People = Reply<"user.list">;
+type User = People["users"][number];
+type Role = People["roles"][number];
+
+export function UsersScreen() {
+  const answer = useQuery("user.list", {});
+  const [editing, setEditing] = useState<User | "new">();
+  const user = editing === "new" ? undefined : editing;
+  return (
+    <Page
+      testid="users"
+      title="Users and roles"
+      subtitle="A person signs in by name and PIN; a role says what they may do, business by business"
+      scroll
+      tools={<NewButton label="New user" onClick={() => setEditing("new")} testid="new-user" />}
+    >
+      <Answered query={answer}>
+        {(value) => (
+          <div className={classes.stack}>
+            <Sheet
+              natural
+              label="Users"
+              testid="users"
+              columns={columnsOf(value.roles)}
+              rows={value.users}
+              keyOf={(each) => each.id}
+              onOpen={setEditing}
+              quiet={(each) => !each.active}
+              empty={null}
+            />
+            <Roles roles={value.roles} />
+          </div>
+        )}
+      </Answered>
+      <FormModal
+        title={user?.name ?? "New user"}
+        opened={editing !== undefined}
+        onClose={() => setEditing(undefined)}
+      >
+        <UserFields
+          user={user}
+          roles={answer.value?.roles ?? []}
+          onClose={() => setEditing(undefined)}
+          onSaved={() => {
+            setEditing(undefined);
+            answer.reload();
+          }}
+        />
+      </FormModal>
+    </Page>
+  );
+}
+
+function columnsOf(roles: readonly Role[]): readonly Column<User>[] {
+  return [
+    {
+      id: "name",
+      title: "Name",
+      width: 240,
+      cell: (user) => (
+        <>
+          {user.name} {!user.active && <span className={sheet.tag}>Inactive</span>}
+        </>
+      ),
+    },
+    { id: "access", title: "May act as", cell: (user) => <Access user={user} roles={roles} /> },
+    {
+      id: "language",
+      title: "Language",
+      width: 140,
+      cell: (user) => (user.language === "sw" ? "Swahili" : "English"),
+    },
+  ];
+}
+
+function Access({ user, roles }: { readonly user: User; readonly roles: readonly Role[] }) {
+  const { nameOf } = useOffice();
+  return (
+    <span className={classes.access}>
+      {user.access.map(({ business, role }) => (
+        <span key={business} className={classes.one}>
+          {business !== EVERYWHERE && <BusinessDot business={business} />}
+          {roles.find((each) => each.id === role)?.name ?? role}
+          <span className={sheet.dim}>
+            {business === EVERYWHERE ? "everywhere" : `in ${nameOf(business)}`}
+          </span>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** What each role may do, so that nobody has to try it out. */
+function Roles({ roles }: { readonly roles: readonly Role[] }) {
+  return (
+    <Paper title="What the roles may do" padded testid="roles">
+      <div className={classes.roles}>
+        {roles.map((role) => (
+          <div key={role.id}>
+            <h3>{role.name}</h3>
+            <p>{role.permissions.map((each) => PERMISSION_WORDS[each]).join(", ")}</p>
+          </div>
+        ))}
+      </div>
+    </Paper>
+  );
+}
