@@ -66,7 +66,8 @@ CREATE TABLE entry (
   late         INTEGER NOT NULL CHECK (late IN (0, 1)),
   type         TEXT NOT NULL,
   memo         TEXT NOT NULL,
-  reverses     INTEGER UNIQUE REFERENCES entry (seq) -- at most one reversal an entry
+  reverses     INTEGER UNIQUE REFERENCES entry (seq), -- at most one reversal an entry
+  CHECK (CASE late WHEN 0 THEN day = business_day ELSE day > business_day END)
 ) STRICT;
 
 CREATE TABLE line (
@@ -129,6 +130,8 @@ CREATE TRIGGER fact_is_appended BEFORE INSERT ON fact BEGIN
       THEN RAISE(ABORT, 'facts are appended: the position is not the next one of its epoch')
     WHEN EXISTS (SELECT 1 FROM fact WHERE id = NEW.id)
       THEN RAISE(ABORT, 'facts are appended: this id is taken')
+    WHEN length(NEW.hash) <> 32 OR length(NEW.chain) <> 32 OR NEW.local NOT IN (0, 1)
+      THEN RAISE(ABORT, 'facts are appended: hashes have 32 bytes, and a fact is local or not')
   END;
 END;
 CREATE TRIGGER fact_is_kept BEFORE UPDATE ON fact BEGIN
@@ -148,14 +151,44 @@ CREATE TRIGGER epoch_is_not_removed BEFORE DELETE ON epoch BEGIN
   SELECT RAISE(ABORT, 'epochs are never removed');
 END;
 
+-- ---------------------------------------------------------------- what the books stand on
+
+CREATE TRIGGER account_keeps_what_it_is BEFORE UPDATE ON account
+WHEN NEW.number <> OLD.number OR NEW.type <> OLD.type OR NEW.business IS NOT OLD.business
+  OR NEW.subledger IS NOT OLD.subledger
+BEGIN
+  SELECT RAISE(ABORT, 'an account keeps its number, type, business and control');
+END;
+CREATE TRIGGER account_is_not_removed BEFORE DELETE ON account BEGIN
+  SELECT RAISE(ABORT, 'accounts are never removed');
+END;
+CREATE TRIGGER business_is_not_removed BEFORE DELETE ON business BEGIN
+  SELECT RAISE(ABORT, 'businesses are never removed');
+END;
+CREATE TRIGGER period_lock_is_one BEFORE INSERT ON period_lock
+WHEN EXISTS (SELECT 1 FROM period_lock) BEGIN
+  SELECT RAISE(ABORT, 'the lock is moved, not replaced');
+END;
+CREATE TRIGGER period_lock_moves_forward BEFORE UPDATE ON period_lock
+WHEN NEW.through < OLD.through BEGIN
+  SELECT RAISE(ABORT, 'closed books are not opened again');
+END;
+CREATE TRIGGER period_lock_is_not_removed BEFORE DELETE ON period_lock BEGIN
+  SELECT RAISE(ABORT, 'closed books are not opened again');
+END;
+
 -- ---------------------------------------------------------------- entries and their lines
 -- INSERT OR REPLACE would delete without a DELETE trigger: each table refuses a taken key first.
 
 CREATE TRIGGER entry_is_new BEFORE INSERT ON entry BEGIN
   SELECT CASE
+    WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)
+      THEN RAISE(ABORT, 'an entry is written with its own fact')
     WHEN EXISTS (SELECT 1 FROM entry WHERE seq = NEW.seq)
       OR (NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM entry WHERE reverses = NEW.reverses))
       THEN RAISE(ABORT, 'journal entries are reversed, not replaced')
+    WHEN NEW.reverses >= NEW.seq
+      THEN RAISE(ABORT, 'an entry cannot reverse what comes later')
     WHEN NEW.day <= (SELECT through FROM period_lock)
       THEN RAISE(ABORT, 'the books are closed on that day')
   END;
@@ -175,6 +208,14 @@ CREATE TRIGGER line_is_allowed BEFORE INSERT ON line BEGIN
       THEN RAISE(ABORT, 'journal lines are never replaced')
     WHEN NEW.day IS NOT (SELECT day FROM entry WHERE seq = NEW.entry)
       THEN RAISE(ABORT, 'the line has another day than its entry')
+    -- What foreign keys and CHECKs say too: a connection can switch those off, but not this.
+    WHEN ((NEW.debit > 0) <> (NEW.credit > 0)) IS NOT TRUE
+      OR NOT (NEW.debit BETWEEN 0 AND 9007199254740991 AND NEW.credit BETWEEN 0 AND 9007199254740991)
+      THEN RAISE(ABORT, 'a line is a debit or a credit of more than nothing')
+    WHEN NOT EXISTS (SELECT 1 FROM business WHERE id = NEW.business)
+      THEN RAISE(ABORT, 'the business is unknown')
+    WHEN NOT EXISTS (SELECT 1 FROM account WHERE number = NEW.account)
+      THEN RAISE(ABORT, 'the account is unknown')
   END;
   SELECT CASE
     WHEN posting = 0 THEN RAISE(ABORT, 'the account takes no postings')

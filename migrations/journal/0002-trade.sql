@@ -268,16 +268,6 @@ CREATE TRIGGER stock_follows_moves AFTER INSERT ON stock_move BEGIN
   UPDATE layer SET quantity = quantity + NEW.quantity, cost = cost + NEW.cost
     WHERE id = NEW.layer;
 END;
-CREATE TRIGGER move_is_new BEFORE INSERT ON stock_move
-WHEN EXISTS (SELECT 1 FROM stock_move WHERE seq = NEW.seq AND no = NEW.no) BEGIN
-  SELECT RAISE(ABORT, 'stock moves are never replaced');
-END;
-CREATE TRIGGER move_is_kept BEFORE UPDATE ON stock_move BEGIN
-  SELECT RAISE(ABORT, 'stock moves are never changed');
-END;
-CREATE TRIGGER move_is_not_removed BEFORE DELETE ON stock_move BEGIN
-  SELECT RAISE(ABORT, 'stock moves are never removed');
-END;
 
 CREATE TRIGGER mpesa_code_pays_once_here BEFORE INSERT ON mpesa_receipt
 WHEN EXISTS (SELECT 1 FROM mpesa_receipt WHERE code_index = NEW.code_index)
@@ -321,4 +311,123 @@ WHEN NEW.of_no IS NOT NULL
        WHERE sale = (SELECT original FROM sale WHERE seq = NEW.sale) AND no = NEW.of_no)
 BEGIN
   SELECT RAISE(ABORT, 'a refund stays within its sale');
+END;
+
+-- ---------------------------------------------------------------- rows that are history
+-- Written with their own fact, never replaced (INSERT OR REPLACE deletes without a DELETE
+-- trigger), never changed, never removed.
+
+CREATE TRIGGER move_is_new BEFORE INSERT ON stock_move
+WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)
+  OR EXISTS (SELECT 1 FROM stock_move WHERE seq = NEW.seq AND no = NEW.no)
+BEGIN
+  SELECT RAISE(ABORT, 'stock moves are written with their fact, once');
+END;
+CREATE TRIGGER move_is_kept BEFORE UPDATE ON stock_move BEGIN
+  SELECT RAISE(ABORT, 'stock moves are never changed');
+END;
+CREATE TRIGGER move_is_not_removed BEFORE DELETE ON stock_move BEGIN
+  SELECT RAISE(ABORT, 'stock moves are never removed');
+END;
+
+CREATE TRIGGER layer_keeps_what_came_in BEFORE UPDATE ON layer
+WHEN NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR NEW.item <> OLD.item
+  OR NEW.business <> OLD.business OR NEW.account <> OLD.account OR NEW.day <> OLD.day
+  OR NEW.quantity_in <> OLD.quantity_in OR NEW.cost_in <> OLD.cost_in
+BEGIN
+  SELECT RAISE(ABORT, 'a layer keeps what came in');
+END;
+CREATE TRIGGER layer_is_not_removed BEFORE DELETE ON layer BEGIN
+  SELECT RAISE(ABORT, 'layers are never removed');
+END;
+
+CREATE TRIGGER sale_is_new BEFORE INSERT ON sale BEGIN
+  SELECT CASE
+    WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)
+      OR EXISTS (SELECT 1 FROM sale WHERE seq = NEW.seq OR id = NEW.id)
+      THEN RAISE(ABORT, 'sales are written with their fact, once')
+    WHEN NEW.kind = 'refund' AND NEW.original IS NULL
+      AND (SELECT local FROM fact WHERE seq = NEW.seq) = 1
+      THEN RAISE(ABORT, 'a refund names its sale')
+  END;
+END;
+CREATE TRIGGER sale_is_kept BEFORE UPDATE ON sale BEGIN
+  SELECT RAISE(ABORT, 'sales are refunded, not changed');
+END;
+CREATE TRIGGER sale_is_not_removed BEFORE DELETE ON sale BEGIN
+  SELECT RAISE(ABORT, 'sales are refunded, not removed');
+END;
+
+CREATE TRIGGER sale_line_is_new BEFORE INSERT ON sale_line
+WHEN NEW.sale IS NOT (SELECT max(seq) FROM fact)
+  OR EXISTS (SELECT 1 FROM sale_line WHERE sale = NEW.sale AND no = NEW.no)
+BEGIN
+  SELECT RAISE(ABORT, 'sale lines are written with their fact, once');
+END;
+CREATE TRIGGER sale_line_is_kept BEFORE UPDATE ON sale_line BEGIN
+  SELECT RAISE(ABORT, 'sale lines are never changed');
+END;
+CREATE TRIGGER sale_line_is_not_removed BEFORE DELETE ON sale_line BEGIN
+  SELECT RAISE(ABORT, 'sale lines are never removed');
+END;
+
+CREATE TRIGGER tender_is_new BEFORE INSERT ON tender
+WHEN NEW.sale IS NOT (SELECT max(seq) FROM fact)
+  OR EXISTS (SELECT 1 FROM tender WHERE sale = NEW.sale AND no = NEW.no)
+BEGIN
+  SELECT RAISE(ABORT, 'tenders are written with their fact, once');
+END;
+CREATE TRIGGER tender_is_kept BEFORE UPDATE ON tender BEGIN
+  SELECT RAISE(ABORT, 'tenders are never changed');
+END;
+CREATE TRIGGER tender_is_not_removed BEFORE DELETE ON tender BEGIN
+  SELECT RAISE(ABORT, 'tenders are never removed');
+END;
+
+CREATE TRIGGER mpesa_receipt_is_new BEFORE INSERT ON mpesa_receipt
+WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)
+  OR EXISTS (SELECT 1 FROM mpesa_receipt WHERE code_index = NEW.code_index AND seq = NEW.seq)
+BEGIN
+  SELECT RAISE(ABORT, 'M-Pesa receipts are written with their fact, once');
+END;
+CREATE TRIGGER mpesa_receipt_keeps_what_it_paid BEFORE UPDATE ON mpesa_receipt
+WHEN NEW.code_index <> OLD.code_index OR NEW.seq <> OLD.seq OR NEW.business <> OLD.business
+  OR NEW.amount <> OLD.amount OR NEW.direction <> OLD.direction
+BEGIN
+  SELECT RAISE(ABORT, 'an M-Pesa receipt keeps what it paid');
+END;
+CREATE TRIGGER mpesa_receipt_is_not_removed BEFORE DELETE ON mpesa_receipt BEGIN
+  SELECT RAISE(ABORT, 'M-Pesa receipts are never removed');
+END;
+
+CREATE TRIGGER cash_move_is_new BEFORE INSERT ON cash_move
+WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)
+  OR EXISTS (SELECT 1 FROM cash_move WHERE seq = NEW.seq)
+BEGIN
+  SELECT RAISE(ABORT, 'cash movements are written with their fact, once');
+END;
+CREATE TRIGGER cash_move_is_kept BEFORE UPDATE ON cash_move BEGIN
+  SELECT RAISE(ABORT, 'cash movements are never changed');
+END;
+CREATE TRIGGER cash_move_is_not_removed BEFORE DELETE ON cash_move BEGIN
+  SELECT RAISE(ABORT, 'cash movements are never removed');
+END;
+
+-- A shift is opened, and closed once.
+CREATE TRIGGER shift_is_new BEFORE INSERT ON shift
+WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)
+  OR EXISTS (SELECT 1 FROM shift WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'shifts are written with their fact, once');
+END;
+CREATE TRIGGER shift_is_closed_once BEFORE UPDATE ON shift
+WHEN OLD.closed_seq IS NOT NULL OR NEW.closed_seq IS NOT (SELECT max(seq) FROM fact)
+  OR NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR NEW.till <> OLD.till
+  OR NEW.business <> OLD.business OR NEW.number <> OLD.number OR NEW.day <> OLD.day
+  OR NEW.opened_by <> OLD.opened_by OR NEW.opened_at <> OLD.opened_at OR NEW.float <> OLD.float
+BEGIN
+  SELECT RAISE(ABORT, 'a shift is closed once, and not changed otherwise');
+END;
+CREATE TRIGGER shift_is_not_removed BEFORE DELETE ON shift BEGIN
+  SELECT RAISE(ABORT, 'shifts are never removed');
 END;

@@ -1,0 +1,102 @@
+import type { AnyFact } from "#shared/facts/index.ts";
+import type { RefundBody, SaleBody } from "#shared/facts/selling.ts";
+import type { Book } from "../book.ts";
+import { checkNamed, type Check } from "./check.ts";
+
+/** Sums over what facts say, by what they are sums of. */
+type Sums = Map<string, number>;
+
+/**
+ * Sales, tenders, drawers and M-Pesa codes against the facts they come from: how many there are
+ * and what they come to. (`rebuild --check` compares every row to the byte.)
+ */
+export interface TradeCheck {
+  fact(fact: AnyFact): void;
+  end(book: Book): Check;
+}
+
+export function tradeIsItsFacts(): TradeCheck {
+  const said: Sums = new Map();
+  const add = (name: string, amount: number): void => {
+    said.set(name, (said.get(name) ?? 0) + amount);
+  };
+  return {
+    fact(fact) {
+      switch (fact.kind) {
+        case "sale.posted":
+          return addSale(add, fact.business, "sale", fact.body);
+        case "sale.refunded":
+          return addSale(add, fact.business, "refund", fact.body);
+        case "cash.moved":
+          add(`cash ${fact.body.direction}`, fact.body.amount);
+          return add("cash movements", 1);
+        case "shift.opened":
+          add("shifts", 1);
+          return add("floats", fact.body.float);
+        case "shift.closed":
+          add("closed shifts", 1);
+          return add("variances", fact.body.variance + fact.body.mpesaVariance);
+        case "entry.recorded":
+          if (fact.body.mpesa !== null) add("M-Pesa in", fact.body.mpesa.amount);
+          return;
+        default:
+      }
+    },
+    end(book) {
+      const kept = sumsKept(book);
+      const names = new Set([...said.keys(), ...kept.keys()]);
+      const wrong = [...names].filter((name) => (said.get(name) ?? 0) !== (kept.get(name) ?? 0));
+      return checkNamed(
+        "trade",
+        wrong,
+        `${names.size} sums of sales, tenders, drawers and codes are those of their facts`,
+      );
+    },
+  };
+}
+
+function addSale(
+  add: (name: string, amount: number) => void,
+  business: string | null,
+  kind: "sale" | "refund",
+  body: SaleBody | RefundBody,
+): void {
+  add(`${kind}s of ${business}`, 1);
+  add(`${kind} totals of ${business}`, body.total);
+  add(`${kind} tax of ${business}`, body.tax);
+  for (const line of body.lines) {
+    add(`${kind} quantities`, line.quantity);
+    add(`${kind} lines`, line.gross);
+    add(`${kind} discounts`, line.discount);
+    for (const issue of line.issues) add(`${kind} costs`, issue.cost);
+  }
+  for (const tender of body.tenders) {
+    add(`${kind} ${tender.kind}`, tender.amount);
+    if (tender.kind === "mpesa") add(kind === "sale" ? "M-Pesa in" : "M-Pesa out", tender.amount);
+  }
+}
+
+const KEPT = `
+  SELECT kind || 's of ' || business AS name, count(*) AS amount FROM sale GROUP BY kind, business
+  UNION ALL SELECT kind || ' totals of ' || business, sum(total) FROM sale GROUP BY kind, business
+  UNION ALL SELECT kind || ' tax of ' || business, sum(tax) FROM sale GROUP BY kind, business
+  UNION ALL SELECT kind || ' discounts', sum(discount) FROM sale GROUP BY kind
+  UNION ALL SELECT kind || ' costs', sum(cost) FROM sale GROUP BY kind
+  UNION ALL SELECT s.kind || ' quantities', sum(l.quantity)
+    FROM sale_line l JOIN sale s ON s.seq = l.sale GROUP BY s.kind
+  UNION ALL SELECT s.kind || ' lines', sum(l.gross)
+    FROM sale_line l JOIN sale s ON s.seq = l.sale GROUP BY s.kind
+  UNION ALL SELECT s.kind || ' ' || t.kind, sum(t.amount)
+    FROM tender t JOIN sale s ON s.seq = t.sale GROUP BY s.kind, t.kind
+  UNION ALL SELECT 'M-Pesa ' || direction, sum(amount) FROM mpesa_receipt GROUP BY direction
+  UNION ALL SELECT 'cash ' || direction, sum(amount) FROM cash_move GROUP BY direction
+  UNION ALL SELECT 'cash movements', count(*) FROM cash_move
+  UNION ALL SELECT 'shifts', count(*) FROM shift
+  UNION ALL SELECT 'floats', sum(float) FROM shift
+  UNION ALL SELECT 'closed shifts', count(closed_seq) FROM shift
+  UNION ALL SELECT 'variances', sum(variance + mpesa_variance) FROM shift`;
+
+function sumsKept(book: Book): Sums {
+  const rows = book.all<{ name: string; amount: number | null }>(KEPT);
+  return new Map(rows.map((row) => [row.name, row.amount ?? 0]));
+}
