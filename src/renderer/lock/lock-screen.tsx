@@ -36,6 +36,12 @@ export function LockScreen() {
             ))}
           </Group>
         </div>
+        {status.demo && (
+          <Text ta="center" c="dimmed">
+            PINs of the demo: owner <b>1111</b>, manager <b>2222</b>, cashier <b>3333</b>,
+            accountant <b>4444</b>
+          </Text>
+        )}
         <SignIn
           users={status.users}
 

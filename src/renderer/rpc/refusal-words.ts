@@ -124,7 +124,7 @@ const WORDS: Words = {
     `${moneyWords(x.amount)} cannot be paid in coins. Use whole shillings.`,
   "tender.customer_required": () => "Choose a customer first.",
   "mpesa.code_invalid": () => "An M-Pesa code has ten letters and digits, like TKM4XY12AB.",
-  "mpesa.code_used": (x) => `The M-Pesa code ${x.code} was already used for ${x.number}.`,
+  "mpesa.code_used": (x) => `The M-Pesa code ${x.mpesaCode} was already used for ${x.number}.`,
   "credit.limit_exceeded": (x) =>
     `${x.name} may owe up to ${moneyWords(x.limit)} and owes ${moneyWords(x.owed)} now.`,
   "credit.insufficient": (x) => `Only ${moneyWords(x.held)} of store credit is left.`,

@@ -12,7 +12,7 @@ const ABOUT: Readonly<Record<Template, { title: string; what: string; colour: st
 
 export function BusinessesStep({ form, wrong, send }: StepProps) {
   return (
-    <Stack gap="md">
+    <Stack gap="sm">
       <StepTitle title="Your businesses">
         Each keeps its own drawer, receipts and profit. You can leave fields empty and fill them
         later.
@@ -22,7 +22,7 @@ export function BusinessesStep({ form, wrong, send }: StepProps) {
           {wrong["businesses"]}
         </Text>
       )}
-      <SimpleGrid cols={3} spacing="md">
+      <SimpleGrid cols={3} spacing="sm">
         {form.businesses.map((business, at) => (
           <BusinessFields
             key={business.template}
@@ -51,7 +51,7 @@ function BusinessFields({ business, wrong, onChange }: BusinessFieldsProps) {
       data-off={off}
       style={{ "--tt-tone": `var(--mantine-color-${about.colour}-filled)` }}
     >
-      <Stack gap="sm">
+      <Stack gap={8}>
         <Checkbox
           checked={business.wanted}
           label={about.title}

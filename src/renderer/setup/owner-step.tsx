@@ -12,7 +12,7 @@ export interface StepProps {
 export function OwnerStep({ form, wrong, send }: StepProps) {
   const type = (to: Partial<Form>) => send({ type: "typed", to });
   return (
-    <Stack gap="md">
+    <Stack gap="sm">
       <StepTitle title="You and this till">
         You are the owner: your PIN opens everything. Cashiers get their own later, in the office.
       </StepTitle>
@@ -29,7 +29,7 @@ export function OwnerStep({ form, wrong, send }: StepProps) {
       <SimpleGrid cols={2}>
         <PasswordInput
           label="PIN"
-          description="Four to eight digits"
+          placeholder="Four to eight digits"
           size="lg"
           inputMode="numeric"
           autoComplete="off"
@@ -41,7 +41,7 @@ export function OwnerStep({ form, wrong, send }: StepProps) {
         />
         <PasswordInput
           label="The same PIN again"
-          description="So that a slip does not lock you out"
+          placeholder="So that a slip does not lock you out"
           size="lg"
           inputMode="numeric"
           autoComplete="off"

@@ -71,13 +71,13 @@ function Wizard({ form, send }: WizardProps) {
             <Stepper.Step key={title} label={title} />
           ))}
         </Stepper>
-        <Paper className={classes.card}>
+        <Paper className={classes.card} data-step={form.step}>
           {form.step === "owner" && <OwnerStep form={form} wrong={wrong} send={send} />}
           {form.step === "businesses" && <BusinessesStep form={form} wrong={wrong} send={send} />}
           {finishing && <FinishStep form={form} send={send} />}
           <RefusalAlert problem={setUp.problem} onRetry={() => void finish()} />
         </Paper>
-        <Group justify="space-between" mt="md">
+        <Group justify="space-between" className={classes.steps}>
           <Button
             variant="subtle"
             size="lg"

@@ -7,11 +7,11 @@ const tide: MantineColorsTuple = [
   "#a8d2cb",
   "#79bab0",
   "#4fa297",
-  "#2f8c80",
-  "#1b776c",
-  "#0f6159",
-  "#0b4d47",
-  "#083a36",
+  "#2b877b",
+  "#14695f",
+  "#0f5850",
+  "#0b4741",
+  "#083632",
 ];
 
 /** Warm stone instead of blue-grey: lines and quiet surfaces on off-white. */
@@ -75,7 +75,7 @@ const orange: MantineColorsTuple = [
   "#ecac4f",
   "#e29327",
   "#cb7c12",
-  "#a86007",
+  "#b06104",
   "#8a4e06",
   "#6b3c06",
   "#4e2c05",
@@ -109,7 +109,7 @@ const red: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "tide",
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 6,
   white: "#fffdf8",
   black: "#15282a",
   colors: { tide, gray, dark, cyan, violet, orange, amber: orange, green, red },

@@ -189,7 +189,8 @@ function CartLine(props: CartLineProps) {
         <span className={classes.lineName}>
           {name}
           <span className={classes.each}>
-            <MoneyText amount={line.unitPrice} /> each
+            <MoneyText amount={line.unitPrice} />{" "}
+            {item === undefined || item.unit === "piece" ? "each" : `per ${item.unit}`}
             {line.discount > 0 && (
               <span className={classes.off}>
                 {" "}

@@ -4,6 +4,7 @@ import classes from "./counter.module.css";
 import { CounterDialogs } from "./counter-dialogs.tsx";
 import { LastSale } from "./last-sale.tsx";
 import { LeftZone } from "./left-zone.tsx";
+import { NoticeBar } from "./notice-bar.tsx";
 import { Screens } from "./screens.tsx";
 import { type TillParts, useTill } from "./use-till.ts";
 
@@ -43,6 +44,7 @@ export function DeskView(parts: TillParts) {
         <Screens till={till} view={till.view} />
       )}
       {dialog !== null && <CounterDialogs till={till} dialog={dialog} />}
+      <NoticeBar notice={till.noticed} onGone={till.unnotice} />
       <VisuallyHidden role="status" aria-live="polite" data-testid="spoken">
         {till.spoken}
       </VisuallyHidden>

@@ -16,6 +16,12 @@ import type { CatalogState } from "./use-catalogs.ts";
 export type CustomerCard = Reply<"customer.statement">["customer"];
 export type OpenShift = Reply<"shift.current">["shifts"][number];
 
+/** Something that happened and needs no answer. */
+export interface Notice {
+  readonly text: string;
+  readonly tone: "good" | "odd";
+}
+
 /** Everything that the parts of the counter share about the business that is served. */
 export interface Till {
   readonly business: BusinessCard;
@@ -51,6 +57,8 @@ export interface Till {
   readonly reloadCatalog: () => void;
   readonly reloadShifts: () => void;
   /** Said to those who listen, and shown for a moment to those who look. */
-  readonly notice: (text: string) => void;
+  readonly notice: (text: string, tone?: Notice["tone"]) => void;
+  readonly noticed: Notice | null;
+  readonly unnotice: () => void;
   readonly spoken: string;
 }

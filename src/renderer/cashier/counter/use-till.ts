@@ -1,4 +1,3 @@
-import { notifications } from "@mantine/notifications";
 import { type Dispatch, useCallback, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { less } from "#shared/kernel/money.ts";
@@ -16,7 +15,7 @@ import { METHODS, type Tender, verdict } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
 import type { KeyAct } from "./keys.ts";
-import type { OpenShift, Till } from "./till.ts";
+import type { Notice, OpenShift, Till } from "./till.ts";
 import type { Catalogs, CatalogState } from "./use-catalogs.ts";
 import { useKeys } from "./use-keys.ts";
 
@@ -47,6 +46,7 @@ export function useTill(parts: TillParts): Till {
   const sums = useMemo(() => totals(desk.cart, items), [desk.cart, items]);
   const [search, setSearch] = useState("");
   const [spoken, setSpoken] = useState("");
+  const [noticed, setNoticed] = useState<Notice | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const last = useQuery("sale.last", {});
   const parked = useQuery("draft.parked", { business: code });
@@ -65,10 +65,10 @@ export function useTill(parts: TillParts): Till {
     [sums.total, cashRounding, customer],
   );
 
-  const notice = useCallback((text: string) => {
-    setSpoken(text);
-    notifications.show({ message: text, autoClose: 4000, withBorder: true });
+  const notice = useCallback((text: string, tone: Notice["tone"] = "good") => {
+    setNoticed({ text, tone });
   }, []);
+  const unnotice = useCallback(() => setNoticed(null), []);
 
   const addExactly = useCallback(
     (item: TillItem, amount: Quantity) => {
@@ -149,12 +149,14 @@ export function useTill(parts: TillParts): Till {
     reloadCatalog,
     reloadShifts: parts.reloadShifts,
     notice,
+    noticed,
+    unnotice,
     spoken,
   };
   const act = (key: KeyAct) => perform(key, till, parts.onBusinessKey);
   useKeys({
     off: parts.dialog !== null || parts.view.kind !== "sell",
-    lineKeys: () => desk.stage.at === "selling" && (searchInput.current?.value ?? "") === "",
+    lineKeys: () => desk.stage.at === "selling" && nothingTyped(searchInput.current),
     onAct: act,
   });
   useScanner((scanned) => takeScan(scanned, till));
@@ -171,6 +173,12 @@ function useCustomer(id: string | null): Till["customer"] {
   return id !== null && value?.customer.id === id ? value.customer : null;
 }
 
+/** Whether +, − and Del are free for the lines: no input has the keyboard, or an empty search. */
+function nothingTyped(search: HTMLInputElement | null): boolean {
+  const focused = document.activeElement;
+  return focused === search ? search?.value === "" : !(focused instanceof HTMLInputElement);
+}
+
 /** True: taken, or refused with its own sound and words. False: heard, and nothing else. */
 function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   const { desk, state, shift } = till;
@@ -178,7 +186,7 @@ function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   const item = byCode(state.catalog.index, scanned);
   if (item === undefined) {
     beep("refused");
-    till.notice(`No item has the code ${scanned}. The sale is as it was.`);
+    till.notice(`No item has the code ${scanned}. The sale is as it was.`, "odd");
     return true;
   }
   beep("added");

@@ -274,7 +274,7 @@ function OtherBody(props: PayPanelProps) {
       )}
       {wantsCode && (
         <TextInput
-          key={pay.method}
+          key={`code-${pay.method}`}
           autoFocus
           label={pay.method === "mpesa" ? "M-Pesa code" : "Reference (optional)"}
           size="lg"
@@ -299,7 +299,7 @@ function OtherBody(props: PayPanelProps) {
         </Alert>
       )}
       <MoneyInput
-        key={pay.method}
+        key={`amount-${pay.method}`}
         autoFocus={!wantsCode}
         label="Amount"
         description={`Leave it empty for ${moneyWords(proposed(pay, bill))}`}
