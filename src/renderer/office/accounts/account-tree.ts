@@ -27,7 +27,12 @@ const TIERS: readonly ((account: Account) => string | null)[] = [
   (account) => account.subclass,
 ];
 
-/** The five tiers as rows to draw, in the order of the numbers; closed tiers hide what is below. */
+const SUBCLASS = TIERS.length - 1;
+
+/**
+ * The five tiers as rows to draw, in the order of the numbers; closed tiers hide what is below. A
+ * subclass of one account has no heading of its own: the account says it.
+ */
 export function treeRows(
   accounts: readonly Account[],
   closed: ReadonlySet<string>,
@@ -58,7 +63,8 @@ function tier(
     }));
   }
   return groups(accounts, nameOf).flatMap(([title, group]): TreeRow[] => {
-    if (title === null) return tier(group, level + 1, depth, path, closed);
+    const lone = level === SUBCLASS && group.length === 1;
+    if (title === null || lone) return tier(group, level + 1, depth, path, closed);
     const key = `${path}/${title}`;
     const shut = closed.has(key);
     const head: TreeRow = {

@@ -177,9 +177,16 @@ function columnsOf(
     {
       id: "swahili",
       title: "Swahili",
-      width: 250,
+      width: 220,
       cell: (row) =>
         row.kind === "account" && <span className={sheet.dim}>{row.account.nameSwahili}</span>,
+    },
+    {
+      id: "subclass",
+      title: "Subclass",
+      width: 130,
+      cell: (row) =>
+        row.kind === "account" && <span className={sheet.dim}>{row.account.subclass}</span>,
     },
     {
       id: "business",

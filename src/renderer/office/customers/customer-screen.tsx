@@ -35,7 +35,7 @@ export function CustomerScreen() {
       testid="customer"
       title={customer?.name ?? "Customer"}
       subtitle={[customer?.phone, customer?.note].filter((text) => text).join(" · ")}
-      back={{ label: "Customers", href: href("customers") }}
+      back={href("customers")}
       tools={
         <>
           {may("customers.edit") && (

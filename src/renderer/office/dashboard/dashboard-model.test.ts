@@ -1,12 +1,33 @@
 import { expect, test } from "vitest";
 import { cents } from "#shared/kernel/money.ts";
-import { change, changeWords, margin, placeGroups, type MoneyPlace } from "./dashboard-model.ts";
+import {
+  axisWords,
+  change,
+  changeWords,
+  margin,
+  placeGroups,
+  type MoneyPlace,
+} from "./dashboard-model.ts";
 
 test("a change is whole per cent of what was sold then, and has words", () => {
-  expect(changeWords(change(cents(112_00), cents(100_00)))).toBe("12 % more");
-  expect(changeWords(change(cents(96_00), cents(100_00)))).toBe("4 % less");
-  expect(changeWords(change(cents(100_00), cents(100_00)))).toBe("the same");
-  expect(changeWords(change(cents(5_00), cents(0)))).toBe("no sales then");
+  const words = (now: number) => changeWords(change(cents(now), cents(100_00)) ?? NaN);
+  expect(words(112_00)).toBe("12 % more");
+  expect(words(96_00)).toBe("4 % less");
+  expect(words(100_00)).toBe("the same");
+});
+
+test("a morning without sales is no disaster, and nothing compares with nothing", () => {
+  expect(change(cents(0), cents(100_00))).toBeUndefined();
+  expect(change(cents(5_00), cents(0))).toBeUndefined();
+});
+
+test("an axis says thousands or millions", () => {
+  expect([0, 250_000_00, 1_000_000_00, 1_240_000_00].map(axisWords)).toEqual([
+    "0",
+    "250k",
+    "1M",
+    "1.2M",
+  ]);
 });
 
 test("without sales there is no margin", () => {

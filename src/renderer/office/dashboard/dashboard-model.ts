@@ -5,9 +5,12 @@ import { share, sum } from "#shared/kernel/money.ts";
 export type Dashboard = Reply<"report.dashboard">;
 export type MoneyPlace = Dashboard["money"][number];
 
-/** Whole per cent by which `now` is above `then`; nothing to say where there was nothing then. */
+/**
+ * Whole per cent by which `now` is above `then`. Nothing to say where nothing was sold then, or
+ * nothing yet: a morning is no disaster.
+ */
 export function change(now: Money, then: Money): number | undefined {
-  if (then <= 0) return undefined;
+  if (then <= 0 || now === 0) return undefined;
   return share(sum([now, share(then, -1, 1)]), 100, then);
 }
 
@@ -17,8 +20,7 @@ export function margin(profit: Money, sales: Money): number | undefined {
 }
 
 /** "12 % more", "4 % less", "the same": words, so that colour is never alone in saying it. */
-export function changeWords(percent: number | undefined): string {
-  if (percent === undefined) return "no sales then";
+export function changeWords(percent: number): string {
   if (percent === 0) return "the same";
   return percent > 0 ? `${percent} % more` : `${-percent} % less`;
 }
@@ -48,8 +50,10 @@ export function placeGroups(places: readonly MoneyPlace[]): readonly PlaceGroup[
     );
 }
 
-/** An axis has room for thousands of shillings and no more: "KES 250k". */
+/** An axis has room for thousands or millions of shillings and no more: "250k", "1.2M". */
 export function axisWords(cents: number): string {
   const thousands = Math.round(cents / 100_000);
-  return thousands === 0 ? "0" : `${thousands}k`;
+  if (thousands < 1000) return thousands === 0 ? "0" : `${thousands}k`;
+  const tenths = Math.round(thousands / 100);
+  return tenths % 10 === 0 ? `${tenths / 10}M` : `${Math.floor(tenths / 10)}.${tenths % 10}M`;
 }

@@ -6,6 +6,7 @@ import { href } from "../route/route.ts";
 import { Figure } from "../sheet/cells.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
+import sheet from "../sheet/sheet.module.css";
 import { change, changeWords, type Dashboard, margin } from "./dashboard-model.ts";
 import classes from "./dashboard.module.css";
 
@@ -26,9 +27,7 @@ export function TodayPanel({ value, business }: Props) {
           <span className={classes.currency}>KES</span> <MoneyText amount={value.sales} />
         </a>
         <a className={classes.against} href={href("sales", null, then)}>
-          <Change now={value.sales} then={value.salesCompared} /> than{" "}
-          {fullDayWords(value.comparedDay)}, which had{" "}
-          <MoneyText amount={value.salesCompared} currency />
+          <Against value={value} />
         </a>
       </div>
       <div className={classes.pair}>
@@ -49,9 +48,30 @@ export function TodayPanel({ value, business }: Props) {
   );
 }
 
+function Against({ value }: { readonly value: Dashboard }) {
+  const { sales, salesCompared, comparedDay } = value;
+  const before = <MoneyText amount={salesCompared} currency />;
+  const percent = change(sales, salesCompared);
+  if (percent === undefined) {
+    return (
+      <>
+        {sales === 0 && "Nothing sold yet. "}
+        {fullDayWords(comparedDay)} had {before}
+      </>
+    );
+  }
+  return (
+    <>
+      <Change now={sales} then={salesCompared} /> {percent === 0 ? "as" : "than"}{" "}
+      {fullDayWords(comparedDay)}, which had {before}
+    </>
+  );
+}
+
 function Change({ now, then }: { readonly now: Money; readonly then: Money }) {
   const percent = change(now, then);
-  const mood = percent === undefined || percent === 0 ? "even" : percent > 0 ? "up" : "down";
+  if (percent === undefined) return <span className={sheet.nil}>–</span>;
+  const mood = percent === 0 ? "even" : percent > 0 ? "up" : "down";
   return (
     <span className={classes.change} data-mood={mood}>
       {changeWords(percent)}
@@ -64,9 +84,10 @@ function Margin({ profit, sales }: { readonly profit: Money; readonly sales: Mon
   return percent === undefined ? null : <em>{percent} % of sales</em>;
 }
 
-function ByBusiness({ value }: { readonly value: Dashboard }) {
-  const day = (row: BusinessToday) => ({ b: row.id, from: value.day, to: value.day });
-  const columns: readonly Column<BusinessToday>[] = [
+function columnsOf(
+  day: (row: BusinessToday) => Record<string, string>,
+): readonly Column<BusinessToday>[] {
+  return [
     { id: "business", title: "Business", cell: (row) => <BusinessName business={row.id} /> },
     {
       id: "sales",
@@ -90,13 +111,17 @@ function ByBusiness({ value }: { readonly value: Dashboard }) {
     },
     { id: "count", title: "Receipts", figures: true, cell: (row) => row.count },
   ];
+}
+
+function ByBusiness({ value }: { readonly value: Dashboard }) {
+  const day = (row: BusinessToday) => ({ b: row.id, from: value.day, to: value.day });
   return (
     <div className={classes.inset}>
       <Sheet
         natural
         label="The day by business"
         testid="today-by-business"
-        columns={columns}
+        columns={columnsOf(day)}
         rows={value.businesses}
         keyOf={(row) => row.id}
         hrefOf={(row) => href("sales", null, day(row))}

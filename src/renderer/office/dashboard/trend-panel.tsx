@@ -75,20 +75,16 @@ function TrendChart({ weeks }: { readonly weeks: readonly Week[] }) {
   );
 }
 
-function TrendTable({
-  weeks,
-  business,
-}: {
-  readonly weeks: readonly Week[];
-  readonly business: string | null;
-}) {
-  const days = (week: Week) => ({ from: week.week, to: addDays(week.week, 6) });
-  const link = (week: Week) => href("profit-and-loss", null, { b: business, ...days(week) });
-  const columns: readonly Column<Week>[] = [
+function daysOf(week: Week) {
+  return { from: week.week, to: addDays(week.week, 6) };
+}
+
+function columnsOf(link: (week: Week) => string): readonly Column<Week>[] {
+  return [
     {
       id: "week",
       title: "Week",
-      cell: (week) => <a href={link(week)}>{periodWords(days(week))}</a>,
+      cell: (week) => <a href={link(week)}>{periodWords(daysOf(week))}</a>,
     },
     {
       id: "sales",
@@ -112,13 +108,22 @@ function TrendTable({
       },
     },
   ];
+}
+
+interface TrendTableProps {
+  readonly weeks: readonly Week[];
+  readonly business: string | null;
+}
+
+function TrendTable({ weeks, business }: TrendTableProps) {
+  const link = (week: Week) => href("profit-and-loss", null, { b: business, ...daysOf(week) });
   return (
     <div className={classes.inset}>
       <Sheet
         natural
         label="Sales and gross profit by week"
         testid="trend-table"
-        columns={columns}
+        columns={columnsOf(link)}
         rows={[...weeks].reverse()}
         keyOf={(week) => week.week}
         hrefOf={link}

@@ -12,13 +12,27 @@ type Entry = Reply<"report.entry">;
 type Line = Entry["lines"][number];
 type Move = Entry["moves"][number];
 
-/** The lines as accountants write them: debits first to the left, credits indented. */
-export function EntryLines({ entry, bare }: { readonly entry: Entry; readonly bare?: boolean }) {
-  const { lines } = entry;
-  const month = { from: `${entry.day.slice(0, 7)}-01`, to: entry.day };
-  const ledger = (line: Line) => href("ledger", line.account, { ...month, b: line.business });
+function columnsOf(
+  lines: readonly Line[],
+  ledger: (line: Line) => string,
+): readonly Column<Line>[] {
+  const side = (id: "debit" | "credit", title: string): Column<Line> => ({
+    id,
+    title,
+    figures: true,
+    width: 120,
+    cell: (line) => <Figure amount={line[id]} href={ledger(line)} />,
+    foot: <Figure amount={sum(lines.map((line) => line[id]))} testid={`total-${id}`} />,
+  });
+  const party: Column<Line> = {
+    id: "party",
+    title: "Party",
+    cell: (line) => (
+      <PartyName party={line.party} account={line.account} business={line.business} />
+    ),
+  };
   const named = lines.some((line) => line.party !== null);
-  const columns: readonly (Column<Line> | false)[] = [
+  return [
     {
       id: "account",
       title: "Account",
@@ -34,37 +48,29 @@ export function EntryLines({ entry, bare }: { readonly entry: Entry; readonly ba
       title: "Business",
       cell: (line) => <BusinessName business={line.business} />,
     },
-    named && {
-      id: "party",
-      title: "Party",
-      cell: (line) => (
-        <PartyName party={line.party} account={line.account} business={line.business} />
-      ),
-    },
-    {
-      id: "debit",
-      title: "Debit",
-      figures: true,
-      width: 120,
-      cell: (line) => <Figure amount={line.debit} href={ledger(line)} />,
-      foot: <Figure amount={sum(lines.map((line) => line.debit))} testid="total-debit" />,
-    },
-    {
-      id: "credit",
-      title: "Credit",
-      figures: true,
-      width: 120,
-      cell: (line) => <Figure amount={line.credit} href={ledger(line)} />,
-      foot: <Figure amount={sum(lines.map((line) => line.credit))} testid="total-credit" />,
-    },
+    ...(named ? [party] : []),
+    side("debit", "Debit"),
+    side("credit", "Credit"),
   ];
+}
+
+interface EntryLinesProps {
+  readonly entry: Entry;
+  readonly bare?: boolean;
+}
+
+/** The lines as accountants write them: debits first to the left, credits indented. */
+export function EntryLines({ entry, bare }: EntryLinesProps) {
+  const { lines } = entry;
+  const month = { from: `${entry.day.slice(0, 7)}-01`, to: entry.day };
+  const ledger = (line: Line) => href("ledger", line.account, { ...month, b: line.business });
   return (
     <Sheet
       natural
       bare={bare === true}
       label="Lines of the entry"
       testid="entry-lines"
-      columns={columns.filter((column) => column !== false)}
+      columns={columnsOf(lines, ledger)}
       rows={lines}
       keyOf={(line) => lines.indexOf(line)}
       hrefOf={ledger}

@@ -30,7 +30,7 @@ export function EntryScreen() {
       scroll
       title={`Entry ${arg ?? ""}`}
       subtitle={entry === undefined ? "" : `${entryWords(entry.type)}: ${entry.memo}`}
-      back={{ label: "Back", href: href("journal") }}
+      back={href("journal")}
       tools={
         entry?.reversible === true &&
         may("ledger.reverse") && <ReverseButton entry={entry} onReversed={answer.reload} />

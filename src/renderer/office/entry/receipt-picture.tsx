@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconPrinter } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
 import { call } from "../../rpc/call.ts";
 import { refusalWords } from "../../rpc/refusal-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
@@ -27,19 +26,17 @@ export function ReceiptPicture({ of }: { readonly of: string }) {
   );
 }
 
-function Picture({ svg, number }: { readonly svg: string; readonly number: string }) {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    // As a picture and not as part of the page: nothing inside a receipt can ever run.
-    const made = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [svg]);
+interface PictureProps {
+  readonly svg: string;
+  readonly number: string;
+}
+
+/** As a picture and not as part of the page: nothing inside a receipt can ever run. */
+function Picture({ svg, number }: PictureProps) {
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   return (
     <div className={classes.desk}>
-      {address !== undefined && (
-        <img src={address} alt={`Receipt ${number}`} className={classes.receipt} />
-      )}
+      <img src={address} alt={`Receipt ${number}`} className={classes.receipt} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Popover, Stack, Text, UnstyledButton } from "@mantine/core";
 import { IconCalendar, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { PERIOD_PRESETS } from "#shared/ledger/period.ts";
 import { DayInput } from "../../ui/day-input.tsx";
@@ -145,19 +145,14 @@ function OwnDates({
 /** One day instead of a period: the balance sheet's. */
 export function OnDay({ day }: { readonly day: BusinessDay }) {
   const route = useRoute();
-  const [picked, setPicked] = useState<BusinessDay | null>(day);
-  useEffect(() => setPicked(day), [day]);
   return (
     <DayInput
       size="sm"
       w={170}
       aria-label="On"
-      value={picked}
+      value={day}
       leftSection={<IconCalendar size={16} aria-hidden />}
-      onChange={(next) => {
-        setPicked(next);
-        if (next !== null) refilter(route, { on: next });
-      }}
+      onChange={(next) => next !== null && refilter(route, { on: next })}
       data-testid="on-day"
     />
   );

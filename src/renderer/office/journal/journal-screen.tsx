@@ -136,7 +136,7 @@ const COLUMNS: readonly Column<Entry>[] = [
     width: 170,
     cell: (entry) => <Businesses codes={entry.businesses} />,
   },
-  { id: "by", title: "By", width: 120, cell: (entry) => entry.by },
+  { id: "by", title: "By", width: 160, cell: (entry) => entry.by },
   {
     id: "amount",
     title: "Amount",

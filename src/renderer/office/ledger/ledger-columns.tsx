@@ -28,7 +28,10 @@ export function ledgerColumns(value: Ledger, several: boolean): readonly Column<
       title: "What",
       cell: (line) => (
         <>
-          {line.memo} <span className={sheet.dim}>{entryWords(line.type)}</span>
+          {line.memo}{" "}
+          {line.memo !== entryWords(line.type) && (
+            <span className={sheet.dim}>{entryWords(line.type)}</span>
+          )}
         </>
       ),
     },
@@ -41,7 +44,7 @@ export function ledgerColumns(value: Ledger, several: boolean): readonly Column<
     named && {
       id: "party",
       title: "Party",
-      width: 150,
+      width: 130,
       cell: (line) => (
         <PartyName party={line.party} account={value.account} business={line.business} />
       ),

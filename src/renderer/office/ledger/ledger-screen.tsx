@@ -39,7 +39,7 @@ export function LedgerScreen() {
       testid="ledger"
       title={known ? `${number} ${name ?? ""}` : "Account ledger"}
       subtitle={`${TYPE_WORDS[account?.type ?? ""] ?? "Account"}, ${periodWords(filters)}, in KES`}
-      back={{ label: "Accounts", href: href("accounts", null, travelling(route.query)) }}
+      back={href("accounts", null, travelling(route.query))}
       tools={
         <Group gap="xs" wrap="nowrap">
           <PartySelect
@@ -80,7 +80,7 @@ export function LedgerScreen() {
             value={value}
             first={after === null}
             stale={answer.loading}
-            several={business === null}
+            several={business === null && account?.business === null}
             turn={(next) => refilter(route, { after: next })}
             words={periodWords(filters)}
           />

@@ -11,6 +11,16 @@ export function useRoute(): Route {
   return useMemo(() => parseRoute(hash), [hash]);
 }
 
+/** How many places were visited before this one: Back stays in the office while there are some. */
+let visited = 0;
+window.addEventListener("hashchange", () => {
+  visited += 1;
+});
+
+export function cameFromInside(): boolean {
+  return visited > 0;
+}
+
 /** Goes there; Back comes back. */
 export function go(address: string): void {
   window.location.hash = address;

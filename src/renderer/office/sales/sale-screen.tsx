@@ -31,7 +31,7 @@ export function SaleScreen() {
         sale === undefined ? "Sale" : `${sale.kind === "sale" ? "Sale" : "Refund"} ${sale.number}`
       }
       subtitle={sale === undefined ? "" : momentWords(sale.at)}
-      back={{ label: "Back", href: href("sales") }}
+      back={href("sales")}
     >
       <Answered query={answer}>
         {(value) => (

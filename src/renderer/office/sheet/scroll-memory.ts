@@ -13,7 +13,7 @@ export function useScrollMemory(
     const element = frame.current;
     if (element === null || !filled) return undefined;
     const key = `${window.location.hash} ${name}`;
-    element.scrollTop = remembered.get(key) ?? 0;
+    element.scrollTo({ top: remembered.get(key) ?? 0 });
     const note = () => {
       if (remembered.size >= PLACES_MAX) remembered.clear();
       remembered.set(key, element.scrollTop);

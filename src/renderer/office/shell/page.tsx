@@ -1,5 +1,6 @@
 import { IconChevronLeft } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { cameFromInside } from "../route/use-route.ts";
 import classes from "./shell.module.css";
 
 interface PageProps {
@@ -9,8 +10,8 @@ interface PageProps {
   readonly tools?: ReactNode;
   /** Filters, in a row of their own. */
   readonly toolbar?: ReactNode;
-  /** What this page was reached from. */
-  readonly back?: { readonly label: string; readonly href: string } | undefined;
+  /** What this page belongs under; pressed, it goes back to where one came from. */
+  readonly back?: string;
   /** The page scrolls as a whole; without it a list on it scrolls by itself. */
   readonly scroll?: boolean;
   readonly testid: string;
@@ -32,9 +33,18 @@ export function Page({
       <header className={classes.head}>
         <div className={classes.headText}>
           {back !== undefined && (
-            <a className={classes.back} href={back.href} data-testid="back">
+            <a
+              className={classes.back}
+              href={back}
+              onClick={(event) => {
+                if (!cameFromInside()) return;
+                event.preventDefault();
+                window.history.back();
+              }}
+              data-testid="back"
+            >
               <IconChevronLeft size={16} aria-hidden />
-              {back.label}
+              Back
             </a>
           )}
           <h1 className={classes.title}>{title}</h1>

@@ -30,7 +30,7 @@ export function ShiftScreen() {
       scroll
       title={z === undefined ? "Shift" : `Z ${z.number}, ${nameOf(z.business)}`}
       subtitle={z === undefined ? "" : `${dayWords(z.day)}, in KES`}
-      back={{ label: "Back", href: href("shifts") }}
+      back={href("shifts")}
     >
       <Answered query={answer}>
         {(value) => (
