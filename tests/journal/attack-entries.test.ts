@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
   attempt,
   besieged,
@@ -33,6 +33,7 @@ describe.each(WAYS)("through %s", (_, open) => {
   beforeAll(() => {
     attacker = open(siege.shop);
   });
+  afterEach(() => expect(problems(siege.shop)).toEqual([]));
   afterAll(() => attacker.close());
 
   const refuses = (attack: () => void, reason: RegExp): void =>

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { besieged, forgeFact, WAYS, type Attacker } from "./attacker.ts";
-import { command, itemOf, line, receive, removeFolders, sugar } from "./shop.ts";
+import { command, itemOf, line, receive, problems, removeFolders, sugar } from "./shop.ts";
 
 let siege: Awaited<ReturnType<typeof besieged>>;
 let sale: { seq: number; id: string };
@@ -70,6 +70,7 @@ describe.each(WAYS)("through %s", (_, open) => {
   beforeAll(() => {
     attacker = open(siege.shop);
   });
+  afterEach(() => expect(problems(siege.shop)).toEqual([]));
   afterAll(() => attacker.close());
 
   const refuses = (attack: () => void, reason: RegExp): void =>

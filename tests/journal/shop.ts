@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { v7 } from "uuid";
@@ -35,6 +35,7 @@ import { programStatus } from "#main/services/status.ts";
 
 export const OWNER_KEY = Buffer.alloc(32, 7);
 export const OWNER_PIN = "4821";
+const USUAL_TIME = "2026-11-20T06:00:00Z";
 
 /** A clock that stands still until it is set. */
 export interface Clock {
@@ -86,7 +87,7 @@ const OWNER_WINDOW = "owner's window";
 /** Opens (or opens again) the till whose files are in a folder. */
 export function openTill(
   folder: string,
-  clock: Clock = clockAt("2026-11-20T06:00:00Z"),
+  clock: Clock = clockAt(USUAL_TIME),
   extra: (parts: Parts) => Partial<Handlers> = () => ({}),
 ): Till {
   const file = join(folder, "journal.db");
@@ -177,6 +178,7 @@ export function newFolder(): string {
 
 /** For `afterAll`: closed files first, then their folders. */
 export function removeFolders(): void {
+  models.clear();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
@@ -194,16 +196,50 @@ export const SET_UP = {
 
 export const command = (): string => v7();
 
-/** A new shop: three businesses with their usual items, and nothing sold yet. */
-export async function newShop(
-  clock?: Clock,
+/** Set up once in each test file, then copied: opening books hashes a PIN and writes a chart. */
+const models = new Map<string, Promise<string>>();
+
+function modelOf(name: string, make: () => Promise<Till>): Promise<string> {
+  const known = models.get(name);
+  if (known !== undefined) return known;
+  const made = make().then((till) => {
+    till.close();
+    return till.file;
+  });
+  models.set(name, made);
+  return made;
+}
+
+async function setUp(clock: Clock): Promise<Till> {
+  const till = openTill(newFolder(), clock);
+  await till.did("program.setUp", { command: command(), ...setUpRequest() });
+  return till;
+}
+
+async function setUpAndOpened(clock: Clock): Promise<Till> {
+  const empty = await setUp(clock);
+  empty.close();
+  const till = openTill(empty.folder, clock);
+  for (const business of ["WATER", "LAUNDRY", "RETAIL"]) await openShift(till, business);
+  return till;
+}
+
+async function copyOf(
+  name: string,
+  make: (clock: Clock) => Promise<Till>,
+  clock: Clock | undefined,
   extra?: (parts: Parts) => Partial<Handlers>,
 ): Promise<Till> {
+  const at = clock?.now() ?? USUAL_TIME;
+  const model = await modelOf(`${name} ${at}`, () => make(clockAt(at)));
   const folder = newFolder();
-  const empty = openTill(folder, clock, extra);
-  await empty.did("program.setUp", { command: command(), ...setUpRequest() });
-  empty.close();
-  return openTill(folder, empty.clock, extra);
+  copyFileSync(model, join(folder, "journal.db"));
+  return openTill(folder, clock ?? clockAt(at), extra);
+}
+
+/** A new shop: three businesses with their usual items, and nothing sold yet. */
+export function newShop(clock?: Clock, extra?: (parts: Parts) => Partial<Handlers>): Promise<Till> {
+  return copyOf("set up", setUp, clock, extra);
 }
 
 export function setUpRequest(): Omit<RequestInput<"program.setUp">, "command"> {
@@ -219,12 +255,11 @@ export async function newSellingShop(
   clock?: Clock,
   extra?: (parts: Parts) => Partial<Handlers>,
 ): Promise<Selling> {
-  const till = await newShop(clock, extra);
-  const shifts: Record<string, string> = {};
-  for (const business of ["WATER", "LAUNDRY", "RETAIL"]) {
-    shifts[business] = await openShift(till, business);
-  }
-  return { ...till, shifts };
+  const till = await copyOf("opened", setUpAndOpened, clock, extra);
+  const rows = till.journal.book.all<{ id: string; business: string }>(
+    "SELECT id, business FROM shift WHERE closed_seq IS NULL",
+  );
+  return { ...till, shifts: Object.fromEntries(rows.map(({ id, business }) => [business, id])) };
 }
 
 export async function openShift(till: Till, business: string): Promise<string> {

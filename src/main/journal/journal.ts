@@ -7,6 +7,7 @@ import type { Author, FactEntry } from "#shared/facts/fact.ts";
 import type { AnyFact, FactKind, FactOf } from "#shared/facts/index.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import type { Refusal } from "#shared/kernel/refusal.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { applyFact } from "./apply/index.ts";
 import { openBook, type Book } from "./book.ts";
@@ -83,6 +84,18 @@ export interface JournalOptions {
   readonly migrations?: readonly Migration[];
 }
 
+type DiskRefusal = Extract<Refusal, { code: "journal.disk_full" | "journal.write_failed" }>;
+
+/** What a row of this device could not be written for; the door answers it as a refusal. */
+export class DiskTrouble extends Error {
+  readonly refusal: DiskRefusal;
+
+  constructor(refusal: DiskRefusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
 interface Head {
   epochNo: number;
   epochId: string;
@@ -115,10 +128,16 @@ class SqliteJournal implements Journal {
     this.#options = options;
     const unclean = existsSync(`${file}-wal`);
     this.#db = openForWriting(file);
-    if (unclean) quickCheck(this.#db);
-    migrate(this.#db, options.migrations ?? journalMigrations());
+    try {
+      if (unclean) quickCheck(this.#db);
+      migrate(this.#db, options.migrations ?? journalMigrations());
+      this.#readDb = openForReading(file);
+    } catch (error) {
+      // A file that is refused is let go of: somebody will want to copy or move it.
+      this.#db.close();
+      throw error;
+    }
     this.#book = openBook(this.#db);
-    this.#readDb = openForReading(file);
     this.#reading = openBook(this.#readDb);
   }
 
@@ -141,9 +160,9 @@ class SqliteJournal implements Journal {
     decide: (book: Book, coming: Coming) => Result<Draft<Kind>>,
   ): Result<Appended<Kind>> {
     if (this.#bulk !== null) return this.#write(command, decide);
-    this.#db.exec("BEGIN IMMEDIATE");
     let outcome: Result<Appended<Kind>>;
     try {
+      this.#db.exec("BEGIN IMMEDIATE");
       outcome = this.#write(command, decide);
       if (!outcome.ok || outcome.value.repeated) {
         this.#db.exec("ROLLBACK");
@@ -151,7 +170,9 @@ class SqliteJournal implements Journal {
       }
     } catch (error) {
       this.#forget();
-      throw error;
+      const trouble = diskTrouble(error);
+      if (trouble === null) throw error;
+      return refuse(trouble);
     }
     try {
       this.#db.exec("COMMIT");
@@ -292,16 +313,15 @@ class SqliteJournal implements Journal {
     command: Command,
     error: unknown,
   ): Result<Appended<Kind>> {
-    const code = error instanceof SqliteError ? error.code : "";
-    if (!code.startsWith("SQLITE_IOERR") && code !== "SQLITE_FULL") {
+    const trouble = diskTrouble(error);
+    if (trouble === null) {
       this.#forget();
       throw error;
     }
     this.#reopen();
     const known = this.#known<Kind>(command);
     if (known !== null && known.ok) return done({ ...known.value, repeated: false });
-    if (code === "SQLITE_FULL") return refuse({ code: "journal.disk_full" });
-    return refuse({ code: "journal.write_failed", problem: code });
+    return refuse(trouble);
   }
 
   #reopen(): void {
@@ -312,7 +332,12 @@ class SqliteJournal implements Journal {
   }
 
   onDevice<T>(write: (book: Book) => T): T {
-    return this.#db.transaction(() => write(this.#book)).immediate();
+    try {
+      return this.#db.transaction(() => write(this.#book)).immediate();
+    } catch (error) {
+      const trouble = diskTrouble(error);
+      throw trouble === null ? error : new DiskTrouble(trouble);
+    }
   }
 
   #now(): Instant {
@@ -342,10 +367,24 @@ class SqliteJournal implements Journal {
   close(): void {
     this.#readDb.close();
     if (!this.#db.open) return;
-    assertPragmas(this.#db);
-    this.#db.pragma("wal_checkpoint(TRUNCATE)");
-    this.#db.close();
+    try {
+      assertPragmas(this.#db);
+      this.#db.pragma("wal_checkpoint(TRUNCATE)");
+    } catch (error) {
+      // What a full disk cannot take into the file stays in the log, as after a power cut.
+      if (diskTrouble(error) === null) throw error;
+    } finally {
+      this.#db.close();
+    }
   }
+}
+
+/** A disk that is full or fails is the shop's problem, to be told; anything else is ours. */
+function diskTrouble(error: unknown): DiskRefusal | null {
+  const code = error instanceof SqliteError ? error.code : "";
+  if (code === "SQLITE_FULL") return { code: "journal.disk_full" };
+  const failed = code.startsWith("SQLITE_IOERR") || code.startsWith("SQLITE_BUSY");
+  return failed ? { code: "journal.write_failed", problem: code } : null;
 }
 
 function tillOfBooks(body: unknown): string {

@@ -6,6 +6,7 @@ import { assert } from "#shared/kernel/assert.ts";
 import type { Refusal } from "#shared/kernel/refusal.ts";
 import { refuse } from "#shared/kernel/result.ts";
 import type { Result } from "#shared/kernel/result.ts";
+import { DiskTrouble } from "#main/journal/journal.ts";
 import { namedBusinesses } from "./businesses.ts";
 import type { Caller, Handler, Handlers } from "./handlers.ts";
 import { holds, holdsSomewhere, sees } from "#main/people/permissions.ts";
@@ -66,12 +67,30 @@ async function answer<Name extends ProcedureName>(
   if (denied !== null) return refuse(denied);
   // The one cast: TypeScript cannot follow name → schema → handler.
   const handler = parts.handlers[name] as unknown as Handler<Name>;
-  const result = await handler(parsed.data as Request<Name>, callerOf(connection, session));
+  const result = await handled(
+    handler,
+    parsed.data as Request<Name>,
+    callerOf(connection, session),
+  );
   if (parts.checkReplies === true && result.ok) {
     const reply = procedure.reply.safeParse(result.value);
     assert(reply.success, `the reply of ${name} does not fit: ${reply.error?.message}`);
   }
   return result;
+}
+
+/** A full or failing disk under a draft or a PIN's counter is told like one under a sale. */
+async function handled<Name extends ProcedureName>(
+  handler: Handler<Name>,
+  request: Request<Name>,
+  caller: Caller,
+): Promise<Result<unknown>> {
+  try {
+    return await handler(request, caller);
+  } catch (error) {
+    if (error instanceof DiskTrouble) return refuse(error.refusal);
+    throw error;
+  }
 }
 
 /** What can be said before looking at the request. */

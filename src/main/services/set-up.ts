@@ -19,8 +19,6 @@ import type { Parts } from "./parts.ts";
 /** Opens the books, once: the owner, this till, the businesses and their whole chart, one fact. */
 export function setUp(parts: Parts): Handler<"program.setUp"> {
   return async (request) => {
-    const known = booksOpened(parts.journal.book) !== undefined;
-    // A repeated command is answered; anything else finds the books open.
     const pin = await parts.pinCheck.choosePin(request.pin, false);
     if (!pin.ok) return pin;
     const owner: User = {
@@ -35,8 +33,9 @@ export function setUp(parts: Parts): Handler<"program.setUp"> {
       parts,
       "program.setUp",
       request,
-      (_, coming) =>
-        known
+      // Asked inside the transaction: of two that set up at once, one finds the books open.
+      (book, coming) =>
+        booksOpened(book) !== undefined
           ? refuse({ code: "program.already_set_up" })
           : done(
               booksOpenedDraft({

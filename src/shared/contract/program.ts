@@ -50,7 +50,13 @@ export const program = {
     {
       owner: name,
       pin,
-      till: z.strictObject({ code: z.string().regex(/^[A-Z0-9]{1,4}$/), name }),
+      till: z.strictObject({
+        code: z
+          .string()
+          .regex(/^[A-Z0-9]{1,4}$/)
+          .refine((code) => code !== "SAFE", "is the name of the safe"),
+        name,
+      }),
       vatRegistered: z.boolean(),
       /** Which of the owner's three businesses to start with, under which name. */
       businesses: z
@@ -68,7 +74,11 @@ export const program = {
           }),
         )
         .min(1)
-        .max(3),
+        .max(3)
+        .refine(
+          (list) => new Set(list.map((each) => each.template)).size === list.length,
+          "names a business twice",
+        ),
       /** Start with the usual items of each trade (prices can be changed) or an empty catalogue. */
       sampleItems: z.boolean(),
     },
