@@ -1,0 +1,154 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium, type Browser, type Page } from "playwright-core";
+import type { ProcedureName, Reply, RequestInput } from "#shared/contract/index.ts";
+import { root } from "../import-rules.ts";
+
+/** The web shell as `npm start` runs it, on a folder of its own. */
+export interface Till {
+  readonly address: string;
+  readonly folder: string;
+  /** Asked to end, as Ctrl+C does; a folder made for it goes with it. */
+  stop(): Promise<void>;
+  /** Ended between two instructions, as a power cut does; the folder stays. */
+  kill(): Promise<void>;
+}
+
+export async function openTill(
+  options: { readonly demo?: boolean; readonly folder?: string } = {},
+): Promise<Till> {
+  const own = options.folder === undefined;
+  const folder = options.folder ?? newFolder();
+  const flags = ["--data", folder, "--port", "0", ...(options.demo === true ? ["--demo"] : [])];
+  const child = spawn(process.execPath, [join(root, "src/main/shell/web/index.ts"), ...flags], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const address = await readyLine(child);
+  return {
+    address,
+    folder,
+    async stop() {
+      await ended(child, "SIGTERM");
+      if (own) rmSync(folder, { recursive: true, force: true });
+    },
+    kill: () => ended(child, "SIGKILL"),
+  };
+}
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), "tomtin-e2e-"));
+
+async function readyLine(child: ChildProcess): Promise<string> {
+  const { stdout } = child;
+  if (stdout === null) throw new Error("the till has no output");
+  for await (const line of createInterface({ input: stdout })) {
+    const found = /^Tomtin is ready: (\S+)$/.exec(line);
+    if (found?.[1] !== undefined) return found[1];
+  }
+  throw new Error("the till ended before it was ready");
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("exit", () => resolve());
+    child.kill(signal);
+  });
+}
+
+const PLACES = [
+  process.env["TOMTIN_CHROMIUM"] ?? "",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+/** A Chromium that is installed here; undefined where there is none. */
+export const chromiumPath = PLACES.find((place) => place !== "" && existsSync(place));
+
+/** Why the screens cannot be tried here; undefined where they can. */
+export const noBrowser =
+  chromiumPath === undefined ? "the screens are not tried: no Chromium is installed" : undefined;
+if (noBrowser !== undefined) process.stderr.write(`${noBrowser}\n`);
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+}
+
+/** A page that remembers whatever the program complained about in it. */
+export interface Watched {
+  readonly page: Page;
+  readonly complaints: readonly string[];
+}
+
+export const SMALL = { width: 1366, height: 768 } as const;
+
+export async function openPage(
+  browser: Browser,
+  look: { readonly scheme?: "light" | "dark"; readonly size?: typeof SMALL } = {},
+): Promise<Watched> {
+  const context = await browser.newContext({
+    viewport: look.size ?? SMALL,
+    colorScheme: look.scheme ?? "light",
+    acceptDownloads: true,
+    locale: "en-GB",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  // A busy machine is slow, not wrong; a condition that never comes still fails within the test.
+  page.setDefaultTimeout(30_000);
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+/** Calls a procedure as the page's own client would, and gives the answer as it came. */
+export function answerOf<Name extends ProcedureName>(
+  page: Page,
+  name: Name,
+  request: RequestInput<Name>,
+): Promise<{ ok: boolean; value?: unknown; refusal?: Record<string, unknown> }> {
+  return page.evaluate(
+    async ([procedure, body]) => {
+      const response = await fetch(`/rpc/${procedure}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: body ?? "",
+      });
+      return (await response.json()) as { ok: boolean };
+    },
+    [name, JSON.stringify(request)],
+  );
+}
+
+/** Calls a procedure; a refusal is a failure of the test. */
+export async function ask<Name extends ProcedureName>(
+  page: Page,
+  name: Name,
+  request: RequestInput<Name>,
+): Promise<Reply<Name>> {
+  const answer = await answerOf(page, name, request);
+  if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+  return answer.value as Reply<Name>;
+}
+
+export const newCommand = (): string => randomUUID();
+
+/** Pictures go to an ignored folder, by name. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = join(root, "out", "pictures");
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
