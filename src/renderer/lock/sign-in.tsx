@@ -45,7 +45,9 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
   );
 
   useEffect(() => {
+    const since = performance.now();
     const onKey = (event: KeyboardEvent) => {
+      if (event.timeStamp < since) return; // the key that brought these tiles up is not for them
       if (event.key === "Escape") {
         if (lock.user !== null && users.length > 1) send({ type: "back" });
         else onLeave?.();

@@ -16,10 +16,20 @@ interface PinPadProps {
   /** Submit by itself at this length, where the person's PIN is known to have it. */
   readonly submitAt?: number | undefined;
   readonly label?: string;
+  /** Takes the keyboard by itself; not where something else is typed first. */
+  readonly focus?: boolean;
 }
 
 /** Digits by keyboard or touch. What is typed is never shown. */
-export function PinPad({ value, onChange, onSubmit, disabled, submitAt, label }: PinPadProps) {
+export function PinPad({
+  value,
+  onChange,
+  onSubmit,
+  disabled,
+  submitAt,
+  label,
+  focus = true,
+}: PinPadProps) {
   const input = useRef<HTMLInputElement>(null);
   const submit = () => {
     if (value.length >= SHORTEST && disabled !== true) onSubmit(value);
@@ -37,8 +47,8 @@ export function PinPad({ value, onChange, onSubmit, disabled, submitAt, label }:
   }, [value, submitAt]);
 
   useEffect(() => {
-    if (disabled !== true) input.current?.focus();
-  }, [disabled]);
+    if (focus && disabled !== true) input.current?.focus();
+  }, [focus, disabled]);
 
   return (
     <div className={classes.pad}>

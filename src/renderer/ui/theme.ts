@@ -139,7 +139,10 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: "md" } },
     Switch: { defaultProps: { size: "md" } },
     SegmentedControl: { defaultProps: { size: "md" } },
-    Modal: { defaultProps: { centered: true, radius: "lg", padding: "lg" } },
+    Modal: {
+      defaultProps: { centered: true, radius: "lg", padding: "lg" },
+      styles: { title: { fontSize: "1.375rem", fontWeight: 600, lineHeight: 1.25 } },
+    },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });

@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Modal, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { RequestInput } from "#shared/contract/index.ts";
 import type { Permission } from "#shared/facts/permission.ts";
@@ -17,6 +17,8 @@ interface ApprovalDialogProps {
   readonly business: string;
   /** What is approved, with its amount: the manager must see it before the PIN. */
   readonly what: string;
+  /** Why, where the cashier has said it already. */
+  readonly said?: string;
   readonly sending: boolean;
   readonly problem: Problem | undefined;
   readonly onApprove: (approval: Approval) => void;
@@ -25,22 +27,24 @@ interface ApprovalDialogProps {
 
 /** A manager's consent to one act. It names the act, and holds for nothing else. */
 export function ApprovalDialog(props: ApprovalDialogProps) {
-  const { permission, business, what, sending, problem, onApprove, onClose } = props;
+  const { permission, business, what, said = "", sending, problem, onApprove, onClose } = props;
   const { value, problem: unread, reload } = useQuery("user.approvers", { permission, business });
   const [picked, setPicked] = useState<string | null>(null);
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(said);
   const [pin, setPin] = useState("");
+  const [unsaid, setUnsaid] = useState(false);
   useScanner(() => false);
   const user = picked ?? value?.users[0]?.id ?? null;
 
   const approve = (typed: string) => {
+    setUnsaid(reason.trim() === "");
     if (user === null || reason.trim() === "" || sending) return;
     onApprove({ user, pin: typed, reason: reason.trim() });
     setPin("");
   };
 
   return (
-    <Modal opened onClose={onClose} title="A manager must approve" size="md">
+    <Modal opened onClose={onClose} title="A manager must approve" size={780}>
       <Stack gap="md" data-testid="approval">
         <div>
           <Text fw={600} size="xl">
@@ -52,36 +56,40 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
           (unread ? <ErrorState problem={unread} onRetry={reload} /> : <LoadingState />)}
         {value?.users.length === 0 && <Text>Nobody here may approve this.</Text>}
         {value !== undefined && value.users.length > 0 && (
-          <>
-            <Radio.Group label="Approved by" value={user} onChange={setPicked}>
-              <Stack gap="xs" mt={6}>
-                {value.users.map((each) => (
-                  <Radio key={each.id} value={each.id} label={each.name} size="md" />
-                ))}
-              </Stack>
-            </Radio.Group>
-            <TextInput
-              label="Reason"
-              placeholder="Regular customer"
-              data-autofocus
-              maxLength={200}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              data-testid="approval-reason"
-            />
-            <RefusalAlert problem={problem} />
+          <SimpleGrid cols={2} spacing="xl">
+            <Stack gap="md">
+              <Radio.Group label="Approved by" value={user} onChange={setPicked}>
+                <Stack gap="xs" mt={6}>
+                  {value.users.map((each) => (
+                    <Radio key={each.id} value={each.id} label={each.name} size="md" />
+                  ))}
+                </Stack>
+              </Radio.Group>
+              <TextInput
+                label="Reason"
+                placeholder="Regular customer"
+                autoFocus={said === ""}
+                error={unsaid && reason.trim() === "" ? "Say why before the PIN" : undefined}
+                maxLength={200}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+                data-testid="approval-reason"
+              />
+              <RefusalAlert problem={problem} />
+              <Button variant="subtle" onClick={onClose} style={{ alignSelf: "flex-start" }}>
+                Not now
+              </Button>
+            </Stack>
             <PinPad
               value={pin}
               onChange={setPin}
               onSubmit={approve}
-              disabled={sending || reason.trim() === ""}
+              disabled={sending}
+              focus={said !== ""}
               label="The manager's PIN"
             />
-          </>
+          </SimpleGrid>
         )}
-        <Button variant="subtle" onClick={onClose}>
-          Not now
-        </Button>
       </Stack>
     </Modal>
   );

@@ -31,6 +31,7 @@ export function Screens({ till, view }: ScreensProps) {
       return (
         <RefundScreen
           sale={view.sale}
+          shelved={(item) => till.items.get(item)?.stock !== null}
           onRefunded={(refund) => {
             till.last.reload();
             till.reloadCatalog();

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { type KeyAct, keyAct } from "./keys.ts";
+import { type KeyAct, keyAct, type Pressed } from "./keys.ts";
 
 interface KeysContext {
   /** A dialog or another screen has the keyboard. */
@@ -7,6 +7,8 @@ interface KeysContext {
   /** +, − and Del mean the lines: nothing is being typed. */
   readonly lineKeys: () => boolean;
   readonly onAct: (act: KeyAct) => void;
+  /** A letter while nothing has the keyboard: somebody begins to search. */
+  readonly onText: () => void;
 }
 
 /** Keys that the browser would take for itself, and must not even where they do nothing here. */
@@ -21,7 +23,7 @@ export function useKeys(context: KeysContext): void {
     const onKey = (event: KeyboardEvent) => {
       const taken = event.defaultPrevented;
       if (OURS.has(event.key)) event.preventDefault();
-      const { off, lineKeys, onAct } = latest.current;
+      const { off, lineKeys, onAct, onText } = latest.current;
       if (off || taken) return;
       const pressed = {
         key: event.key,
@@ -30,6 +32,8 @@ export function useKeys(context: KeysContext): void {
         alt: event.altKey,
       };
       const act = keyAct(pressed, lineKeys());
+      if (act === undefined && isText(pressed) && document.activeElement === document.body)
+        onText();
       if (act === undefined || (event.repeat && act.act !== "step" && act.act !== "move")) return;
       event.preventDefault();
       onAct(act);
@@ -37,6 +41,10 @@ export function useKeys(context: KeysContext): void {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
+}
+
+function isText({ key, ctrl, alt }: Pressed): boolean {
+  return !ctrl && !alt && key !== " " && [...key].length === 1;
 }
 
 /** Esc on a screen of its own: one step back, unless a dialog on top of it takes the step. */

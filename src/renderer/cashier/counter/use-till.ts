@@ -1,4 +1,4 @@
-import { type Dispatch, useCallback, useMemo, useRef, useState } from "react";
+import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { less } from "#shared/kernel/money.ts";
 import { pieces, type Quantity } from "#shared/kernel/quantity.ts";
@@ -51,7 +51,7 @@ export function useTill(parts: TillParts): Till {
   const last = useQuery("sale.last", {});
   const parked = useQuery("draft.parked", { business: code });
   const sale = useCommand("sale.post", code);
-  const customer = useCustomer(desk.cart.customer);
+  const customer = useCustomer((desk.stage.at === "done" ? desk.stage.sold : desk.cart).customer);
   const cashRounding = state.catalog?.reply.cashRounding ?? 100;
   const bill = useMemo(
     () => ({
@@ -158,7 +158,19 @@ export function useTill(parts: TillParts): Till {
     off: parts.dialog !== null || parts.view.kind !== "sell",
     lineKeys: () => desk.stage.at === "selling" && nothingTyped(searchInput.current),
     onAct: act,
+    onText: () => searchInput.current?.focus(),
   });
+  // A dialog that has gone gives the keyboard back to what is typed next.
+  const free = parts.dialog === null && parts.view.kind === "sell";
+  const stage = desk.stage.at;
+  useEffect(() => {
+    if (!free || stage === "done") return undefined;
+    const frame = requestAnimationFrame(() => {
+      const next = searchInput.current ?? document.querySelector<HTMLElement>("[data-pay-first]");
+      next?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [free, stage]);
   useScanner((scanned) => takeScan(scanned, till));
   return { ...till, act };
 }

@@ -226,6 +226,7 @@ function CashBody(props: PayPanelProps) {
         w={320}
         value={pay.amount}
         onChange={(amount) => send({ type: "amount", amount })}
+        data-pay-first
         data-testid="cash-tendered"
       />
     </>
@@ -284,6 +285,7 @@ function OtherBody(props: PayPanelProps) {
           spellCheck={false}
           classNames={{ input: classes.code }}
           value={pay.code}
+          data-pay-first
           onChange={(event) => send({ type: "code", code: event.currentTarget.value })}
           data-testid={pay.method === "mpesa" ? "mpesa-code" : "bank-reference"}
         />
@@ -307,6 +309,7 @@ function OtherBody(props: PayPanelProps) {
         w={320}
         value={pay.amount}
         onChange={(amount) => send({ type: "amount", amount })}
+        {...(wantsCode ? {} : { "data-pay-first": true })}
         data-testid="pay-amount"
       />
     </>

@@ -98,7 +98,7 @@ export function readiness(sale: Sale, refund: Refund, quote: Quote | undefined):
   if (lines.length === 0) return { ready: false, why: "Choose what comes back" };
   if (refund.reason.trim() === "") return { ready: false, why: "Say why" };
   if (quote === undefined) return { ready: false, why: "One moment" };
-  const mpesa = quote.tenders.some((tender) => tender.kind === "mpesa");
+  const mpesa = quote.tenders.some((tender) => tender.kind === "mpesa" && tender.amount > 0);
   const code = parseMpesaCode(refund.code);
   if (mpesa && code === undefined) return { ready: false, why: "Enter the code of the reversal" };
   return {

@@ -43,11 +43,13 @@ import classes from "./refund.module.css";
 
 interface RefundScreenProps {
   readonly sale: Sale;
+  /** Whether an item lies on a shelf at all; a washed shirt does not go back to one. */
+  readonly shelved: (item: string) => boolean;
   readonly onRefunded: (refund: PostedSale) => void;
   readonly onLeave: () => void;
 }
 
-export function RefundScreen({ sale, onRefunded, onLeave }: RefundScreenProps) {
+export function RefundScreen({ sale, shelved, onRefunded, onLeave }: RefundScreenProps) {
   useEscape(onLeave);
   const [refund, setRefund] = useState<Refund>(NOTHING);
   const [asking, setAsking] = useState(false);
@@ -109,12 +111,12 @@ export function RefundScreen({ sale, onRefunded, onLeave }: RefundScreenProps) {
               Everything
             </Button>
           </Group>
-          <ChosenLines sale={sale} refund={refund} setRefund={setRefund} />
+          <ChosenLines sale={sale} shelved={shelved} refund={refund} setRefund={setRefund} />
         </Paper>
         <Paper className={classes.card}>
           <Stack gap="md">
             <GoesBack quote={quote} />
-            {quote?.tenders.some((tender) => tender.kind === "mpesa") === true && (
+            {quote?.tenders.filter(moves).some((tender) => tender.kind === "mpesa") === true && (
               <TextInput
                 label="Code of the M-Pesa reversal"
                 size="lg"
@@ -158,12 +160,17 @@ export function RefundScreen({ sale, onRefunded, onLeave }: RefundScreenProps) {
           what={`Refund of ${sale.number}: ${moneyWords(quote?.total ?? sale.total)}`}
           sending={sending}
           problem={problem}
+          said={refund.reason}
           onApprove={(approval) => void go({ ...state.request, approval })}
           onClose={() => setAsking(false)}
         />
       )}
     </form>
   );
+}
+
+function moves(tender: Quote["tenders"][number]): boolean {
+  return tender.amount > 0;
 }
 
 function GoesBack({ quote }: { readonly quote: Quote | undefined }) {
@@ -177,7 +184,7 @@ function GoesBack({ quote }: { readonly quote: Quote | undefined }) {
           <MoneyText amount={quote.total} currency testid="refund-total" />
         )}
       </Text>
-      {quote?.tenders.map((tender) => (
+      {quote?.tenders.filter(moves).map((tender) => (
         <Group key={tender.kind} justify="space-between">
           <Text>{METHOD_WORDS[tender.kind]}</Text>
           <MoneyText amount={tender.amount} />
@@ -189,11 +196,12 @@ function GoesBack({ quote }: { readonly quote: Quote | undefined }) {
 
 interface ChosenLinesProps {
   readonly sale: Sale;
+  readonly shelved: (item: string) => boolean;
   readonly refund: Refund;
   readonly setRefund: Dispatch<SetStateAction<Refund>>;
 }
 
-function ChosenLines({ sale, refund, setRefund }: ChosenLinesProps) {
+function ChosenLines({ sale, shelved, refund, setRefund }: ChosenLinesProps) {
   return (
     <Table verticalSpacing="xs" fz="md">
       <Table.Thead>
@@ -207,7 +215,13 @@ function ChosenLines({ sale, refund, setRefund }: ChosenLinesProps) {
       </Table.Thead>
       <Table.Tbody>
         {sale.lines.map((line) => (
-          <ChosenLine key={line.no} line={line} refund={refund} setRefund={setRefund} />
+          <ChosenLine
+            key={line.no}
+            line={line}
+            shelved={shelved}
+            refund={refund}
+            setRefund={setRefund}
+          />
         ))}
       </Table.Tbody>
     </Table>
@@ -216,6 +230,7 @@ function ChosenLines({ sale, refund, setRefund }: ChosenLinesProps) {
 
 function ChosenLine({
   line,
+  shelved,
   refund,
   setRefund,
 }: { readonly line: SoldLine } & Omit<ChosenLinesProps, "sale">) {
@@ -257,7 +272,7 @@ function ChosenLine({
         )}
       </Table.Td>
       <Table.Td>
-        {choice !== undefined && (
+        {choice !== undefined && shelved(line.item) && (
           <Switch
             size="md"
             checked={choice.restock}

@@ -141,7 +141,7 @@ export function SalesScreen(props: SalesScreenProps) {
         />
         <Select
           aria-label="Kind"
-          w={170}
+          w={200}
           allowDeselect={false}
           data={[
             { value: "all", label: "Sales and refunds" },

@@ -29,9 +29,11 @@ export function TotalsTable({ float, totals }: TotalsTableProps) {
         ))}
         <Row title="Cash put in" amount={totals.cashIn} />
         <Row title="Cash taken out" amount={cents(-totals.cashOut)} />
-        {totals.taxes.map((tax) => (
-          <Row key={tax.letter} title={`Tax ${tax.letter}, contained`} amount={tax.tax} />
-        ))}
+        {totals.taxes
+          .filter((tax) => tax.tax !== 0)
+          .map((tax) => (
+            <Row key={tax.letter} title={`Tax ${tax.letter}, contained`} amount={tax.tax} />
+          ))}
       </Table.Tbody>
     </Table>
   );
