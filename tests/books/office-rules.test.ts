@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { v7 } from "uuid";
+import type { Reply } from "#shared/contract/index.ts";
 import { openShop, TODAY as day, type Shop } from "./fixture.ts";
+import { ledgerAgrees } from "./one-truth.ts";
+import { anyAct, worldOf } from "./random-acts.ts";
 import { workedShop, type WorkedShop } from "./worked-shop.ts";
 
 let books: Shop;
@@ -174,6 +178,78 @@ test("earnings of earlier years and of this one stand in the balance sheet until
     expect([sheet.assets.total, sheet.liabilities.total, sheet.equity.total]).toEqual([
       -250, 0, -250,
     ]);
+  } finally {
+    other.close();
+  }
+});
+
+test("the journal is read backwards, page by page, and found by memo or by receipt", async () => {
+  const other = openShop();
+  try {
+    const world = await worldOf(other);
+    for (const act of fc.sample(anyAct, { numRuns: 60, seed: 7 })) await act(world);
+    const asked = { from: "2025-01-01", to: day, limit: 7 };
+    const seen: { entry: number; day: string }[] = [];
+    let before: number | null = null;
+    do {
+      const page: Reply<"report.journal"> = await other.must("report.journal", {
+        ...asked,
+        before,
+      });
+      seen.push(...page.entries);
+      before = page.next;
+    } while (before !== null);
+    const sorted = seen.toSorted((a, b) => b.day.localeCompare(a.day) || b.entry - a.entry);
+    expect(seen).toEqual(sorted);
+    const entries = other.journal.book.all<{ seq: number }>("SELECT seq FROM entry").length;
+    expect(new Set(seen.map((each) => each.entry)).size).toBe(entries);
+
+    const find = async (text: string, type = "") =>
+      (await other.must("report.journal", { ...asked, limit: 500, text, type })).entries;
+    const receipt = (await other.must("sale.find", {})).sales[0];
+    expect(await find(receipt?.number.toLowerCase() ?? "")).toMatchObject([
+      { entry: receipt?.entry },
+    ]);
+    const byHand = await find("by hand");
+    expect(byHand.every((each) => /by hand/i.test(each.memo))).toBe(true);
+    const typed = await find("", "manual");
+    expect(typed.length).toBeGreaterThan(3);
+    expect(byHand.filter((each) => each.type === "manual")).toEqual(typed);
+    expect(await find("by hand", "manual")).toEqual(typed);
+    expect(await find("no_such%memo")).toEqual([]);
+  } finally {
+    other.close();
+  }
+});
+
+test("drawers of two tills and the safe share one account, and each adds up", async () => {
+  const other = openShop();
+  try {
+    const world = await worldOf(other);
+    // As if facts of a second till had been pulled.
+    other.journal.onDevice((book) =>
+      book.run("INSERT INTO epoch (no, id, till, opened_at) VALUES (9, ?, 'R2', '2026')", v7()),
+    );
+    const place = (party: string) => ({ business: "RETAIL", account: 1130, party });
+    const ways = [
+      ["SAFE", "R1"],
+      ["R1", "R2"],
+      ["R2", "SAFE"],
+      ["R1", "SAFE"],
+    ] as const;
+    for (const [at, month] of ["2025-12-31", "2026-03-15", "2026-10-01", day].entries()) {
+      for (const [from, to] of ways) {
+        const moved = { from: place(from), to: place(to), amount: 1000 + 7 * at, memo: "" };
+        await other.must("entry.transfer", { day: month, ...moved });
+      }
+    }
+    for (const party of ["R1", "R2", "SAFE", null]) {
+      for (const from of ["2000-01-01", "2026-01-01", "2026-03-16"]) {
+        for (const to of ["2026-03-31", "2026-09-30", day]) {
+          await ledgerAgrees(world, 1130, party, from, to < from ? day : to);
+        }
+      }
+    }
   } finally {
     other.close();
   }

@@ -21,13 +21,12 @@ export interface EntryRow {
 type Raw = Omit<EntryRow, "late"> & { late: number };
 const entryOf = (row: Raw): EntryRow => ({ ...row, late: row.late === 1 });
 
-const SELECT = `
-  SELECT e.seq, e.day, e.business_day AS businessDay, e.late, e.type, e.memo, e.reverses,
-    (SELECT r.seq FROM entry r WHERE r.reverses = e.seq) AS reversedBy
-  FROM entry e`;
+const COLUMNS = `
+  e.seq, e.day, e.business_day AS businessDay, e.late, e.type, e.memo, e.reverses,
+  (SELECT r.seq FROM entry r WHERE r.reverses = e.seq) AS reversedBy`;
 
 export function entryRow(book: Book, seq: number): EntryRow | undefined {
-  const row = book.get<Raw>(`${SELECT} WHERE e.seq = ?`, seq);
+  const row = book.get<Raw>(`SELECT ${COLUMNS} FROM entry e WHERE e.seq = ?`, seq);
   return row === undefined ? undefined : entryOf(row);
 }
 
@@ -94,7 +93,7 @@ export interface EntryFilter {
   readonly business: string | null;
   /** Empty: all types. */
   readonly type: string;
-  /** Part of the memo. */
+  /** Part of what was written about an entry, or the start of a receipt's number. */
   readonly text: string;
   /** Number of the last entry of the page before. */
   readonly before: number | null;
@@ -115,19 +114,41 @@ export function entriesLatestFirst(book: Book, wanted: EntryFilter): EntryRow[] 
   if (wanted.type !== "") also("e.type = ?", wanted.type);
   // Said again, as the partial index says it, so that a rare type is found by it.
   if (wanted.type !== "" && !bySale) also("e.type NOT IN ('sale', 'refund')");
-  if (wanted.text !== "") {
-    also("e.memo LIKE ? ESCAPE '\\'", `%${wanted.text.replaceAll(/[%_\\]/g, "\\$&")}%`);
-  }
   if (wanted.business !== null) {
     also("EXISTS (SELECT 1 FROM line l WHERE l.entry = e.seq AND l.business = ?)", wanted.business);
   }
+  const { from, given } = sourceOf(wanted.text);
   return book
     .all<Raw>(
-      `${SELECT} WHERE ${where.join(" AND ")} ORDER BY e.day DESC, e.seq DESC LIMIT ?`,
+      `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(" AND ")}
+       ORDER BY e.day DESC, e.seq DESC LIMIT ?`,
+      ...given,
       ...values,
       wanted.limit,
     )
     .map(entryOf);
+}
+
+/** How many receipts a text may find: who looks for one types more of its number. */
+const RECEIPTS_FOUND = 500;
+
+/**
+ * All entries, or those that a text finds: by their memo the few that no sale made, by the start
+ * of its number a receipt. Neither reads the memo of every sale there ever was.
+ */
+function sourceOf(text: string): { readonly from: string; readonly given: (string | number)[] } {
+  if (text === "") return { from: "entry e", given: [] };
+  const start = text.toUpperCase();
+  const found = `
+    SELECT seq FROM entry INDEXED BY entry_by_type
+      WHERE type NOT IN ('sale', 'refund') AND memo LIKE ? ESCAPE '\\'
+    UNION
+    SELECT seq FROM (SELECT seq FROM sale WHERE number >= ? AND number < ?
+                     ORDER BY number DESC LIMIT ?)`;
+  return {
+    from: `(${found}) f CROSS JOIN entry e ON e.seq = f.seq`,
+    given: [`%${text.replaceAll(/[%_\\]/g, "\\$&")}%`, start, `${start}\uffff`, RECEIPTS_FOUND],
+  };
 }
 
 /** Businesses and amount of an entry: the sum of its debits, in cents. */

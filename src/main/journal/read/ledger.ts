@@ -6,6 +6,7 @@ import type { Period } from "#shared/ledger/period.ts";
 import type { AccountBalance } from "#shared/ledger/trial-balance.ts";
 import { BEGINNING, windowParts } from "#shared/ledger/window.ts";
 import type { Book } from "../book.ts";
+import { SAFE } from "./accounts.ts";
 import { chart } from "./chart.ts";
 
 /** What was debited and credited: both in cents, both ≥ 0. */
@@ -145,35 +146,49 @@ export function sumsOf(book: Book, of: LinesOf, window: Period): Sums {
   return total;
 }
 
-/** Ids have 36 characters and an index of their own; drawers (a till's code, SAFE) do not. */
+/**
+ * Ids have 36 characters and an index of their own, and so have the few lines of a safe. A till's
+ * drawer is its account without the safe; only where several tills share an account are its lines
+ * added up one by one.
+ */
 function partySums(book: Book, of: LinesOf, party: string, window: Period): Sums {
-  if (party.length === 36) {
-    return sumLines(book, "INDEXED BY line_by_party", "length(party) = 36", of, party, window);
+  const index = indexOf(party);
+  if (index !== null) return sumLines(book, index, of, party, window);
+  const others = otherDrawers(book, of, party);
+  if (others.every((each) => each === SAFE)) {
+    const whole = sumsOf(book, { ...of, party: null }, window);
+    const safe = partySums(book, of, SAFE, window);
+    return { debit: whole.debit - safe.debit, credit: whole.credit - safe.credit };
   }
-  if (isAlone(book, of, party)) return sumsOf(book, { ...of, party: null }, window);
-  const [index, drawer] = ["INDEXED BY line_by_account", "length(party) <> 36"] as const;
-  if (window.from !== BEGINNING) return sumLines(book, index, drawer, of, party, window);
+  if (window.from !== BEGINNING) return sumLines(book, ALONG_ACCOUNT, of, party, window);
   // A balance brought forward: what there is now, less what came after, which is usually less.
   const now = partyTotals(book, of, party);
   const after = { from: addDays(window.to, 1), to: LAST };
-  const since = sumLines(book, index, drawer, of, party, after);
+  const since = sumLines(book, ALONG_ACCOUNT, of, party, after);
   return { debit: now.debit - since.debit, credit: now.credit - since.credit };
+}
+
+/** An index to read by, and the condition under which SQLite may. */
+interface Along {
+  readonly index: string;
+  readonly when: string;
+}
+
+const ALONG_ACCOUNT: Along = { index: "line_by_account", when: "party IS NOT NULL" };
+
+/** The index that holds nothing but a party's lines, or few others; null: there is none. */
+function indexOf(party: string): Along | null {
+  if (party.length === 36) return { index: "line_by_party", when: "length(party) = 36" };
+  return party === SAFE ? { index: "line_in_safe", when: `party = '${SAFE}'` } : null;
 }
 
 const LAST = "9999-12-31" as BusinessDay;
 
-function sumLines(
-  book: Book,
-  index: string,
-  kind: string,
-  of: LinesOf,
-  party: string,
-  window: Period,
-): Sums {
+function sumLines(book: Book, along: Along, of: LinesOf, party: string, window: Period): Sums {
   const row = book.get<Sums>(
     `SELECT coalesce(sum(debit), 0) AS debit, coalesce(sum(credit), 0) AS credit
-     FROM line ${index}
-     WHERE party = ? AND ${kind} AND account = ? AND day BETWEEN ? AND ?
+     FROM line INDEXED BY ${along.index}
+     WHERE party = ? AND ${along.when} AND account = ? AND day BETWEEN ? AND ?
        AND (? IS NULL OR business = ?)`,
     party,
     of.account,
@@ -185,14 +200,14 @@ function sumLines(
   return row ?? { debit: 0, credit: 0 };
 }
 
-/** One till and no safe: the drawer is the whole account. */
-function isAlone(book: Book, of: LinesOf, party: string): boolean {
-  const other = book.get(
-    "SELECT 1 FROM party_balance WHERE account = ? AND party <> ? LIMIT 1",
+/** Whoever else has lines on the account. */
+function otherDrawers(book: Book, of: LinesOf, party: string): string[] {
+  const rows = book.all<{ party: string }>(
+    "SELECT DISTINCT party FROM party_balance WHERE account = ? AND party <> ?",
     of.account,
     party,
   );
-  return other === undefined;
+  return rows.map((row) => row.party);
 }
 
 function partyTotals(book: Book, of: LinesOf, party: string): Sums {
@@ -231,16 +246,19 @@ export function ledgerLines(
 ): LedgerLineRow[] {
   const start = after ?? { day: window.from, entry: 0, no: 0 };
   // A person's or a supplier's few lines by their own index; a drawer's along the account's.
-  const byParty = of.party !== null && of.party.length === 36;
+  const along = (of.party === null ? null : indexOf(of.party)) ?? {
+    index: "line_by_account",
+    when: "TRUE",
+  };
   return book.all<LedgerLineRow>(
     `SELECT l.day, l.entry, l.no, e.type, e.memo, l.business, l.party, l.debit, l.credit
-     FROM line l INDEXED BY ${byParty ? "line_by_party" : "line_by_account"}
-     CROSS JOIN entry e ON e.seq = l.entry
-     WHERE ${byParty ? "l.party = ? AND length(l.party) = 36" : "(? IS NULL OR l.party = ?)"}
+     FROM line l INDEXED BY ${along.index} CROSS JOIN entry e ON e.seq = l.entry
+     WHERE ${of.party === null ? "? IS NULL" : "l.party = ?"}
+       AND ${along.when.replaceAll("party", "l.party")}
        AND l.account = ? AND l.day <= ? AND (l.day, l.entry, l.no) > (?, ?, ?)
        AND (? IS NULL OR l.business = ?)
      ORDER BY l.day, l.entry, l.no LIMIT ?`,
-    ...(byParty ? [of.party] : [of.party, of.party]),
+    of.party,
     of.account,
     window.to,
     start.day,
