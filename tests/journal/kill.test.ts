@@ -5,7 +5,16 @@ import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { epochTag } from "#main/journal/chain.ts";
-import { newSellingShop, openTill, problems, receive, removeFolders, sugar, valueOf, type Till } from "./shop.ts";
+import {
+  newSellingShop,
+  openTill,
+  problems,
+  receive,
+  removeFolders,
+  sugar,
+  valueOf,
+  type Till,
+} from "./shop.ts";
 
 const KILLS = 24;
 const READY = "selling";
@@ -18,7 +27,9 @@ beforeAll(async () => {
   receive(shop, "G-SUGAR", 1_000_000, 12_100_000);
   // Receipts are wanted, so that each sale has a print job to be lost or doubled.
   const printer = { name: "Files", transport: "file", target: "", paper: 80, automatic: true };
-  shop.journal.onDevice((book) => book.run("UPDATE device SET printer = ?", JSON.stringify(printer)));
+  shop.journal.onDevice((book) =>
+    book.run("UPDATE device SET printer = ?", JSON.stringify(printer)),
+  );
   shop.close();
 });
 afterAll(removeFolders);

@@ -15,16 +15,12 @@ import { cents } from "#shared/kernel/money.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import type { Refusal } from "#shared/kernel/refusal.ts";
 import { done, type Result } from "#shared/kernel/result.ts";
-import { clearPinFailures, pinFailures, savePinFailures } from "#main/journal/device/device.ts";
+import { openParts } from "#main/index.ts";
 import { openJournal, type Journal } from "#main/journal/journal.ts";
 import { booksOpened } from "#main/journal/read/business.ts";
 import { item as readItem } from "#main/journal/read/catalog.ts";
-import { user } from "#main/journal/read/people.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
-import { openLockOut } from "#main/people/lock-out.ts";
-import { openPinCheck } from "#main/people/pin-check.ts";
-import { openPins } from "#main/people/pin.ts";
-import { openSealer, type Sealer } from "#main/people/sealing.ts";
+import type { Sealer } from "#main/people/sealing.ts";
 import { openDoor, type Door } from "#main/rpc/dispatch.ts";
 import type { Handlers } from "#main/rpc/handlers.ts";
 import { openSessions } from "#main/rpc/sessions.ts";
@@ -93,15 +89,7 @@ export function openTill(
   const file = join(folder, "journal.db");
   const now = clock.now;
   const journal = openJournal(file, { now });
-  const sealer = openSealer(OWNER_KEY);
-  const parts: Parts = {
-    journal,
-    sealer,
-    pinCheck: pinCheckOver(journal, now),
-    now,
-    newId: () => v7(),
-    paper: () => {},
-  };
+  const parts = openParts({ ownerKey: OWNER_KEY }, journal, now, () => {});
   const sessions = openSessions((id) => sessionOf(journal.book, id));
   const door = openDoor({
     sessions,
@@ -128,7 +116,7 @@ export function openTill(
     file,
     clock,
     journal,
-    sealer,
+    sealer: parts.sealer,
     parts,
     door,
     call,
@@ -136,25 +124,6 @@ export function openTill(
     signInAs: (window, id) => sessions.signIn(window, id),
     close: () => journal.close(),
   };
-}
-
-function pinCheckOver(journal: Journal, now: () => Instant): Parts["pinCheck"] {
-  type Failures = { failures: number; until: Instant | null };
-  const lockOut = openLockOut(
-    {
-      read: (id) => pinFailures(journal.book, id) as Failures | null,
-      write: (id, { failures, until }) =>
-        journal.onDevice((book) => savePinFailures(book, id, failures, until)),
-      clear: (id) => journal.onDevice((book) => clearPinFailures(book, id)),
-    },
-    now,
-  );
-  return openPinCheck({
-    pins: openPins(OWNER_KEY),
-    lockOut,
-    pinHash: (id) => user(journal.book, id)?.pinHash ?? null,
-    session: (id) => sessionOf(journal.book, id),
-  });
 }
 
 export function valueOf<Value>(answer: Result<Value>): Value {
