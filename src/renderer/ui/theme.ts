@@ -168,6 +168,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--tt-line": "#2f3e3a",
     "--tt-focus": "#ecac4f",
     "--tt-shadow": "0 1px 2px rgb(0 0 0 / 40%)",
+    // The library's own tint is darker than our papers; a chosen line must stand out from them.
+    "--mantine-color-tide-light": "rgb(79 162 151 / 20%)",
+    "--mantine-color-tide-light-hover": "rgb(79 162 151 / 28%)",
+    "--mantine-color-tide-light-color": "#a8d2cb",
     "--mantine-color-placeholder": "#8c9e98",
     "--mantine-color-error": "#f09a8d",
     "--mantine-color-success": "#78c286",

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Text, UnstyledButton } from "@mantine/core";
 import { IconMinus, IconPlus, IconTrash, IconUser, IconX } from "@tabler/icons-react";
-import { type Dispatch, type ReactNode, useEffect, useRef } from "react";
+import { type Dispatch, memo, type ReactNode, useEffect, useRef } from "react";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { QuantityText } from "../../ui/quantity-text.tsx";
+import { useStable } from "../../ui/use-stable.ts";
 import type { Desk, DeskEvent } from "../counter/counter-model.ts";
 import { type Cart, type Line, lineFull, lineTotal, type TillItem, totals } from "./cart-model.ts";
 import classes from "./cart.module.css";
@@ -28,6 +29,8 @@ export function CartPanel(props: CartPanelProps) {
   const done = desk.stage.at === "done" ? desk.stage : undefined;
   const cart = done?.sold ?? desk.cart;
   const selling = desk.stage.at === "selling";
+  const onQuantity = useStable(props.onQuantity);
+  const onDiscount = useStable(props.onDiscount);
   return (
     <aside className={classes.panel} aria-label="This sale" data-done={done !== undefined}>
       <CustomerRow
@@ -45,11 +48,10 @@ export function CartPanel(props: CartPanelProps) {
             item={items.get(line.item)}
             selected={selling && desk.selected === at}
             still={!selling}
-            onSelect={() => send({ type: "selected", at })}
-            onStep={(by) => send({ type: "stepped", by })}
-            onRemove={() => send({ type: "removed", at })}
-            onQuantity={() => props.onQuantity(at)}
-            onDiscount={() => props.onDiscount(at)}
+            at={at}
+            send={send}
+            onQuantity={onQuantity}
+            onDiscount={onDiscount}
           />
         )}
       </Lines>
@@ -159,15 +161,15 @@ interface CartLineProps {
   readonly item: TillItem | undefined;
   readonly selected: boolean;
   readonly still: boolean;
-  readonly onSelect: () => void;
-  readonly onStep: (by: 1 | -1) => void;
-  readonly onRemove: () => void;
-  readonly onQuantity: () => void;
-  readonly onDiscount: () => void;
+  readonly at: number;
+  readonly send: Dispatch<DeskEvent>;
+  readonly onQuantity: (at: number) => void;
+  readonly onDiscount: (at: number) => void;
 }
 
-function CartLine(props: CartLineProps) {
-  const { line, item, selected } = props;
+/** Memoised: a scan into a long sale draws one line, not fifty. */
+const CartLine = memo(function CartLine(props: CartLineProps) {
+  const { line, item, selected, at, send } = props;
   const name = item?.name ?? "Item no longer sold";
   return (
     <div
@@ -180,7 +182,7 @@ function CartLine(props: CartLineProps) {
       <UnstyledButton
         className={classes.lineFace}
         disabled={props.still}
-        onClick={props.onSelect}
+        onClick={() => send({ type: "selected", at })}
         aria-pressed={selected}
       >
         <span className={classes.quantity}>
@@ -217,16 +219,16 @@ function CartLine(props: CartLineProps) {
       {selected && <LineTools name={name} {...props} />}
     </div>
   );
-}
+});
 
-function LineTools({ name, ...props }: CartLineProps & { readonly name: string }) {
+function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name: string }) {
   return (
     <div className={classes.tools}>
       <ActionIcon
         variant="default"
         size={44}
         aria-label={`One less of ${name}`}
-        onClick={() => props.onStep(-1)}
+        onClick={() => send({ type: "stepped", by: -1 })}
         data-testid="line-less"
       >
         <IconMinus size={18} aria-hidden />
@@ -235,7 +237,7 @@ function LineTools({ name, ...props }: CartLineProps & { readonly name: string }
         variant="default"
         size={44}
         aria-label={`One more of ${name}`}
-        onClick={() => props.onStep(1)}
+        onClick={() => send({ type: "stepped", by: 1 })}
         data-testid="line-more"
       >
         <IconPlus size={18} aria-hidden />
@@ -244,7 +246,7 @@ function LineTools({ name, ...props }: CartLineProps & { readonly name: string }
         variant="default"
         h={44}
         px="sm"
-        onClick={props.onQuantity}
+        onClick={() => props.onQuantity(at)}
         data-testid="line-quantity"
       >
         Quantity
@@ -253,7 +255,7 @@ function LineTools({ name, ...props }: CartLineProps & { readonly name: string }
         variant="default"
         h={44}
         px="sm"
-        onClick={props.onDiscount}
+        onClick={() => props.onDiscount(at)}
         data-testid="line-discount"
       >
         Discount
@@ -266,7 +268,7 @@ function LineTools({ name, ...props }: CartLineProps & { readonly name: string }
         ml="auto"
         leftSection={<IconTrash size={16} aria-hidden />}
         rightSection={<Key>Del</Key>}
-        onClick={props.onRemove}
+        onClick={() => send({ type: "removed", at })}
         data-testid="line-remove"
       >
         Remove

@@ -179,7 +179,7 @@ function Confirming({ model, onConfirm, onParked }: ConfirmingProps) {
                   ? "No notes or coins at all"
                   : notes
                       .map((each) => `${formatQuantity(pieces(count.counts[each] ?? 0))} × ${each}`)
-                      .join("   ")}
+                      .join(",  ")}
               </Table.Td>
             </Table.Tr>
             <Table.Tr>

@@ -67,11 +67,10 @@ export function LeftZone({ till }: { readonly till: Till }) {
     <>
       <FindPanel
         state={till.state}
-        search={till.search}
-        onSearch={till.setSearch}
         onPick={till.add}
         onRetry={till.reloadCatalog}
         input={till.searchInput}
+        control={till.searchControl}
       />
       <ActionBar
         parked={till.parked.value?.drafts.length ?? 0}

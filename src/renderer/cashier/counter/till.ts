@@ -7,6 +7,7 @@ import type { Command } from "../../rpc/use-command.ts";
 import type { Query } from "../../rpc/use-query.ts";
 import type { Approval } from "../approval/approval-dialog.tsx";
 import type { TillItem, Totals } from "../cart/cart-model.ts";
+import type { SearchControl } from "../find/find-panel.tsx";
 import type { Bill, Tender } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
@@ -39,9 +40,8 @@ export interface Till {
   readonly parked: Query<"draft.parked">;
   readonly sale: Command<"sale.post">;
 
-  readonly search: string;
-  readonly setSearch: (text: string) => void;
   readonly searchInput: RefObject<HTMLInputElement | null>;
+  readonly searchControl: RefObject<SearchControl | null>;
   readonly view: View;
   readonly setView: (view: View) => void;
   readonly dialog: Dialog | null;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import { call } from "../../rpc/call.ts";
@@ -92,7 +92,7 @@ export function useCatalogs(businesses: readonly string[]): Catalogs {
   }, [key, reload, refreshStock]);
 
   const of = useCallback((business: string) => states[business] ?? NOTHING, [states]);
-  return { of, reload, refreshStock };
+  return useMemo(() => ({ of, reload, refreshStock }), [of, reload, refreshStock]);
 }
 
 export function stockOf(catalog: Catalog, item: string): Quantity | null {

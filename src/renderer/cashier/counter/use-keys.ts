@@ -20,10 +20,16 @@ export function useKeys(context: KeysContext): void {
     latest.current = context;
   });
   useEffect(() => {
+    // A dialog that closes on this very key must not pass it on to what lies below: whether the
+    // keys are off is decided before any dialog has heard it.
+    let off = false;
+    const before = () => {
+      off = latest.current.off;
+    };
     const onKey = (event: KeyboardEvent) => {
       const taken = event.defaultPrevented;
       if (OURS.has(event.key)) event.preventDefault();
-      const { off, lineKeys, onAct, onText } = latest.current;
+      const { lineKeys, onAct, onText } = latest.current;
       if (off || taken) return;
       const pressed = {
         key: event.key,
@@ -38,8 +44,12 @@ export function useKeys(context: KeysContext): void {
       event.preventDefault();
       onAct(act);
     };
+    window.addEventListener("keydown", before, { capture: true });
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    return () => {
+      window.removeEventListener("keydown", before, { capture: true });
+      window.removeEventListener("keydown", onKey);
+    };
   }, []);
 }
 
@@ -55,10 +65,15 @@ export function useEscape(onEscape: () => void): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const dialog = document.querySelector('[role="dialog"]') !== null;
-      if (event.key === "Escape" && !event.defaultPrevented && !dialog) latest.current();
+      if (event.key === "Escape" && !somethingLiesOver()) latest.current();
     };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    // First of all, while a dialog that this key closes is still there to be seen.
+    window.addEventListener("keydown", onKey, { capture: true });
+    return () => window.removeEventListener("keydown", onKey, { capture: true });
   }, []);
+}
+
+function somethingLiesOver(): boolean {
+  const list = document.activeElement?.getAttribute("aria-expanded") === "true";
+  return list || document.querySelector('[role="dialog"]') !== null;
 }

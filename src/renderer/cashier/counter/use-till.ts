@@ -10,6 +10,7 @@ import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
 import type { Approval } from "../approval/approval-dialog.tsx";
 import { type TillItem, totals } from "../cart/cart-model.ts";
+import type { SearchControl } from "../find/find-panel.tsx";
 import { byCode, readSearch } from "../find/find-model.ts";
 import { METHODS, type Tender, verdict } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
@@ -44,10 +45,10 @@ export function useTill(parts: TillParts): Till {
   const code = business.id;
   const items = state.catalog?.index.byId ?? NO_ITEMS;
   const sums = useMemo(() => totals(desk.cart, items), [desk.cart, items]);
-  const [search, setSearch] = useState("");
   const [spoken, setSpoken] = useState("");
   const [noticed, setNoticed] = useState<Notice | null>(null);
   const searchInput = useRef<HTMLInputElement>(null);
+  const searchControl = useRef<SearchControl>(null);
   const last = useQuery("sale.last", {});
   const parked = useQuery("draft.parked", { business: code });
   const sale = useCommand("sale.post", code);
@@ -134,9 +135,8 @@ export function useTill(parts: TillParts): Till {
     last,
     parked,
     sale,
-    search,
-    setSearch,
     searchInput,
+    searchControl,
     view: parts.view,
     setView,
     dialog: parts.dialog,
@@ -208,7 +208,7 @@ function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   }
   // The input itself, not its state: it has just been given back what stood there before the scan.
   const { times } = readSearch(till.searchInput.current?.value ?? "");
-  till.setSearch("");
+  till.searchControl.current?.clear();
   till.add(item, times);
   return true;
 }

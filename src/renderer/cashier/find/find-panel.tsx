@@ -1,30 +1,40 @@
 import { ActionIcon, ScrollArea, TextInput, UnstyledButton } from "@mantine/core";
 import { IconSearch, IconX } from "@tabler/icons-react";
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import {
+  type KeyboardEvent,
+  memo,
+  type RefObject,
+  useImperativeHandle,
+  useMemo,
+  useState,
+} from "react";
 import { formatQuantity, type Quantity } from "#shared/kernel/quantity.ts";
 import { paletteOf } from "../../ui/business-colour.ts";
 import { Key } from "../../ui/key.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
 import type { TillItem } from "../cart/cart-model.ts";
-import type { CatalogState } from "../counter/use-catalogs.ts";
+import { useStable } from "../../ui/use-stable.ts";
+import type { Catalog, CatalogState } from "../counter/use-catalogs.ts";
 import { find, readSearch } from "./find-model.ts";
 import classes from "./find.module.css";
 import { Tiles } from "./tiles.tsx";
 
 interface FindPanelProps {
   readonly state: CatalogState;
-  readonly search: string;
-  readonly onSearch: (text: string) => void;
   readonly onPick: (item: TillItem, times: Quantity | null) => void;
   readonly onRetry: () => void;
   readonly input: RefObject<HTMLInputElement | null>;
+  readonly control: RefObject<SearchControl | null>;
+}
+
+/** What the counter may do to the search from outside: a scan uses up what was typed before it. */
+export interface SearchControl {
+  readonly clear: () => void;
 }
 
 /** Search, categories, tiles. Enter takes the marked item; arrows mark another. */
-export function FindPanel({ state, search, onSearch, onPick, onRetry, input }: FindPanelProps) {
+export const FindPanel = memo(function FindPanel({ state, onRetry, ...props }: FindPanelProps) {
   const { catalog, problem } = state;
-  const [category, setCategory] = useState<string | null>(null);
-  const [marked, setMarked] = useState(0);
   if (catalog === undefined) {
     return problem === undefined ? (
       <LoadingState label="Reading the items" />
@@ -32,18 +42,35 @@ export function FindPanel({ state, search, onSearch, onPick, onRetry, input }: F
       <ErrorState problem={problem} onRetry={onRetry} />
     );
   }
+  return <Finder catalog={catalog} {...props} />;
+});
+
+interface FinderProps extends Omit<FindPanelProps, "state" | "onRetry"> {
+  readonly catalog: Catalog;
+}
+
+function Finder({ catalog, onPick, input, control }: FinderProps) {
+  const [search, setSearch] = useState("");
+  const [category, setCategory] = useState<string | null>(null);
+  const [marked, setMarked] = useState(0);
   const { text, times } = readSearch(search);
   const searching = text.trim() !== "";
-  const found = find(catalog.index, text, category);
+  const { index, reply } = catalog;
+  const found = useMemo(() => find(index, text, category), [index, text, category]);
+  const categories = useMemo(() => {
+    const used = new Set(reply.items.map((item) => item.category));
+    return reply.categories.filter((each) => each.active && used.has(each.id));
+  }, [reply]);
   const type = (to: string) => {
     setMarked(0);
-    onSearch(to);
+    setSearch(to);
   };
-  const pick = (item: TillItem) => {
+  useImperativeHandle(control, () => ({ clear: () => setSearch("") }), []);
+  const pick = useStable((item: TillItem) => {
     onPick(item, times);
     type("");
     input.current?.focus();
-  };
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (!searching) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -107,20 +134,18 @@ export function FindPanel({ state, search, onSearch, onPick, onRetry, input }: F
             chosen={category === null}
             onPick={() => setCategory(null)}
           />
-          {catalog.reply.categories
-            .filter((each) => each.active && holdsItems(catalog.reply.items, each.id))
-            .map((each) => (
-              <CategoryButton
-                key={each.id}
-                name={each.name}
-                colour={paletteOf(each)}
-                chosen={category === each.id}
-                onPick={() => {
-                  setCategory(each.id);
-                  if (search !== "") type("");
-                }}
-              />
-            ))}
+          {categories.map((each) => (
+            <CategoryButton
+              key={each.id}
+              name={each.name}
+              colour={paletteOf(each)}
+              chosen={category === each.id}
+              onPick={() => {
+                setCategory(each.id);
+                if (search !== "") type("");
+              }}
+            />
+          ))}
         </div>
       </ScrollArea>
       {found.length === 0 ? (
@@ -140,10 +165,6 @@ export function FindPanel({ state, search, onSearch, onPick, onRetry, input }: F
       )}
     </div>
   );
-}
-
-function holdsItems(items: readonly TillItem[], category: string): boolean {
-  return items.some((item) => item.category === category);
 }
 
 interface CategoryButtonProps {

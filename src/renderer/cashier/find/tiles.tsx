@@ -34,7 +34,8 @@ export function Tiles({ items, catalog, marked, onPick }: TilesProps) {
   );
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   const rows = useVirtualizer({
-    count: Math.ceil(items.length / columns),
+    // Before the width is known there is nothing to lay out.
+    count: width === 0 ? 0 : Math.ceil(items.length / columns),
     getScrollElement: () => scroller.current,
     estimateSize: () => TILE_HEIGHT + GAP,
     overscan: 2,

@@ -11,6 +11,7 @@ import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
 import { refundable, type Sale } from "../refund/refund-model.ts";
 import classes from "./sales.module.css";
+import { signedTotal } from "./sales-model.ts";
 
 interface SaleDetailProps {
   readonly sale: string;
@@ -47,7 +48,7 @@ export function SaleDetail({ sale, mayRefund, onRefund, onShow }: SaleDetailProp
           )}
         </div>
         <Text className={classes.detailTotal}>
-          <MoneyText amount={value.total} signed />
+          <MoneyText amount={signedTotal(value)} signed />
         </Text>
       </Group>
       <div className={classes.detailBody}>

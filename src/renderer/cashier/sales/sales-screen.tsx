@@ -17,6 +17,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
 import { METHOD_WORDS } from "../pay/pay-panel.tsx";
 import type { Sale } from "../refund/refund-model.ts";
+import { signedTotal } from "./sales-model.ts";
 import { SaleDetail } from "./sale-detail.tsx";
 import classes from "./sales.module.css";
 
@@ -59,7 +60,7 @@ function drawWho(row: Row) {
 }
 
 function drawTotal(row: Row) {
-  return <MoneyText amount={row.total} signed fw={600} />;
+  return <MoneyText amount={signedTotal(row)} signed fw={600} />;
 }
 
 const COLUMNS: readonly Column<Row>[] = [

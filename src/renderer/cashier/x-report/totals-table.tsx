@@ -21,11 +21,7 @@ export function TotalsTable({ float, totals }: TotalsTableProps) {
         {totals.discount > 0 && <Row title="Discounts in them" amount={totals.discount} />}
         <Row title={`Refunds (${totals.refunds})`} amount={cents(-totals.refunded)} />
         {tenders.map((method) => (
-          <Row
-            key={method}
-            title={`Paid by ${METHOD_WORDS[method].toLowerCase().replace("m-pesa", "M-Pesa")}`}
-            amount={totals.byTender[method] ?? ZERO}
-          />
+          <Row key={method} title={METHOD_WORDS[method]} amount={totals.byTender[method] ?? ZERO} />
         ))}
         <Row title="Cash put in" amount={totals.cashIn} />
         <Row title="Cash taken out" amount={cents(-totals.cashOut)} />
