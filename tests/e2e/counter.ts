@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { DENOMINATIONS } from "#shared/kernel/denomination.ts";
 import { parseMoney } from "#shared/kernel/money.ts";
 
@@ -46,9 +46,32 @@ export async function menu(page: Page, act: string): Promise<void> {
   await at(page, `menu-${act}`).click();
 }
 
-/** A scanner does not wait for the page: all its keys are on their way at once. */
+const SCANNER_GAP_S = 0.005;
+const wires = new WeakMap<Page, Promise<CDPSession>>();
+
+/**
+ * A scanner: its keys are on their way at once, 5 ms apart by the keyboard's own clock. It does
+ * not wait for the page as `page.keyboard` does, so a busy machine makes no slow typist of it.
+ */
 export async function scan(page: Page, code: string): Promise<void> {
-  await Promise.all([...code, "Enter"].map((key) => page.keyboard.press(key)));
+  const wire = wires.get(page) ?? page.context().newCDPSession(page);
+  wires.set(page, wire);
+  const session = await wire;
+  const began = Date.now() / 1000;
+  const keys = [...code, "Enter"].flatMap((key, index) => {
+    const enter = key === "Enter";
+    const pressed = {
+      key,
+      code: enter ? "Enter" : `Digit${key}`,
+      windowsVirtualKeyCode: enter ? 13 : key.charCodeAt(0),
+      timestamp: began + index * SCANNER_GAP_S,
+    };
+    return [
+      { ...pressed, type: "keyDown", text: enter ? "\r" : key },
+      { ...pressed, type: "keyUp" },
+    ] as const;
+  });
+  await Promise.all(keys.map((key) => session.send("Input.dispatchKeyEvent", key)));
 }
 
 export async function serve(page: Page, business: string): Promise<void> {

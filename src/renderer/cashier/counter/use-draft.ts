@@ -7,10 +7,12 @@ const SETTLE_MS = 150;
 
 /**
  * Keeps the running cart with the program, so that it survives a crash: reads it once, then saves
- * it after each change, when the hand has rested for a moment, and at once when the desk goes.
+ * it after each change, when the hand has rested for a moment; at once when the desk goes, and
+ * when it is paid, so that no late save can bring back a cart that was sold.
  */
 export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>): void {
   const { cart, restored } = desk;
+  const selling = desk.stage.at === "selling";
   const saved = useRef<Cart | undefined>(undefined);
   const waiting = useRef<Cart | undefined>(undefined);
 
@@ -39,13 +41,17 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
       waiting.current = undefined;
       void call("draft.save", { business, cart });
     };
+    if (!selling) {
+      save();
+      return undefined;
+    }
     const timer = setTimeout(save, SETTLE_MS);
     window.addEventListener("pagehide", save);
     return () => {
       clearTimeout(timer);
       window.removeEventListener("pagehide", save);
     };
-  }, [business, cart, restored]);
+  }, [business, cart, restored, selling]);
 
   useEffect(
     () => () => {

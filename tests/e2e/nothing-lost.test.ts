@@ -1,0 +1,143 @@
+import { rmSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { at, lines, nextSale, scan, shown, sold, total } from "./counter.ts";
+import { comeBack, openShop, RICE, SUGAR } from "./shop.ts";
+import { ask, launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+
+let browser: Browser;
+let till: Till;
+let page: Page;
+let folder = "";
+
+/** A power cut, and the PC started again. */
+async function powerCut(): Promise<void> {
+  await till.kill();
+  till = await openTill({ folder });
+  await comeBack(page, till.address);
+}
+
+const sales = async () => (await ask(page, "sale.find", { kind: "sale" })).total;
+
+/** What the program keeps of the cart, or what the screen shows of it. */
+const inCart = () => at(page, "cart-line").count();
+
+async function kept(wanted: number): Promise<void> {
+  for (;;) {
+    const { cart } = await ask(page, "draft.current", { business: "RETAIL" });
+    if (cart?.lines.length === wanted) return;
+  }
+}
+
+describe.skipIf(noBrowser !== undefined)("what a power cut and a nervous hand leave behind", () => {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  beforeEach(async () => {
+    folder = newFolder();
+    till = await openTill({ folder });
+    ({ page } = await openPage(browser));
+    await openShop(page, till.address);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await till.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("the cart that was being filled is back after a power cut", async () => {
+    await scan(page, SUGAR);
+    await scan(page, SUGAR);
+    await scan(page, RICE);
+    await lines(page, 2);
+    await kept(2);
+    await powerCut();
+    await lines(page, 2);
+    await total(page, 165 + 165 + 380);
+    expect(await sales()).toBe(0);
+  });
+
+  test("a sale that showed its change is there once after a power cut, with its receipt's fate", async () => {
+    await scan(page, SUGAR);
+    await total(page, 165);
+    await page.keyboard.press("F9");
+    await at(page, "quick-200").click();
+    expect(await sold(page)).toBe(35_00);
+    await powerCut();
+    expect(await inCart()).toBe(0);
+    expect(await sales()).toBe(1);
+    const words = await at(page, "last-sale").innerText();
+    expect(words).toContain("KES 165.00");
+    expect(words).toContain("change 35.00");
+    expect(words).toContain("receipt ");
+  });
+
+  test.each([0, 8, 24])(
+    "a power cut %i ms after Pay leaves the sale or its cart: never both, never neither",
+    async (ms) => {
+      await scan(page, SUGAR);
+      await total(page, 165);
+      await page.keyboard.press("F9");
+      await shown(page, "pay-complete");
+      await kept(1);
+      void page.keyboard.press("Enter").catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await powerCut();
+      const posted = await sales();
+      if (posted === 0) await lines(page, 1);
+      else await shown(page, "last-sale");
+      expect([posted, await inCart()]).toEqual(posted === 0 ? [0, 1] : [1, 0]);
+    },
+  );
+
+  test("a double click on the button that completes is one sale", async () => {
+    await scan(page, SUGAR);
+    await total(page, 165);
+    await page.keyboard.press("F9");
+    await at(page, "pay-complete").dblclick();
+    await sold(page);
+    expect(await sales()).toBe(1);
+    await nextSale(page);
+    await scan(page, SUGAR);
+    await total(page, 165);
+    await page.keyboard.press("F9");
+    await at(page, "quick-200").dblclick();
+    expect(await sold(page)).toBe(35_00);
+    expect(await sales()).toBe(2);
+  });
+
+  test("Enter held down completes one sale and leaves its change on the screen", async () => {
+    await scan(page, SUGAR);
+    await total(page, 165);
+    await page.keyboard.press("F9");
+    await shown(page, "pay-complete");
+    for (const _ of "held for a while") await page.keyboard.down("Enter");
+    await page.keyboard.up("Enter");
+    await sold(page);
+    expect(await sales()).toBe(1);
+    expect(await at(page, "change-panel").isVisible()).toBe(true);
+  });
+
+  test("F9 pressed three times is one exact sale", async () => {
+    await scan(page, SUGAR);
+    await total(page, 165);
+    for (const _ of "123") await page.keyboard.press("F9");
+    await sold(page);
+    expect(await sales()).toBe(1);
+  });
+
+  test("a scan while a sale is being completed is not lost and not charged", async () => {
+    await scan(page, SUGAR);
+    await total(page, 165);
+    await page.keyboard.press("F9");
+    await shown(page, "pay-complete");
+    await scan(page, RICE);
+    await shown(page, "scanned");
+    await at(page, "scanned-add").click();
+    await total(page, 165 + 380);
+    expect(await sales()).toBe(0);
+  });
+});
