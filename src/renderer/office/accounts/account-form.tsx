@@ -83,8 +83,7 @@ function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
     >
       <Group grow align="flex-start">
         <NumberInput
-          label="Number"
-          description="The first digit says the type; it cannot be changed later."
+          label="Number, for ever"
           hideControls
           allowDecimal={false}
           allowNegative={false}
@@ -95,8 +94,7 @@ function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
           data-testid="account-number"
         />
         <TextInput
-          label="Type"
-          description="From the number."
+          label="Type, by its first digit"
           readOnly
           variant="unstyled"
           value={type === undefined ? "–" : (TYPE_WORDS[type] ?? type)}

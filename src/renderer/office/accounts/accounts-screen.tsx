@@ -177,14 +177,14 @@ function columnsOf(
     {
       id: "swahili",
       title: "Swahili",
-      width: 220,
+      width: 205,
       cell: (row) =>
         row.kind === "account" && <span className={sheet.dim}>{row.account.nameSwahili}</span>,
     },
     {
       id: "subclass",
       title: "Subclass",
-      width: 130,
+      width: 115,
       cell: (row) =>
         row.kind === "account" && <span className={sheet.dim}>{row.account.subclass}</span>,
     },
@@ -198,7 +198,7 @@ function columnsOf(
       id: "balance",
       title: "Balance",
       figures: true,
-      width: 160,
+      width: 130,
       cell: (row) => <Balance row={row} link={ledger(row)} />,
     },
     {

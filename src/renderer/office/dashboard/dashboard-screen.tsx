@@ -16,14 +16,14 @@ import { TrendPanel } from "./trend-panel.tsx";
 /** How is today, where is the money, what needs me, what is the trend: in five seconds. */
 export function DashboardScreen() {
   const { route, filters } = useFilters();
-  const { status, today } = useOffice();
+  const { session, today } = useOffice();
   const asked = route.query["on"] ?? "";
   const day = isBusinessDay(asked) ? asked : today;
   const answer = useQuery("report.dashboard", { business: filters.business, day });
   return (
     <Page
       testid="dashboard"
-      title={greeting(day, today, status.owner)}
+      title={greeting(day, today, session.name)}
       subtitle={fullDayWords(day)}
       scroll
       tools={
@@ -62,7 +62,8 @@ function Panels({
   );
 }
 
-function greeting(day: BusinessDay, today: BusinessDay, owner: string): string {
+function greeting(day: BusinessDay, today: BusinessDay, name: string): string {
+  const [first = name] = name.split(" ");
   if (day !== today) return "How the day was";
-  return weekday(today) === 1 ? `A new week, ${owner}` : `How today is going, ${owner}`;
+  return weekday(today) === 1 ? `A new week, ${first}` : `How today is going, ${first}`;
 }

@@ -13,9 +13,7 @@ export function ReceiptPicture({ of }: { readonly of: string }) {
   const answer = useQuery("receipt.get", { of });
   return (
     <Paper
-      title={
-        answer.value === undefined ? "Receipt" : `${answer.value.title} ${answer.value.number}`
-      }
+      title={answer.value?.title ?? "Receipt"}
       aside={<PrintButton of={of} />}
       testid="receipt"
     >

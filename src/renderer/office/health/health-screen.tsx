@@ -46,7 +46,7 @@ export function HealthScreen() {
             aside={`${checks.filter((check) => check.ok).length} of ${checks.length} checks pass`}
           >
             <ul className={classes.checks}>
-              {checks.map((check) => (
+              {failingFirst(checks).map((check) => (
                 <CheckRow key={check.name} check={check} />
               ))}
             </ul>
@@ -55,6 +55,10 @@ export function HealthScreen() {
       </Answered>
     </Page>
   );
+}
+
+function failingFirst(checks: readonly Check[]): readonly Check[] {
+  return [...checks.filter((check) => !check.ok), ...checks.filter((check) => check.ok)];
 }
 
 function CheckRow({ check }: { readonly check: Check }) {

@@ -1,6 +1,6 @@
 import { Button, Stack } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { Problem } from "../../rpc/problem.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { dayWords } from "../../ui/day-text.ts";
@@ -39,7 +39,7 @@ export function RecordForm(props: RecordFormProps) {
   return (
     <div className={classes.sheet} data-wide={wide || undefined}>
       {props.posted !== undefined && (
-        <PostedCard posted={props.posted} onClose={props.onClosePosted} />
+        <PostedCard key={props.posted.entry} posted={props.posted} onClose={props.onClosePosted} />
       )}
       <Paper title={title} aside={hint} padded>
         <form
@@ -73,8 +73,10 @@ function PostedCard({
   readonly onClose: () => void;
 }) {
   const { value } = useQuery("report.entry", { entry: posted.entry });
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div className={classes.posted} role="status" data-testid="posted">
+    <div ref={card} className={classes.posted} role="status" data-testid="posted">
       <div className={classes.postedHead}>
         <IconCircleCheck size={20} aria-hidden />
         <span>

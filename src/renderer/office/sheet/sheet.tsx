@@ -68,11 +68,15 @@ export function Sheet<Row>(props: SheetProps<Row>) {
             </colgroup>
             <thead>
               <tr>
-                {columns.map((column) => (
-                  <th key={column.id} scope="col" data-figures={column.figures}>
-                    {column.title}
-                  </th>
-                ))}
+                {columns.map((column) =>
+                  column.title === "" ? (
+                    <td key={column.id} />
+                  ) : (
+                    <th key={column.id} scope="col" data-figures={column.figures}>
+                      {column.title}
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <SheetBody {...props} />

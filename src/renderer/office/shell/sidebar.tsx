@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconCashRegister, IconLogout } from "@tabler/icons-react";
 import { signOut, useProgram } from "../../rpc/program.tsx";
+import { Brand } from "../../ui/brand.tsx";
 import { ColourSchemeSwitch } from "../../ui/colour-scheme-switch.tsx";
 import { href } from "../route/route.ts";
 import { travelling, useRoute } from "../route/use-route.ts";
@@ -13,8 +14,8 @@ export function Sidebar() {
   return (
     <nav className={classes.sidebar} aria-label="Office">
       <div className={classes.brand}>
-        <span className={classes.mark} aria-hidden>
-          T
+        <span aria-hidden>
+          <Brand compact />
         </span>
         <span className={classes.word}>Tomtin</span>
         <span className={classes.place}>Office</span>

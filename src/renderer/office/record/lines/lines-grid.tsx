@@ -33,7 +33,7 @@ export function LinesGrid({ lines, onChange, accounts, oneBusiness = false }: Li
           <th data-figures style={{ width: 136 }}>
             Credit
           </th>
-          <th style={{ width: 40 }} aria-label="Remove" />
+          <td style={{ width: 40 }} />
         </tr>
       </thead>
       <tbody>

@@ -166,7 +166,7 @@ function Goods({ business, lines, onChange }: GoodsProps) {
           <th data-figures style={{ width: 130 }}>
             Tax
           </th>
-          <th style={{ width: 40 }} aria-label="Remove" />
+          <td style={{ width: 40 }} />
         </tr>
       </thead>
       <tbody>
