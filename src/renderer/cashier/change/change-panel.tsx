@@ -8,7 +8,8 @@ import classes from "./change.module.css";
 
 interface ChangePanelProps {
   readonly sale: PostedSale;
-  readonly onNext: () => void;
+  /** Starts the next sale, its search holding what was typed to start it. */
+  readonly onNext: (typed: string) => void;
   readonly onReceipt: () => void;
   readonly onPrint: () => void;
   /** A dialog lies over it: keys are the dialog's. */
@@ -17,6 +18,8 @@ interface ChangePanelProps {
 
 /** A held Enter, or the second half of a double press, is not yet the next customer. */
 const HANDS_OFF_MS = 500;
+/** A scanner's next character comes sooner; nothing is drawn anew in the middle of a burst. */
+const TYPED_MS = 70;
 
 /** Stays until the next scan, key or tap, which starts the next sale. */
 export function ChangePanel({ sale, onNext, onReceipt, onPrint, still }: ChangePanelProps) {
@@ -24,17 +27,25 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, still }: ChangeP
     if (still) return undefined;
     const shown = performance.now();
     const settled = () => performance.now() - shown > HANDS_OFF_MS;
+    let typed = "";
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const onKey = (event: KeyboardEvent) => {
       const alone = !event.ctrlKey && !event.altKey && !event.metaKey;
       const text = alone && [...event.key].length === 1;
       const confirms = event.key === "Enter" || event.key === " " || event.key === "Escape";
       if (event.repeat || !(text || confirms) || !settled()) return;
       if (onButton(event.target) && confirms) return;
-      if (confirms) event.preventDefault();
-      onNext(); // a letter goes on into the search
+      event.preventDefault();
+      if (confirms) return onNext("");
+      typed += event.key;
+      clearTimeout(timer);
+      timer = setTimeout(() => onNext(typed), TYPED_MS);
     };
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    return () => {
+      clearTimeout(timer); // it was a scan, which has started the next sale already
+      window.removeEventListener("keydown", onKey);
+    };
   }, [onNext, still]);
 
   return (
@@ -43,7 +54,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, still }: ChangeP
     <div
       className={classes.panel}
       onClick={(event) => {
-        if (!onButton(event.target)) onNext();
+        if (!onButton(event.target)) onNext("");
       }}
       data-testid="change-panel"
     >
@@ -87,7 +98,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, still }: ChangeP
         >
           Print
         </Button>
-        <Button size="lg" onClick={onNext} data-testid="next-sale">
+        <Button size="lg" onClick={() => onNext("")} data-testid="next-sale">
           Next sale
         </Button>
       </div>

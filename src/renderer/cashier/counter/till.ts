@@ -52,7 +52,7 @@ export interface Till {
   readonly add: (item: TillItem, times: Quantity | null) => void;
   readonly addExactly: (item: TillItem, amount: Quantity) => void;
   readonly complete: (tenders: readonly Tender[], approval?: Approval) => Promise<void>;
-  readonly next: () => void;
+  readonly next: (typed: string) => void;
   readonly act: (act: KeyAct) => void;
   readonly reloadCatalog: () => void;
   readonly reloadShifts: () => void;

@@ -8,6 +8,7 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
+import { useStable } from "../../ui/use-stable.ts";
 import type { Approval } from "../approval/approval-dialog.tsx";
 import { type TillItem, totals } from "../cart/cart-model.ts";
 import type { SearchControl } from "../find/find-panel.tsx";
@@ -90,10 +91,11 @@ export function useTill(parts: TillParts): Till {
   );
 
   const reloadCatalog = useCallback(() => void catalogs.reload(code), [catalogs, code]);
-  const next = useCallback(() => {
+  const next = useStable((typed: string) => {
     flushSync(() => send({ type: "next" }));
+    searchControl.current?.put(typed);
     searchInput.current?.focus();
-  }, [send]);
+  });
 
   const complete = useCallback(
     async (tenders: readonly Tender[], approval?: Approval) => {
@@ -194,8 +196,20 @@ function nothingTyped(search: HTMLInputElement | null): boolean {
 /** True: taken, or refused with its own sound and words. False: heard, and nothing else. */
 function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   const { desk, state, shift } = till;
-  if (till.view.kind !== "sell" || shift === null || state.catalog === undefined) return false;
-  const item = byCode(state.catalog.index, scanned);
+  if (till.view.kind !== "sell") return false;
+  if (shift === null || shift === undefined || state.catalog === undefined) {
+    beep("refused");
+    till.notice(
+      shift === null ? "Open a shift, then scan again." : "Not ready yet: scan again.",
+      "odd",
+    );
+    return true;
+  }
+  // The input itself, not its state: it has just been given back what stood there before the scan.
+  const before = till.searchInput.current?.value ?? "";
+  // A scanner that stumbled left its first characters in the search: together they are the code.
+  const { index } = state.catalog;
+  const item = byCode(index, scanned) ?? byCode(index, before + scanned);
   if (item === undefined) {
     beep("refused");
     till.notice(`No item has the code ${scanned}. The sale is as it was.`, "odd");
@@ -206,9 +220,8 @@ function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
     till.setDialog({ kind: "scanned", item });
     return true;
   }
-  // The input itself, not its state: it has just been given back what stood there before the scan.
-  const { times } = readSearch(till.searchInput.current?.value ?? "");
-  till.searchControl.current?.clear();
+  const { times } = readSearch(before);
+  till.searchControl.current?.put("");
   till.add(item, times);
   return true;
 }
@@ -223,7 +236,7 @@ function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) 
       return setDialog({ kind: key.act });
     case "search":
       if (desk.stage.at === "paying") send({ type: "back" });
-      if (desk.stage.at === "done") till.next();
+      if (desk.stage.at === "done") till.next("");
       return focusSoon(till.searchInput);
     case "customer":
       return desk.stage.at === "done" ? undefined : setDialog({ kind: "customer" });
@@ -265,7 +278,10 @@ function openDrawer(till: Omit<Till, "act">): void {
 /** F9 opens payment; in payment it is the exact cash, or what Enter would do. */
 function pay(till: Omit<Till, "act">): void {
   const { desk, bill, send } = till;
-  if (desk.stage.at === "selling" && till.shift !== null) return send({ type: "pay" });
+  if (desk.stage.at === "selling" && till.shift !== null) {
+    till.sale.clear(); // what was said about an earlier try says nothing about this one
+    return send({ type: "pay" });
+  }
   if (desk.stage.at !== "paying" || till.sale.sending) return undefined;
   const exact = desk.pay.method === "cash" ? { ...desk.pay, amount: null } : desk.pay;
   const decided = verdict(exact, bill);

@@ -29,7 +29,7 @@ interface FindPanelProps {
 
 /** What the counter may do to the search from outside: a scan uses up what was typed before it. */
 export interface SearchControl {
-  readonly clear: () => void;
+  readonly put: (text: string) => void;
 }
 
 /** Search, categories, tiles. Enter takes the marked item; arrows mark another. */
@@ -65,7 +65,7 @@ function Finder({ catalog, onPick, input, control }: FinderProps) {
     setMarked(0);
     setSearch(to);
   };
-  useImperativeHandle(control, () => ({ clear: () => setSearch("") }), []);
+  useImperativeHandle(control, () => ({ put: setSearch }), []);
   const pick = useStable((item: TillItem) => {
     onPick(item, times);
     type("");

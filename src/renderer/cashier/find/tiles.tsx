@@ -9,9 +9,10 @@ import type { TillItem } from "../cart/cart-model.ts";
 import { type Catalog, stockOf } from "../counter/use-catalogs.ts";
 import classes from "./find.module.css";
 
-const TILE_MIN = 158;
-const TILE_HEIGHT = 96;
-const GAP = 10;
+/** In rem, like all sizes. */
+const TILE_MIN = 9.875;
+const TILE_HEIGHT = 6;
+const GAP = 0.625;
 const FEW = 5_000;
 
 interface TilesProps {
@@ -27,7 +28,9 @@ export function Tiles({ items, catalog, marked, onPick }: TilesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sized, width } = useElementSize();
   const ref = useMergedRef(scroller, sized);
-  const columns = Math.max(1, Math.floor((width + GAP) / (TILE_MIN + GAP)));
+  const rem = rootSize(width);
+  const height = TILE_HEIGHT * rem;
+  const columns = Math.max(1, Math.floor((width / rem + GAP) / (TILE_MIN + GAP)));
   const colours = useMemo(
     () => new Map(catalog.reply.categories.map((each) => [each.id, paletteOf(each)])),
     [catalog.reply.categories],
@@ -37,9 +40,14 @@ export function Tiles({ items, catalog, marked, onPick }: TilesProps) {
     // Before the width is known there is nothing to lay out.
     count: width === 0 ? 0 : Math.ceil(items.length / columns),
     getScrollElement: () => scroller.current,
-    estimateSize: () => TILE_HEIGHT + GAP,
+    estimateSize: () => height + GAP * rem,
     overscan: 2,
   });
+
+  useEffect(() => {
+    rows.measure(); // the window moved to a screen where a rem is another
+    // oxlint-disable-next-line react/exhaustive-deps -- only a new height asks for it
+  }, [height]);
 
   useEffect(() => {
     if (marked !== null) rows.scrollToIndex(Math.floor(marked / columns));
@@ -56,7 +64,7 @@ export function Tiles({ items, catalog, marked, onPick }: TilesProps) {
             style={{
               transform: `translateY(${row.start}px)`,
               gridTemplateColumns: `repeat(${columns}, 1fr)`,
-              height: TILE_HEIGHT,
+              height,
             }}
           >
             {items.slice(row.index * columns, (row.index + 1) * columns).map((item, index) => (
@@ -74,6 +82,16 @@ export function Tiles({ items, catalog, marked, onPick }: TilesProps) {
       </div>
     </div>
   );
+}
+
+/** The size of a rem, asked anew only where the window's width is another. */
+const sizes = new Map<number, number>();
+function rootSize(width: number): number {
+  const known = sizes.get(width);
+  if (known !== undefined) return known;
+  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  sizes.set(width, size);
+  return size;
 }
 
 interface TileProps {
