@@ -1,8 +1,10 @@
 import { sum } from "#shared/kernel/money.ts";
+import { dayWords } from "../../ui/day-text.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { shortDay } from "../filters/filters.ts";
 import { href } from "../route/route.ts";
 import { Paper } from "../sheet/paper.tsx";
+import { useOffice } from "../shell/office-context.tsx";
 import { type Dashboard, type MoneyPlace, PLACE_WORDS, placeGroups } from "./dashboard-model.ts";
 import classes from "./dashboard.module.css";
 
@@ -14,8 +16,10 @@ interface Props {
 /** Each place where money lies: what should be there, and when somebody last looked. */
 export function MoneyPanel({ value, business }: Props) {
   const groups = placeGroups(value.money);
+  const { today } = useOffice();
+  const when = value.day === today ? "Now, by the books" : `End of ${dayWords(value.day)}`;
   return (
-    <Paper title="Where the money is" aside="Now, by the books" testid="money">
+    <Paper title="Where the money is" aside={when} testid="money">
       <div className={classes.places}>
         {groups.map((group) => (
           <div key={group.kind}>

@@ -56,8 +56,8 @@ function TrendChart({ weeks }: { readonly weeks: readonly Week[] }) {
         data={weeks.map((week) => ({ ...week, week: shortDay(week.week) }))}
         dataKey="week"
         series={[
-          { name: "sales", label: "Sales", color: light ? "tide.2" : "tide.8" },
-          { name: "grossProfit", label: "Gross profit", color: light ? "tide.6" : "tide.4" },
+          { name: "sales", label: "Sales", color: light ? "tide.2" : "tide.6" },
+          { name: "grossProfit", label: "Gross profit", color: light ? "tide.6" : "tide.3" },
         ]}
         withLegend
         legendProps={{ verticalAlign: "top", align: "left", height: 34 }}

@@ -10,7 +10,7 @@ import { useOffice } from "./office-context.tsx";
 import classes from "./shell.module.css";
 
 export function Sidebar() {
-  const { may } = useOffice();
+  const { may, status } = useOffice();
   return (
     <nav className={classes.sidebar} aria-label="Office">
       <div className={classes.brand}>
@@ -18,7 +18,7 @@ export function Sidebar() {
           <Brand compact />
         </span>
         <span className={classes.word}>Tomtin</span>
-        <span className={classes.place}>Office</span>
+        <span className={classes.place}>{status.demo ? "Demo shop" : "Office"}</span>
       </div>
       <div className={classes.groups}>
         {NAV.map((group) => {
