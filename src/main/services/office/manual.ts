@@ -1,9 +1,11 @@
 import type { Request } from "#shared/contract/index.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import type { Account } from "#shared/ledger/account.ts";
 import { imbalance, type EntryLine } from "#shared/ledger/journal-entry.ts";
 import { RULED } from "#shared/ledger/office-entries.ts";
 import type { Book } from "#main/journal/book.ts";
+import { stockAccounts } from "#main/journal/read/accounts.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
@@ -35,7 +37,7 @@ function decideManual(
 ): Result<Draft<"entry.recorded">> {
   const day = officeDay(book, asked.day, coming.at);
   if (!day.ok) return day;
-  const lines = checkedLines(book, asked.lines, () => done(null));
+  const lines = checkedLines(book, asked.lines, leavesStockAlone(book));
   if (!lines.ok) return lines;
   const [off] = imbalance(lines.value);
   if (off !== undefined) return refuse({ code: "entry.unbalanced", ...off });
@@ -58,6 +60,19 @@ function decideManual(
       lines: lines.value,
     }),
   );
+}
+
+/** Stock is worth its layers: only what moves the goods may move their account. */
+function leavesStockAlone(book: Book): (account: Account) => Result<null> {
+  const stocked = stockAccounts(book);
+  return ({ number }) =>
+    stocked.has(number)
+      ? refuse({
+          code: "account.wrong_kind",
+          account: number,
+          wanted: "goods received, item by item,",
+        })
+      : done(null);
 }
 
 /** Inter-business clearing is zero on consolidation: what one is owed another owes, in one entry. */
