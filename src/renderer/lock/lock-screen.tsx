@@ -3,7 +3,7 @@ import { todayOf, useProgram } from "../rpc/program.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { paletteOf } from "../ui/business-colour.ts";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
-import { fullDayWords } from "../ui/day-text.ts";
+import { fullDayWords } from "#shared/kernel/day-words.ts";
 import { StatusBar, StatusItem } from "../ui/status-bar.tsx";
 import classes from "./lock.module.css";
 import { SignIn } from "./sign-in.tsx";

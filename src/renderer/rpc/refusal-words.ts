@@ -1,7 +1,7 @@
 import { isBusinessDay } from "#shared/kernel/date.ts";
 import { formatQuantity } from "#shared/kernel/quantity.ts";
 import type { Permission } from "#shared/facts/permission.ts";
-import { dayWords } from "../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { moneyWords } from "../ui/money-text.tsx";
 import type { Problem, ProblemCode } from "./problem.ts";
 
@@ -147,7 +147,7 @@ const WORDS: Words = {
   "entry.not_reversible": () => "This entry cannot be reversed here; use the screen it came from.",
   "entry.same_account": () => "From and to are the same account.",
   "payment.exceeds_balance": (x) => `Only ${moneyWords(x.balance)} is owed.`,
-  "printer.unknown": (x) => `The printer ${x.printer} is not known.`,
+  "printer.unknown": (x) => `There is no printer or folder ${x.printer} here.`,
   "receipt.unknown": () => "There is no receipt for this.",
   "journal.write_failed": () => "This could not be written to disk, so it was not done. Try again.",
   "journal.disk_full": () => "The disk is full, so it was not done. Free some space and try again.",

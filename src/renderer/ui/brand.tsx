@@ -3,7 +3,7 @@ import { Group, Text } from "@mantine/core";
 /** The mark: two columns of a ledger under one roof line, in balance. */
 export function Brand({ compact = false }: { readonly compact?: boolean }) {
   return (
-    <Group gap={10} wrap="nowrap" aria-label="Tomtin">
+    <Group gap={10} wrap="nowrap" role="img" aria-label="Tomtin">
       <svg width="30" height="30" viewBox="0 0 30 30" aria-hidden>
         <rect width="30" height="30" rx="8" fill="var(--mantine-primary-color-filled)" />
         <rect x="7" y="7" width="16" height="3.4" rx="1.7" fill="#fffdf8" />

@@ -3,7 +3,7 @@ import { IconCloudUp, IconPlugConnectedX } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { instantFromMs } from "#shared/kernel/date.ts";
 import { useProgram } from "../rpc/program.tsx";
-import { timeWords } from "./day-text.ts";
+import { timeWords } from "#shared/kernel/day-words.ts";
 import classes from "./status-bar.module.css";
 
 /** The line at the foot of every window: what is always worth knowing. */

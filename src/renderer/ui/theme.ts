@@ -140,7 +140,12 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: "md" } },
     SegmentedControl: { defaultProps: { size: "md" } },
     Modal: {
-      defaultProps: { centered: true, radius: "lg", padding: "lg" },
+      defaultProps: {
+        centered: true,
+        radius: "lg",
+        padding: "lg",
+        closeButtonProps: { "aria-label": "Close" },
+      },
       styles: { title: { fontSize: "1.375rem", fontWeight: 600, lineHeight: 1.25 } },
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },

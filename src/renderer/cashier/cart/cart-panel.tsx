@@ -149,9 +149,10 @@ function Lines({ cart, empty, children }: LinesProps) {
   useEffect(() => {
     box.current?.querySelector("[data-selected=true]")?.scrollIntoView({ block: "nearest" });
   });
+  if (cart.lines.length === 0) return <div className={classes.lines}>{empty}</div>;
   return (
     <div className={classes.lines} ref={box} role="list" aria-label="Lines" tabIndex={-1}>
-      {cart.lines.length === 0 ? empty : cart.lines.map(children)}
+      {cart.lines.map(children)}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Paper, Stack, Table, Text } from "@mantine/core";
 import { IconArrowRight, IconReceipt } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Money } from "#shared/kernel/money.ts";
-import { dayWords, momentWords } from "../../ui/day-text.ts";
+import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";

@@ -9,7 +9,7 @@ import {
 import { type BusinessCard, may, useProgram, useSession } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { paletteOf } from "../../ui/business-colour.ts";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { StatusBar, StatusItem } from "../../ui/status-bar.tsx";
 import classes from "./counter.module.css";
 import { CounterHeader } from "./counter-header.tsx";

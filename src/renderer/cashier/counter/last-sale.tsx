@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { IconShoppingCart } from "@tabler/icons-react";
 import type { Reply } from "#shared/contract/index.ts";
-import { momentWords } from "../../ui/day-text.ts";
+import { momentWords } from "#shared/kernel/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
 import classes from "./counter.module.css";

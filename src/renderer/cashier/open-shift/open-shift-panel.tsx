@@ -7,7 +7,7 @@ import { type Money, ZERO } from "#shared/kernel/money.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { DayInput } from "../../ui/day-input.tsx";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";

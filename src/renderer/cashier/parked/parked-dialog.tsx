@@ -4,7 +4,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { momentWords } from "../../ui/day-text.ts";
+import { momentWords } from "#shared/kernel/day-words.ts";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";

@@ -5,7 +5,7 @@ import type { BusinessDay } from "#shared/kernel/date.ts";
 import { quickCash } from "#shared/kernel/denomination.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { Problem } from "../../rpc/problem.ts";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";

@@ -13,7 +13,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { type Dispatch, type SetStateAction, useState } from "react";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { QuantityInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Paper, Stack, Table, Text, Title } from "@mantin
 import { IconArrowBackUp, IconReceipt } from "@tabler/icons-react";
 import { useState } from "react";
 import { useQuery } from "../../rpc/use-query.ts";
-import { momentWords } from "../../ui/day-text.ts";
+import { momentWords } from "#shared/kernel/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";

@@ -8,7 +8,7 @@ import type { Money } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { DayInput } from "../../ui/day-input.tsx";
-import { dayWords, timeWords } from "../../ui/day-text.ts";
+import { dayWords, timeWords } from "#shared/kernel/day-words.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { useEscape } from "../counter/use-keys.ts";

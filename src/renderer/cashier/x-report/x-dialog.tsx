@@ -1,6 +1,6 @@
 import { Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, momentWords } from "../../ui/day-text.ts";
+import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { TotalsTable } from "./totals-table.tsx";
