@@ -1,3 +1,5 @@
+import { stat } from "node:fs/promises";
+import { isAbsolute } from "node:path";
 import type { Caller, Handlers } from "#main/rpc/handlers.ts";
 import type { Instant } from "#shared/kernel/date.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
@@ -100,6 +102,9 @@ function printerHandlers(
       if (printer.transport === "os" && !(await parts.queues()).includes(printer.target)) {
         return refuse({ code: "printer.unknown", printer: printer.target });
       }
+      if (printer.transport === "file" && !(await isFolder(printer.target))) {
+        return refuse({ code: "printer.unknown", printer: printer.target });
+      }
       parts.config.write(printer);
       return done({});
     },
@@ -112,6 +117,16 @@ function printerHandlers(
       return done(outcome ?? { state: "unknown", problem: "" });
     },
   };
+}
+
+/** The usual folder, or one that is there: a slip of the keys must not make a folder somewhere. */
+async function isFolder(target: string): Promise<boolean> {
+  if (target === "") return true;
+  if (!isAbsolute(target)) return false;
+  return stat(target).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** A receipt is as visible as its business; an X shows what a count should come to. */

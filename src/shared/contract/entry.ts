@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command } from "./procedure.ts";
+import { command, query } from "./procedure.ts";
 import {
   accountNumber,
   businessCode,
@@ -169,6 +169,12 @@ export const entries = {
       memo: memo.default(""),
     },
     posted,
+  ),
+  "period.current": query(
+    "reports.read",
+    "Through which day the books are closed",
+    {},
+    z.object({ through: day.nullable() }),
   ),
   "period.close": command(
     "period.close",

@@ -55,7 +55,8 @@ export function stockAlerts(book: Book, business: string | null): StockAlerts {
 }
 
 export interface ShiftAlert {
-  readonly business: string;
+  /** The business's name. */
+  readonly name: string;
   readonly till: string;
   readonly day: BusinessDay;
 }
@@ -67,8 +68,9 @@ export function forgottenShifts(
   today: BusinessDay,
 ): ShiftAlert[] {
   return book.all<ShiftAlert>(
-    `SELECT business, till, day FROM shift
-     WHERE closed_seq IS NULL AND day < ? AND (? IS NULL OR business = ?) ORDER BY day LIMIT 5`,
+    `SELECT b.name, s.till, s.day FROM shift s JOIN business b ON b.id = s.business
+     WHERE s.closed_seq IS NULL AND s.day < ? AND (? IS NULL OR s.business = ?)
+     ORDER BY s.day LIMIT 5`,
     today,
     business,
     business,
@@ -82,9 +84,10 @@ export function countDifferences(
   since: BusinessDay,
 ): (ShiftAlert & { readonly variance: Money })[] {
   return book.all(
-    `SELECT business, till, day, variance FROM shift
-     WHERE closed_seq IS NOT NULL AND variance <> 0 AND day >= ? AND (? IS NULL OR business = ?)
-     ORDER BY closed_seq DESC LIMIT 3`,
+    `SELECT b.name, s.till, s.day, s.variance FROM shift s JOIN business b ON b.id = s.business
+     WHERE s.closed_seq IS NOT NULL AND s.variance <> 0 AND s.day >= ?
+       AND (? IS NULL OR s.business = ?)
+     ORDER BY s.closed_seq DESC LIMIT 3`,
     since,
     business,
     business,

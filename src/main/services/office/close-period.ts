@@ -6,6 +6,10 @@ import type { Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
 import type { Parts } from "../parts.ts";
 
+export function currentPeriod(parts: Pick<Parts, "journal">): Handler<"period.current"> {
+  return () => done({ through: closedThrough(parts.journal.book) });
+}
+
 /**
  * Locks the books of all businesses through a day. The lock only moves forward, not past today,
  * and not over a shift of this till that is still open: its sales would all be late.

@@ -2,7 +2,7 @@ import type { Handlers } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { listAccounts, listParties, saveAccount } from "./accounts.ts";
 import type { OfficeNeeds } from "./check.ts";
-import { closePeriod } from "./close-period.ts";
+import { closePeriod, currentPeriod } from "./close-period.ts";
 import { reportDashboard } from "./dashboard.ts";
 import { reportEntry, reportJournal } from "./entries.ts";
 import { recordExpense } from "./expense.ts";
@@ -36,6 +36,7 @@ export type OfficeHandlers = Pick<
   | "stock.receive"
   | "supplier.pay"
   | "customer.pay"
+  | "period.current"
   | "period.close"
   | "report.dashboard"
   | "report.trialBalance"
@@ -66,6 +67,7 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "stock.receive": receiveStock(parts),
     "supplier.pay": paySupplier(parts),
     "customer.pay": payCustomer(parts),
+    "period.current": currentPeriod(parts),
     "period.close": closePeriod(parts),
     "report.dashboard": reportDashboard(parts),
     "report.trialBalance": reportTrialBalance(parts),

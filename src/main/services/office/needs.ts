@@ -1,5 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { addDays, type BusinessDay } from "#shared/kernel/date.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
 import type { Book } from "#main/journal/book.ts";
 import {
@@ -53,17 +54,17 @@ function moneyNeeds({ money, unallocated }: Situation): Need[] {
   const below = money
     .filter((place) => place.balance < 0)
     .map((place) => {
-      const text = `${place.name} is below zero by ${formatMoney(cents(-place.balance))}.`;
+      const text = `${place.name} is below zero by KES ${formatMoney(cents(-place.balance))}.`;
       return need("money.below", "alarm", text, `ledger/${place.account}`);
     });
   const transit = money
     .filter((place) => place.kind === "transit" && place.balance > 0)
     .map((place) => {
-      const text = `${formatMoney(place.balance)} is on its way: ${place.name}.`;
+      const text = `KES ${formatMoney(place.balance)} is on its way: ${place.name}.`;
       return need("money.transit", "info", text, `ledger/${place.account}`);
     });
   if (unallocated === 0) return [...below, ...transit];
-  const text = `${formatMoney(cents(unallocated))} came by M-Pesa and belongs to no sale yet.`;
+  const text = `KES ${formatMoney(cents(unallocated))} came by M-Pesa and belongs to no sale yet.`;
   return [...below, ...transit, need("mpesa.unallocated", "warning", text, "ledger/2120")];
 }
 
@@ -85,13 +86,13 @@ const DAYS_BACK = 7;
 
 function shiftNeeds(book: Book, { business, today }: Situation): Need[] {
   const open = forgottenShifts(book, business, today).map((shift) => {
-    const text = `The shift of ${shift.day} in ${shift.business} at ${shift.till} is still open.`;
+    const text = `${shift.name}: the shift of ${dayWords(shift.day)} at till ${shift.till} is still open.`;
     return need("shift.open", "warning", text, "shifts");
   });
   const differences = countDifferences(book, business, addDays(today, -DAYS_BACK)).map((shift) => {
     const way = shift.variance < 0 ? "short" : "over";
     const amount = formatMoney(cents(Math.abs(shift.variance)));
-    const text = `${shift.business}, ${shift.day}: the drawer was ${way} by ${amount}.`;
+    const text = `${shift.name}: the drawer was KES ${amount} ${way} on ${dayWords(shift.day)}.`;
     return need("shift.variance", way === "short" ? "warning" : "info", text, "shifts");
   });
   return [...open, ...differences];

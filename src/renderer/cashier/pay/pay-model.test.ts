@@ -83,3 +83,11 @@ test("a code of last month is worth a warning, one of today or yesterday is not"
   expect(oddCodeDay("PJM4XY12AB", today)).toBe("2021-10-22");
   expect(oddCodeDay("short", today)).toBeUndefined();
 });
+
+test("cents that no coin can pay are not asked for in cash", () => {
+  const odd: Bill = { ...bill, total: cents(233_28) };
+  const part = { kind: "mpesa", amount: 233_00, code: "UKM4XY12AB" } as const;
+  expect(verdict(update(START, { type: "took", tender: part }), odd)).toMatchObject({
+    kind: "not-yet",
+  });
+});

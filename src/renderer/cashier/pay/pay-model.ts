@@ -126,6 +126,9 @@ function nothingWords(method: Method): string {
 
 function cashVerdict(pay: Pay, bill: Bill, handed: Money): Verdict {
   const due = cashDue(pay, bill);
+  if (due === 0 && remaining(pay, bill) > 0) {
+    return notYet("Less than a coin is left: take it off as a discount");
+  }
   if (handed <= 0) return notYet("Enter what was handed over");
   const tender: Tender = { kind: "cash", tendered: handed };
   if (handed < due) return { kind: "part", tender, left: less(remaining(pay, bill), handed) };

@@ -1,7 +1,7 @@
 import { type BusinessDay, isBusinessDay } from "#shared/kernel/date.ts";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
 import { OnDay } from "../filters/period-picker.tsx";

@@ -3,7 +3,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";

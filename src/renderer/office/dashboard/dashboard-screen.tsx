@@ -1,6 +1,6 @@
 import { type BusinessDay, isBusinessDay, weekday } from "#shared/kernel/date.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { fullDayWords } from "../../ui/day-text.ts";
+import { fullDayWords } from "#shared/kernel/day-words.ts";
 import { BusinessFilter } from "../filters/business-filter.tsx";
 import { OnDay } from "../filters/period-picker.tsx";
 import { Answered } from "../sheet/answered.tsx";

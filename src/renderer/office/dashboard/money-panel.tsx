@@ -1,5 +1,5 @@
 import { sum } from "#shared/kernel/money.ts";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { shortDay } from "../filters/filters.ts";
 import { href } from "../route/route.ts";

@@ -1,6 +1,6 @@
 import type { Money } from "#shared/kernel/money.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { fullDayWords } from "../../ui/day-text.ts";
+import { fullDayWords } from "#shared/kernel/day-words.ts";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
 import { Figure } from "../sheet/cells.tsx";

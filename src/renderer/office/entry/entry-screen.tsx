@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, momentWords } from "../../ui/day-text.ts";
+import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
 import { href } from "../route/route.ts";
 import { useRoute } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";

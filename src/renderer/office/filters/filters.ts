@@ -5,7 +5,7 @@ import {
   type PeriodPreset,
   presetPeriod,
 } from "#shared/ledger/period.ts";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import type { Query } from "../route/route.ts";
 
 /** What most screens are filtered by; it lives in the address and nowhere else. */

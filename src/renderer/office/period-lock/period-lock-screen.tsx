@@ -3,8 +3,9 @@ import { IconLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { type BusinessDay, lastDay, monthOf, previousMonth } from "#shared/kernel/date.ts";
 import { useCommand } from "../../rpc/use-command.ts";
+import { useQuery } from "../../rpc/use-query.ts";
 import { DayInput } from "../../ui/day-input.tsx";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { FormBody } from "../editing/form-modal.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
@@ -20,12 +21,13 @@ export function PeriodLockScreen() {
   );
   const [reason, setReason] = useState("");
   const [sure, setSure] = useState(false);
-  const [closed, setClosed] = useState<BusinessDay>();
+  const current = useQuery("period.current", {});
+  const closed = current.value?.through ?? null;
   const close = async () => {
     if (through === null) return;
     const answer = await send({ through, reason: reason.trim() });
     if (answer?.ok !== true) return;
-    setClosed(answer.value.through);
+    current.reload();
     setSure(false);
     setReason("");
   };
@@ -37,7 +39,7 @@ export function PeriodLockScreen() {
       scroll
     >
       <div className={classes.form}>
-        {closed !== undefined && (
+        {closed !== null && (
           <Alert
             color="tide"
             icon={<IconLock aria-hidden />}

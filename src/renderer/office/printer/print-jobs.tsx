@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
 import { call } from "../../rpc/call.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { momentWords } from "../../ui/day-text.ts";
+import { momentWords } from "#shared/kernel/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";

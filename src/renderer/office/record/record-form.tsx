@@ -3,7 +3,7 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Problem } from "../../rpc/problem.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { EntryLines } from "../entry/entry-lines.tsx";

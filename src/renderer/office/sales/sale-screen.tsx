@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, momentWords } from "../../ui/day-text.ts";
+import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { QuantityText } from "../../ui/quantity-text.tsx";
 import { ReceiptPicture } from "../entry/receipt-picture.tsx";

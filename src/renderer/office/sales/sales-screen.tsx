@@ -1,7 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { momentWords } from "../../ui/day-text.ts";
+import { momentWords } from "#shared/kernel/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { SearchBox } from "../fields/search-box.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";

@@ -3,7 +3,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import { DENOMINATIONS } from "#shared/kernel/denomination.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, timeWords } from "../../ui/day-text.ts";
+import { dayWords, timeWords } from "#shared/kernel/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { ReceiptPicture } from "../entry/receipt-picture.tsx";
 import entry from "../entry/entry.module.css";

@@ -2,7 +2,7 @@ import { type Money, negate } from "#shared/kernel/money.ts";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
-import { dayWords } from "../../ui/day-text.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import { TrialBalanceExport } from "../exporting/export-buttons.tsx";
 import { ReportToolbar } from "../filters/report-toolbar.tsx";
 import { periodWords } from "../filters/filters.ts";
