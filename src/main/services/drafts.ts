@@ -11,6 +11,7 @@ import {
 } from "#main/journal/device/drafts.ts";
 import { signedIn, type Handlers } from "#main/rpc/handlers.ts";
 import type { Parts } from "./parts.ts";
+import { activeBusiness } from "./place.ts";
 
 type Cart = Reply<"draft.recall">["cart"];
 
@@ -25,6 +26,8 @@ export function draftHandlers(parts: Pick<Parts, "journal" | "now" | "newId">): 
   const cartOf = (text: string): Cart => JSON.parse(text) as Cart;
   return {
     "draft.save": ({ business, cart }, caller) => {
+      const place = activeBusiness(journal.book, business);
+      if (!place.ok) return place;
       const { user } = signedIn(caller);
       const kept = {
         id: parts.newId(),
@@ -45,6 +48,8 @@ export function draftHandlers(parts: Pick<Parts, "journal" | "now" | "newId">): 
     },
     "draft.park": ({ business, label, cart }, caller) => {
       if (cart.lines.length === 0) return refuse({ code: "sale.empty" });
+      const place = activeBusiness(journal.book, business);
+      if (!place.ok) return place;
       const id = parts.newId();
       const { user } = signedIn(caller);
       journal.onDevice((book) => {

@@ -52,6 +52,12 @@ function saveUser(parts: Parts): Handler<"user.save"> {
       "user.save",
       request,
       (book, coming) => {
+        // Rights over a person are rights wherever that person works.
+        const works = request.id === null ? [] : accessOf(book, request.id);
+        const mine = works.every(({ business }) =>
+          caller.may("users.edit", business === "*" ? null : business),
+        );
+        if (!mine) return refuse({ code: "permission.denied", permission: "users.edit" });
         const decided = decideUser(book, request, chosen?.value ?? null, coming.id);
         if (!decided.ok) return decided;
         return done({

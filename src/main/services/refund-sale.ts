@@ -1,7 +1,7 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
 import type { RefundBody, SalePosted, Tender, TenderKind } from "#shared/facts/selling.ts";
 import type { Sealed } from "#shared/facts/fact.ts";
-import { cents, less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
+import { less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { NONE } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -18,7 +18,6 @@ import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import {
-  givenBackSoFar,
   nextCounter,
   receiptPaidBy,
   refundedSoFar,
@@ -36,7 +35,7 @@ import type { Parts } from "./parts.ts";
 import { activeBusiness } from "./place.ts";
 import { postedSale, receiptNumber } from "./post-sale.ts";
 import { automaticPaper } from "./printer-settings.ts";
-import { paidByTender } from "./sale-lookup.ts";
+import { givenBack, paidByTender } from "./sale-lookup.ts";
 
 /** A sale that can be refunded, with its fact and its business. */
 interface Refundable {
@@ -80,17 +79,13 @@ function returnedLines(
 }
 
 function limitsOf(book: Book, { head, fact, place }: Refundable): Map<TenderKind, Money> {
-  const given = givenBackSoFar(book, head.seq);
-  const paid = [...paidByTender(fact.body.tenders)].map(([kind, amount]) => ({
-    kind,
-    left: cents(Math.max(0, amount - (given.get(kind) ?? 0))),
-  }));
   const customer = fact.body.customer;
   const owed =
     customer === null
       ? ZERO
       : partyBalance(book, place.settings.accounts.receivable, place.id, customer);
-  return refundLimits(paid, owed, customer !== null);
+  const paid = paidByTender(fact.body.tenders);
+  return refundLimits(paid, givenBack(book, head.seq), owed, customer !== null);
 }
 
 /** What a refund comes to and how it would go back, before anything is written. */
@@ -117,6 +112,11 @@ export function refundSale(parts: Parts): Handler<"sale.refund"> {
   return async (request, caller) => {
     const actor = await approvedActor(parts, caller, request.approval);
     if (!actor.ok) return actor;
+    // A manager's consent does not open a business to somebody who does not sell there.
+    const head = saleHead(parts.journal.book, request.sale);
+    if (head !== undefined && !caller.may("sell", head.business)) {
+      return refuse({ code: "sale.unknown", number: request.sale });
+    }
     const refunded = act<"sale.refund", "sale.refunded", Reply<"sale.refund">>(
       parts,
       "sale.refund",
@@ -207,15 +207,31 @@ function refundTenders(
   }
   const { accounts, cashRounding } = sale.place.settings;
   const held = partyBalance(book, accounts.cash, sale.place.id, drawer);
-  const cash = byKind.get("cash") ?? ZERO;
+  const cash = roundCash(byKind.get("cash") ?? ZERO, cashRounding);
   if (cash > held) return refuse({ code: "cash.short", held, wanted: cash });
   const tenders: Tender[] = [];
-  for (const { kind, amount, code } of asked.tenders) {
+  const codes = new Set<string>();
+  for (const { kind, amount, code } of oneCash(asked.tenders)) {
     const tender = refundTender(book, sealer, kind, amount, code, cashRounding);
     if (!tender.ok) return tender;
+    if (tender.value.kind === "mpesa") {
+      const { index } = tender.value.code;
+      if (codes.has(index)) {
+        return refuse({ code: "mpesa.code_used", mpesaCode: code, number: "this refund" });
+      }
+      codes.add(index);
+    }
     tenders.push(tender.value);
   }
   return done(tenders);
+}
+
+/** Cash leaves the drawer once: rounded in parts, it would come to another sum. */
+function oneCash(asked: Request<"sale.refund">["tenders"]): Request<"sale.refund">["tenders"] {
+  const cash = asked.filter((tender) => tender.kind === "cash");
+  const amount = sum(cash.map((tender) => tender.amount));
+  const others = asked.filter((tender) => tender.kind !== "cash");
+  return amount === 0 ? others : [{ kind: "cash", amount, code: "" }, ...others];
 }
 
 function refundTender(

@@ -9,7 +9,6 @@ import { businesses } from "#main/journal/read/business.ts";
 import { user } from "#main/journal/read/people.ts";
 import {
   findSales,
-  givenBackSoFar,
   lastSaleHere,
   refundedSoFar,
   refundsOf,
@@ -80,6 +79,12 @@ export function paidByTender(tenders: readonly Tender[]): Map<TenderKind, Money>
   return paid;
 }
 
+/** What the refunds of a sale gave back by each tender, counted as what was paid. */
+export function givenBack(book: Book, sale: number): Map<TenderKind, Money> {
+  const refunds = refundsOf(book, sale);
+  return paidByTender(refunds.flatMap((refund) => saleFact(book, refund.seq).body.tenders));
+}
+
 function saleDetail(
   book: Book,
   sealer: Sealer,
@@ -88,7 +93,6 @@ function saleDetail(
 ): Reply<"sale.get"> {
   const fact = saleFact(book, head.seq);
   const back = refundedSoFar(book, head.seq);
-  const given = givenBackSoFar(book, head.seq);
   const related =
     head.kind === "sale"
       ? refundsOf(book, head.seq)
@@ -103,18 +107,32 @@ function saleDetail(
     approver: fact.by.approver === null ? null : (user(book, fact.by.approver)?.name ?? ""),
     reason: fact.by.reason,
     lines: fact.body.lines.map((line, at) => saleLine(line, at + 1, back, head.kind)),
-    paid: fact.body.tenders.map((tender) => ({
-      kind: tender.kind,
-      amount: tender.amount,
-      reference: referenceOf(sealer, tender, mayRefund),
-      left:
-        head.kind === "refund"
-          ? ZERO
-          : cents(Math.max(0, tender.amount - (given.get(tender.kind) ?? 0))),
-    })),
+    paid: paidTenders(book, sealer, head, fact.body.tenders, mayRefund),
     related: related.map(({ id: sale, number, total, day }) => ({ sale, number, total, day })),
     receipt: printJobsOf(book, head.id)[0]?.state ?? "none",
   };
+}
+
+/** Each tender with what of it may still go back; the first of a kind gave back first. */
+function paidTenders(
+  book: Book,
+  sealer: Sealer,
+  head: SaleHead,
+  tenders: readonly Tender[],
+  mayRefund: boolean,
+): Reply<"sale.get">["paid"] {
+  const given = head.kind === "sale" ? givenBack(book, head.seq) : new Map<TenderKind, Money>();
+  return tenders.map((tender) => {
+    const paid = paidByTender([tender]).get(tender.kind) ?? ZERO;
+    const back = cents(Math.min(paid, given.get(tender.kind) ?? 0));
+    given.set(tender.kind, less(given.get(tender.kind) ?? ZERO, back));
+    return {
+      kind: tender.kind,
+      amount: tender.amount,
+      reference: referenceOf(sealer, tender, mayRefund),
+      left: head.kind === "refund" ? ZERO : less(paid, back),
+    };
+  });
 }
 
 function saleLine(

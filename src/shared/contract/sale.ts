@@ -172,7 +172,10 @@ export const sales = {
         )
         .min(1)
         .max(500),
-      /** Amounts by tender; they must add up to the refund. M-Pesa needs the code of the reversal. */
+      /**
+       * Amounts by tender; they must add up to the refund. M-Pesa needs the code of the reversal.
+       * None where nothing was paid: what was given away can still come back.
+       */
       tenders: z
         .array(
           z.strictObject({
@@ -181,7 +184,6 @@ export const sales = {
             code: shortText.default(""),
           }),
         )
-        .min(1)
         .max(5),
       reason,
       approval: approval.optional(),

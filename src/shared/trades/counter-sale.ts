@@ -14,7 +14,7 @@ import {
   type EntryLine,
   type JournalEntry,
 } from "../ledger/journal-entry.ts";
-import { costOf, takenBy, type Taken } from "./stock-taking.ts";
+import { costOf, isTooLarge, LARGEST, takenBy, type Taken } from "./stock-taking.ts";
 
 /** An item as the sale needs it; `basisPoints` is the tax rate of the day. */
 export interface SaleItem {
@@ -54,7 +54,8 @@ export interface Priced {
 /**
  * Prices a cart: line amounts, the whole-sale discount spread over the lines by largest
  * remainder, tax taken out of tax-inclusive prices, stock taken first in, first out.
- * Refuses parts of an item that is sold whole, a discount larger than its line, short stock.
+ * Refuses parts of an item that is sold whole, a discount larger than its line, short stock, and
+ * sums that no shop could mean.
  */
 export function priceCart(
   cart: readonly CartLine[],
@@ -68,11 +69,13 @@ export function priceCart(
     if (line.quantity <= 0 || (!item.fractional && line.quantity % 1000 !== 0)) {
       return refuse({ code: "quantity.invalid", name: item.name });
     }
+    if (isTooLarge(line.unitPrice, line.quantity)) return refuse({ code: "sale.too_large" });
     const gross = price(line.unitPrice, line.quantity);
     if (line.discount > gross) return refuse({ code: "discount.too_large", name: item.name });
     before.push(less(gross, line.discount));
   }
   const whole = sum(before);
+  if (whole > LARGEST) return refuse({ code: "sale.too_large" });
   if (discount > whole) return refuse({ code: "discount.too_large", name: "" });
   const shares = discount === 0 ? before.map(() => ZERO) : allocate(discount, before);
   const lines: SoldLine[] = [];
@@ -93,6 +96,9 @@ function soldLine(
 ): Result<SoldLine> {
   const { item } = line;
   const issues: StockIssue[] = [];
+  if (item.components.some((part) => isTooLarge(part.quantity, line.quantity))) {
+    return refuse({ code: "sale.too_large" });
+  }
   for (const taken of takenBy(item, line.quantity)) {
     const taking = take(taken);
     if (!taking.ok) return taking;

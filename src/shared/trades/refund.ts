@@ -73,28 +73,27 @@ function accountOf(issues: readonly StockIssue[]): number {
   return first.account;
 }
 
-/** What each tender took and gave back so far, and what is owed of the part on account. */
-export interface Paid {
-  readonly kind: TenderKind;
-  /** Paid with the sale less refunded by the same tender; cash includes its rounding. */
-  readonly left: Money;
-}
+/** Amounts by tender: what a sale was paid with, or what its refunds gave back. */
+export type ByTender = ReadonlyMap<TenderKind, Money>;
 
 /**
  * How much may go back by each tender: as it was paid; what was sold on account first reduces
- * the debt, and only what has been paid of it since may leave in cash. A known customer may
- * always take store credit instead of money.
+ * the debt, and only what has been paid of it since may leave in cash, once. A known customer
+ * may always take store credit instead of money. Cash counts with its rounding, as invoiced.
  */
 export function refundLimits(
-  paid: readonly Paid[],
+  paid: ByTender,
+  given: ByTender,
   owedNow: Money,
   hasCustomer: boolean,
 ): Map<TenderKind, Money> {
-  const leftOf = (kind: TenderKind): Money =>
-    sum(paid.filter((each) => each.kind === kind).map((each) => each.left));
+  const less0 = (kind: TenderKind): number => (paid.get(kind) ?? 0) - (given.get(kind) ?? 0);
+  const leftOf = (kind: TenderKind): Money => cents(Math.max(0, less0(kind)));
   const onAccount = leftOf("account");
   const unpaid = cents(Math.min(onAccount, Math.max(0, owedNow)));
-  const paidSince = less(onAccount, unpaid);
+  // Cash beyond what was paid in cash came out of what was paid of the debt.
+  const paidOut = Math.max(0, -less0("cash"));
+  const paidSince = cents(Math.max(0, onAccount - unpaid - paidOut));
   const limits = new Map<TenderKind, Money>([
     ["account", unpaid],
     ["cash", sum([leftOf("cash"), paidSince])],
@@ -103,10 +102,8 @@ export function refundLimits(
     ["credit", leftOf("credit")],
   ]);
   if (hasCustomer) {
-    limits.set(
-      "credit",
-      sum([leftOf("cash"), leftOf("mpesa"), leftOf("bank"), leftOf("credit"), paidSince]),
-    );
+    const money = (["cash", "mpesa", "bank", "credit"] as const).map(leftOf);
+    limits.set("credit", sum([...money, paidSince]));
   }
   return limits;
 }

@@ -75,6 +75,7 @@ export function stockTaker(
       cost: part.cost,
     }));
     if (taken.missing > 0) {
+      if (isTooLarge(stock.lastCost, taken.missing)) return refuse({ code: "sale.too_large" });
       const cost = price(stock.lastCost, taken.missing);
       issues.push({
         item,
@@ -86,6 +87,14 @@ export function stockTaker(
     }
     return done(issues);
   };
+}
+
+/** The largest amount or quantity of one sale: ten thousand million, in hundredths. */
+export const LARGEST = 1_000_000_000_000;
+
+/** Whether so much of something at a price per unit is more than any sale; nothing is rounded. */
+export function isTooLarge(perUnit: number, wanted: Quantity): boolean {
+  return perUnit * wanted > LARGEST * 1000;
 }
 
 /** Cost in cents of a set of issues. */
