@@ -12,9 +12,19 @@ export interface Book {
   all<Row>(sql: string, ...values: Value[]): Row[];
   each<Row>(sql: string, ...values: Value[]): IterableIterator<Row>;
   run(sql: string, ...values: Value[]): void;
+  /**
+   * What seldom changes (a business, an item and its prices, the open shift, the printer): made
+   * once and kept. A sale asks for the same few things all day long. Whatever writes one of these
+   * says `seldomChanged`.
+   */
+  seldom<T>(key: string, make: () => T): T;
+  /** One of these was written, or a writing was taken back: nothing is kept any longer. */
+  seldomChanged(): void;
 }
 
-export function openBook(db: Database.Database): Book {
+/** Only the writer sees every change, so only its book keeps anything. */
+export function openBook(db: Database.Database, writes: "writes" | "reads" = "reads"): Book {
+  const kept = new Map<string, unknown>();
   const prepared = new Map<string, Database.Statement>();
   const statement = (sql: string): Database.Statement => {
     const known = prepared.get(sql);
@@ -32,5 +42,13 @@ export function openBook(db: Database.Database): Book {
     run: (sql: string, ...values: Value[]) => {
       statement(sql).run(...values);
     },
+    seldom: <T>(key: string, make: () => T): T => {
+      if (writes === "reads") return make();
+      if (kept.has(key)) return kept.get(key) as T;
+      const made = make();
+      kept.set(key, made);
+      return made;
+    },
+    seldomChanged: () => kept.clear(),
   };
 }

@@ -1,6 +1,8 @@
-import { createHash } from "node:crypto";
+import { createHash, hash as hashAtOnce } from "node:crypto";
 
 export function sha256(...parts: (string | Uint8Array)[]): Buffer {
+  const [only, more] = parts;
+  if (only !== undefined && more === undefined) return hashAtOnce("sha256", only, "buffer");
   const hash = createHash("sha256");
   for (const part of parts) hash.update(part);
   return hash.digest();

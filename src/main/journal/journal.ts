@@ -99,6 +99,8 @@ export class DiskTrouble extends Error {
 interface Head {
   epochNo: number;
   epochId: string;
+  /** Its two characters in receipt numbers. */
+  tag: string;
   position: number;
   seq: number;
   chain: Uint8Array;
@@ -137,7 +139,7 @@ class SqliteJournal implements Journal {
       this.#db.close();
       throw error;
     }
-    this.#book = openBook(this.#db);
+    this.#book = openBook(this.#db, "writes");
     this.#reading = openBook(this.#readDb);
   }
 
@@ -194,7 +196,7 @@ class SqliteJournal implements Journal {
       seq: head.seq + 1,
       till: this.#deviceTill(),
       at: this.#now(),
-      tag: epochTag(head.epochId),
+      tag: head.tag,
     };
     const decided = decide(this.#book, coming);
     if (!decided.ok) return decided;
@@ -280,6 +282,7 @@ class SqliteJournal implements Journal {
     this.#head = {
       epochNo: own?.no ?? (last?.no ?? 0) + 1,
       epochId: this.#epoch.id,
+      tag: epochTag(this.#epoch.id),
       position: own?.position ?? 0,
       seq: seq?.seq ?? 0,
       chain: own?.chain ?? new Uint8Array(),
@@ -302,6 +305,7 @@ class SqliteJournal implements Journal {
 
   #forget(): void {
     if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
+    this.#book.seldomChanged();
     this.#head = null;
   }
 
@@ -327,7 +331,7 @@ class SqliteJournal implements Journal {
   #reopen(): void {
     this.#db.close();
     this.#db = openForWriting(this.file);
-    this.#book = openBook(this.#db);
+    this.#book = openBook(this.#db, "writes");
     this.#head = null;
   }
 
@@ -335,6 +339,7 @@ class SqliteJournal implements Journal {
     try {
       return this.#db.transaction(() => write(this.#book)).immediate();
     } catch (error) {
+      this.#book.seldomChanged();
       const trouble = diskTrouble(error);
       throw trouble === null ? error : new DiskTrouble(trouble);
     }

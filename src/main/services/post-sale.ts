@@ -18,7 +18,7 @@ import { clearRunningCart } from "#main/journal/device/drafts.ts";
 import { addPrintJob, printJobsOf } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
-import { item as readItem, stockOf } from "#main/journal/read/catalog.ts";
+import { itemForSale, stockOf } from "#main/journal/read/catalog.ts";
 import { customer as readCustomer, partyBalance, standing } from "#main/journal/read/customers.ts";
 import { nextCounter, receiptPaidBy } from "#main/journal/read/sales.ts";
 import { openShift } from "#main/journal/read/shifts.ts";
@@ -129,7 +129,7 @@ function gatherCart(
   const lines: CartLine[] = [];
   let reduced = asked.discount > 0;
   for (const line of asked.lines) {
-    const found = readItem(book, line.item, day);
+    const found = itemForSale(book, line.item, day);
     if (found === undefined || found.business !== place.id) {
       return refuse({ code: "item.unknown", item: line.item });
     }

@@ -19,9 +19,11 @@ const WITHOUT_PAPER: PrinterSettings = {
 };
 
 export function printerSettings(book: Book): PrinterSettings {
-  const stored = device(book)?.printer;
-  if (stored === undefined || stored === "{}") return WITHOUT_PAPER;
-  return JSON.parse(stored) as PrinterSettings;
+  return book.seldom("printer settings", () => {
+    const stored = device(book)?.printer;
+    if (stored === undefined || stored === "{}") return WITHOUT_PAPER;
+    return JSON.parse(stored) as PrinterSettings;
+  });
 }
 
 /** Whether a sale puts its receipt into the outbox by itself. */

@@ -1,4 +1,4 @@
-import { assert } from "./assert.ts";
+import { assert, AssertionFailure } from "./assert.ts";
 import { decimalParts, parseDecimal } from "./decimal.ts";
 import type { Quantity } from "./quantity.ts";
 import { roundHalfAway } from "./rounding.ts";
@@ -14,7 +14,10 @@ export type Money = number & { readonly [unit]: "cent" };
 
 /** A count of cents as money. A fraction or an unsafe integer is our bug. */
 export function cents(count: number): Money {
-  assert(Number.isSafeInteger(count), `${count} is not a whole number of cents`);
+  // Not `assert`: its sentence would be made each time, and this is called more than anything.
+  if (!Number.isSafeInteger(count)) {
+    throw new AssertionFailure(`${count} is not a whole number of cents`);
+  }
   return (count === 0 ? 0 : count) as Money; // the only cast; 0 is never minus zero
 }
 

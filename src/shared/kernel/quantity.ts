@@ -1,4 +1,4 @@
-import { assert } from "./assert.ts";
+import { assert, AssertionFailure } from "./assert.ts";
 import { decimalParts, parseDecimal } from "./decimal.ts";
 
 declare const unit: unique symbol;
@@ -8,7 +8,10 @@ export type Quantity = number & { readonly [unit]: "thousandth" };
 
 /** A count of thousandths as a quantity. A fraction or an unsafe integer is our bug. */
 export function quantity(thousandths: number): Quantity {
-  assert(Number.isSafeInteger(thousandths), `${thousandths} is not a whole number of thousandths`);
+  // Not `assert`, as in `cents`.
+  if (!Number.isSafeInteger(thousandths)) {
+    throw new AssertionFailure(`${thousandths} is not a whole number of thousandths`);
+  }
   return (thousandths === 0 ? 0 : thousandths) as Quantity; // the only cast; 0 is never minus zero
 }
 

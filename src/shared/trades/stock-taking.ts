@@ -16,7 +16,7 @@ export interface Stock {
   /** What is there in all; less than the layers' sum after overselling. */
   readonly held: Quantity;
   /** Per unit, of the last receipt: what oversold stock costs until its own arrives. */
-  readonly lastCost: Money;
+  readonly lastCost: () => Money;
 }
 
 /** What one sold item uses up. */
@@ -75,8 +75,9 @@ export function stockTaker(
       cost: part.cost,
     }));
     if (taken.missing > 0) {
-      if (isTooLarge(stock.lastCost, taken.missing)) return refuse({ code: "sale.too_large" });
-      const cost = price(stock.lastCost, taken.missing);
+      const unit = stock.lastCost();
+      if (isTooLarge(unit, taken.missing)) return refuse({ code: "sale.too_large" });
+      const cost = price(unit, taken.missing);
       issues.push({
         item,
         account: stock.account,

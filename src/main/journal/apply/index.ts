@@ -21,8 +21,19 @@ import { applyReceipt } from "./stock.ts";
  */
 export function applyFact(book: Book, fact: AnyFact, seq: number): void {
   applyBody(book, fact, seq);
+  if (SELDOM.has(fact.kind)) book.seldomChanged();
   if (fact.entry !== null) applyEntry(book, fact, fact.entry, seq);
 }
+
+/** Facts that write what a book keeps (see `Book.seldom`). */
+const SELDOM: ReadonlySet<AnyFact["kind"]> = new Set([
+  "books.opened",
+  "business.saved",
+  "catalog.saved",
+  "shift.opened",
+  "shift.closed",
+  "period.closed",
+]);
 
 function applyBody(book: Book, fact: AnyFact, seq: number): void {
   switch (fact.kind) {

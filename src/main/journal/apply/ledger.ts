@@ -11,7 +11,9 @@ import type { Book } from "../book.ts";
  * marked late, its business day kept (docs/ledger.md, rule 6).
  */
 export function applyEntry(book: Book, fact: AnyFact, entry: FactEntry, seq: number): void {
-  const lock = book.get<{ through: BusinessDay }>("SELECT through FROM period_lock");
+  const lock = book.seldom("period lock", () =>
+    book.get<{ through: BusinessDay }>("SELECT through FROM period_lock"),
+  );
   const { day, late } = postingDay(fact.day, lock?.through ?? null);
   const reverses =
     entry.reverses === null

@@ -8,15 +8,17 @@ export interface Device {
 }
 
 export function device(book: Book): Device | undefined {
-  return book.get<Device>("SELECT till, name, printer FROM device");
+  return book.seldom("device", () => book.get<Device>("SELECT till, name, printer FROM device"));
 }
 
 export function nameDevice(book: Book, till: string, name: string): void {
   book.run("INSERT INTO device (one, till, name, printer) VALUES (1, ?, ?, '{}')", till, name);
+  book.seldomChanged();
 }
 
 export function savePrinter(book: Book, printer: string): void {
   book.run("UPDATE device SET printer = ?", printer);
+  book.seldomChanged();
 }
 
 export interface PinFailureRow {

@@ -57,6 +57,10 @@ export function businesses(book: Book): BusinessRow[] {
 }
 
 export function business(book: Book, id: string): BusinessRow | undefined {
+  return book.seldom(`business ${id}`, () => readBusiness(book, id));
+}
+
+function readBusiness(book: Book, id: string): BusinessRow | undefined {
   const row = book.get<Row>(`${SELECT} AND b.id = ?`, id);
   return row === undefined ? undefined : businessOf(row);
 }

@@ -78,6 +78,36 @@ export function item(book: Book, id: string, on: BusinessDay): ItemRow | undefin
   return row === undefined ? undefined : itemOf(row);
 }
 
+/** An item as a sale finds it: with its price of a day, and without its stock. */
+export type ItemForSale = Item & { readonly price: Money | null };
+
+interface ItemMaster extends Item {
+  /** The latest first. */
+  readonly prices: readonly { readonly from: BusinessDay; readonly price: Money }[];
+}
+
+/** What only the catalogue decides about an item. */
+function itemMaster(book: Book, id: string): ItemMaster | undefined {
+  return book.seldom(`item ${id}`, () => {
+    const row = book.get<Row>(`${SELECT} WHERE i.id = ?`, "", id);
+    if (row === undefined) return undefined;
+    const { price: _price, stock: _stock, stockCost: _cost, ...rest } = itemOf(row);
+    const prices = book.all<{ from: BusinessDay; price: Money }>(
+      'SELECT from_day AS "from", price FROM item_price WHERE item = ? ORDER BY from_day DESC',
+      id,
+    );
+    return { ...rest, prices };
+  });
+}
+
+/** One item with its price of a day, on the path of each sale. */
+export function itemForSale(book: Book, id: string, on: BusinessDay): ItemForSale | undefined {
+  const master = itemMaster(book, id);
+  if (master === undefined) return undefined;
+  const { prices, ...rest } = master;
+  return { ...rest, price: prices.find(({ from }) => from <= on)?.price ?? null };
+}
+
 /** What the counter of a business offers: active, sellable, priced, in the owner's order. */
 export function itemsForTill(book: Book, business: string, on: BusinessDay): ItemRow[] {
   return book
@@ -138,29 +168,37 @@ export function items(
   return { total: count?.n ?? 0, items: rows.map(itemOf) };
 }
 
-/** Open layers, oldest first, and what a unit cost last: what a sale takes from. */
+/**
+ * Open layers, oldest first, and what a unit cost last: what a sale takes from. What is held is
+ * what all of them come to, those below zero included.
+ */
 export function stockOf(book: Book, id: string): Stock | undefined {
-  const row = book.get<{ name: string; inventory: number | null; held: number | null }>(
-    `SELECT i.name, i.inventory, l.quantity AS held FROM item i
-     LEFT JOIN stock_level l ON l.item = i.id WHERE i.id = ?`,
-    id,
-  );
-  if (row === undefined || row.inventory === null) return undefined;
-  const layers = book.all<{ id: string; quantity: number; cost: number }>(
-    "SELECT id, quantity, cost FROM layer WHERE item = ? AND quantity > 0 ORDER BY seq, id",
-    id,
-  );
+  const master = itemMaster(book, id);
+  if (master === undefined || master.inventory === null) return undefined;
+  // Said as the index of open layers says it: the many exhausted ones are not looked at. They are
+  // put in order here: with a parameter and an ORDER BY, SQLite plans the statement anew each time.
+  const open = book
+    .all<{ id: string; seq: number; quantity: number; cost: number }>(
+      `SELECT id, seq, quantity, cost FROM layer INDEXED BY layer_open
+       WHERE item = ? AND (quantity <> 0 OR cost <> 0)`,
+      id,
+    )
+    .sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+  let held = 0;
+  for (const layer of open) held += layer.quantity;
   return {
     item: id,
-    name: row.name,
-    account: row.inventory,
-    held: quantity(row.held ?? 0),
-    layers: layers.map((layer) => ({
-      id: layer.id,
-      quantity: quantity(layer.quantity),
-      cost: cents(layer.cost),
-    })),
-    lastCost: lastCost(book, id),
+    name: master.name,
+    account: master.inventory,
+    held: quantity(held),
+    layers: open
+      .filter((layer) => layer.quantity > 0)
+      .map((layer) => ({
+        id: layer.id,
+        quantity: quantity(layer.quantity),
+        cost: cents(layer.cost),
+      })),
+    lastCost: () => lastCost(book, id),
   };
 }
 
@@ -184,7 +222,8 @@ export interface ShortLayer {
 export function shortLayers(book: Book, id: string): ShortLayer[] {
   return book
     .all<{ id: string; quantity: number; cost: number }>(
-      "SELECT id, quantity, cost FROM layer WHERE item = ? AND quantity < 0 ORDER BY seq, id",
+      `SELECT id, quantity, cost FROM layer
+       WHERE item = ? AND (quantity <> 0 OR cost <> 0) AND quantity < 0 ORDER BY seq, id`,
       id,
     )
     .map((row) => ({ layer: row.id, quantity: quantity(-row.quantity), cost: cents(-row.cost) }));

@@ -5,21 +5,28 @@ import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import type { Book } from "../book.ts";
 import { parseFact } from "../journal.ts";
 
+/** Dense within a till. The latest sale is nearly always this till's own. */
 export function nextCounter(book: Book, till: string): number {
-  const row = book.get<{ n: number }>(
+  const last = book.get<{ n: number; till: string }>(
+    "SELECT counter AS n, till FROM sale ORDER BY seq DESC LIMIT 1",
+  );
+  if (last === undefined || last.till === till) return (last?.n ?? 0) + 1;
+  const own = book.get<{ n: number }>(
     "SELECT counter AS n FROM sale WHERE till = ? ORDER BY seq DESC LIMIT 1",
     till,
   );
-  return (row?.n ?? 0) + 1;
+  return (own?.n ?? 0) + 1;
 }
 
 /** The receipt that a sealed M-Pesa code has paid already, by its blind index. */
 export function receiptPaidBy(book: Book, codeIndex: string): string | undefined {
-  const row = book.get<{ number: string | null }>(
-    `SELECT s.number FROM mpesa_receipt m LEFT JOIN sale s ON s.seq = m.seq WHERE m.code_index = ?`,
+  const paid = book.get<{ seq: number }>(
+    "SELECT seq FROM mpesa_receipt WHERE code_index = ?",
     codeIndex,
   );
-  return row === undefined ? undefined : (row.number ?? "a payment");
+  if (paid === undefined) return undefined;
+  const sale = book.get<{ number: string }>("SELECT number FROM sale WHERE seq = ?", paid.seq);
+  return sale?.number ?? "a payment";
 }
 
 export interface SaleHead {
@@ -84,16 +91,6 @@ export function refundedSoFar(
   return new Map(
     rows.map((row) => [row.no, { quantity: quantity(row.quantity), gross: cents(row.gross) }]),
   );
-}
-
-/** What each tender gave back of a sale so far; what was turned into store credit apart. */
-export function givenBackSoFar(book: Book, seq: number): Map<TenderKind, Money> {
-  const rows = book.all<{ kind: TenderKind; amount: number }>(
-    `SELECT t.kind, sum(t.amount) AS amount FROM sale s JOIN tender t ON t.sale = s.seq
-     WHERE s.original = ? GROUP BY t.kind`,
-    seq,
-  );
-  return new Map(rows.map((row) => [row.kind, cents(row.amount)]));
 }
 
 export interface SaleFilter {

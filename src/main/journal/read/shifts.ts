@@ -40,10 +40,13 @@ export function openShift(
   till: string,
   business: string,
 ): { readonly id: string; readonly day: BusinessDay } | undefined {
-  return book.get(
-    "SELECT id, day FROM shift WHERE till = ? AND business = ? AND closed_seq IS NULL",
-    till,
-    business,
+  return book.seldom(`open shift ${till} ${business}`, () =>
+    book.get(
+      `SELECT id, day FROM shift INDEXED BY shift_open
+       WHERE till = ? AND business = ? AND closed_seq IS NULL`,
+      till,
+      business,
+    ),
   );
 }
 
