@@ -119,7 +119,12 @@ export function sampleSale(): SaleReceipt {
           change: cents(44_00),
           rounding: 25,
         },
-        { kind: "mpesa", amount: cents(1_000_00), code: { cipher: "", index: "blind" } },
+        {
+          kind: "mpesa",
+          amount: cents(1_000_00),
+          rounding: 0,
+          code: { cipher: "", index: "blind" },
+        },
         { kind: "account", amount: cents(500_00) },
       ],
     },

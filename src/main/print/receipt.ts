@@ -103,8 +103,8 @@ function payments(slip: Slip, act: SaleReceipt | RefundReceipt, letters: boolean
   const letter = letters ? " " : "";
   const { body } = act;
   for (const tender of body.tenders) payment(slip, act, tender, letter);
-  const rounding = cashRounding(body);
-  if (rounding !== 0) slip.pair("Cash rounding", formatMoney(rounding), { letter });
+  const rounding = tenderRounding(body);
+  if (rounding !== 0) slip.pair("Rounding", formatMoney(rounding), { letter });
   const change = sum(body.tenders.map((each) => (each.kind === "cash" ? each.change : ZERO)));
   if (act.kind === "sale" && body.tenders.some((each) => each.kind === "cash")) {
     slip.pair("Change", formatMoney(change), { size: "bold", letter });
@@ -153,7 +153,7 @@ function handed(cash: Cash): Money {
  * What the customer paid above (or below) the total because there are no coins under a shilling:
  * taken from the amounts on this very paper, so that they add up to the total by hand.
  */
-function cashRounding(body: SaleBody | RefundBody): Money {
+function tenderRounding(body: SaleBody | RefundBody): Money {
   const paid = body.tenders.map((each) =>
     each.kind === "cash" ? less(handed(each), each.change) : each.amount,
   );

@@ -5,7 +5,7 @@ import { less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { NONE } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
-import { roundCash } from "#shared/trades/counter-sale.ts";
+import { roundCash, SHILLING } from "#shared/trades/counter-sale.ts";
 import {
   proposeRefund,
   refundEntry,
@@ -255,7 +255,9 @@ function refundTender(
     }
     case "mpesa": {
       const sealed = reversalCode(book, sealer, code);
-      return sealed.ok ? done({ kind, amount, code: sealed.value }) : sealed;
+      if (!sealed.ok) return sealed;
+      const paid = roundCash(amount, SHILLING);
+      return done({ kind, amount: paid, code: sealed.value, rounding: less(amount, paid) });
     }
     case "bank":
       return done({ kind, amount, reference: code });

@@ -68,11 +68,11 @@ function saleRow(book: Book, head: SaleHead): Reply<"sale.find">["sales"][number
   };
 }
 
-/** Paid by each kind of tender with a sale; cash with its rounding, as the invoice counts it. */
+/** Paid by each kind of tender with a sale; with its rounding, as the invoice counts it. */
 export function paidByTender(tenders: readonly Tender[]): Map<TenderKind, Money> {
   const paid = new Map<TenderKind, Money>();
   for (const tender of tenders) {
-    const rounding = tender.kind === "cash" ? tender.rounding : 0;
+    const rounding = "rounding" in tender ? tender.rounding : 0;
     const before = paid.get(tender.kind) ?? ZERO;
     paid.set(tender.kind, cents(before + tender.amount + rounding));
   }

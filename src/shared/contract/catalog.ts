@@ -67,7 +67,7 @@ export const catalog = {
       business: businessCode,
     },
     z.object({
-      /** Changes when any item, price or category does; poll it cheaply with catalog.version. */
+      /** Changes when any item, price or category does; poll it cheaply with catalog.stock. */
       version: z.int(),
       categories: z.array(category),
       items: z.array(tillItem),

@@ -14,6 +14,8 @@ export type ShiftOpened = Fact<
     readonly fromSafe: Money;
     /** Signed cents: counted less expected, posted to over/short. */
     readonly variance: number;
+    /** Cash that was in the drawer before these books knew of any: an opening balance. */
+    readonly opening: Money;
   }
 >;
 

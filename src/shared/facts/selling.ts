@@ -40,7 +40,13 @@ export type Tender =
       /** Signed cents posted to the rounding account; the invoice never changes. */
       readonly rounding: number;
     }
-  | { readonly kind: "mpesa"; readonly amount: Money; readonly code: Sealed }
+  | {
+      readonly kind: "mpesa";
+      readonly amount: Money;
+      readonly code: Sealed;
+      /** Signed cents, as for cash: M-Pesa moves whole shillings. */
+      readonly rounding: number;
+    }
   | { readonly kind: "bank"; readonly amount: Money; readonly reference: string }
   | { readonly kind: "account"; readonly amount: Money }
   | { readonly kind: "credit"; readonly amount: Money };

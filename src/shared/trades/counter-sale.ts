@@ -2,7 +2,7 @@ import type { BusinessSettings, Component } from "../facts/master.ts";
 import type { SoldLine, StockIssue, Tender } from "../facts/selling.ts";
 import type { Sealed } from "../facts/fact.ts";
 import { assert } from "../kernel/assert.ts";
-import { allocate, cents, less, price, sum, ZERO, type Money } from "../kernel/money.ts";
+import { allocate, cents, less, negate, price, sum, ZERO, type Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import { done, refuse, type Result } from "../kernel/result.ts";
 import { splitTax, type TaxLetter } from "../kernel/tax.ts";
@@ -126,49 +126,67 @@ export interface Settled {
   readonly change: Money;
 }
 
+/** M-Pesa moves whole shillings only. */
+export const SHILLING = 100;
+
 /**
- * Settles a total: what is not paid otherwise is due in cash, rounded to what coins can pay; the
- * rounding is a tender's, never the invoice's. Change is given from cash alone.
- * Refuses too little, and too much of anything but cash.
+ * Settles a total: what is not paid otherwise is due in cash, rounded to what coins can pay, or
+ * by M-Pesa, rounded to whole shillings; the rounding is a tender's, never the invoice's. Change
+ * is given from cash alone. Refuses too little, and too much of anything but cash.
  */
 export function settle(
   total: Money,
   asked: readonly AskedTender[],
   cashRounding: number,
 ): Result<Settled> {
-  let other = ZERO;
-  let handed: Money | null = null;
-  for (const tender of asked) {
-    if (tender.kind === "cash") handed = sum([handed ?? ZERO, tender.tendered]);
-    else {
-      if (tender.kind === "mpesa" && tender.amount % 100 !== 0) {
-        return refuse({ code: "tender.whole_shillings", amount: tender.amount });
-      }
-      other = sum([other, tender.amount]);
-    }
-  }
-  if (other > total) return refuse({ code: "tender.over", over: less(other, total) });
+  const odd = asked.find((tender) => tender.kind === "mpesa" && tender.amount % SHILLING !== 0);
+  if (odd?.kind === "mpesa") return refuse({ code: "tender.whole_shillings", amount: odd.amount });
+  const handed = asked.filter((tender) => tender.kind === "cash").map((tender) => tender.tendered);
+  const other = sum(asked.map((tender) => (tender.kind === "cash" ? ZERO : tender.amount)));
   const due = less(total, other);
-  const tenders: Tender[] = asked.filter((tender) => tender.kind !== "cash");
-  if (handed === null) {
-    return due === 0
-      ? done({ tenders, change: ZERO })
-      : refuse({ code: "tender.short", short: due });
-  }
+  const tenders = withoutCash(asked, due);
+  if (tenders !== null) return done({ tenders, change: ZERO });
+  if (due < 0) return refuse({ code: "tender.over", over: negate(due) });
+  if (handed.length === 0) return refuse({ code: "tender.short", short: due });
+  return settleCash(due, sum(handed), asked, cashRounding);
+}
+
+/**
+ * The tenders, where they settle the total without cash: exactly, or because the M-Pesa paid is
+ * what was due by M-Pesa in whole shillings. Null: there is more, or less, to it.
+ */
+function withoutCash(asked: readonly AskedTender[], due: number): Tender[] | null {
+  if (asked.some((tender) => tender.kind === "cash")) return null;
+  const last = asked.findLastIndex((tender) => tender.kind === "mpesa");
+  const paid = sum(asked.map((tender) => (tender.kind === "mpesa" ? tender.amount : ZERO)));
+  const whole = due === 0 || (last >= 0 && roundCash(cents(paid + due), SHILLING) === paid);
+  if (!whole) return null;
+  return otherTenders(asked).map((tender, at) =>
+    at === last && tender.kind === "mpesa" ? { ...tender, rounding: due } : tender,
+  );
+}
+
+function otherTenders(asked: readonly AskedTender[]): Tender[] {
+  return asked
+    .filter((tender) => tender.kind !== "cash")
+    .map((tender) => (tender.kind === "mpesa" ? { ...tender, rounding: 0 } : tender));
+}
+
+function settleCash(
+  due: Money,
+  handed: Money,
+  asked: readonly AskedTender[],
+  cashRounding: number,
+): Result<Settled> {
+  const others = otherTenders(asked);
   const rounded = roundCash(due, cashRounding);
   if (handed < rounded) return refuse({ code: "tender.short", short: less(rounded, handed) });
+  if (due === 0 && handed > 0) return refuse({ code: "tender.over", over: handed });
+  if (due === 0) return done({ tenders: others, change: ZERO });
   const change = less(handed, rounded);
-  if (rounded === 0 && due === 0) {
-    return handed === 0 ? done({ tenders, change }) : refuse({ code: "tender.over", over: handed });
-  }
-  const cash: Tender = {
-    kind: "cash",
-    amount: rounded,
-    tendered: handed,
-    change,
-    rounding: due - rounded,
-  };
-  return done({ tenders: [cash, ...tenders], change });
+  const rounding = due - rounded;
+  const cash: Tender = { kind: "cash", amount: rounded, tendered: handed, change, rounding };
+  return done({ tenders: [cash, ...others], change });
 }
 
 /** To the nearest payable amount, halves up: 1,160.40 in whole shillings is 1,160. */
@@ -208,17 +226,10 @@ export function saleEntry(
 function tenderLines(place: SalePlace, tender: Tender): EntryLine[] {
   const { business, accounts, drawer } = place;
   switch (tender.kind) {
-    case "cash": {
-      const lines = [debit(business, accounts.cash, tender.amount, drawer)];
-      if (tender.rounding > 0)
-        lines.push(debit(business, accounts.rounding, cents(tender.rounding)));
-      if (tender.rounding < 0) {
-        lines.push(credit(business, accounts.rounding, cents(-tender.rounding)));
-      }
-      return lines;
-    }
+    case "cash":
+      return [debit(business, accounts.cash, tender.amount, drawer), ...rounded(place, tender)];
     case "mpesa":
-      return [debit(business, accounts.mpesa, tender.amount)];
+      return [debit(business, accounts.mpesa, tender.amount), ...rounded(place, tender)];
     case "bank":
       return [debit(business, accounts.bank, tender.amount)];
     case "account":
@@ -226,6 +237,13 @@ function tenderLines(place: SalePlace, tender: Tender): EntryLine[] {
     case "credit":
       return [debit(business, accounts.storeCredit, tender.amount, customerOf(place))];
   }
+}
+
+/** What the invoice has beyond what coins or M-Pesa can pay: a cost, or a gain. */
+function rounded({ business, accounts }: SalePlace, tender: { rounding: number }): EntryLine[] {
+  const { rounding } = tender;
+  if (rounding > 0) return [debit(business, accounts.rounding, cents(rounding))];
+  return [credit(business, accounts.rounding, cents(-rounding))];
 }
 
 function customerOf(place: SalePlace): string {

@@ -3,6 +3,7 @@ import { assert } from "../kernel/assert.ts";
 import { cents, less, share, sum, ZERO, type Money } from "../kernel/money.ts";
 import { lessQuantity, quantity, type Quantity } from "../kernel/quantity.ts";
 import { done, refuse, type Result } from "../kernel/result.ts";
+import { partOfTax } from "../kernel/tax.ts";
 import { returnTo } from "../ledger/fifo.ts";
 import {
   credit,
@@ -38,13 +39,16 @@ export function refundedLines(returned: readonly ReturnedLine[]): Result<Refunde
       const upTo = share(whole, before + now, sold.quantity);
       return less(upTo, share(whole, before, sold.quantity));
     };
+    const gross = part(sold.gross);
+    const grossBefore = share(sold.gross, before, sold.quantity);
     lines.push({
       ...sold,
       of,
       restock,
       quantity: now,
-      gross: part(sold.gross),
-      tax: part(sold.tax),
+      gross,
+      // By what the parts come to, not by quantity: a part of no price has no tax.
+      tax: partOfTax(sold.gross, sold.tax, grossBefore, gross),
       discount: part(sold.discount),
       issues: returnedIssues(sold, before, now),
     });
@@ -159,18 +163,10 @@ function stockLines(place: SalePlace, line: RefundedLine): EntryLine[] {
 function givenBack(place: SalePlace, tender: Tender): EntryLine[] {
   const { business, accounts, drawer, customer } = place;
   switch (tender.kind) {
-    case "cash": {
-      const lines = [credit(business, accounts.cash, tender.amount, drawer)];
-      // Rounding is what the refund owes less what coins could pay.
-      if (tender.rounding > 0)
-        lines.push(credit(business, accounts.rounding, cents(tender.rounding)));
-      if (tender.rounding < 0) {
-        lines.push(debit(business, accounts.rounding, cents(-tender.rounding)));
-      }
-      return lines;
-    }
+    case "cash":
+      return [credit(business, accounts.cash, tender.amount, drawer), ...rounded(place, tender)];
     case "mpesa":
-      return [credit(business, accounts.mpesa, tender.amount)];
+      return [credit(business, accounts.mpesa, tender.amount), ...rounded(place, tender)];
     case "bank":
       return [credit(business, accounts.bank, tender.amount)];
     case "account":
@@ -178,4 +174,11 @@ function givenBack(place: SalePlace, tender: Tender): EntryLine[] {
     case "credit":
       return [credit(business, accounts.storeCredit, tender.amount, customer)];
   }
+}
+
+/** What the refund owes less what coins or M-Pesa could pay. */
+function rounded({ business, accounts }: SalePlace, tender: { rounding: number }): EntryLine[] {
+  const { rounding } = tender;
+  if (rounding > 0) return [credit(business, accounts.rounding, cents(rounding))];
+  return [debit(business, accounts.rounding, cents(-rounding))];
 }

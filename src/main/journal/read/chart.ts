@@ -34,3 +34,13 @@ export function accountBalance(book: Book, number: number, business: string): nu
   );
   return row?.balance ?? 0;
 }
+
+/** Whether anything was ever posted to an account in a business. */
+export function hasMoved(book: Book, number: number, business: string): boolean {
+  const row = book.get(
+    "SELECT 1 FROM account_month WHERE account = ? AND business = ? LIMIT 1",
+    number,
+    business,
+  );
+  return row !== undefined;
+}

@@ -1,10 +1,12 @@
 import { assert } from "#shared/kernel/assert.ts";
 import { addDays, nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
 import { countCash } from "#shared/kernel/denomination.ts";
-import { cents, less, type Money } from "#shared/kernel/money.ts";
+import { cents, less, ZERO, type Money } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import { RULED } from "#shared/ledger/office-entries.ts";
 import { credit, debit, journalEntry, type EntryLine } from "#shared/ledger/journal-entry.ts";
 import type { Reply } from "#shared/contract/index.ts";
+import { hasMoved } from "#main/journal/read/chart.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import {
   lastClosed,
@@ -73,8 +75,12 @@ export function openShiftNow(parts: Parts): Handler<"shift.open"> {
         const { cash, overShort } = place.value.settings.accounts;
         const float = countCash(request.counts);
         const held = partyBalance(book, cash, request.business, coming.till);
-        const variance = less(less(float, held), request.fromSafe);
+        const found = less(less(float, held), request.fromSafe);
+        // The first cash that these books ever hear of was not found today: it was always there.
+        const opening = found > 0 && !hasMoved(book, cash, request.business) ? found : ZERO;
+        const variance = less(found, opening);
         const lines = [
+          ...openingLines(request.business, cash, coming.till, opening),
           ...moveCashLines(request.business, cash, SAFE, coming.till, request.fromSafe),
           ...varianceLines(request.business, cash, coming.till, overShort, variance),
         ];
@@ -84,10 +90,17 @@ export function openShiftNow(parts: Parts): Handler<"shift.open"> {
           day: request.day,
           business: request.business,
           by: actorOf(caller).author(),
-          body: { number, counts: request.counts, float, fromSafe: request.fromSafe, variance },
+          body: {
+            number,
+            counts: request.counts,
+            float,
+            fromSafe: request.fromSafe,
+            variance,
+            opening,
+          },
           entry: factEntry(
             lines.length === 0 ? null : journalEntry(lines),
-            "adjustment",
+            opening > 0 ? "opening" : "adjustment",
             `Float of shift ${number}`,
           ),
         });
@@ -108,6 +121,12 @@ export function openShiftNow(parts: Parts): Handler<"shift.open"> {
 function checkDay(day: BusinessDay, today: BusinessDay): Result<null> {
   const far = day > addDays(today, 1) || day < addDays(today, -31);
   return far ? refuse({ code: "day.out_of_range", day }) : done(null);
+}
+
+/** Against opening balance equity, which the accountant clears once the books have begun. */
+function openingLines(business: string, cash: number, drawer: string, amount: Money): EntryLine[] {
+  if (amount === 0) return [];
+  return [debit(business, cash, amount, drawer), credit(business, RULED.opening, amount)];
 }
 
 /** Cash from one drawer to another of the same account: two lines that move nothing else. */

@@ -84,10 +84,21 @@ test("a code of last month is worth a warning, one of today or yesterday is not"
   expect(oddCodeDay("short", today)).toBeUndefined();
 });
 
-test("cents that no coin can pay are not asked for in cash", () => {
+test("cents that no coin can pay are rounded away, by M-Pesa too", () => {
   const odd: Bill = { ...bill, total: cents(233_28) };
-  const part = { kind: "mpesa", amount: 233_00, code: "UKM4XY12AB" } as const;
-  expect(verdict(update(START, { type: "took", tender: part }), odd)).toMatchObject({
-    kind: "not-yet",
+  const mpesa = update(START, { type: "method", method: "mpesa" });
+  const typed = update(mpesa, { type: "code", code: "UKM4XY12AB" });
+  expect(verdict(typed, odd)).toMatchObject({ kind: "complete", tenders: [{ amount: 233_00 }] });
+  const part = update(typed, { type: "amount", amount: cents(200_00) });
+  expect(verdict(part, odd)).toMatchObject({ kind: "part", left: 33_28 });
+  const taken = { kind: "mpesa", amount: 233_00, code: "UKM4XY12AB" } as const;
+  const rest = update(START, { type: "took", tender: taken });
+  expect(verdict(rest, odd)).toMatchObject({ kind: "complete", change: 0 });
+});
+
+test("a sale that costs nothing is completed like any other", () => {
+  expect(verdict(START, { ...bill, total: cents(0) })).toMatchObject({
+    kind: "complete",
+    change: 0,
   });
 });

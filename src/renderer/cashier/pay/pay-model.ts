@@ -2,7 +2,7 @@ import type { RequestInput } from "#shared/contract/index.ts";
 import { type BusinessDay, daysBetween } from "#shared/kernel/date.ts";
 import { cents, less, type Money, sum, ZERO } from "#shared/kernel/money.ts";
 import { mpesaCodeDay, parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
-import { roundCash } from "#shared/trades/counter-sale.ts";
+import { roundCash, SHILLING } from "#shared/trades/counter-sale.ts";
 
 export type Tender = RequestInput<"sale.post">["tenders"][number];
 export type Method = Tender["kind"];
@@ -72,7 +72,7 @@ export function proposed(pay: Pay, bill: Bill): Money {
     case "cash":
       return cashDue(pay, bill);
     case "mpesa":
-      return cents(Math.floor(left / 100) * 100); // M-Pesa knows whole shillings only
+      return roundCash(left, SHILLING);
     case "bank":
       return left;
     case "account":
@@ -111,7 +111,9 @@ export function verdict(pay: Pay, bill: Bill): Verdict {
     return notYet("More than the store credit");
   }
   if (amount <= 0) return notYet(nothingWords(pay.method));
-  const left = less(remaining(pay, bill), amount);
+  const due = remaining(pay, bill);
+  const rounded = pay.method === "mpesa" && amount === roundCash(due, SHILLING);
+  const left = rounded ? ZERO : less(due, amount);
   if (left < 0) return notYet("Only cash can give change");
   const tender = tenderOf(pay, amount);
   if (tender === undefined) return notYet("The code has ten letters and digits");
@@ -126,10 +128,7 @@ function nothingWords(method: Method): string {
 
 function cashVerdict(pay: Pay, bill: Bill, handed: Money): Verdict {
   const due = cashDue(pay, bill);
-  if (due === 0 && remaining(pay, bill) > 0) {
-    return notYet("Less than a coin is left: take it off as a discount");
-  }
-  if (handed <= 0) return notYet("Enter what was handed over");
+  if (handed <= 0 && due > 0) return notYet("Enter what was handed over");
   const tender: Tender = { kind: "cash", tendered: handed };
   if (handed < due) return { kind: "part", tender, left: less(remaining(pay, bill), handed) };
   return { kind: "complete", tenders: merged([...pay.taken, tender]), change: less(handed, due) };
