@@ -46,6 +46,16 @@ export async function withBooks<T>(
   });
 }
 
+/** Works on the books of a folder with all that services are made of. */
+export async function withParts<T>(
+  folder: string,
+  work: (parts: Parts) => T | Promise<T>,
+): Promise<T> {
+  return withBooks(folder, (journal) =>
+    work(openParts({ ownerKey: ownerKeyOf(folder) }, journal, now, () => undefined)),
+  );
+}
+
 /** Makes a folder's books; one that has books already keeps them. */
 export async function withNewBooks<T>(
   folder: string,

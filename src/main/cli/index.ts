@@ -1,6 +1,7 @@
 import { defaultDataFolder } from "#main/shell/data-folder.ts";
 import { programVersion } from "#main/shell/version.ts";
 import { runCommandLine } from "./command-line.ts";
+import { benchCommand } from "./bench.ts";
 import { contractCommand } from "./contract.ts";
 import { demoCommand } from "./demo.ts";
 import { exportCommand } from "./export.ts";
@@ -16,6 +17,7 @@ const commands = [
   rebuildCommand,
   exportCommand,
   contractCommand,
+  benchCommand,
 ];
 
 // `tomtin contract | head`: a reader that has seen enough is no failure.

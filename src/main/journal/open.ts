@@ -40,7 +40,9 @@ function setPragmas(db: Database.Database): void {
   db.pragma("trusted_schema = OFF");
   db.pragma("cell_size_check = ON");
   db.pragma("busy_timeout = 5000");
-  db.pragma("wal_autocheckpoint = 1000");
+  // 32 MB, some 180 sales: rarer, and cheaper for each, than SQLite's own 1000 pages, whose
+  // checkpoints one customer in twenty would wait for.
+  db.pragma("wal_autocheckpoint = 8000");
   db.pragma("cache_size = -32768");
   // macOS flushes to the platter only when asked to.
   if (process.platform === "darwin") db.pragma("fullfsync = ON");

@@ -57,7 +57,7 @@ export function removeJournal(file: string): void {
 
 function replay(from: Database.Database, to: Database.Database, progress: Progress): number {
   const reading = openBook(from);
-  const writing = openBook(to);
+  const writing = openBook(to, "writes");
   const total = reading.get<{ n: number }>("SELECT count(*) AS n FROM fact")?.n ?? 0;
   const epochs = reading.all<StoredEpoch>("SELECT * FROM epoch ORDER BY no");
   for (let done = 0; done < total;) {

@@ -97,7 +97,8 @@ export function mergeLines(lines: readonly EntryLine[]): EntryLine[] {
   for (const line of lines) {
     assert(line.amount >= 0, `${line.amount} on ${line.account}: the side says the sign`);
     const party = line.party ?? null;
-    const key = JSON.stringify([line.business, line.account, line.side, party]);
+    const of = party === null ? "" : `\n${party}`;
+    const key = `${line.business}\n${line.account}\n${line.side}${of}`;
     const amount = cents((merged.get(key)?.amount ?? 0) + line.amount);
     merged.set(key, { ...line, party, amount });
   }

@@ -18,16 +18,8 @@ export interface Move {
  * makes a layer below zero, at a provisional cost, which a later receipt covers.
  */
 export function move(book: Book, seq: number, no: number, moved: Move): void {
-  book.run(
-    `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity, cost)
-     VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING`,
-    moved.layer,
-    seq,
-    moved.item,
-    moved.business,
-    moved.account,
-    moved.day,
-  );
+  // A layer that is there stays there.
+  book.seldom(`layer ${moved.layer}`, () => openLayer(book, seq, moved));
   book.run(
     `INSERT INTO stock_move (seq, no, item, business, account, layer, quantity, cost)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -40,6 +32,20 @@ export function move(book: Book, seq: number, no: number, moved: Move): void {
     moved.quantity,
     moved.cost,
   );
+}
+
+function openLayer(book: Book, seq: number, moved: Move): true {
+  book.run(
+    `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity, cost)
+     VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING`,
+    moved.layer,
+    seq,
+    moved.item,
+    moved.business,
+    moved.account,
+    moved.day,
+  );
+  return true;
 }
 
 /** Goods in: what covers earlier overselling first, the rest opens a layer of its own. */

@@ -1,0 +1,247 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import type { Browser, Page } from "playwright-core";
+import { assert } from "#shared/kernel/assert.ts";
+import { launchChromium } from "./chromium.ts";
+import { median, percentile, type Figure } from "./figures.ts";
+import { barcodeOf, makeLargeShop, skuOf, type LargeShop } from "./ui-shop.ts";
+import { ctrl, ENTER, F9, handOf, measure, typed, watch, type Hand } from "./ui-watch.ts";
+
+export interface UiOptions {
+  /** An empty folder for the books. */
+  readonly folder: string;
+  readonly items: number;
+  /** How many sales of eight scans, each paid in cash. */
+  readonly sales: number;
+  readonly progress: (line: string) => void;
+}
+
+const SCANS_OF_A_SALE = 8;
+const STARTS = 3;
+
+/** Milliseconds of each press, by what was pressed. */
+interface Presses {
+  readonly key: number[];
+  readonly scan: number[];
+  readonly pay: number[];
+  readonly business: number[];
+  readonly floor: number[];
+}
+
+interface Start {
+  readonly ready: number;
+  readonly lock: number;
+}
+
+/**
+ * How fast the counter feels with a long catalogue, in a real browser, beside a bare page that
+ * changes fifty rows at each key: the two take turns, so that whatever else the machine does slows
+ * both.
+ */
+export async function benchUi(options: UiOptions): Promise<readonly Figure[]> {
+  const { folder, items, progress } = options;
+  progress(`Making a shop of ${items} items …`);
+  const shop = await makeLargeShop(folder, items);
+  const browser = await launchChromium();
+  try {
+    const starts: Start[] = [];
+    for (let start = 1; start < STARTS; start += 1) {
+      progress(`Start ${start} of ${STARTS} …`);
+      const { till, took } = await startTill(folder, browser);
+      starts.push(took);
+      await till.end();
+    }
+    const { till, took, page } = await startTill(folder, browser);
+    starts.push(took);
+    try {
+      await openCounter(page, shop);
+      return figures(starts, await press(browser, page, options));
+    } finally {
+      await till.end();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+interface Till {
+  readonly address: string;
+  end(): Promise<void>;
+}
+
+/** From the command to the lock that can be seen; the browser itself is there already. */
+async function startTill(folder: string, browser: Browser) {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  await watch(page);
+  const began = performance.now();
+  const till = await openTill(folder);
+  const ready = performance.now() - began;
+  await page.goto(till.address);
+  await page.getByTestId("pin-input").waitFor();
+  await page.evaluate("new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)))");
+  return { till, page, took: { ready, lock: performance.now() - began } };
+}
+
+async function openTill(folder: string): Promise<Till> {
+  const shell = path.join(import.meta.dirname, "..", "shell", "web", "index.ts");
+  const child = spawn(process.execPath, [shell, "--data", folder, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return { address: await readyLine(child), end: () => ended(child) };
+}
+
+async function readyLine({ stdout }: ChildProcess): Promise<string> {
+  assert(stdout !== null, "the till's output is a pipe");
+  for await (const line of createInterface({ input: stdout })) {
+    const found = /^Tomtin is ready: (\S+)$/.exec(line);
+    if (found?.[1] !== undefined) return found[1];
+  }
+  throw new Error("The till ended before it was ready.");
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
+
+/** Signed in, the shift open, the large catalogue read. */
+async function openCounter(page: Page, { seller, business }: LargeShop): Promise<void> {
+  const at = (testid: string) => page.getByTestId(testid);
+  await at(`user-${seller.name}`).click();
+  await page.locator("[data-testid=pin-input]:enabled").fill(seller.pin);
+  await page.keyboard.press("Enter");
+  await at(`business-${business}`).click();
+  await at("shift-open").click();
+  await at("count-1000").fill("5");
+  await at("shift-open-done").click();
+  await at(`tile-${skuOf(0)}`).waitFor({ timeout: 60_000 });
+}
+
+async function press(browser: Browser, page: Page, options: UiOptions): Promise<Presses> {
+  const { items, sales, progress } = options;
+  const presses: Presses = { key: [], scan: [], pay: [], business: [], floor: [] };
+  const floor = await openFloor(browser);
+  const hand = await handOf(page);
+  for (let sale = 0; sale < sales; sale += 1) {
+    if (sale % 10 === 0) progress(`Sale ${sale} of ${sales} …`);
+    // The first sale warms up both pages, as the first customer of a day does.
+    const into = sale === 0 ? { key: [], scan: [], pay: [], business: [], floor: [] } : presses;
+    const first = (sale * 619) % (items - SCANS_OF_A_SALE);
+    await typing(page, hand, skuOf(first).toLowerCase(), into);
+    await scanning(page, hand, first, into);
+    await payingCash(page, hand, into);
+    await switching(page, hand, into);
+    await floor(into.floor);
+  }
+  return presses;
+}
+
+/** A name typed letter by letter; after each, all tiles in sight hold what was typed. */
+async function typing(page: Page, hand: Hand, text: string, into: Presses): Promise<void> {
+  await page.getByTestId("search").focus();
+  for (let length = 1; length <= text.length; length += 1) {
+    const key = typed(text.charAt(length - 1));
+    const wanted = JSON.stringify(text.slice(0, length));
+    const shows = `document.querySelector("[data-testid=search]").value === ${wanted} &&
+      [...document.querySelectorAll("[data-testid^=tile-]")].every((tile) =>
+        (tile.textContent + tile.dataset.testid).toLowerCase().includes(${wanted}))`;
+    into.key.push(await measure(page, { key, act: () => hand.press(key), shows }));
+  }
+  await page.getByTestId("search").fill("");
+}
+
+async function scanning(page: Page, hand: Hand, first: number, into: Presses): Promise<void> {
+  for (let count = first; count < first + SCANS_OF_A_SALE; count += 1) {
+    const shows = `document.querySelector("[data-testid=cart-line][data-sku=${skuOf(count)}]")`;
+    const act = () => hand.scan(barcodeOf(count));
+    into.scan.push(await measure(page, { key: ENTER, act, shows }));
+  }
+}
+
+async function payingCash(page: Page, hand: Hand, into: Presses): Promise<void> {
+  await hand.press(F9);
+  await page.getByTestId("cash-exact").waitFor();
+  const shows = `document.querySelector("[data-testid=change]")`;
+  into.pay.push(await measure(page, { key: ENTER, act: () => hand.press(ENTER), shows }));
+  await page.getByTestId("next-sale").click();
+  await page.getByTestId("search").waitFor();
+}
+
+/** To the first business and back to the large one. */
+async function switching(page: Page, hand: Hand, into: Presses): Promise<void> {
+  for (const [digit, business] of [
+    [1, "WATER"],
+    [3, "RETAIL"],
+  ] as const) {
+    const shows = `document.querySelector("[data-testid=counter][data-business=${business}]") &&
+      document.querySelector("[data-testid=no-shift], [data-testid^=tile-]")`;
+    const key = ctrl(digit);
+    into.business.push(await measure(page, { key, act: () => hand.press(key), shows }));
+  }
+}
+
+const BARE = `<!doctype html><title>Floor</title><ul></ul><script>
+  const list = document.querySelector("ul");
+  let count = 0;
+  addEventListener("keydown", () => {
+    count += 1;
+    list.innerHTML = Array.from({ length: 50 }, (_, row) => "<li>" + count + "." + row).join("");
+  });
+</script>`;
+
+/** The least that a key and a frame cost here: fifty rows of bare text. */
+async function openFloor(browser: Browser): Promise<(into: number[]) => Promise<void>> {
+  const page = await browser.newPage();
+  await watch(page);
+  await page.goto("about:blank");
+  await page.setContent(BARE);
+  const hand = await handOf(page);
+  let count = 0;
+  return async (into) => {
+    for (const letter of "abcdef") {
+      count += 1;
+      const key = typed(letter);
+      const shows = `document.querySelector("li")?.textContent === "${count}.0"`;
+      into.push(await measure(page, { key, act: () => hand.press(key), shows }));
+    }
+  };
+}
+
+function figures(starts: readonly Start[], presses: Presses): Figure[] {
+  const floor = percentile(presses.floor, 95);
+  const told = (name: string, value: number, unit: string): Figure => ({
+    name,
+    value,
+    unit,
+    target: null,
+  });
+  const of = (name: string, values: readonly number[], most: number): Figure[] => [
+    told(`${name}, half within`, median(values), "ms"),
+    {
+      name: `${name}, 95 of 100 within`,
+      value: percentile(values, 95),
+      unit: "ms",
+      target: { most },
+    },
+    told(`${name}, 95 of 100 beside the bare page`, percentile(values, 95) / floor, "×"),
+  ];
+  return [
+    told("key to fifty bare rows painted, half within", median(presses.floor), "ms"),
+    told("key to fifty bare rows painted, 95 of 100 within", floor, "ms"),
+    ...of("key to result painted", presses.key, 50),
+    ...of("scan to cart line painted", presses.scan, 50),
+    ...of("pay to change shown", presses.pay, 100),
+    ...of("business switched", presses.business, 100),
+    told("start to ready", median(starts.map((start) => start.ready)), "ms"),
+    {
+      name: "start to lock screen",
+      value: median(starts.map((start) => start.lock)),
+      unit: "ms",
+      target: { most: 2000 },
+    },
+  ];
+}

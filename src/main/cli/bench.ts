@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { Figure } from "#main/bench/figures.ts";
+import { textOf, UsageError, wholeOf, type Command, type Io, type Values } from "./command-line.ts";
+
+/**
+ * What can be measured. `ui`, in a real browser, is to be added here: a module of its own in
+ * `src/main/bench` that answers with figures like the others.
+ */
+const BENCHES: Readonly<Record<string, (values: Values, io: Io) => Promise<readonly Figure[]>>> = {
+  post: benchPost,
+  reports: benchReports,
+  start: benchStart,
+};
+
+export const benchCommand: Command = {
+  name: "bench",
+  summary: "Measure this machine: what was reached beside what should be",
+  words: { name: "what", summary: `One of ${Object.keys(BENCHES).join(", ")}`, most: 1 },
+  options: {
+    short: {
+      type: "boolean",
+      summary: "A look instead of a measurement: fewer and smaller rounds",
+    },
+    sales: {
+      type: "string",
+      value: "N",
+      summary: "post: how long the journal grows (usually 1000000)",
+    },
+    years: {
+      type: "string",
+      value: "N",
+      summary: "reports: years of trade where the folder has no books",
+      default: "7",
+    },
+  },
+  async run(values, io, [what = ""]) {
+    const bench = Object.hasOwn(BENCHES, what) ? BENCHES[what] : undefined;
+    if (bench === undefined) {
+      throw new UsageError(`Say what to measure: ${Object.keys(BENCHES).join(", ")}.`);
+    }
+    const { isMet, rounded, told } = await import("#main/bench/figures.ts");
+    const figures = await bench(values, io);
+    if (io.json) {
+      const judged = figures.map((figure) => ({
+        ...figure,
+        value: rounded(figure.value),
+        met: isMet(figure),
+      }));
+      io.out(
+        JSON.stringify({ bench: what, short: values["short"] === true, figures: judged }, null, 2),
+      );
+    } else for (const figure of figures) io.out(told(figure));
+    return figures.every(isMet) ? 0 : 1;
+  },
+};
+
+/** In a folder of its own below --data, because what is measured is that disk; removed afterwards. */
+async function benchPost(values: Values, io: Io): Promise<readonly Figure[]> {
+  const short = values["short"] === true;
+  const sales =
+    values["sales"] === undefined
+      ? short
+        ? 20_000
+        : 1_000_000
+      : wholeOf(values, "sales", 10_000, 10_000_000);
+  const data = textOf(values, "data");
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const folder = mkdtempSync(path.join(data, "bench-"));
+  try {
+    const module = await import("#main/bench/post.ts");
+    return await module.benchPost({
+      folder,
+      sales,
+      rounds: short ? 12 : 40,
+      progress: io.progress,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** On the books of the folder; where there are none, on as many years of the demo shop. */
+async function benchReports(values: Values, io: Io): Promise<readonly Figure[]> {
+  const data = textOf(values, "data");
+  const { JOURNAL_FILE } = await import("#main/index.ts");
+  if (!existsSync(path.join(data, JOURNAL_FILE))) await makeYears(values, io, data);
+  const { withParts } = await import("./books.ts");
+  const module = await import("#main/bench/reports.ts");
+  const rounds = values["short"] === true ? 20 : 200;
+  return withParts(data, (parts) => module.benchReports(parts, { rounds, progress: io.progress }));
+}
+
+async function makeYears(values: Values, io: Io, data: string): Promise<void> {
+  const { demoCommand } = await import("./demo.ts");
+  const years = String(wholeOf(values, "years", 1, 20));
+  await demoCommand.run({ data, years }, { ...io, out: io.progress }, []);
+}
+
+async function benchStart(values: Values, io: Io): Promise<readonly Figure[]> {
+  const module = await import("#main/bench/start.ts");
+  const rounds = values["short"] === true ? 3 : 10;
+  return module.benchStart({ dataFolder: textOf(values, "data"), rounds, progress: io.progress });
+}
