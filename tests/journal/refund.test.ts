@@ -283,6 +283,23 @@ describe("cents that coins cannot pay", () => {
   });
 });
 
+test("M-Pesa reversals of one refund are rounded once", async () => {
+  const odd = { ...line(shop, "G-SUGAR", 2000), unitPrice: 5050 };
+  const sale = await sell([odd], [{ kind: "mpesa", amount: 10_100, code: "TLK3AAAAAA" }]);
+  const back = (...amounts: number[]) =>
+    refund(
+      sale,
+      1000,
+      amounts.map((amount, at) => ({ kind: "mpesa" as const, amount, code: `TLK3BBBBB${at}` })),
+    );
+  expect(refusalOf(await back(2525, 2525))).toEqual({
+    code: "tender.whole_shillings",
+    amount: 2525,
+  });
+  expect(await back(2500, 2550)).toMatchObject({ ok: true });
+  expect(balance(shop, 1160)).toBe(10_100 - 5100);
+});
+
 test("goods that were given away can come back to the shelf", async () => {
   const gift = { ...line(shop, "G-SUGAR", 2000), discount: 33_000 };
   const sale = await sell([gift], [{ kind: "cash", tendered: 0 }]);

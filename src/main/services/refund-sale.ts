@@ -209,6 +209,10 @@ function refundTenders(
   const held = partyBalance(book, accounts.cash, sale.place.id, drawer);
   const cash = roundCash(byKind.get("cash") ?? ZERO, cashRounding);
   if (cash > held) return refuse({ code: "cash.short", held, wanted: cash });
+  const odd = asked.tenders.filter(({ kind, amount }) => kind === "mpesa" && amount % SHILLING > 0);
+  // Rounded in parts, M-Pesa would come to another sum, as cash would.
+  if (odd.length > 1)
+    return refuse({ code: "tender.whole_shillings", amount: odd[0]?.amount ?? ZERO });
   const tenders: Tender[] = [];
   const codes = new Set<string>();
   for (const { kind, amount, code } of oneCash(asked.tenders)) {
