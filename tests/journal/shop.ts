@@ -3,14 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { v7 } from "uuid";
 import { templates } from "#shared/businesses/index.ts";
-import type { CommandName, ProcedureName, Reply, RequestInput } from "#shared/contract/index.ts";
-import {
-  addDays,
-  businessDay,
-  instantFromMs,
-  nairobiDay,
-  type Instant,
-} from "#shared/kernel/date.ts";
+import type { ProcedureName, Reply, RequestInput } from "#shared/contract/index.ts";
+import { businessDay, instantFromMs, nairobiDay, type Instant } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import type { Refusal } from "#shared/kernel/refusal.ts";
@@ -242,11 +236,11 @@ export async function openShift(till: Till, business: string): Promise<string> {
   return opened.shift.id;
 }
 
-/** An item by its sku, as the books have it today. */
+/** An item by its sku, at its latest price, whatever the clock says. */
 export function itemOf(till: Till, sku: string) {
   const row = till.journal.book.get<{ id: string }>("SELECT id FROM item WHERE sku = ?", sku);
   if (row === undefined) throw new Error(`no item ${sku}`);
-  const found = readItem(till.journal.book, row.id, nairobiDay(till.clock.now()));
+  const found = readItem(till.journal.book, row.id, businessDay("2999-12-31"));
   if (found === undefined) throw new Error(`no item ${sku}`);
   return found;
 }
@@ -390,7 +384,3 @@ export function entryOf(till: Till, fact: string): string[] {
       row.debit > 0 ? `${row.account} debit ${row.debit}` : `${row.account} credit ${row.credit}`,
     );
 }
-
-export const tomorrow = (day: string): string => addDays(businessDay(day), 1);
-
-export type Command = RequestInput<CommandName>;
