@@ -68,7 +68,11 @@ export interface Refusals {
   "mpesa.code_used": { readonly mpesaCode: string; readonly number: string };
   "credit.limit_exceeded": { readonly name: string; readonly limit: Money; readonly owed: Money };
   "credit.insufficient": { readonly held: Money };
-  "stock.insufficient": { readonly name: string; readonly left: Quantity; readonly wanted: Quantity };
+  "stock.insufficient": {
+    readonly name: string;
+    readonly left: Quantity;
+    readonly wanted: Quantity;
+  };
   "refund.exceeds_sale": { readonly name: string; readonly left: Quantity };
   "refund.exceeds_tender": { readonly tender: string; readonly left: Money };
   "refund.amount_mismatch": { readonly expected: Money; readonly given: Money };
