@@ -236,6 +236,18 @@ test.each([
     "DELETE FROM epoch WHERE no = 1",
   ],
   [
+    "a fact of another kind",
+    "fact names",
+    ["fact_is_kept"],
+    "UPDATE fact SET kind = 'mine' WHERE seq = 5",
+  ],
+  [
+    "a fact under another id",
+    "fact names",
+    ["fact_is_kept"],
+    "UPDATE fact SET id = 'mine' WHERE seq = 5",
+  ],
+  [
     "a fact in another epoch",
     "fact chains",
     ["fact_is_kept"],

@@ -65,16 +65,19 @@ function facts(book: Book, progress: (done: number, of: number) => void): Check[
   const entries = entriesAreTheirFacts(book);
   const trade = tradeIsItsFacts();
   const masters: { fact: AnyFact; seq: number }[] = [];
-  const chained = chains(book, ({ seq, bytes }, whole) => {
+  let misnamed = 0;
+  const chained = chains(book, ({ seq, id, kind, bytes }, whole) => {
     if (seq % 20_000 === 0) progress(seq, total);
     // What does not hash to what was stored says nothing that could be compared.
     const fact = whole ? readable(bytes) : null;
+    if (fact?.id !== id || fact.kind !== kind) misnamed += 1;
     if (fact === null) return;
     entries.fact(fact, seq);
     trade.fact(fact);
     if (isMaster(fact)) masters.push({ fact, seq });
   });
-  return [...chained, entries.end(), trade.end(book), mastersAreTheirFacts(book, masters)];
+  const named = check("fact names", misnamed, `${total} facts are filed under their id and kind`);
+  return [...chained, named, entries.end(), trade.end(book), mastersAreTheirFacts(book, masters)];
 }
 
 function readable(bytes: Uint8Array): AnyFact | null {

@@ -13,6 +13,8 @@ interface Epoch {
 
 interface Stored {
   readonly seq: number;
+  readonly id: string;
+  readonly kind: string;
   readonly epoch: number;
   readonly position: number;
   readonly bytes: Uint8Array;
@@ -31,7 +33,7 @@ export function chains(book: Book, each: (stored: Stored, wholeHash: boolean) =>
   let wrongHash = 0;
   let wrongLink = 0;
   const rows = book.each<Stored>(
-    "SELECT seq, epoch, position, bytes, hash, chain FROM fact ORDER BY seq",
+    "SELECT seq, id, kind, epoch, position, bytes, hash, chain FROM fact ORDER BY seq",
   );
   for (const row of rows) {
     total += 1;
