@@ -79,6 +79,7 @@ CREATE TABLE item (
   position   INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX item_by_business ON item (business, position, name);
+CREATE INDEX item_by_sku ON item (business, sku) WHERE sku <> '';
 
 CREATE TABLE item_barcode (
   barcode TEXT NOT NULL,

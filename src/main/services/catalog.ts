@@ -11,7 +11,8 @@ import {
   item as readItem,
   items,
   itemsForTill,
-  itemWith,
+  itemWithBarcode,
+  itemWithSku,
   type ItemRow,
 } from "#main/journal/read/catalog.ts";
 import { openShift } from "#main/journal/read/shifts.ts";
@@ -238,11 +239,11 @@ function nameClash(
   id: string,
 ): ReturnType<typeof refuse> | null {
   const sku = asked.sku.trim();
-  if (sku !== "" && itemWith(book, asked.business, { sku }, id) !== undefined) {
+  if (sku !== "" && itemWithSku(book, asked.business, sku, id) !== undefined) {
     return refuse({ code: "item.sku_taken", sku });
   }
   for (const barcode of asked.barcodes) {
-    if (itemWith(book, asked.business, { barcode }, id) !== undefined) {
+    if (itemWithBarcode(book, asked.business, barcode, id) !== undefined) {
       return refuse({ code: "item.barcode_taken", barcode });
     }
   }

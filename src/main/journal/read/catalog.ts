@@ -248,22 +248,37 @@ export function categories(book: Book, business: string): CategoryRow[] {
     .map((row) => ({ ...row, active: row.active === 1 }));
 }
 
-/** The item of this business that has a barcode or an sku, other than `except`. */
-export function itemWith(
+/** The item of this business that has an sku, other than `except`. */
+export function itemWithSku(
   book: Book,
   business: string,
-  key: { readonly barcode?: string; readonly sku?: string },
+  sku: string,
   except: string | null,
-): { readonly id: string; readonly name: string } | undefined {
-  return book.get(
-    `SELECT i.id, i.name FROM item i WHERE i.business = ? AND i.id IS NOT ? AND
-       (i.sku = ? OR EXISTS (SELECT 1 FROM item_barcode b WHERE b.item = i.id AND b.barcode = ?))
-     LIMIT 1`,
+): string | undefined {
+  const found = book.get<{ id: string }>(
+    "SELECT id FROM item WHERE business = ? AND sku = ? AND sku <> '' AND id IS NOT ?",
+    business,
+    sku,
+    except,
+  );
+  return found?.id;
+}
+
+/** The item of this business that has a barcode, other than `except`. */
+export function itemWithBarcode(
+  book: Book,
+  business: string,
+  barcode: string,
+  except: string | null,
+): string | undefined {
+  const found = book.get<{ id: string }>(
+    `SELECT i.id FROM item_barcode b JOIN item i ON i.id = b.item
+     WHERE b.barcode = ? AND i.business = ? AND i.id IS NOT ?`,
+    barcode,
     business,
     except,
-    key.sku ?? null,
-    key.barcode ?? null,
   );
+  return found?.id;
 }
 
 /** Rises whenever an item, a price, a category, the settings or any stock level changes. */
