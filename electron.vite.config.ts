@@ -8,7 +8,13 @@ export default defineConfig({
   main: {
     build: {
       outDir: join(here, "out", "main"),
-      rolldownOptions: { input: { index: join(here, "src/main/shell/electron/index.ts") } },
+      rolldownOptions: {
+        input: {
+          index: join(here, "src/main/shell/electron/index.ts"),
+          // A thread of its own, started by its file.
+          "verify-worker": join(here, "src/main/journal/verify-worker.ts"),
+        },
+      },
     },
   },
   preload: {

@@ -8,7 +8,7 @@ import { clearPinFailures, pinFailures, savePinFailures } from "./journal/device
 import { openJournal, type Journal } from "./journal/journal.ts";
 import { booksOpened } from "./journal/read/business.ts";
 import { user } from "./journal/read/people.ts";
-import { verifyJournal } from "./journal/verify.ts";
+import { verifierOf } from "./journal/verify-aside.ts";
 import { openLockOut } from "./people/lock-out.ts";
 import { openPinCheck } from "./people/pin-check.ts";
 import { openPins } from "./people/pin.ts";
@@ -79,7 +79,7 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
       },
       ...sessionHandlers({ book: () => journal.book, sessions, pinCheck: parts.pinCheck }),
       ...counterHandlers(parts),
-      ...officeHandlers(parts, { verify: () => verifyJournal(journal) }),
+      ...officeHandlers(parts, { verify: verifierOf(journal.file) }),
       ...printHandlers(print),
     },
   });

@@ -17,7 +17,7 @@ export type { Check } from "./check/check.ts";
  * makes SQLite refuse. Nothing is repaired: a difference is reported.
  */
 export function verifyJournal(
-  journal: Journal,
+  journal: Pick<Journal, "book" | "readTogether">,
   progress: (done: number, of: number) => void = () => {},
 ): Check[] {
   // On the writer: a connection that only reads does not know the tables' CHECKs.

@@ -167,7 +167,8 @@ function mayRest(book: Book, { number }: Account): Result<null> {
   if (off !== undefined) {
     return refuse({ code: "account.has_balance", account: number, balance: cents(off) });
   }
-  if (!isPostedToByRule(book, number)) return done(null);
+  const ruled = Object.values(RULED).some((each) => each === number);
+  if (!ruled && !isPostedToByRule(book, number)) return done(null);
   const wanted = "an account that no business and no item posts to";
   return refuse({ code: "account.wrong_kind", account: number, wanted });
 }

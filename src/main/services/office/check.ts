@@ -8,5 +8,5 @@ export interface Check {
 /** What the office needs beside the parts that all services are made of. */
 export interface OfficeNeeds {
   /** Recomputes every chain and balance from the facts and lines; may take a while. */
-  readonly verify: () => readonly Check[];
+  readonly verify: () => readonly Check[] | Promise<readonly Check[]>;
 }

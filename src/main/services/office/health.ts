@@ -17,10 +17,10 @@ import type { Check, OfficeNeeds } from "./check.ts";
 
 /** Whether the books are healthy: what was compared, and by how much it differs. */
 export function reportHealth(parts: Parts, { verify }: OfficeNeeds): Handler<"report.health"> {
-  return ({ thorough }) => {
+  return async ({ thorough }) => {
     // The thorough ones compare all that the quick ones do, from further down.
     const checks = thorough
-      ? [...verify()]
+      ? [...(await verify())]
       : parts.journal.readTogether((book) => [...quickChecks(book), daysCheck(book)]);
     return done({ healthy: checks.every((check) => check.ok), checks });
   };
