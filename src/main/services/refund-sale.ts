@@ -1,7 +1,7 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
 import type { RefundBody, SalePosted, Tender, TenderKind } from "#shared/facts/selling.ts";
 import type { Sealed } from "#shared/facts/fact.ts";
-import { less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
+import { cents, less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { NONE } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -35,7 +35,7 @@ import type { Parts } from "./parts.ts";
 import { activeBusiness } from "./place.ts";
 import { postedSale, receiptNumber } from "./post-sale.ts";
 import { automaticPaper } from "./printer-settings.ts";
-import { givenBack, paidByTender } from "./sale-lookup.ts";
+import { givenBack, paidByTender, paidOutBefore } from "./sale-lookup.ts";
 
 /** A sale that can be refunded, with its fact and its business. */
 interface Refundable {
@@ -207,7 +207,8 @@ function refundTenders(
   }
   const { accounts, cashRounding } = sale.place.settings;
   const held = partyBalance(book, accounts.cash, sale.place.id, drawer);
-  const cash = roundCash(byKind.get("cash") ?? ZERO, cashRounding);
+  const before = givenBefore(book, sale.head.seq);
+  const cash = roundedOn(before, "cash", byKind.get("cash") ?? ZERO, cashRounding);
   if (cash > held) return refuse({ code: "cash.short", held, wanted: cash });
   const odd = asked.tenders.filter(({ kind, amount }) => kind === "mpesa" && amount % SHILLING > 0);
   // Rounded in parts, M-Pesa would come to another sum, as cash would.
@@ -216,7 +217,7 @@ function refundTenders(
   const tenders: Tender[] = [];
   const codes = new Set<string>();
   for (const { kind, amount, code } of oneCash(asked.tenders)) {
-    const tender = refundTender(book, sealer, kind, amount, code, cashRounding);
+    const tender = refundTender(book, sealer, before, { kind, amount, code }, cashRounding);
     if (!tender.ok) return tender;
     if (tender.value.kind === "mpesa") {
       const { index } = tender.value.code;
@@ -238,17 +239,35 @@ function oneCash(asked: Request<"sale.refund">["tenders"]): Request<"sale.refund
   return amount === 0 ? others : [{ kind: "cash", amount, code: "" }, ...others];
 }
 
+/** What earlier refunds of the sale gave back: as the invoice counts it, and as it was paid out. */
+interface GivenBefore {
+  readonly invoiced: ReadonlyMap<TenderKind, Money>;
+  readonly paidOut: ReadonlyMap<TenderKind, Money>;
+}
+
+function givenBefore(book: Book, sale: number): GivenBefore {
+  return { invoiced: givenBack(book, sale), paidOut: paidOutBefore(book, sale) };
+}
+
+/**
+ * What coins or M-Pesa pay of an amount: all of it up to now, rounded, less what was paid out
+ * before. A sale that comes back piece by piece pays out what it would at once, never more.
+ */
+function roundedOn(before: GivenBefore, kind: TenderKind, amount: Money, unit: number): Money {
+  const upTo = roundCash(sum([before.invoiced.get(kind) ?? ZERO, amount]), unit);
+  return cents(Math.max(0, upTo - (before.paidOut.get(kind) ?? ZERO)));
+}
+
 function refundTender(
   book: Book,
   sealer: Sealer,
-  kind: TenderKind,
-  amount: Money,
-  code: string,
+  before: GivenBefore,
+  { kind, amount, code }: Request<"sale.refund">["tenders"][number],
   cashRounding: number,
 ): Result<Tender> {
   switch (kind) {
     case "cash": {
-      const paid = roundCash(amount, cashRounding);
+      const paid = roundedOn(before, kind, amount, cashRounding);
       return done({
         kind,
         amount: paid,
@@ -260,7 +279,7 @@ function refundTender(
     case "mpesa": {
       const sealed = reversalCode(book, sealer, code);
       if (!sealed.ok) return sealed;
-      const paid = roundCash(amount, SHILLING);
+      const paid = roundedOn(before, kind, amount, SHILLING);
       return done({ kind, amount: paid, code: sealed.value, rounding: less(amount, paid) });
     }
     case "bank":

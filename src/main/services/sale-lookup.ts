@@ -85,6 +85,17 @@ export function givenBack(book: Book, sale: number): Map<TenderKind, Money> {
   return paidByTender(refunds.flatMap((refund) => saleFact(book, refund.seq).body.tenders));
 }
 
+/** What left by each tender with the refunds of a sale, rounded as it was. */
+export function paidOutBefore(book: Book, sale: number): Map<TenderKind, Money> {
+  const out = new Map<TenderKind, Money>();
+  for (const refund of refundsOf(book, sale)) {
+    for (const { kind, amount } of saleFact(book, refund.seq).body.tenders) {
+      out.set(kind, cents((out.get(kind) ?? 0) + amount));
+    }
+  }
+  return out;
+}
+
 function saleDetail(
   book: Book,
   sealer: Sealer,

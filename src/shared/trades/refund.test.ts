@@ -229,6 +229,23 @@ describe("how money goes back", () => {
     );
   });
 
+  test("store credit comes instead of money, not beside it: together never more than was paid", () => {
+    const kinds = ["credit", "cash", "mpesa", "bank"] as const;
+    const wishes = fc.array(fc.tuple(fc.constantFrom(...kinds), fc.nat(60_000)), { maxLength: 8 });
+    fc.assert(
+      fc.property(amounts, fc.nat(50_000), wishes, (sold, owed, wish) => {
+        const paid = asMap(sold);
+        const debt = cents(Math.min(sold.account, owed));
+        const given = new Map<TenderKind, Money>();
+        for (const [kind, wanted] of wish) {
+          const most = refundLimits(paid, given, debt, true).get(kind) ?? ZERO;
+          given.set(kind, sum([given.get(kind) ?? ZERO, cents(Math.min(wanted, most))]));
+        }
+        expect(sum(given.values())).toBeLessThanOrEqual(sum(paid.values()) - debt);
+      }),
+    );
+  });
+
   test("nothing that was not paid by M-Pesa or bank goes back that way", () => {
     fc.assert(
       fc.property(amounts, fc.nat(100_000), fc.boolean(), (sold, owed, known) => {

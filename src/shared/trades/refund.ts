@@ -83,7 +83,8 @@ export type ByTender = ReadonlyMap<TenderKind, Money>;
 /**
  * How much may go back by each tender: as it was paid; what was sold on account first reduces
  * the debt, and only what has been paid of it since may leave in cash, once. A known customer
- * may always take store credit instead of money. Cash counts with its rounding, as invoiced.
+ * may always take store credit instead of money, but not both: all money and credit together is
+ * what was paid and has not gone back. Cash counts with its rounding, as invoiced.
  */
 export function refundLimits(
   paid: ByTender,
@@ -98,19 +99,20 @@ export function refundLimits(
   // Cash beyond what was paid in cash came out of what was paid of the debt.
   const paidOut = Math.max(0, -less0("cash"));
   const paidSince = cents(Math.max(0, onAccount - unpaid - paidOut));
-  const limits = new Map<TenderKind, Money>([
+  // Signed: store credit given for cash, or cash for a paid debt, is not there to give again.
+  const held = MONEY.reduce<number>((left, kind) => left + less0(kind), onAccount - unpaid);
+  const most = (amount: Money): Money => cents(Math.min(amount, Math.max(0, held)));
+  return new Map<TenderKind, Money>([
     ["account", unpaid],
-    ["cash", sum([leftOf("cash"), paidSince])],
-    ["mpesa", leftOf("mpesa")],
-    ["bank", leftOf("bank")],
-    ["credit", leftOf("credit")],
+    ["cash", most(sum([leftOf("cash"), paidSince]))],
+    ["mpesa", most(leftOf("mpesa"))],
+    ["bank", most(leftOf("bank"))],
+    ["credit", most(hasCustomer ? sum([...MONEY.map(leftOf), paidSince]) : leftOf("credit"))],
   ]);
-  if (hasCustomer) {
-    const money = (["cash", "mpesa", "bank", "credit"] as const).map(leftOf);
-    limits.set("credit", sum([...money, paidSince]));
-  }
-  return limits;
 }
+
+/** What is worth money to a customer; the account is a debt. */
+const MONEY = ["cash", "mpesa", "bank", "credit"] as const;
 
 const GIVEN_BACK_IN_ORDER = ["account", "cash", "mpesa", "bank", "credit"] as const;
 
