@@ -2,6 +2,7 @@ import type { Reply, Request } from "#shared/contract/index.ts";
 import type { Category, Item, Price } from "#shared/facts/master.ts";
 import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import { CLASS } from "#shared/ledger/tiers.ts";
 import type { Book } from "#main/journal/book.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
 import { businesses, taxRate, type BusinessRow } from "#main/journal/read/business.ts";
@@ -283,6 +284,7 @@ function itemAccounts(
     [chosen.cogs, "expense"],
     [chosen.inventory, "asset"],
   ] as const;
+  const { inventory } = chosen;
   for (const [number, type] of wanted) {
     if (number === null) continue;
     const account = accountRow(book, number);
@@ -292,6 +294,18 @@ function itemAccounts(
     if (!account.posting) return refuse({ code: "account.not_posting", account: number });
     if (account.business !== null && account.business !== place.id) {
       return refuse({ code: "account.wrong_business", account: number, business: place.id });
+    }
+    // The first item that lies in an account makes it one that only goods may move.
+    const holdsStock = account.class === CLASS.inventory && account.subledger === null;
+    if (number === inventory && before === undefined && !holdsStock) {
+      return refuse({
+        code: "account.wrong_kind",
+        account: number,
+        wanted: "an inventory account",
+      });
+    }
+    if (asked.active && !account.active) {
+      return refuse({ code: "account.inactive", account: number });
     }
   }
   return done(chosen);

@@ -3,6 +3,7 @@ import { nairobiDay } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { normalBalance, typeOfNumber, type Account } from "#shared/ledger/account.ts";
+import { RULED } from "#shared/ledger/office-entries.ts";
 import { ALL_BUSINESSES, CLASS } from "#shared/ledger/tiers.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
@@ -160,12 +161,15 @@ function changedAccount(book: Book, before: Account, asked: Asked): Result<Accou
 }
 
 /** An account rests when nothing is on it, in no business, and no rule posts to it. */
-function mayRest(book: Book, { number }: Account): Result<null> {
-  const off = businesses(book)
-    .map((each) => accountBalance(book, number, each.id))
-    .find((n) => n !== 0);
+function mayRest(book: Book, account: Account): Result<null> {
+  const { number } = account;
+  const each = businesses(book).map(({ id }) => accountBalance(book, number, id));
+  const off = each.find((net) => net !== 0);
   if (off !== undefined) {
-    return refuse({ code: "account.has_balance", account: number, balance: cents(off) });
+    // As the chart shows it; where the businesses cancel out, what one of them has.
+    const total = each.reduce((all, net) => all + net, 0);
+    const balance = onItsSide(account, total === 0 ? off : total);
+    return refuse({ code: "account.has_balance", account: number, balance });
   }
   const ruled = Object.values(RULED).some((each) => each === number);
   if (!ruled && !isPostedToByRule(book, number)) return done(null);
