@@ -74,7 +74,8 @@ export function openForReading(file: string): Database.Database {
   const db = new Database(file, { readonly: true });
   db.pragma("busy_timeout = 5000");
   db.pragma("cache_size = -32768");
-  db.pragma("mmap_size = 268435456");
+  // Mapped pages count as the program's memory, which has to stay small on a shop's PC.
+  db.pragma("mmap_size = 33554432");
   return db;
 }
 

@@ -40,7 +40,10 @@ function ledgerPage(book: Book, window: Period, asked: Asked): Result<Reply<"rep
     signed(sumsOf(book, of, { from: BEGINNING, to: day }));
   const opening = through(addDays(window.from, -1));
   const movement = sumsOf(book, of, window);
-  const page = ledgerLines(book, of, window, after, limit + 1);
+  // Every line has an amount: where nothing moved there is no line to be looked for, among what
+  // may be millions of other businesses'.
+  const moved = movement.debit > 0 || movement.credit > 0;
+  const page = moved ? ledgerLines(book, of, window, after, limit + 1) : [];
   const shown = page.slice(0, limit);
   const last = shown.at(-1);
   const brought =
