@@ -49,8 +49,12 @@ export function printJob(book: Book, id: number): PrintJobRow | undefined {
   return book.get<PrintJobRow>("SELECT * FROM print_job WHERE id = ?", id);
 }
 
+/** The latest first. */
 export function printJobsOf(book: Book, fact: string): PrintJobRow[] {
-  return book.all<PrintJobRow>("SELECT * FROM print_job WHERE fact = ? ORDER BY id DESC", fact);
+  // Put in order here, as open layers are (`stockOf`): it is asked for after each sale.
+  return book
+    .all<PrintJobRow>("SELECT * FROM print_job WHERE fact = ?", fact)
+    .sort((a, b) => b.id - a.id);
 }
 
 export function recentPrintJobs(book: Book, limit: number): PrintJobRow[] {
