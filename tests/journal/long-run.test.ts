@@ -34,7 +34,12 @@ interface Notebook {
   readonly stock: Map<string, number>;
   readonly debt: Map<string, number>;
   readonly open: Record<Business, string>;
-  readonly sales: { readonly id: string; readonly lines: Map<number, number> }[];
+  readonly sales: {
+    readonly id: string;
+    readonly lines: Map<number, number>;
+    /** What went back so far, as the invoice counts it. */
+    readonly back: { cash: number; mpesa: number };
+  }[];
 }
 
 interface Item {
@@ -198,6 +203,7 @@ async function sell(): Promise<void> {
   book.sales.push({
     id: answer.value.sale,
     lines: new Map(lines.map((line, at) => [at + 1, line.quantity])),
+    back: { cash: 0, mpesa: 0 },
   });
   book.mpesa[business] += mpesa;
   if (rest > 0) book.drawer[business] += Math.round(rest / 100) * 100;
@@ -214,7 +220,7 @@ function take(item: Item, quantity: number, sign: 1 | -1): void {
 
 async function refund(): Promise<void> {
   if (book.sales.length === 0) return;
-  const { id, lines } = one(book.sales);
+  const { id, lines, back } = one(book.sales);
   const detail = await site.did("sale.get", { sale: id });
   const business = detail.business as Business;
   const [no, left] = one([...lines]);
@@ -231,7 +237,10 @@ async function refund(): Promise<void> {
     .map(({ kind, amount }) => ({ kind, amount, code: kind === "mpesa" ? code() : "" }));
   expect(tenders.reduce((sum, tender) => sum + tender.amount, 0)).toBe(quote.value.total);
   const of = (kind: string): number => tenders.find((each) => each.kind === kind)?.amount ?? 0;
-  const cash = Math.round(of("cash") / 100) * 100;
+  // What leaves is all that went back so far, rounded, less what left before.
+  const leaves = (kind: "cash" | "mpesa"): number =>
+    Math.round((back[kind] + of(kind)) / 100) * 100 - Math.round(back[kind] / 100) * 100;
+  const cash = leaves("cash");
   const restock = roll(3) > 0;
   const answer = await site.call("sale.refund", {
     command: command(),
@@ -246,7 +255,9 @@ async function refund(): Promise<void> {
   if (!answer.ok) return;
   lines.set(no, left - quantity);
   book.drawer[business] -= cash;
-  book.mpesa[business] -= Math.round(of("mpesa") / 100) * 100;
+  book.mpesa[business] -= leaves("mpesa");
+  back.cash += of("cash");
+  back.mpesa += of("mpesa");
   const customer = detail.customerId;
   if (customer !== null) book.debt.set(customer, (book.debt.get(customer) ?? 0) - of("account"));
   // Components come back in proportion to the line, which the books know best.
