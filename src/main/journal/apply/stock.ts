@@ -71,8 +71,7 @@ export function applyReceipt(book: Book, fact: StockReceived, seq: number): void
         cost: covered.cost,
       });
     }
-    if (quantity === 0) continue;
-    no += 1;
+    // Also where all of it was sold already: the layer says what the goods cost last.
     book.run(
       `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity,
          cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
@@ -82,9 +81,11 @@ export function applyReceipt(book: Book, fact: StockReceived, seq: number): void
       place.business,
       line.account,
       fact.day,
-      quantity,
-      cost,
+      line.quantity,
+      line.cost,
     );
+    if (quantity === 0) continue;
+    no += 1;
     move(book, seq, no, { ...place, layer: line.layer, quantity, cost });
   }
 }
