@@ -60,3 +60,28 @@ test("an account that cannot rest says the balance that the chart shows", async 
     balance: 140_000,
   });
 });
+
+test("where money and goods lie keeps its class, and nothing else becomes such a place", async () => {
+  const { accounts } = await shop.must("account.list", {});
+  const classed = (number: number, tier: string) => {
+    const {
+      name = "",
+      category = "",
+      business = null,
+    } = accounts.find((a) => a.number === number) ?? {};
+    return { number, name, category, business, class: tier };
+  };
+  for (const [number, tier, kept] of [
+    [1130, "Kasa", "Cash"],
+    [1170, "Cash", "Bank"],
+    [1221, "Shelves", "Inventory"],
+    [1510, "Inventory", "Equipment"],
+  ] as const) {
+    expect(await shop.refused("account.save", classed(number, tier))).toEqual({
+      code: "account.wrong_kind",
+      account: number,
+      wanted: `the class ${kept}`,
+    });
+  }
+  await shop.must("account.save", classed(5200, "Rent and rates"));
+});

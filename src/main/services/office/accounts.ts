@@ -80,7 +80,10 @@ export function listParties(parts: Parts): Handler<"account.parties"> {
     });
 }
 
-/** Makes an account, renames or deactivates it; number, type, business and control are permanent. */
+/**
+ * Makes an account, renames or deactivates it; number, type, business and control are permanent,
+ * and so is the class of money and stock.
+ */
 export function saveAccount(parts: Parts): Handler<"account.save"> {
   return (request, caller) =>
     act(
@@ -138,6 +141,14 @@ function newAccount(book: Book, asked: Asked): Result<Account> {
   });
 }
 
+const LIES_IN: ReadonlySet<string> = new Set([
+  CLASS.cash,
+  CLASS.mobileMoney,
+  CLASS.bank,
+  CLASS.transit,
+  CLASS.inventory,
+]);
+
 function changedAccount(book: Book, before: Account, asked: Asked): Result<Account> {
   const { number } = before;
   if (asked.business !== before.business) {
@@ -147,6 +158,12 @@ function changedAccount(book: Book, before: Account, asked: Asked): Result<Accou
   if (before.active && !asked.active) {
     const idle = mayRest(book, before);
     if (!idle.ok) return idle;
+  }
+  // By these classes the program knows where money and goods lie.
+  const tier = asked.class.trim();
+  if (tier !== before.class && (LIES_IN.has(before.class) || LIES_IN.has(tier))) {
+    const wanted = `the class ${before.class}`;
+    return refuse({ code: "account.wrong_kind", account: number, wanted });
   }
   const { type, business, posting, subledger } = before;
   return done({
