@@ -237,7 +237,7 @@ CREATE TABLE mpesa_receipt (
   business   TEXT NOT NULL,
   amount     INTEGER NOT NULL,
   direction  TEXT NOT NULL CHECK (direction IN ('in', 'out')),
-  state      TEXT NOT NULL CHECK (state IN ('claimed', 'confirmed', 'reconciled')),
+  state      TEXT NOT NULL CHECK (state IN ('claimed', 'confirmed', 'reconciled', 'reversed')),
   PRIMARY KEY (code_index, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mpesa_receipt_by_fact ON mpesa_receipt (seq);
@@ -271,7 +271,8 @@ CREATE TRIGGER stock_follows_moves AFTER INSERT ON stock_move BEGIN
 END;
 
 CREATE TRIGGER mpesa_code_pays_once_here BEFORE INSERT ON mpesa_receipt
-WHEN EXISTS (SELECT 1 FROM mpesa_receipt WHERE code_index = NEW.code_index)
+WHEN EXISTS (SELECT 1 FROM mpesa_receipt
+             WHERE code_index = NEW.code_index AND state <> 'reversed')
   AND (SELECT local FROM fact WHERE seq = NEW.seq) = 1
 BEGIN
   SELECT RAISE(ABORT, 'this M-Pesa code was used already');

@@ -103,7 +103,13 @@ export function quoteRefund(parts: Parts): Handler<"sale.quoteRefund"> {
     if (!priced.ok) return priced;
     const total = sum(priced.value.map((line) => line.gross));
     const tax = sum(priced.value.map((line) => line.tax));
-    return done({ total, tax, tenders: proposeRefund(total, limitsOf(book, found.value)) });
+    const before = givenBefore(book, found.value.head.seq);
+    const { cashRounding } = found.value.place.settings;
+    const tenders = proposeRefund(total, limitsOf(book, found.value)).map((tender) => ({
+      ...tender,
+      payout: payout(before, tender.kind, tender.amount, cashRounding),
+    }));
+    return done({ total, tax, tenders });
   };
 }
 
@@ -208,7 +214,7 @@ function refundTenders(
   const { accounts, cashRounding } = sale.place.settings;
   const held = partyBalance(book, accounts.cash, sale.place.id, drawer);
   const before = givenBefore(book, sale.head.seq);
-  const cash = roundedOn(before, "cash", byKind.get("cash") ?? ZERO, cashRounding);
+  const cash = payout(before, "cash", byKind.get("cash") ?? ZERO, cashRounding);
   if (cash > held) return refuse({ code: "cash.short", held, wanted: cash });
   const odd = asked.tenders.filter(({ kind, amount }) => kind === "mpesa" && amount % SHILLING > 0);
   // Rounded in parts, M-Pesa would come to another sum, as cash would.
@@ -258,6 +264,12 @@ function roundedOn(before: GivenBefore, kind: TenderKind, amount: Money, unit: n
   return cents(Math.max(0, upTo - (before.paidOut.get(kind) ?? ZERO)));
 }
 
+/** What a tender really moves: coins and M-Pesa are rounded, the rest goes to the cent. */
+function payout(before: GivenBefore, kind: TenderKind, amount: Money, cashRounding: number): Money {
+  if (kind === "cash") return roundedOn(before, kind, amount, cashRounding);
+  return kind === "mpesa" ? roundedOn(before, kind, amount, SHILLING) : amount;
+}
+
 function refundTender(
   book: Book,
   sealer: Sealer,
@@ -267,7 +279,7 @@ function refundTender(
 ): Result<Tender> {
   switch (kind) {
     case "cash": {
-      const paid = roundedOn(before, kind, amount, cashRounding);
+      const paid = payout(before, kind, amount, cashRounding);
       return done({
         kind,
         amount: paid,
@@ -279,7 +291,7 @@ function refundTender(
     case "mpesa": {
       const sealed = reversalCode(book, sealer, code);
       if (!sealed.ok) return sealed;
-      const paid = roundedOn(before, kind, amount, SHILLING);
+      const paid = payout(before, kind, amount, cashRounding);
       return done({ kind, amount: paid, code: sealed.value, rounding: less(amount, paid) });
     }
     case "bank":

@@ -63,7 +63,7 @@ export const water: BusinessTemplate = {
     mpesa: 1140,
     receivable: 1310,
     returns: 4190,
-    shrinkage: 5152,
+    shrinkage: 5160,
   },
   itemAccounts: {
     goods: { revenue: 4120, cogs: 5110, inventory: 1212 },

@@ -204,7 +204,16 @@ export const sales = {
       total: signedMoney,
       tax: signedMoney,
       /** Proposed split: receivable first where unpaid, then the tenders that paid. */
-      tenders: z.array(z.object({ kind: tenderKind, amount: signedMoney, most: signedMoney })),
+      tenders: z.array(
+        z.object({
+          kind: tenderKind,
+          /** As the invoice counts it: what sale.refund asks for. */
+          amount: signedMoney,
+          /** What is handed back: coins and M-Pesa are rounded, over all refunds of the sale. */
+          payout: signedMoney,
+          most: signedMoney,
+        }),
+      ),
     }),
   ),
   "draft.save": query(

@@ -2,7 +2,7 @@ import type { AnyFact } from "#shared/facts/index.ts";
 import { unreachable } from "#shared/kernel/assert.ts";
 import type { Book } from "../book.ts";
 import { applyCashMoved, applyShiftClosed, applyShiftOpened } from "./cash.ts";
-import { applyEntry, applyPeriodClosed, applyRecorded } from "./ledger.ts";
+import { applyEntry, applyPeriodClosed, applyRecorded, applyReversed } from "./ledger.ts";
 import {
   applyAccount,
   applyBooksOpened,
@@ -67,8 +67,9 @@ function applyBody(book: Book, fact: AnyFact, seq: number): void {
       return applyRecorded(book, fact, seq);
     case "period.closed":
       return applyPeriodClosed(book, fact);
-    // Their whole content is the entry, or the audit trail itself.
     case "entry.reversed":
+      return applyReversed(book, fact);
+    // Its whole content is the audit trail itself.
     case "drawer.opened":
       return;
     default:

@@ -1,5 +1,5 @@
 import type { FactEntry } from "#shared/facts/fact.ts";
-import type { EntryRecorded, PeriodClosed } from "#shared/facts/books.ts";
+import type { EntryRecorded, EntryReversed, PeriodClosed } from "#shared/facts/books.ts";
 import type { AnyFact } from "#shared/facts/index.ts";
 import { postingDay } from "#shared/ledger/period.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
@@ -72,5 +72,14 @@ export function applyPeriodClosed(book: Book, fact: PeriodClosed): void {
     `INSERT INTO period_lock (one, through)
      SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM period_lock)`,
     through,
+  );
+}
+
+/** A payment taken back gives its M-Pesa code free: it may have been meant for somebody else. */
+export function applyReversed(book: Book, fact: EntryReversed): void {
+  book.run(
+    `UPDATE mpesa_receipt SET state = 'reversed'
+     WHERE seq = (SELECT seq FROM fact WHERE id = ?)`,
+    fact.body.entry,
   );
 }

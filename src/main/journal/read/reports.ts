@@ -94,6 +94,26 @@ export function countDifferences(
   );
 }
 
+/** Drawers and safes that would hold less than nothing; cents, below zero. */
+export function cashBelowZero(
+  book: Book,
+  business: string | null,
+): {
+  readonly name: string;
+  readonly account: number;
+  readonly party: string;
+  readonly balance: Money;
+}[] {
+  return book.all(
+    `SELECT b.name, p.account, p.party, p.debit - p.credit AS balance
+     FROM party_balance p JOIN account a ON a.number = p.account AND a.subledger = 'drawer'
+       JOIN business b ON b.id = p.business
+     WHERE p.debit < p.credit AND (? IS NULL OR p.business = ?) ORDER BY b.position, p.party`,
+    business,
+    business,
+  );
+}
+
 /** Rules of the present that the merged books now break. */
 export function exceptionCount(book: Book): number {
   return book.get<{ n: number }>("SELECT count(*) AS n FROM exception")?.n ?? 0;

@@ -21,7 +21,7 @@ export function nextCounter(book: Book, till: string): number {
 /** The receipt that a sealed M-Pesa code has paid already, by its blind index. */
 export function receiptPaidBy(book: Book, codeIndex: string): string | undefined {
   const paid = book.get<{ seq: number }>(
-    "SELECT seq FROM mpesa_receipt WHERE code_index = ?",
+    "SELECT seq FROM mpesa_receipt WHERE code_index = ? AND state <> 'reversed'",
     codeIndex,
   );
   if (paid === undefined) return undefined;

@@ -4,6 +4,7 @@ import { dayWords } from "#shared/kernel/day-words.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
 import type { Book } from "#main/journal/book.ts";
 import {
+  cashBelowZero,
   countDifferences,
   customersOverLimit,
   exceptionCount,
@@ -31,6 +32,7 @@ export function needsOf(book: Book, now: Situation): Need[] {
   return [
     ...healthNeeds(now.health),
     ...moneyNeeds(now),
+    ...drawerNeeds(book, now.business),
     ...stockNeeds(book, now.business),
     ...shiftNeeds(book, now),
     ...bookNeeds(book, now.business),
@@ -66,6 +68,15 @@ function moneyNeeds({ money, unallocated }: Situation): Need[] {
   if (unallocated === 0) return [...below, ...transit];
   const text = `KES ${formatMoney(cents(unallocated))} came by M-Pesa and belongs to no sale yet.`;
   return [...below, ...transit, need("mpesa.unallocated", "warning", text, "ledger/2120")];
+}
+
+function drawerNeeds(book: Book, business: string | null): Need[] {
+  return cashBelowZero(book, business).map(({ name, account, party, balance }) => {
+    const place = party === "SAFE" ? "safe" : `drawer of till ${party}`;
+    const amount = formatMoney(cents(-balance));
+    const text = `${name}: by the books the ${place} holds KES ${amount} less than nothing.`;
+    return need("cash.below", "alarm", text, `ledger/${account}`);
+  });
 }
 
 function stockNeeds(book: Book, business: string | null): Need[] {

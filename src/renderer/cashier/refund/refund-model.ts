@@ -1,5 +1,5 @@
 import type { Reply, RequestInput } from "#shared/contract/index.ts";
-import { less, type Money, share, sum, ZERO } from "#shared/kernel/money.ts";
+import { type Money, sum } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { type Quantity, quantity } from "#shared/kernel/quantity.ts";
 
@@ -59,34 +59,6 @@ export function all(sale: Sale): Refund["chosen"] {
   return Object.fromEntries(
     left.map((line) => [line.no, { quantity: quantity(line.left), restock: true }]),
   );
-}
-
-const GOES_BACK_FIRST: readonly TenderKind[] = ["account", "mpesa", "bank", "credit", "cash"];
-
-/**
- * What the refund comes to where the program may not tell this cashier before a manager approves:
- * the share of what is left of each line, by the tenders that paid. The program decides in the end.
- */
-export function estimate(sale: Sale, refund: Refund): Quote {
-  const total = sum(
-    sale.lines.map((line) => {
-      const choice = refund.chosen[line.no];
-      if (choice === undefined || line.left <= 0) return ZERO;
-      return share(line.leftGross, choice.quantity, line.left);
-    }),
-  );
-  let open = total;
-  const tenders: Quote["tenders"] = [];
-  const paid = [...sale.paid].sort(
-    (a, b) => GOES_BACK_FIRST.indexOf(a.kind) - GOES_BACK_FIRST.indexOf(b.kind),
-  );
-  for (const part of paid) {
-    const amount = part.left < open ? part.left : open;
-    if (amount <= 0) continue;
-    tenders.push({ kind: part.kind, amount, most: part.left });
-    open = less(open, amount);
-  }
-  return { total, tax: ZERO, tenders };
 }
 
 export type Readiness =

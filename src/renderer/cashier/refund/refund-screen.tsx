@@ -27,7 +27,6 @@ import { METHOD_WORDS } from "../pay/pay-panel.tsx";
 import {
   all,
   chosenLines,
-  estimate,
   NOTHING,
   type Quote,
   readiness,
@@ -59,13 +58,7 @@ export function RefundScreen({ sale, shelved, onRefunded, onLeave }: RefundScree
     lines.length === 0 ? null : { sale: sale.sale, lines },
   );
   const { send, sending, problem, clear } = useCommand("sale.refund");
-  const unquoted =
-    quoted.problem?.code === "permission.denied" || quoted.problem?.code === "approval.required";
-  const quote = unquoted
-    ? estimate(sale, refund)
-    : lines.length === 0 || quoted.loading
-      ? undefined
-      : quoted.value;
+  const quote = lines.length === 0 || quoted.loading ? undefined : quoted.value;
   const state = readiness(sale, refund, quote);
 
   const go = async (request: RefundRequest) => {
@@ -138,7 +131,7 @@ export function RefundScreen({ sale, shelved, onRefunded, onLeave }: RefundScree
               data-testid="refund-reason"
             />
             <RefusalAlert
-              problem={asking ? undefined : (problem ?? (unquoted ? undefined : quoted.problem))}
+              problem={asking ? undefined : (problem ?? quoted.problem)}
               onRetry={() => (state.ready ? void go(state.request) : quoted.reload())}
             />
             <Button
@@ -187,7 +180,7 @@ function GoesBack({ quote }: { readonly quote: Quote | undefined }) {
       {quote?.tenders.filter(moves).map((tender) => (
         <Group key={tender.kind} justify="space-between">
           <Text>{METHOD_WORDS[tender.kind]}</Text>
-          <MoneyText amount={tender.amount} />
+          <MoneyText amount={tender.payout} testid={`payout-${tender.kind}`} />
         </Group>
       ))}
     </div>
