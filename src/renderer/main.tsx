@@ -9,6 +9,7 @@ import { Notifications } from "@mantine/notifications";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { CrashScreen } from "./ui/crash-screen.tsx";
 import { cssVariables, theme } from "./ui/theme.ts";
 
 const root = document.getElementById("root");
@@ -19,7 +20,9 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ModalsProvider>
         <Notifications position="top-center" limit={3} />
-        <App />
+        <CrashScreen>
+          <App />
+        </CrashScreen>
       </ModalsProvider>
     </MantineProvider>
   </StrictMode>,

@@ -74,7 +74,10 @@ function PostedCard({
 }) {
   const { value } = useQuery("report.entry", { entry: posted.entry });
   const card = useRef<HTMLDivElement>(null);
-  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for the clean-up.
+    void card.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={card} className={classes.posted} role="status" data-testid="posted">
       <div className={classes.postedHead}>
