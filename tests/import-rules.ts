@@ -77,7 +77,16 @@ export const mayImport: readonly Row[] = [
   ["src/main/demo", [SHARED, "src/main", "!src/main/shell", "!src/main/cli", "uuid", "node:"]],
   [
     "src/main/bench",
-    [SHARED, "src/main", "!src/main/shell/electron", "!src/main/cli", "better-sqlite3", "node:"],
+    [
+      SHARED,
+      "src/main",
+      "!src/main/shell/electron",
+      "!src/main/cli",
+      "better-sqlite3",
+      "playwright-core",
+      "uuid",
+      "node:",
+    ],
   ],
   ["src/main/reports", [SHARED, "src/main/journal", "node:"]],
   ["src/main/rpc", [SHARED, "src/main/journal", "src/main/people", "zod", "node:"]],

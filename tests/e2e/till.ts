@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { chromium, type Browser, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { chromiumPath, launchChromium } from "#main/bench/chromium.ts";
 import type { ProcedureName, Reply, RequestInput } from "#shared/contract/index.ts";
 import { root } from "../import-rules.ts";
 
@@ -60,29 +61,12 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   });
 }
 
-const PLACES = [
-  process.env["TOMTIN_CHROMIUM"] ?? "",
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
-
-/** A Chromium that is installed here; undefined where there is none. */
-export const chromiumPath = PLACES.find((place) => place !== "" && existsSync(place));
-
 /** Why the screens cannot be tried here; undefined where they can. */
 export const noBrowser =
   chromiumPath === undefined ? "the screens are not tried: no Chromium is installed" : undefined;
 if (noBrowser !== undefined) process.stderr.write(`${noBrowser}\n`);
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
-}
+export const launchBrowser = launchChromium;
 
 /** A page that remembers whatever the program complained about in it. */
 export interface Watched {

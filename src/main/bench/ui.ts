@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { assert } from "#shared/kernel/assert.ts";
 import { launchChromium } from "./chromium.ts";
@@ -16,6 +18,11 @@ export interface UiOptions {
   readonly sales: number;
   readonly progress: (line: string) => void;
 }
+
+const WINDOWS = path.join(import.meta.dirname, "..", "..", "..", "out", "renderer", "index.html");
+
+/** The windows are what is measured, and another command builds them. */
+export const isBuilt = (): boolean => existsSync(WINDOWS);
 
 const SCANS_OF_A_SALE = 8;
 const STARTS = 3;
@@ -140,6 +147,9 @@ async function press(browser: Browser, page: Page, options: UiOptions): Promise<
   return presses;
 }
 
+/** As fast as a good typist; anything much faster is a scanner. */
+const TYPIST_MS = 120;
+
 /** A name typed letter by letter; after each, all tiles in sight hold what was typed. */
 async function typing(page: Page, hand: Hand, text: string, into: Presses): Promise<void> {
   await page.getByTestId("search").focus();
@@ -149,6 +159,7 @@ async function typing(page: Page, hand: Hand, text: string, into: Presses): Prom
     const shows = `document.querySelector("[data-testid=search]").value === ${wanted} &&
       [...document.querySelectorAll("[data-testid^=tile-]")].every((tile) =>
         (tile.textContent + tile.dataset.testid).toLowerCase().includes(${wanted}))`;
+    await setTimeout(TYPIST_MS);
     into.key.push(await measure(page, { key, act: () => hand.press(key), shows }));
   }
   await page.getByTestId("search").fill("");
@@ -197,8 +208,7 @@ const BARE = `<!doctype html><title>Floor</title><ul></ul><script>
 async function openFloor(browser: Browser): Promise<(into: number[]) => Promise<void>> {
   const page = await browser.newPage();
   await watch(page);
-  await page.goto("about:blank");
-  await page.setContent(BARE);
+  await page.goto(`data:text/html,${encodeURIComponent(BARE)}`);
   const hand = await handOf(page);
   let count = 0;
   return async (into) => {

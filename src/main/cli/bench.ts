@@ -1,16 +1,15 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Figure } from "#main/bench/figures.ts";
+import { CannotStart } from "#main/shell/cannot-start.ts";
 import { textOf, UsageError, wholeOf, type Command, type Io, type Values } from "./command-line.ts";
 
-/**
- * What can be measured. `ui`, in a real browser, is to be added here: a module of its own in
- * `src/main/bench` that answers with figures like the others.
- */
+/** What can be measured: each a module of its own in `src/main/bench` that answers with figures. */
 const BENCHES: Readonly<Record<string, (values: Values, io: Io) => Promise<readonly Figure[]>>> = {
   post: benchPost,
   reports: benchReports,
   start: benchStart,
+  ui: benchUi,
 };
 
 export const benchCommand: Command = {
@@ -64,17 +63,17 @@ async function benchPost(values: Values, io: Io): Promise<readonly Figure[]> {
         ? 20_000
         : 1_000_000
       : wholeOf(values, "sales", 10_000, 10_000_000);
-  const data = textOf(values, "data");
+  const module = await import("#main/bench/post.ts");
+  return inFolderBelow(textOf(values, "data"), (folder) =>
+    module.benchPost({ folder, sales, rounds: short ? 12 : 40, progress: io.progress }),
+  );
+}
+
+async function inFolderBelow<T>(data: string, work: (folder: string) => Promise<T>): Promise<T> {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const folder = mkdtempSync(path.join(data, "bench-"));
   try {
-    const module = await import("#main/bench/post.ts");
-    return await module.benchPost({
-      folder,
-      sales,
-      rounds: short ? 12 : 40,
-      progress: io.progress,
-    });
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -101,4 +100,16 @@ async function benchStart(values: Values, io: Io): Promise<readonly Figure[]> {
   const module = await import("#main/bench/start.ts");
   const rounds = values["short"] === true ? 3 : 10;
   return module.benchStart({ dataFolder: textOf(values, "data"), rounds, progress: io.progress });
+}
+
+/** On books of its own below --data, in the Chromium of this machine. */
+async function benchUi(values: Values, io: Io): Promise<readonly Figure[]> {
+  const { chromiumPath } = await import("#main/bench/chromium.ts");
+  if (chromiumPath === undefined) throw new CannotStart("No Chromium is installed here.");
+  const { benchUi: bench, isBuilt } = await import("#main/bench/ui.ts");
+  if (!isBuilt()) throw new CannotStart("The windows are not built: 'npm run build:web' first.");
+  const short = values["short"] === true;
+  return inFolderBelow(textOf(values, "data"), (folder) =>
+    bench({ folder, items: 20_000, sales: short ? 12 : 60, progress: io.progress }),
+  );
 }

@@ -7,7 +7,7 @@ import type { Command } from "../../rpc/use-command.ts";
 import type { Query } from "../../rpc/use-query.ts";
 import type { Approval } from "../approval/approval-dialog.tsx";
 import type { TillItem, Totals } from "../cart/cart-model.ts";
-import type { SearchControl } from "../find/find-panel.tsx";
+import type { SearchControl } from "../find/search-field.tsx";
 import type { Bill, Tender } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";

@@ -11,7 +11,7 @@ import { beep } from "../../ui/sound.ts";
 import { useStable } from "../../ui/use-stable.ts";
 import type { Approval } from "../approval/approval-dialog.tsx";
 import { type TillItem, totals } from "../cart/cart-model.ts";
-import type { SearchControl } from "../find/find-panel.tsx";
+import type { SearchControl } from "../find/search-field.tsx";
 import { byCode, readSearch } from "../find/find-model.ts";
 import { METHODS, type Tender, verdict } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";

@@ -24,7 +24,7 @@ interface TilesProps {
 }
 
 /** Tiles in rows, of which only those in sight exist: twenty thousand items cost no more than fifty. */
-export function Tiles({ items, catalog, marked, onPick }: TilesProps) {
+export const Tiles = memo(function Tiles({ items, catalog, marked, onPick }: TilesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sized, width } = useElementSize();
   const ref = useMergedRef(scroller, sized);
@@ -82,7 +82,7 @@ export function Tiles({ items, catalog, marked, onPick }: TilesProps) {
       </div>
     </div>
   );
-}
+});
 
 /** The size of a rem, asked anew only where the window's width is another. */
 const sizes = new Map<number, number>();
