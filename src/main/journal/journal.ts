@@ -1,17 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import type Database from "better-sqlite3";
-import { SqliteError } from "better-sqlite3";
 import { canonical } from "#shared/facts/canonical.ts";
 import type { Author, FactEntry } from "#shared/facts/fact.ts";
 import type { AnyFact, FactKind, FactOf } from "#shared/facts/index.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
-import type { Refusal } from "#shared/kernel/refusal.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { applyFact } from "./apply/index.ts";
 import { openBook, type Book } from "./book.ts";
 import { chainNext, chainStart, epochTag, sha256 } from "./chain.ts";
+import { DiskTrouble, diskTrouble } from "./disk.ts";
 import { journalMigrations, migrate, type Migration } from "./migrate.ts";
 import { assertPragmas, openForReading, openForWriting, quickCheck } from "./open.ts";
 import { storeEpoch, storeFact } from "./stored.ts";
@@ -82,18 +81,6 @@ export interface Journal {
 export interface JournalOptions {
   readonly now: () => Instant;
   readonly migrations?: readonly Migration[];
-}
-
-type DiskRefusal = Extract<Refusal, { code: "journal.disk_full" | "journal.write_failed" }>;
-
-/** What a row of this device could not be written for; the door answers it as a refusal. */
-export class DiskTrouble extends Error {
-  readonly refusal: DiskRefusal;
-
-  constructor(refusal: DiskRefusal) {
-    super(refusal.code);
-    this.refusal = refusal;
-  }
 }
 
 interface Head {
@@ -382,14 +369,6 @@ class SqliteJournal implements Journal {
       this.#db.close();
     }
   }
-}
-
-/** A disk that is full or fails is the shop's problem, to be told; anything else is ours. */
-function diskTrouble(error: unknown): DiskRefusal | null {
-  const code = error instanceof SqliteError ? error.code : "";
-  if (code === "SQLITE_FULL") return { code: "journal.disk_full" };
-  const failed = code.startsWith("SQLITE_IOERR") || code.startsWith("SQLITE_BUSY");
-  return failed ? { code: "journal.write_failed", problem: code } : null;
 }
 
 function tillOfBooks(body: unknown): string {

@@ -6,7 +6,7 @@ import { assert } from "#shared/kernel/assert.ts";
 import type { Refusal } from "#shared/kernel/refusal.ts";
 import { refuse } from "#shared/kernel/result.ts";
 import type { Result } from "#shared/kernel/result.ts";
-import { DiskTrouble } from "#main/journal/journal.ts";
+import { DiskTrouble } from "#main/journal/disk.ts";
 import { namedBusinesses } from "./businesses.ts";
 import type { Caller, Handler, Handlers } from "./handlers.ts";
 import { holds, holdsSomewhere, sees } from "#main/people/permissions.ts";
