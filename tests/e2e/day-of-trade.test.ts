@@ -2,11 +2,12 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../import-rules.ts";
 import * as counter from "./counter.ts";
 import { at, figure, shown } from "./counter.ts";
 import * as office from "./office.ts";
+import { stopAtFirstFailure } from "./one-day.ts";
 import {
   answerOf,
   ask,
@@ -56,14 +57,7 @@ describe.skipIf(noBrowser !== undefined)("a day of trade, through the screens al
     rmSync(till.folder, { recursive: true, force: true });
   });
 
-  // It is one day: after a step that failed, the next ones would only wait for what never comes.
-  let failed = "";
-  beforeEach(({ task, skip }) => {
-    skip(failed !== "", `an earlier step failed: ${failed}`);
-    onTestFailed(() => {
-      failed = task.name;
-    });
-  });
+  stopAtFirstFailure();
 
   test("the owner sets up three businesses with their usual items", async () => {
     await at(page, "setup-start").click();
