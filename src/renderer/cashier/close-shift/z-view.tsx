@@ -74,7 +74,9 @@ export function ZView({ z, name, onLeave }: ZViewProps) {
           <TotalsTable float={z.float} totals={z.totals} />
         </Paper>
       </div>
-      {receipt && <ReceiptDialog of={z.shift} onClose={() => setReceipt(false)} />}
+      {receipt && (
+        <ReceiptDialog of={z.shift} title={`Z ${z.number}`} onClose={() => setReceipt(false)} />
+      )}
     </div>
   );
 }

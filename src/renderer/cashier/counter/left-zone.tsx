@@ -8,6 +8,7 @@ import { OpenShiftPanel } from "../open-shift/open-shift-panel.tsx";
 import { PayPanel } from "../pay/pay-panel.tsx";
 import { ActionBar } from "./action-bar.tsx";
 import type { Till } from "./till.ts";
+import { paying } from "./use-till.ts";
 
 /** Choosing, paying or giving change; before all of them, a shift. */
 export function LeftZone({ till }: { readonly till: Till }) {
@@ -52,7 +53,7 @@ export function LeftZone({ till }: { readonly till: Till }) {
         mpesaTill={till.state.catalog?.reply.mpesaTill ?? ""}
         sending={till.sale.sending}
         problem={till.sale.problem}
-        send={(event) => send({ type: "paying", event })}
+        send={(event) => paying(till, event)}
         onBack={() => till.act({ act: "back" })}
         onCustomer={() => setDialog({ kind: "customer" })}
         onComplete={(tenders) => void till.complete(tenders)}

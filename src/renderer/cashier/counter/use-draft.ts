@@ -34,6 +34,9 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
 
   useEffect(() => {
     if (!restored || cart === saved.current) return undefined;
+    // Until it is saved nobody can say what is kept: a parked sale that is recalled and cleared
+    // at once must be saved as cleared, though an empty cart was the last that was saved.
+    saved.current = undefined;
     waiting.current = cart;
     const save = () => {
       if (waiting.current === undefined) return;

@@ -13,7 +13,7 @@ import type { Approval } from "../approval/approval-dialog.tsx";
 import { type TillItem, totals } from "../cart/cart-model.ts";
 import type { SearchControl } from "../find/search-field.tsx";
 import { byCode, readSearch } from "../find/find-model.ts";
-import { METHODS, type Tender, verdict } from "../pay/pay-model.ts";
+import { METHODS, type PayEvent, type Tender, verdict } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
 import type { KeyAct } from "./keys.ts";
@@ -260,7 +260,7 @@ function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) 
     case "method": {
       const method = METHODS[key.at];
       if (desk.stage.at !== "paying" || method === undefined) return undefined;
-      return send({ type: "paying", event: { type: "method", method } });
+      return paying(till, { type: "method", method });
     }
     case "move":
       return send({ type: "moved", by: key.by });
@@ -269,6 +269,14 @@ function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) 
     case "remove":
       return send({ type: "removed" });
   }
+}
+
+/** What was refused a moment ago is no longer asked; what may have happened stays said. */
+export function paying(till: Omit<Till, "act">, event: PayEvent): void {
+  const refused = till.sale.problem?.code;
+  const stands = refused === "program.silent" || refused === "price.changed";
+  if (refused !== undefined && !stands) till.sale.clear();
+  till.send({ type: "paying", event });
 }
 
 function openDrawer(till: Omit<Till, "act">): void {

@@ -10,7 +10,7 @@ import { type Catalog, stockOf } from "../counter/use-catalogs.ts";
 import classes from "./find.module.css";
 
 /** In rem, like all sizes. */
-const TILE_MIN = 9.875;
+const TILE_MIN = 10.5;
 const TILE_HEIGHT = 6;
 const GAP = 0.625;
 const FEW = 5_000;

@@ -1,4 +1,4 @@
-import { Modal, SimpleGrid, Text } from "@mantine/core";
+import { FocusTrap, Modal, SimpleGrid, Text } from "@mantine/core";
 import { Key } from "../../ui/key.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import classes from "./help.module.css";
@@ -28,6 +28,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   useScanner(() => false);
   return (
     <Modal opened onClose={onClose} title="Keys of the counter" size="xl">
+      <FocusTrap.InitialFocus />
       <SimpleGrid cols={2} spacing="xl" verticalSpacing="sm" data-testid="help">
         {KEYS.map(([key, what]) => (
           <div key={key} className={classes.row}>

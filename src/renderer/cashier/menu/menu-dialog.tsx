@@ -60,6 +60,7 @@ export function MenuDialog({ offered, onPick, onClose }: MenuDialogProps) {
       <SimpleGrid
         cols={2}
         spacing="sm"
+        pt={4}
         onKeyDown={(event) => {
           const entry = /^[0-9]$/.test(event.key)
             ? entries[event.key === "0" ? 9 : Number(event.key) - 1]

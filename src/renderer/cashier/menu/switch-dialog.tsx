@@ -1,4 +1,4 @@
-import { Modal } from "@mantine/core";
+import { FocusTrap, Modal } from "@mantine/core";
 import { SignIn } from "../../lock/sign-in.tsx";
 import { useProgram } from "../../rpc/program.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
@@ -9,6 +9,7 @@ export function SwitchDialog({ onClose }: { readonly onClose: () => void }) {
   useScanner(() => false);
   return (
     <Modal opened onClose={onClose} title="Who sells now?" size={860} closeOnEscape={false}>
+      <FocusTrap.InitialFocus />
       <SignIn
         users={status.users}
         onLeave={onClose}

@@ -7,6 +7,7 @@ import {
   margin,
   placeGroups,
   type MoneyPlace,
+  verdict,
 } from "./dashboard-model.ts";
 
 test("a change is whole per cent of what was sold then, and has words", () => {
@@ -19,6 +20,13 @@ test("a change is whole per cent of what was sold then, and has words", () => {
 test("a morning without sales is no disaster, and nothing compares with nothing", () => {
   expect(change(cents(0), cents(100_00))).toBeUndefined();
   expect(change(cents(5_00), cents(0))).toBeUndefined();
+});
+
+test("a day that still runs is behind a whole one, and that is not held bad", () => {
+  const said = (now: number, running: boolean) => verdict(cents(now), cents(100_00), running);
+  expect(said(30_00, true)).toEqual({ mood: "even", words: "30 % so far", link: "of" });
+  expect(said(30_00, false)).toEqual({ mood: "down", words: "70 % less", link: "than" });
+  expect(said(112_00, true)).toEqual({ mood: "up", words: "12 % more", link: "than" });
 });
 
 test("an axis says thousands or millions", () => {

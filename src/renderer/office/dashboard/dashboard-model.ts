@@ -14,6 +14,24 @@ export function change(now: Money, then: Money): number | undefined {
   return share(sum([now, share(then, -1, 1)]), 100, then);
 }
 
+/**
+ * How a day did against the one before it, in words so that colour is never alone in saying it. A
+ * day that still runs is behind a whole one until its evening: that is told, and not held bad.
+ */
+export function verdict(
+  now: Money,
+  then: Money,
+  running: boolean,
+): { readonly mood: "up" | "down" | "even"; readonly words: string; readonly link: string } | null {
+  const percent = change(now, then);
+  if (percent === undefined) return null;
+  if (running && percent < 0) {
+    return { mood: "even", words: `${share(now, 100, then)} % so far`, link: "of" };
+  }
+  const mood = percent === 0 ? "even" : percent > 0 ? "up" : "down";
+  return { mood, words: changeWords(percent), link: percent === 0 ? "as" : "than" };
+}
+
 /** Gross profit in whole per cent of sales. */
 export function margin(profit: Money, sales: Money): number | undefined {
   return sales <= 0 ? undefined : share(profit, 100, sales);

@@ -4,10 +4,11 @@ import { fullDayWords } from "#shared/kernel/day-words.ts";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
 import { Figure } from "../sheet/cells.tsx";
+import { useOffice } from "../shell/office-context.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
-import { change, changeWords, type Dashboard, margin } from "./dashboard-model.ts";
+import { type Dashboard, margin, verdict } from "./dashboard-model.ts";
 import classes from "./dashboard.module.css";
 
 type BusinessToday = Dashboard["businesses"][number];
@@ -51,8 +52,9 @@ export function TodayPanel({ value, business }: Props) {
 function Against({ value }: { readonly value: Dashboard }) {
   const { sales, salesCompared, comparedDay } = value;
   const before = <MoneyText amount={salesCompared} currency />;
-  const percent = change(sales, salesCompared);
-  if (percent === undefined) {
+  const { today } = useOffice();
+  const said = verdict(sales, salesCompared, value.day === today);
+  if (said === null) {
     return (
       <>
         {sales === 0 && "Nothing sold yet. "}
@@ -62,19 +64,15 @@ function Against({ value }: { readonly value: Dashboard }) {
   }
   return (
     <>
-      <Change now={sales} then={salesCompared} /> {percent === 0 ? "as" : "than"}{" "}
-      {fullDayWords(comparedDay)}, which had {before}
+      <Said {...said} /> {said.link} {fullDayWords(comparedDay)}, which had {before}
     </>
   );
 }
 
-function Change({ now, then }: { readonly now: Money; readonly then: Money }) {
-  const percent = change(now, then);
-  if (percent === undefined) return <span className={sheet.nil}>–</span>;
-  const mood = percent === 0 ? "even" : percent > 0 ? "up" : "down";
+function Said({ mood, words }: { readonly mood: string; readonly words: string }) {
   return (
     <span className={classes.change} data-mood={mood}>
-      {changeWords(percent)}
+      {words}
     </span>
   );
 }
@@ -86,6 +84,7 @@ function Margin({ profit, sales }: { readonly profit: Money; readonly sales: Mon
 
 function columnsOf(
   day: (row: BusinessToday) => Record<string, string>,
+  running: boolean,
 ): readonly Column<BusinessToday>[] {
   return [
     { id: "business", title: "Business", cell: (row) => <BusinessName business={row.id} /> },
@@ -99,7 +98,10 @@ function columnsOf(
       id: "change",
       title: "Against last week",
       figures: true,
-      cell: (row) => <Change now={row.sales} then={row.salesCompared} />,
+      cell: (row) => {
+        const said = verdict(row.sales, row.salesCompared, running);
+        return said === null ? <span className={sheet.nil}>–</span> : <Said {...said} />;
+      },
     },
     {
       id: "profit",
@@ -114,6 +116,7 @@ function columnsOf(
 }
 
 function ByBusiness({ value }: { readonly value: Dashboard }) {
+  const { today } = useOffice();
   const day = (row: BusinessToday) => ({ b: row.id, from: value.day, to: value.day });
   return (
     <div className={classes.inset}>
@@ -121,7 +124,7 @@ function ByBusiness({ value }: { readonly value: Dashboard }) {
         natural
         label="The day by business"
         testid="today-by-business"
-        columns={columnsOf(day)}
+        columns={columnsOf(day, value.day === today)}
         rows={value.businesses}
         keyOf={(row) => row.id}
         hrefOf={(row) => href("sales", null, day(row))}

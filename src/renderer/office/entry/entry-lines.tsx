@@ -81,7 +81,7 @@ export function EntryLines({ entry, bare }: EntryLinesProps) {
 
 const MOVES: readonly Column<Move>[] = [
   { id: "item", title: "Stock moved", cell: (move) => move.item },
-  { id: "layer", title: "Layer", cell: (move) => <code>{move.layer}</code> },
+  { id: "layer", title: "Layer", cell: (move) => <Layer id={move.layer} /> },
   {
     id: "quantity",
     title: "Quantity",
@@ -90,6 +90,11 @@ const MOVES: readonly Column<Move>[] = [
   },
   { id: "cost", title: "At cost", figures: true, cell: (move) => <Figure amount={move.cost} /> },
 ];
+
+/** A layer is named by the fact that brought it: its ends tell it apart, the whole is one touch away. */
+function Layer({ id }: { readonly id: string }) {
+  return <code title={id}>{id.replace(/^(.{8}).+(.{4}[:/].*)$/, "$1…$2")}</code>;
+}
 
 export function StockMoves({ moves }: { readonly moves: readonly Move[] }) {
   return (

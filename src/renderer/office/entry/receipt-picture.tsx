@@ -33,7 +33,9 @@ interface PictureProps {
 function Picture({ svg, number }: PictureProps) {
   const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   return (
-    <div className={classes.desk}>
+    // It scrolls, so it can be reached without a mouse.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.desk} role="region" aria-label="The paper" tabIndex={0}>
       <img src={address} alt={`Receipt ${number}`} className={classes.receipt} />
     </div>
   );

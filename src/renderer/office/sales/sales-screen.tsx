@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
+import { negate } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { momentWords } from "#shared/kernel/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -87,7 +88,7 @@ const COLUMNS: readonly Column<Sale>[] = [
   {
     id: "number",
     title: "Number",
-    width: 180,
+    width: 216,
     cell: (sale) => (
       <>
         <a href={href("sale", sale.sale)}>{sale.number}</a>{" "}
@@ -99,7 +100,7 @@ const COLUMNS: readonly Column<Sale>[] = [
       </>
     ),
   },
-  { id: "at", title: "When", width: 180, cell: (sale) => momentWords(sale.at) },
+  { id: "at", title: "When", width: 170, cell: (sale) => momentWords(sale.at) },
   {
     id: "business",
     title: "Business",
@@ -119,6 +120,8 @@ const COLUMNS: readonly Column<Sale>[] = [
     title: "Total",
     figures: true,
     width: 130,
-    cell: (sale) => <Figure amount={sale.total} dash={false} />,
+    cell: (sale) => (
+      <Figure amount={sale.kind === "refund" ? negate(sale.total) : sale.total} dash={false} />
+    ),
   },
 ];

@@ -95,7 +95,11 @@ const COLUMNS: readonly Column<Shift>[] = [
     id: "closed",
     title: "Closed",
     width: 180,
-    cell: (shift) => <span className={sheet.dim}>{momentWords(shift.closedAt)}</span>,
+    cell: (shift) => (
+      <span className={sheet.dim} style={{ whiteSpace: "nowrap" }}>
+        {momentWords(shift.closedAt)}
+      </span>
+    ),
   },
   {
     id: "gross",

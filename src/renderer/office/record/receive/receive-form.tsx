@@ -101,7 +101,7 @@ function Source({ draft, set }: PartProps) {
         ]}
         data-testid="receive-kind"
       />
-      <Group grow align="flex-start">
+      <div className={classes.source} data-supplier={!draft.opening || undefined}>
         <Select
           label="Business"
           allowDeselect={false}
@@ -128,7 +128,7 @@ function Source({ draft, set }: PartProps) {
         )}
         <TextInput
           label="Reference"
-          placeholder="Invoice or delivery note"
+          placeholder="Invoice number"
           value={draft.reference}
           onChange={(event) => set({ reference: event.currentTarget.value })}
         />
@@ -138,7 +138,7 @@ function Source({ draft, set }: PartProps) {
           onChange={(day) => set({ day })}
           maxDate={today}
         />
-      </Group>
+      </div>
     </>
   );
 }
