@@ -41,8 +41,14 @@ export async function leave(page: Page): Promise<void> {
   await at(page, "pin-input").waitFor({ state: "visible" });
 }
 
+/** A key of the counter: a dialog that is still closing has the keyboard. */
+export async function press(page: Page, key: string): Promise<void> {
+  await page.waitForFunction(() => document.querySelector("[role=dialog]") === null);
+  await page.keyboard.press(key);
+}
+
 export async function menu(page: Page, act: string): Promise<void> {
-  await page.keyboard.press("F10");
+  await press(page, "F10");
   await at(page, `menu-${act}`).click();
 }
 

@@ -181,7 +181,7 @@ describe.skipIf(noBrowser !== undefined)("a day of trade, through the screens al
     for (const _ of "123") await counter.scan(page, WATER_1L);
     await counter.total(page, 150);
     await counter.lines(page, 1);
-    await page.keyboard.press("F9");
+    await counter.press(page, "F9");
     await shown(page, "pay-complete");
     await page.keyboard.press("Enter");
     expect(await counter.sold(page)).toBe(0);
@@ -198,7 +198,7 @@ describe.skipIf(noBrowser !== undefined)("a day of trade, through the screens al
   test("a refill is one tile, and a rounded note one button", async () => {
     await at(page, "tile-R-20L").click();
     await counter.total(page, 150);
-    await page.keyboard.press("F9");
+    await counter.press(page, "F9");
     await at(page, "quick-200").click();
     expect(await counter.sold(page)).toBe(50_00);
     await counter.nextSale(page);
@@ -216,7 +216,7 @@ describe.skipIf(noBrowser !== undefined)("a day of trade, through the screens al
     await page.keyboard.press("Enter");
     await counter.lines(page, 3);
     await counter.total(page, 535);
-    await page.keyboard.press("F9");
+    await counter.press(page, "F9");
     await page.keyboard.press("Alt+2");
     await at(page, "mpesa-code").fill(counter.mpesaCode(today, "K7PQ2XA"));
     await page.keyboard.press("Enter");
@@ -227,23 +227,23 @@ describe.skipIf(noBrowser !== undefined)("a day of trade, through the screens al
   test("a sale is parked while another is made, and recalled", async () => {
     await at(page, "category-Household").click();
     await at(page, "tile-L-DUVET").click();
-    await page.keyboard.press("F4");
+    await counter.press(page, "F4");
     await at(page, "park-label").fill("Duvet of Mama Oliech");
     await page.keyboard.press("Enter");
     await counter.lines(page, 0);
     await at(page, "category-All").click();
     await at(page, "tile-L-SHIRT").click();
-    await page.keyboard.press("F9");
-    await page.keyboard.press("F9");
+    await counter.press(page, "F9");
+    await counter.press(page, "F9");
     expect(await counter.sold(page)).toBe(0);
     await counter.nextSale(page);
-    await page.keyboard.press("F6");
+    await counter.press(page, "F6");
     await at(page, "parked-draft").click();
     await counter.total(page, 600);
   });
 
   test("a sale is split between cash and M-Pesa", async () => {
-    await page.keyboard.press("F9");
+    await counter.press(page, "F9");
     await at(page, "cash-tendered").fill("200");
     await page.keyboard.press("Enter");
     await shown(page, "taken");
@@ -262,10 +262,10 @@ describe.skipIf(noBrowser !== undefined)("a day of trade, through the screens al
     await counter.scan(page, SUGAR);
     await counter.lines(page, 2);
     await counter.total(page, 1605);
-    await page.keyboard.press("F3");
+    await counter.press(page, "F3");
     await at(page, "customer-search").fill("oliech");
     await at(page, `customer-${CUSTOMER}`).click();
-    await page.keyboard.press("F9");
+    await counter.press(page, "F9");
     await page.keyboard.press("Alt+4");
     await page.getByText("May still owe KES 5,000.00").waitFor();
     await page.keyboard.press("Enter");
@@ -278,11 +278,11 @@ describe.skipIf(noBrowser !== undefined)("a day of trade, through the screens al
     await at(page, "search").fill("2*");
     await counter.scan(page, SUGAR);
     await counter.total(page, 330);
-    await page.keyboard.press("F8");
+    await counter.press(page, "F8");
     await at(page, "discount-amount").fill("30");
     await page.keyboard.press("Enter");
     await counter.total(page, 300);
-    await page.keyboard.press("F9");
+    await counter.press(page, "F9");
     await shown(page, "pay-complete");
     await page.keyboard.press("Enter");
     await counter.approve(page, { ...MANAGER, reason: "Regular customer" });

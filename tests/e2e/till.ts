@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -78,7 +78,10 @@ export const SMALL = { width: 1366, height: 768 } as const;
 
 export async function openPage(
   browser: Browser,
-  look: { readonly scheme?: "light" | "dark"; readonly size?: typeof SMALL } = {},
+  look: {
+    readonly scheme?: "light" | "dark";
+    readonly size?: { readonly width: number; readonly height: number };
+  } = {},
 ): Promise<Watched> {
   const context = await browser.newContext({
     viewport: look.size ?? SMALL,
@@ -129,10 +132,3 @@ export async function ask<Name extends ProcedureName>(
 }
 
 export const newCommand = (): string => randomUUID();
-
-/** Pictures go to an ignored folder, by name. */
-export async function picture(page: Page, name: string): Promise<void> {
-  const folder = join(root, "out", "pictures");
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}

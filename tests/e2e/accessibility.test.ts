@@ -1,0 +1,85 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { rmSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+import { addLongNames, DEMO, walkCounter, walkLock, walkOffice, walkSetUp } from "./walk.ts";
+import { leave, signIn } from "./counter.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+type Scheme = "light" | "dark";
+
+/** In the dark only the colours are others. */
+function axe(page: Page, scheme: Scheme): AxeBuilder {
+  const builder = new AxeBuilder({ page });
+  return scheme === "light" ? builder.withTags(RULES) : builder.withRules(["color-contrast"]);
+}
+
+/** What axe holds for serious or critical on the screen as it is, in words that can be acted on. */
+async function findings(page: Page, scheme: Scheme): Promise<string[]> {
+  const { violations } = await axe(page, scheme).analyze();
+  return violations
+    .filter((found) => found.impact === "serious" || found.impact === "critical")
+    .flatMap((found) =>
+      found.nodes.map((node) => {
+        const why = node.failureSummary?.split("\n").at(1)?.trim() ?? "";
+        return `${found.id}: ${node.target.join(" ")} — ${why}`;
+      }),
+    );
+}
+
+let browser: Browser;
+let demo: Till;
+let empty: Till;
+let folder = "";
+
+describe.skipIf(noBrowser !== undefined)("everybody can use every screen", () => {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    folder = newFolder();
+    empty = await openTill({ folder });
+    demo = await openTill({ demo: true });
+    const { page } = await openPage(browser);
+    await page.goto(demo.address);
+    await page
+      .getByTestId(`user-${DEMO.owner.name}`)
+      .waitFor({ state: "visible", timeout: 110_000 });
+    await signIn(page, DEMO.owner.name, DEMO.owner.pin);
+    await addLongNames(page);
+    await leave(page);
+    await page.context().close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+    await empty?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const walks = [
+    ["setting up", () => empty, walkSetUp],
+    ["the lock", () => demo, walkLock],
+    ["the counter", () => demo, walkCounter],
+    ["the office", () => demo, walkOffice],
+  ] as const;
+
+  describe.each(["light", "dark"] as const)("in %s", (scheme) => {
+    test.each(walks)(
+      "%s has nothing that axe calls serious",
+      async (_, till, walk) => {
+        const { page, complaints } = await openPage(browser, { scheme });
+        await page.goto(till().address);
+        const found: Record<string, string[]> = {};
+        await walk(page, async (name) => {
+          const here = await findings(page, scheme);
+          if (here.length > 0) found[name] = here;
+        });
+        await page.context().close();
+        expect(found).toEqual({});
+        expect(complaints).toEqual([]);
+      },
+      180_000,
+    );
+  });
+});

@@ -1,0 +1,108 @@
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { root } from "../import-rules.ts";
+import * as counter from "./counter.ts";
+import { launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+import {
+  addLongNames,
+  DEMO,
+  type Look,
+  noticeGone,
+  walkCounter,
+  walkLock,
+  walkOffice,
+  walkSetUp,
+} from "./walk.ts";
+
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
+const SCHEMES = ["light", "dark"] as const;
+const OUT = join(root, "out", "pictures");
+
+/** What the README shows. */
+const DOCS: Readonly<Record<string, string>> = {
+  "counter-08-few-lines": "counter",
+  "pay-1-cash": "payment",
+  "office-01-dashboard": "dashboard",
+  "office-08-profit-and-loss": "profit-and-loss",
+  "office-06-trial-balance": "trial-balance",
+};
+
+interface Tills {
+  readonly empty: Till;
+  readonly demo: Till;
+}
+
+async function takeAll(browser: Browser, tills: Tills, quick: boolean): Promise<void> {
+  for (const size of quick ? SIZES.slice(0, 1) : SIZES) {
+    for (const scheme of quick ? SCHEMES.slice(0, 1) : SCHEMES) {
+      const folder = join(OUT, `${size.width}-${scheme}`);
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+      console.log(folder);
+      for (const [till, walk] of [
+        [tills.empty, walkSetUp],
+        [tills.demo, walkLock],
+        [tills.demo, walkCounter],
+        [tills.demo, walkOffice],
+      ] as const) {
+        const { page, complaints } = await openPage(browser, { scheme, size });
+        await page.goto(till.address);
+        await walk(page, take(page, folder)).catch(async (error: unknown) => {
+          await page.screenshot({ path: join(folder, "broke-off.png") });
+          console.error(`${walk.name}: ${String(error)}`);
+          process.exitCode = 1;
+        });
+        await page.context().close();
+        for (const complaint of complaints) console.error(complaint);
+      }
+    }
+  }
+}
+
+function take(page: Page, folder: string): Look {
+  return async (name) => {
+    await noticeGone(page);
+    // What was clicked last is still under the mouse, and would look pointed at.
+    await page.mouse.move(1, 1);
+    await page.evaluate("document.fonts.ready");
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+  };
+}
+
+/** The demo shop with the names that no tile can hold. */
+async function prepare(browser: Browser, demo: Till): Promise<void> {
+  const { page } = await openPage(browser);
+  await page.goto(demo.address);
+  await page.getByTestId(`user-${DEMO.owner.name}`).waitFor({ timeout: 120_000 });
+  await counter.signIn(page, DEMO.owner.name, DEMO.owner.pin);
+  await addLongNames(page);
+  await counter.leave(page);
+  await page.context().close();
+}
+
+const docs = process.argv.includes("--docs");
+if (noBrowser === undefined) {
+  const folder = newFolder();
+  const tills = { empty: await openTill({ folder }), demo: await openTill({ demo: true }) };
+  const browser = await launchBrowser();
+  try {
+    await prepare(browser, tills.demo);
+    await takeAll(browser, tills, docs || process.argv.includes("--quick"));
+  } finally {
+    await browser.close();
+    await tills.empty.stop();
+    await tills.demo.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (docs) {
+    const to = join(root, "docs", "pictures");
+    mkdirSync(to, { recursive: true });
+    for (const [name, as] of Object.entries(DOCS)) {
+      copyFileSync(join(OUT, "1366-light", `${name}.png`), join(to, `${as}.png`));
+    }
+  }
+}
