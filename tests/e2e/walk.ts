@@ -404,7 +404,7 @@ async function goods(page: Page, look: Look): Promise<void> {
 async function settingUp(page: Page, look: Look): Promise<void> {
   for (const [index, screen] of ["businesses", "users", "printer", "period-lock"].entries()) {
     await office.goTo(page, screen);
-    await page.getByRole("status", { name: "Loading" }).waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.querySelector("[aria-label=Loading]") === null);
     await look(`office-3${index}-${screen}`);
   }
   await office.goTo(page, "users");

@@ -83,9 +83,13 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
   );
 });
 
+/** The beginning of a barcode, most likely. */
+const DIGITS = /^\d+$/;
+
 /**
- * The tiles follow a person's keys at once. What comes as fast as from a scanner they let pass:
- * nobody wants to see thirteen digits found one after another while the cart waits for its line.
+ * The tiles follow a person's keys at once. What comes as fast as from a scanner they let pass, and
+ * digits alone wait a moment for what comes after them: nobody wants to see thirteen digits found
+ * one after another while the cart waits for its line.
  */
 function useFollowing(onAsked: (text: string) => void): (text: string) => void {
   const last = useRef(Number.NEGATIVE_INFINITY);
@@ -97,7 +101,8 @@ function useFollowing(onAsked: (text: string) => void): (text: string) => void {
       const quick = now - last.current <= USUAL.gapMs;
       last.current = now;
       clearTimeout(timer.current);
-      if (quick) timer.current = window.setTimeout(() => onAsked(text), USUAL.gapMs);
+      if (quick || DIGITS.test(text))
+        timer.current = window.setTimeout(() => onAsked(text), USUAL.gapMs);
       else onAsked(text);
     },
     [onAsked],

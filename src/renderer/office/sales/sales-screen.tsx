@@ -84,6 +84,10 @@ export function SalesScreen() {
   );
 }
 
+function Unbroken({ words }: { readonly words: string }) {
+  return <span style={{ whiteSpace: "nowrap" }}>{words}</span>;
+}
+
 const COLUMNS: readonly Column<Sale>[] = [
   {
     id: "number",
@@ -100,7 +104,12 @@ const COLUMNS: readonly Column<Sale>[] = [
       </>
     ),
   },
-  { id: "at", title: "When", width: 170, cell: (sale) => momentWords(sale.at) },
+  {
+    id: "at",
+    title: "When",
+    width: 170,
+    cell: (sale) => <Unbroken words={momentWords(sale.at)} />,
+  },
   {
     id: "business",
     title: "Business",
@@ -108,7 +117,12 @@ const COLUMNS: readonly Column<Sale>[] = [
     cell: (sale) => <BusinessName business={sale.business} />,
   },
   { id: "customer", title: "Customer", cell: (sale) => sale.customer ?? "" },
-  { id: "cashier", title: "Cashier", width: 130, cell: (sale) => sale.cashier },
+  {
+    id: "cashier",
+    title: "Cashier",
+    width: 130,
+    cell: (sale) => <Unbroken words={sale.cashier} />,
+  },
   {
     id: "tenders",
     title: "Paid by",

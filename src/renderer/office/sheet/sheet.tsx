@@ -63,7 +63,7 @@ export function Sheet<Row>(props: SheetProps<Row>) {
           <table className={classes.sheet} aria-label={label} data-testid={testid}>
             <colgroup>
               {columns.map((column) => (
-                <col key={column.id} style={{ width: column.width }} />
+                <col key={column.id} style={{ width: inRem(column.width) }} />
               ))}
             </colgroup>
             <thead>
@@ -87,6 +87,11 @@ export function Sheet<Row>(props: SheetProps<Row>) {
       {props.below}
     </div>
   );
+}
+
+/** Columns grow with the letters in them: said in pixels of the smallest screen. */
+function inRem(width: number | string | undefined): string | undefined {
+  return typeof width === "number" ? `${width / 16}rem` : width;
 }
 
 function SheetBody<Row>(props: SheetProps<Row>) {
