@@ -148,6 +148,28 @@ describe.skipIf(noBrowser !== undefined)("what a power cut and a nervous hand le
     expect(await inCart()).toBe(0);
   });
 
+  test("a key that comes with the first sight of a recalled sale is heard", async () => {
+    await scan(page, SUGAR);
+    await kept(1);
+    await press(page, "F4");
+    await at(page, "park-label").fill("Quick");
+    await page.keyboard.press("Enter");
+    await at(page, "park-label").waitFor({ state: "detached" });
+    await press(page, "F6");
+    // A hand quicker than a frame: the key is there as soon as the line is.
+    await page.evaluate(() => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector("[data-testid=cart-line]") === null) return;
+        observer.disconnect();
+        const key = { key: "Delete", code: "Delete", bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    await at(page, "parked-draft").click();
+    await kept(0);
+    await lines(page, 0);
+  });
+
   test("a scan while a sale is being completed is not lost and not charged", async () => {
     await scan(page, SUGAR);
     await total(page, 165);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { type KeyAct, keyAct, type Pressed } from "./keys.ts";
 
 interface KeysContext {
@@ -16,7 +16,9 @@ const OURS = new Set(["F1", "F3", "F6", "F7", "F10"]);
 
 export function useKeys(context: KeysContext): void {
   const latest = useRef(context);
-  useEffect(() => {
+  // Before the next key can come: a layout effect, since a passive one may wait for its turn until
+  // after it, and the key of a quick hand would be judged by the dialog that has just gone.
+  useLayoutEffect(() => {
     latest.current = context;
   });
   useEffect(() => {
@@ -60,7 +62,7 @@ function isText({ key, ctrl, alt }: Pressed): boolean {
 /** Esc on a screen of its own: one step back, unless a dialog on top of it takes the step. */
 export function useEscape(onEscape: () => void): void {
   const latest = useRef(onEscape);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onEscape;
   });
   useEffect(() => {

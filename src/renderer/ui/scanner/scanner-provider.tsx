@@ -1,4 +1,11 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { beep } from "../sound.ts";
 import { hear, QUIET } from "./burst.ts";
 
@@ -68,10 +75,12 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
 export function useScanner(listener: Listener): void {
   const bus = useContext(Context);
   const latest = useRef(listener);
-  useEffect(() => {
+  // Layout effects: a scan that comes between a paint and a passive effect would go to whoever was
+  // there before it.
+  useLayoutEffect(() => {
     latest.current = listener;
   });
-  useEffect(() => bus?.listen((code) => latest.current(code)), [bus]);
+  useLayoutEffect(() => bus?.listen((code) => latest.current(code)), [bus]);
 }
 
 function holdFocused(): Held | undefined {
