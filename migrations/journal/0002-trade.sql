@@ -222,13 +222,16 @@ CREATE TABLE sale_line (
   PRIMARY KEY (sale, no)
 ) STRICT, WITHOUT ROWID;
 
+-- What a counter took or, below zero, gave back, whatever for: sales, jobs, deposits, debts.
 CREATE TABLE tender (
-  sale   INTEGER NOT NULL REFERENCES sale (seq),
+  seq    INTEGER NOT NULL REFERENCES fact (seq),
   no     INTEGER NOT NULL,
+  shift  TEXT NOT NULL,
   kind   TEXT NOT NULL,
   amount INTEGER NOT NULL,
-  PRIMARY KEY (sale, no)
+  PRIMARY KEY (seq, no)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX tender_by_shift ON tender (shift, kind, amount);
 
 -- M-Pesa codes by blind index: one code pays once, on any till, in any business.
 CREATE TABLE mpesa_receipt (
@@ -374,8 +377,8 @@ CREATE TRIGGER sale_line_is_not_removed BEFORE DELETE ON sale_line BEGIN
 END;
 
 CREATE TRIGGER tender_is_new BEFORE INSERT ON tender
-WHEN NEW.sale IS NOT (SELECT max(seq) FROM fact)
-  OR EXISTS (SELECT 1 FROM tender WHERE sale = NEW.sale AND no = NEW.no)
+WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)
+  OR EXISTS (SELECT 1 FROM tender WHERE seq = NEW.seq AND no = NEW.no)
 BEGIN
   SELECT RAISE(ABORT, 'tenders are written with their fact, once');
 END;

@@ -273,7 +273,7 @@ describe.each(WAYS)("through %s", (_, open) => {
       ],
       [
         "tender",
-        `INSERT INTO tender SELECT sale, 9, kind, 1 FROM tender WHERE sale = ${sale.seq} LIMIT 1`,
+        `INSERT INTO tender SELECT seq, 9, shift, kind, 1 FROM tender WHERE seq = ${sale.seq} LIMIT 1`,
       ],
       [
         "stock_move",

@@ -85,7 +85,7 @@ function halves(till: Till): unknown[] {
     `SELECT f.seq FROM fact f WHERE f.kind = 'sale.posted' AND NOT (
        (SELECT count(*) FROM sale s WHERE s.seq = f.seq AND s.id = f.id) = 1
        AND (SELECT count(*) FROM sale_line l WHERE l.sale = f.seq) = 1
-       AND (SELECT count(*) FROM tender t WHERE t.sale = f.seq) = 1
+       AND (SELECT count(*) FROM tender t WHERE t.seq = f.seq) = 1
        AND (SELECT count(*) FROM stock_move m WHERE m.seq = f.seq) = 1
        AND (SELECT count(*) FROM entry e WHERE e.seq = f.seq) = 1
        AND (SELECT count(*) FROM seal WHERE entry = f.seq) = 1

@@ -26,7 +26,7 @@ const ADDED = [
   ["seal", "entry"],
   ["sale", "seq"],
   ["sale_line", "sale"],
-  ["tender", "sale"],
+  ["tender", "seq"],
   ["mpesa_receipt", "seq"],
   ["stock_move", "seq"],
 ] as const;

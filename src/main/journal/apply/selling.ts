@@ -119,13 +119,15 @@ function writeTenders(
   seq: number,
   direction: "in" | "out",
 ): void {
+  const sign = direction === "in" ? 1 : -1;
   for (const [index, tender] of fact.body.tenders.entries()) {
     book.run(
-      "INSERT INTO tender (sale, no, kind, amount) VALUES (?, ?, ?, ?)",
+      "INSERT INTO tender (seq, no, shift, kind, amount) VALUES (?, ?, ?, ?, ?)",
       seq,
       index + 1,
+      fact.body.shift,
       tender.kind,
-      tender.amount,
+      sign * tender.amount,
     );
     if (tender.kind !== "mpesa") continue;
     book.run(

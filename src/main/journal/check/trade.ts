@@ -71,7 +71,7 @@ function addSale(
     for (const issue of line.issues) add(`${kind} costs`, issue.cost);
   }
   for (const tender of body.tenders) {
-    add(`${kind} ${tender.kind}`, tender.amount);
+    add(`tenders ${tender.kind}`, kind === "sale" ? tender.amount : -tender.amount);
     if (tender.kind === "mpesa") add(kind === "sale" ? "M-Pesa in" : "M-Pesa out", tender.amount);
   }
 }
@@ -86,8 +86,7 @@ const KEPT = `
     FROM sale_line l JOIN sale s ON s.seq = l.sale GROUP BY s.kind
   UNION ALL SELECT s.kind || ' lines', sum(l.gross)
     FROM sale_line l JOIN sale s ON s.seq = l.sale GROUP BY s.kind
-  UNION ALL SELECT s.kind || ' ' || t.kind, sum(t.amount)
-    FROM tender t JOIN sale s ON s.seq = t.sale GROUP BY s.kind, t.kind
+  UNION ALL SELECT 'tenders ' || kind, sum(amount) FROM tender GROUP BY kind
   UNION ALL SELECT 'M-Pesa ' || direction, sum(amount) FROM mpesa_receipt GROUP BY direction
   UNION ALL SELECT 'cash ' || direction, sum(amount) FROM cash_move GROUP BY direction
   UNION ALL SELECT 'cash movements', count(*) FROM cash_move

@@ -68,7 +68,7 @@ export function refundsOf(book: Book, seq: number): SaleHead[] {
 
 export function tenderKinds(book: Book, seq: number): TenderKind[] {
   return book
-    .all<{ kind: TenderKind }>("SELECT kind FROM tender WHERE sale = ? ORDER BY no", seq)
+    .all<{ kind: TenderKind }>("SELECT kind FROM tender WHERE seq = ? ORDER BY no", seq)
     .map((row) => row.kind);
 }
 
