@@ -72,6 +72,7 @@ export const mayImport: readonly Row[] = [
       "uuid",
     ],
   ],
+  ["src/main/replication", [SHARED, "src/main/journal", "pg", "node:"]],
   ["src/main/print", [SHARED, "src/main/journal", HANDLERS, "receiptline", "node:"]],
   ["src/main/export", [SHARED, "src/main/journal", "write-excel-file", "node:"]],
   ["src/main/demo", [SHARED, "src/main", "!src/main/shell", "!src/main/cli", "uuid", "node:"]],
