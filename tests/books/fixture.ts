@@ -6,7 +6,7 @@ import { v7 } from "uuid";
 import type { ProcedureName, Reply, RequestInput } from "#shared/contract/index.ts";
 import { contract } from "#shared/contract/index.ts";
 import type { User } from "#shared/facts/master.ts";
-import { instant, msOf, instantFromMs, type Instant } from "#shared/kernel/date.ts";
+import { instant, instantFromMs, msOf, nairobiDay, type Instant } from "#shared/kernel/date.ts";
 import type { Refusal } from "#shared/kernel/refusal.ts";
 import { done, type Result } from "#shared/kernel/result.ts";
 import { openJournal, type Journal } from "#main/journal/journal.ts";
@@ -20,7 +20,7 @@ import { counterHandlers } from "#main/services/index.ts";
 import { officeHandlers } from "#main/services/office/index.ts";
 import type { Parts } from "#main/services/parts.ts";
 import { sessionOf } from "#main/services/session.ts";
-import { booksOpenedDraft } from "#main/services/set-up.ts";
+import { openBooks as openTheBooks } from "#main/services/set-up.ts";
 
 export const TODAY = "2026-11-20";
 /** Ten in the morning in Nairobi. */
@@ -199,26 +199,26 @@ function openBooks(parts: Parts, users: readonly User[], options: ShopOptions): 
     address: "",
     contact: "",
   });
-  const opened = parts.journal.append({ id: v7(), digest: "opening" }, (_, coming) =>
-    done(
-      booksOpenedDraft({
-        request: {
-          owner: "Wanjiku",
-          till: { code: "R1", name: "Front till" },
-          vatRegistered: options.vatRegistered ?? true,
-          sampleItems: options.sampleItems ?? true,
-          businesses: [
-            business("WATER", "Water"),
-            business("LAUNDRY", "Laundry"),
-            business("RETAIL", "Retail"),
-          ],
-        } as Parameters<typeof booksOpenedDraft>[0]["request"],
-        users,
-        demo: false,
-        today: coming.at.slice(0, 10) as Parameters<typeof booksOpenedDraft>[0]["today"],
-        newId: parts.newId,
-      }),
-    ),
+  const opened = openTheBooks(
+    parts.journal,
+    { id: v7(), digest: "opening" },
+    {
+      request: {
+        owner: "Wanjiku",
+        till: { code: "R1", name: "Front till" },
+        vatRegistered: options.vatRegistered ?? true,
+        sampleItems: options.sampleItems ?? true,
+        businesses: [
+          business("WATER", "Water"),
+          business("LAUNDRY", "Laundry"),
+          business("RETAIL", "Retail"),
+        ],
+      },
+      users,
+      demo: false,
+      today: nairobiDay(parts.now()),
+      newId: parts.newId,
+    },
   );
   if (!opened.ok) throw new Error("the books did not open");
 }

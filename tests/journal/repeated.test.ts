@@ -276,7 +276,7 @@ describe("books that are opened again", () => {
     shop.close();
     shop = openTill(shop.folder, shop.clock);
     expect(await shop.call("program.setUp", request)).toEqual(answers[0]);
-    expect(counts(shop)["fact"]).toBe(1);
+    expect(counts(shop)["fact"]).toBe(4);
     const changed = await shop.call("program.setUp", { ...request, pin: "9753" });
     expect(refusalOf(changed).code).toBe("command.id_reused");
   });
@@ -288,7 +288,7 @@ describe("books that are opened again", () => {
     ]);
     const codes = answers.map((answer) => (answer.ok ? "done" : answer.refusal.code));
     expect(codes.toSorted()).toEqual(["done", "program.already_set_up"]);
-    expect(counts(shop)["fact"]).toBe(1);
+    expect(counts(shop)["fact"]).toBe(4);
   });
 
   test("by another command later are refused", async () => {

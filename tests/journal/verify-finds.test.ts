@@ -195,7 +195,12 @@ test.each([
     ["sale_is_kept"],
     "UPDATE sale SET total = total - 100",
   ],
-  ["a tender of another kind", "tenders mpesa", ["tender_is_kept"], "UPDATE tender SET kind = 'cash'"],
+  [
+    "a tender of another kind",
+    "tenders mpesa",
+    ["tender_is_kept"],
+    "UPDATE tender SET kind = 'cash'",
+  ],
   [
     "a sale that is gone",
     "sales of RETAIL",

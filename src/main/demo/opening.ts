@@ -5,10 +5,9 @@ import { assert } from "#shared/kernel/assert.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { cents, price, share, ZERO } from "#shared/kernel/money.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
-import { done } from "#shared/kernel/result.ts";
 import { items as readItems } from "#main/journal/read/catalog.ts";
 import type { Parts } from "#main/services/parts.ts";
-import { booksOpenedDraft } from "#main/services/set-up.ts";
+import { openBooks } from "#main/services/set-up.ts";
 import { expectDone, type DemoBooks, type Person } from "./demo-books.ts";
 import { dailyUse, SHOPS, type Demand } from "./demand.ts";
 import { DEMO_CUSTOMERS, DEMO_SUPPLIERS, DEMO_USERS } from "./names.ts";
@@ -56,7 +55,7 @@ export async function hireUsers(parts: Parts, books: DemoBooks): Promise<User[]>
 /** The books on their first evening: people, catalogue, what is there and whose it is. */
 export function openShop(books: DemoBooks, day: BusinessDay, users: readonly User[]): DemoShop {
   books.at(day, 16 * 3600);
-  openBooks(books, day, users);
+  openTheBooks(books, day, users);
   const [owner, manager, cashier, accountant] = users;
   assert(owner && manager && cashier && accountant, "the demo shop has four people");
   const suppliers = DEMO_SUPPLIERS.map(({ name, phone, supplies }) => ({
@@ -76,7 +75,7 @@ export function openShop(books: DemoBooks, day: BusinessDay, users: readonly Use
   return opened;
 }
 
-function openBooks(books: DemoBooks, day: BusinessDay, users: readonly User[]): void {
+function openTheBooks(books: DemoBooks, day: BusinessDay, users: readonly User[]): void {
   const request = {
     owner: DEMO_USERS[0]?.name ?? "",
     till: { code: "T1", name: "Front till" },
@@ -92,9 +91,10 @@ function openBooks(books: DemoBooks, day: BusinessDay, users: readonly User[]): 
     })),
   };
   const { parts } = books;
-  const opened = parts.journal.append<"books.opened">(
+  const opened = openBooks(
+    parts.journal,
     { id: books.newId(), digest: parts.sealer.digest("demo shop") },
-    () => done(booksOpenedDraft({ request, users, demo: true, today: day, newId: books.newId })),
+    { request, users, demo: true, today: day, newId: books.newId },
   );
   expectDone("opening the books", opened);
 }

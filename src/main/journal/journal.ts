@@ -70,7 +70,8 @@ export interface Journal {
   onDevice<T>(write: (book: Book) => T): T;
   /**
    * Many appends under one COMMIT, each at the time that `now` says, the clock's own by default:
-   * demo data and imports only, never a sale at the counter.
+   * the set-up, demo data and imports only, never a sale at the counter. All of it is written or
+   * none of it; a disk that is full or fails throws `DiskTrouble`.
    */
   inBulk(write: () => void, now?: () => Instant): void;
   /** A consistent look: all reads of one report see one state. */
@@ -294,6 +295,7 @@ class SqliteJournal implements Journal {
     if (this.#db.inTransaction) this.#db.exec("ROLLBACK");
     this.#book.seldomChanged();
     this.#head = null;
+    this.#till = null;
   }
 
   /**
@@ -339,13 +341,14 @@ class SqliteJournal implements Journal {
   inBulk(write: () => void, now: () => Instant = this.#options.now): void {
     assert(this.#bulk === null, "bulk writing does not nest");
     this.#bulk = now;
-    this.#db.exec("BEGIN IMMEDIATE");
     try {
+      this.#db.exec("BEGIN IMMEDIATE");
       write();
       this.#db.exec("COMMIT");
     } catch (error) {
       this.#forget();
-      throw error;
+      const trouble = diskTrouble(error);
+      throw trouble === null ? error : new DiskTrouble(trouble);
     } finally {
       this.#bulk = null;
     }

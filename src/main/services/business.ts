@@ -56,6 +56,9 @@ export function businessHandlers(
                 receipt,
               },
               accounts: [],
+              categories: [],
+              items: [],
+              prices: [],
             },
             entry: null,
           });

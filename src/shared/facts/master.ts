@@ -158,6 +158,7 @@ export interface User {
   readonly access: readonly { readonly business: string; readonly role: string }[];
 }
 
+/** The first fact of all: whose books, the first till, people, and what all businesses share. */
 export type BooksOpened = Fact<
   "books.opened",
   {
@@ -167,16 +168,14 @@ export type BooksOpened = Fact<
     readonly till: { readonly code: string; readonly name: string };
     readonly roles: readonly Role[];
     readonly users: readonly User[];
+    /** The chart without the accounts of any business: those come with their business. */
     readonly accounts: readonly Account[];
-    readonly businesses: readonly {
-      readonly business: Business;
-      readonly settings: BusinessSettings;
-    }[];
-    readonly categories: readonly Category[];
-    readonly items: readonly Item[];
-    readonly prices: readonly Price[];
   }
 >;
+/**
+ * A business as it now is. The first one of a business also brings its accounts and what it
+ * starts to sell, so that a till which does not serve it never receives anything of it.
+ */
 export type BusinessSaved = Fact<
   "business.saved",
   {
@@ -184,6 +183,9 @@ export type BusinessSaved = Fact<
     readonly settings: BusinessSettings;
     /** Accounts that come with a new business. */
     readonly accounts: readonly Account[];
+    readonly categories: readonly Category[];
+    readonly items: readonly Item[];
+    readonly prices: readonly Price[];
   }
 >;
 export type AccountSaved = Fact<"account.saved", Account>;

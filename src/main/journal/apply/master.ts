@@ -20,7 +20,7 @@ import type { Book } from "../book.ts";
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-/** The first fact of all: roles, people, chart, businesses and what they start to sell. */
+/** The first fact of all: roles, people and the chart that all businesses share. */
 export function applyBooksOpened(book: Book, fact: BooksOpened, seq: number): void {
   const { body } = fact;
   book.run(
@@ -39,19 +39,16 @@ export function applyBooksOpened(book: Book, fact: BooksOpened, seq: number): vo
     );
   }
   for (const user of body.users) applyUser(book, user, seq);
-  for (const { business, settings } of body.businesses) saveBusiness(book, business, settings);
   for (const account of body.accounts) applyAccount(book, account);
-  for (const { business, settings } of body.businesses) {
-    saveSettings(book, fact.id, business, settings, seq);
-  }
-  applyCatalog(book, body, seq);
 }
 
+/** A business as it now is; a new one comes with its accounts and what it starts to sell. */
 export function applyBusiness(book: Book, fact: BusinessSaved, seq: number): void {
   const { business, settings, accounts } = fact.body;
   saveBusiness(book, business, settings);
   for (const account of accounts) applyAccount(book, account);
   saveSettings(book, fact.id, business, settings, seq);
+  applyCatalog(book, fact.body, seq);
 }
 
 function saveBusiness(book: Book, business: Business, settings: BusinessSettings): void {

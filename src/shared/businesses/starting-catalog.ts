@@ -1,0 +1,68 @@
+import type { Category, Item, Price } from "../facts/master.ts";
+import { assert } from "../kernel/assert.ts";
+import type { BusinessDay } from "../kernel/date.ts";
+import { cents } from "../kernel/money.ts";
+import { quantity } from "../kernel/quantity.ts";
+import type { BusinessTemplate } from "./template.ts";
+
+/** What a business may sell, in the shape in which facts carry it. */
+export interface Catalog {
+  readonly categories: readonly Category[];
+  readonly items: readonly Item[];
+  readonly prices: readonly Price[];
+}
+
+export const EMPTY_CATALOG: Catalog = { categories: [], items: [], prices: [] };
+
+/** What a business of a template starts to sell; without the items, its categories alone. */
+export function startingCatalog(
+  template: BusinessTemplate,
+  today: BusinessDay,
+  newId: () => string,
+  withItems: boolean,
+): Catalog {
+  const categories = template.categories.map((category, position): Category => ({
+    id: newId(),
+    business: template.id,
+    name: category.name,
+    colour: category.colour,
+    position,
+    active: true,
+  }));
+  if (!withItems) return { ...EMPTY_CATALOG, categories };
+  const ids = new Map(template.items.map((item) => [item.sku, newId()]));
+  const idOf = (sku: string): string => {
+    const id = ids.get(sku);
+    assert(id !== undefined, `the template names no item ${sku}`);
+    return id;
+  };
+  const items = template.items.map((sample, position): Item => ({
+    id: idOf(sample.sku),
+    business: template.id,
+    category: categories.find((category) => category.name === sample.category)?.id ?? null,
+    kind: sample.kind,
+    name: sample.name,
+    sku: sample.sku,
+    barcodes: sample.barcode === undefined ? [] : [sample.barcode],
+    unit: sample.unit,
+    fractional: sample.fractional ?? false,
+    tax: sample.tax,
+    revenue: sample.revenue,
+    cogs: sample.cogs,
+    inventory: sample.inventory,
+    components: (sample.uses ?? []).map(([sku, amount]) => ({
+      item: idOf(sku),
+      quantity: quantity(amount),
+    })),
+    reorderAt: sample.reorderAt === undefined ? null : quantity(sample.reorderAt),
+    sellable: sample.sellable ?? true,
+    active: true,
+    position,
+  }));
+  const prices = template.items.flatMap((sample): Price[] =>
+    sample.price === null
+      ? []
+      : [{ item: idOf(sample.sku), from: today, price: cents(sample.price) }],
+  );
+  return { categories, items, prices };
+}
