@@ -21,7 +21,8 @@ const chart = [
   ...ownersChart(),
   ...accountsForNewBusiness("CARWASH", 'Car: Wash;  "Safi" | Son\'s', ownersChart(), {
     stocks: true,
-  }),
+    produces: false,
+  }).map((each) => each.account),
 ];
 const leaves = chart.filter((account) => account.posting);
 const byNumber = new Map(chart.map((account) => [account.number, account]));

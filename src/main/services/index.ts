@@ -1,8 +1,10 @@
 import type { Handlers } from "#main/rpc/handlers.ts";
 import { businessHandlers } from "./business.ts";
 import { catalogHandlers } from "./catalog.ts";
+import { businessRemains, setBusinessActive } from "./close-business.ts";
 import { customerHandlers } from "./customers.ts";
 import { draftHandlers } from "./drafts.ts";
+import { addBusiness } from "./new-business.ts";
 import type { Parts } from "./parts.ts";
 import { peopleHandlers } from "./people.ts";
 import { postSale } from "./post-sale.ts";
@@ -19,6 +21,9 @@ export function counterHandlers(parts: Parts) {
     "program.setUp": setUp(parts),
     ...peopleHandlers(parts),
     ...businessHandlers(parts),
+    "business.add": addBusiness(parts),
+    "business.remains": businessRemains(parts),
+    "business.setActive": setBusinessActive(parts),
     ...catalogHandlers(parts),
     ...customerHandlers(parts),
     "shift.current": currentShifts(parts),

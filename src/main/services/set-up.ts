@@ -140,7 +140,6 @@ function businessDraft(
       ...given,
       title: name,
       vatRegistered: request.vatRegistered,
-      from: firstDayOfRates,
     }),
     accounts: ownersChart().filter((account) => account.business === template.id),
     ...startingCatalog(template, today, opening.newId, request.sampleItems),
@@ -154,6 +153,3 @@ function businessDraft(
     entry: null,
   };
 }
-
-/** Before any business day, so that an opening entry of an earlier year finds its rate. */
-const firstDayOfRates = "2000-01-01" as BusinessDay;

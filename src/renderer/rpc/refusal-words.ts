@@ -79,6 +79,9 @@ const WORDS: Words = {
   "business.unknown": (x) => `There is no business ${x.business}.`,
   "business.inactive": (x) => `${x.business} is not active.`,
   "business.exists": (x) => `There is already a business ${x.business}.`,
+  "business.name_taken": (x) => `There is already a business named ${x.name}.`,
+  "business.shifts_open": (x) =>
+    `${x.name} still has a shift open at ${x.tills}. Close it first: its drawer must be counted.`,
   "user.unknown": () => "This user is not known, or no longer active.",
   "user.name_taken": (x) => `There is already a user named ${x.name}.`,
   "user.last_owner": () => "There must always be one owner.",

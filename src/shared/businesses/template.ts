@@ -50,6 +50,9 @@ export const SHARED_ACCOUNTS = {
   charges: 5810,
 } as const;
 
+/** Before any business day, so that an opening entry of an earlier year finds its rate. */
+export const FIRST_DAY_OF_RATES = "2000-01-01" as BusinessDay;
+
 /** Kenyan rates by letter; each is a dated setting that the owner can change. */
 export function kenyanTaxRates(from: BusinessDay): readonly TaxRate[] {
   return [
@@ -66,7 +69,6 @@ export function startingSettings(
   template: BusinessTemplate,
   chosen: {
     readonly vatRegistered: boolean;
-    readonly from: BusinessDay;
     readonly title: string;
     readonly mpesaTill: string;
     readonly pin: string;
@@ -76,7 +78,7 @@ export function startingSettings(
 ): BusinessSettings {
   return {
     vatRegistered: chosen.vatRegistered,
-    taxRates: kenyanTaxRates(chosen.from),
+    taxRates: kenyanTaxRates(FIRST_DAY_OF_RATES),
     negativeStock: template.negativeStock,
     cashRounding: 100,
     accounts: template.accounts,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Result } from "../kernel/result.ts";
 import { accounts, suppliers } from "./account.ts";
+import { businesses } from "./business.ts";
 import { catalog } from "./catalog.ts";
 import { customers } from "./customer.ts";
 import { entries } from "./entry.ts";
@@ -16,6 +17,7 @@ export const contract = {
   ...program,
   ...sessions,
   ...people,
+  ...businesses,
   ...catalog,
   ...customers,
   ...shifts,

@@ -23,6 +23,8 @@ export interface Refusals {
   "business.unknown": { readonly business: string };
   "business.inactive": { readonly business: string };
   "business.exists": { readonly business: string };
+  "business.name_taken": { readonly name: string };
+  "business.shifts_open": { readonly name: string; readonly tills: string };
   "user.unknown": object;
   "user.name_taken": { readonly name: string };
   "user.last_owner": object;

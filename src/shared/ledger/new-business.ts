@@ -4,11 +4,30 @@ import { typeOfNumber } from "./account.ts";
 import type { Account } from "./account.ts";
 import { CATEGORY, CLASS } from "./tiers.ts";
 
+/** What a new business uses an account for; each at most once. */
+export type AccountUse =
+  | "cash"
+  | "mpesa"
+  | "inventory"
+  | "materials"
+  | "receivable"
+  | "heading"
+  | "goods"
+  | "services"
+  | "returns"
+  | "cost";
+
+export interface ProposedAccount {
+  readonly use: AccountUse;
+  readonly account: Account;
+}
+
 /**
  * The accounts a new business needs, with free numbers by rule: in the range of their kind, first
  * the tens, then the fives, then anything; a range that is full goes on with a fifth digit. A
  * fourth business, Car Wash, gets 1115 Cash, 1145 M-Pesa, 1390 receivables (1340 is taken),
- * 4400 with 4410 and 4490, 5140 cost of sales, and 1240 inventory where it stocks.
+ * 4400 with 4410 and 4490, 5140 cost of sales; 1240 inventory where it stocks, and 1250 for what
+ * it makes things from where it produces.
  *
  * It is a proposal, shown to the owner before anything is saved. `code` is the business code and
  * must be new to `existing`; when no number is free, some 14 businesses later, that is our bug.
@@ -17,41 +36,66 @@ export function accountsForNewBusiness(
   code: string,
   name: string,
   existing: readonly Account[],
-  options: { readonly stocks: boolean },
-): Account[] {
+  options: { readonly stocks: boolean; readonly produces: boolean },
+): ProposedAccount[] {
   assert(code !== "" && name !== "", "a business has a code and a name");
   assert(!existing.some((each) => each.business === code), `${code} has accounts already`);
   const taken = new Set(existing.map((each) => each.number));
-  const free = (first: number, last: number) => firstFree(taken, first, last);
+  const free = (first: number, last: number): number => {
+    const number = firstFree(taken, first, last);
+    taken.add(number);
+    return number;
+  };
   const revenue = freeHundred(taken);
   const { currentAssets, sales, costOfSales } = CATEGORY;
-  const stock: Plan = [free(1230, 1299), currentAssets, CLASS.inventory, "Inventory", "Bidhaa"];
-  const plans: readonly Plan[] = [
-    [free(1110, 1139), currentAssets, CLASS.cash, "Cash", "Fedha taslimu"],
-    [free(1140, 1169), currentAssets, CLASS.mobileMoney, "M-Pesa", "M-Pesa"],
-    ...(options.stocks ? [stock] : []),
-    [free(1310, 1399), currentAssets, CLASS.receivables, "Accounts Receivable", "Wadaiwa"],
-    [revenue, sales, CLASS.sales, "Sales", "Mauzo"],
-    [revenue + 10, sales, CLASS.sales, "Services", "Huduma"],
-    [revenue + 90, sales, CLASS.salesReturns, "Returns and Discounts", "Marejesho na punguzo"],
-    [free(5110, 5199), costOfSales, CLASS.costOfGoods, "Cost of Sales", "Gharama ya mauzo"],
+  const plans: Plan[] = [
+    ["cash", free(1110, 1139), currentAssets, CLASS.cash, "Cash", "Fedha taslimu"],
+    ["mpesa", free(1140, 1169), currentAssets, CLASS.mobileMoney, "M-Pesa", "M-Pesa"],
   ];
-  return plans.map(([number, category, class_, english, swahili]) => ({
-    number,
-    type: typeOfNumber(number),
-    category,
-    class: class_,
-    subclass: name,
-    name: `${english} (${name})`,
-    nameSwahili: `${swahili} (${name})`,
-    business: code,
-    posting: number !== revenue,
-    active: true,
-    subledger: subledgerOf(class_),
+  if (options.stocks || options.produces) {
+    const number = free(1230, 1299);
+    plans.push(["inventory", number, currentAssets, CLASS.inventory, "Inventory", "Bidhaa"]);
+  }
+  if (options.produces) {
+    const number = free(1230, 1299);
+    plans.push(["materials", number, currentAssets, CLASS.inventory, "Materials", "Malighafi"]);
+  }
+  plans.push(
+    ["receivable", free(1310, 1399), currentAssets, CLASS.receivables, RECEIVABLE, "Wadaiwa"],
+    ["heading", revenue, sales, CLASS.sales, "Sales", "Mauzo"],
+    ["services", revenue + 10, sales, CLASS.sales, "Services", "Huduma"],
+  );
+  if (options.stocks || options.produces) {
+    plans.push(["goods", revenue + 20, sales, CLASS.sales, "Goods", "Bidhaa"]);
+  }
+  plans.push(
+    ["returns", revenue + 90, sales, CLASS.salesReturns, RETURNS, "Marejesho na punguzo"],
+    ["cost", free(5110, 5199), costOfSales, CLASS.costOfGoods, "Cost of Sales", COST_SWAHILI],
+  );
+  return plans.map(([use, number, category, class_, english, swahili]) => ({
+    use,
+    account: {
+      number,
+      type: typeOfNumber(number),
+      category,
+      class: class_,
+      subclass: name,
+      name: `${english} (${name})`,
+      nameSwahili: `${swahili} (${name})`,
+      business: code,
+      posting: use !== "heading",
+      active: true,
+      subledger: subledgerOf(class_),
+    },
   }));
 }
 
+const RECEIVABLE = "Accounts Receivable";
+const RETURNS = "Returns and Discounts";
+const COST_SWAHILI = "Gharama ya mauzo";
+
 type Plan = readonly [
+  use: AccountUse,
   number: number,
   category: string,
   class_: string,

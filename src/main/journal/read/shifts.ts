@@ -34,6 +34,16 @@ export function openShifts(book: Book, till: string): ShiftRow[] {
   );
 }
 
+/** Tills, here or elsewhere, whose drawer of a business has not been counted yet. */
+export function tillsWithOpenShift(book: Book, business: string): string[] {
+  return book
+    .all<{ till: string }>(
+      `SELECT DISTINCT till FROM shift WHERE business = ? AND closed_seq IS NULL ORDER BY till`,
+      business,
+    )
+    .map((row) => row.till);
+}
+
 /** The open shift of a till in a business, without counting its sales: on the path of each sale. */
 export function openShift(
   book: Book,

@@ -1,0 +1,111 @@
+import { v5 } from "uuid";
+import type { Reply, Request } from "#shared/contract/index.ts";
+import { decideNewBusiness } from "#shared/businesses/new-business.ts";
+import { canonical } from "#shared/facts/canonical.ts";
+import type { Permission } from "#shared/facts/permission.ts";
+import { assert } from "#shared/kernel/assert.ts";
+import { nairobiDay } from "#shared/kernel/date.ts";
+import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import type { Book } from "#main/journal/book.ts";
+import type { Coming, Draft } from "#main/journal/journal.ts";
+import { businesses } from "#main/journal/read/business.ts";
+import { chart } from "#main/journal/read/chart.ts";
+import { accessOf, roles, user as readUser } from "#main/journal/read/people.ts";
+import type { Caller, Handler } from "#main/rpc/handlers.ts";
+import { act, actorOf } from "./act.ts";
+import type { Parts } from "./parts.ts";
+
+type Asked = Request<"business.add">;
+
+/**
+ * Makes a business: one fact with its accounts, settings and first items, and one for each person
+ * who will work there, under one COMMIT. It can sell at once, at every till of the same journal.
+ */
+export function addBusiness(parts: Parts): Handler<"business.add"> {
+  return (request, caller) => {
+    const denied = deniedTo(caller, request);
+    if (denied !== null) return refuse({ code: "permission.denied", permission: denied });
+    let added: Result<Reply<"business.add">> | null = null;
+    parts.journal.inBulk(() => {
+      added = act(
+        parts,
+        "business.add",
+        request,
+        (book, coming) => businessDraft(parts, book, coming, request, caller),
+        ({ fact }) => ({ business: fact.body.business.id }),
+      );
+      if (added.ok) for (const each of request.staff) saveAccess(parts, request, each, caller);
+    });
+    assert(added !== null, "the journal writes what it is given");
+    return added;
+  };
+}
+
+/** Who adds a business decides about accounts and people of all businesses together. */
+function deniedTo(caller: Caller, { staff }: Asked): Permission | null {
+  const needed: Permission[] = ["settings.edit", "accounts.edit"];
+  if (staff.length > 0) needed.push("users.edit");
+  return needed.find((permission) => !caller.may(permission, null)) ?? null;
+}
+
+function businessDraft(
+  parts: Parts,
+  book: Book,
+  coming: Coming,
+  request: Asked,
+  caller: Caller,
+): Result<Draft<"business.saved">> {
+  for (const each of request.staff) {
+    const person = readUser(book, each.user);
+    if (person?.active !== true) return refuse({ code: "user.unknown" });
+    if (!roles(book).some(({ id }) => id === each.role)) {
+      const problem = `no role ${each.role}`;
+      return refuse({ code: "request.invalid", path: "staff.role", problem });
+    }
+  }
+  if (new Set(request.staff.map((each) => each.user)).size !== request.staff.length) {
+    return refuse({ code: "request.invalid", path: "staff", problem: "names a person twice" });
+  }
+  const today = nairobiDay(coming.at);
+  const around = { businesses: businesses(book), accounts: chart(book) };
+  const body = decideNewBusiness(request, around, today, parts.newId);
+  if (!body.ok) return body;
+  return done({
+    kind: "business.saved",
+    day: today,
+    business: request.code,
+    by: actorOf(caller).author(),
+    body: body.value,
+    entry: null,
+  });
+}
+
+/** A person's access with the new business added; who may enter every business stays as he is. */
+function saveAccess(
+  parts: Parts,
+  { command, code }: Asked,
+  { user: id, role }: Asked["staff"][number],
+  caller: Caller,
+): void {
+  const saved = parts.journal.append<"user.saved">(
+    {
+      id: v5(`staff ${id}`, command),
+      digest: parts.sealer.digest(canonical({ name: "business.add", command, id, role })),
+    },
+    (book, coming) => {
+      const person = readUser(book, id);
+      assert(person !== undefined, "the people of a new business were looked up");
+      const access = accessOf(book, id).map(({ business, role: had }) => ({ business, role: had }));
+      const everywhere = access.some(({ business }) => business === "*");
+      return done({
+        kind: "user.saved",
+        day: nairobiDay(coming.at),
+        business: null,
+        by: actorOf(caller).author(),
+        body: { ...person, access: everywhere ? access : [...access, { business: code, role }] },
+        entry: null,
+      });
+    },
+  );
+  assert(saved.ok, "what follows a new business is not refused");
+}

@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { command, query } from "./procedure.ts";
+import {
+  accountNumber,
+  businessCode,
+  colour,
+  id,
+  name,
+  positiveMoney,
+  shortText,
+  signedMoney,
+} from "./values.ts";
+
+const paper = z.union([z.literal(58), z.literal(80)]);
+const tillNumber = z.string().regex(/^\d{0,8}$/);
+const negativeStock = z.enum(["warn", "refuse"]);
+const cashRounding = z.union([z.literal(1), z.literal(100), z.literal(500)]);
+const receipt = z.strictObject({
+  title: shortText,
+  pin: z.string().max(11),
+  address: shortText,
+  contact: shortText,
+  footer: shortText,
+  paper,
+});
+const use = z.enum([
+  "cash",
+  "mpesa",
+  "inventory",
+  "materials",
+  "receivable",
+  "heading",
+  "goods",
+  "services",
+  "returns",
+  "cost",
+]);
+
+export const businesses = {
+  "business.settings": query(
+    "signed-in",
+    "A business with its settings",
+    { business: businessCode },
+    z.object({
+      id: businessCode,
+      name: z.string(),
+      colour: z.string(),
+      vatRegistered: z.boolean(),
+      negativeStock: z.enum(["warn", "refuse"]),
+      cashRounding: z.int(),
+      mpesaTill: z.string(),
+      mpesaStore: z.string(),
+      receipt: z.object({
+        title: z.string(),
+        pin: z.string(),
+        address: z.string(),
+        contact: z.string(),
+        footer: z.string(),
+        paper: z.union([z.literal(58), z.literal(80)]),
+      }),
+    }),
+  ),
+  "business.saveSettings": command(
+    "settings.edit",
+    "Change a business's name, receipt, M-Pesa till and policies",
+    {
+      business: businessCode,
+      name,
+      vatRegistered: z.boolean(),
+      negativeStock: z.enum(["warn", "refuse"]),
+      cashRounding: z.union([z.literal(1), z.literal(100), z.literal(500)]),
+      mpesaTill: z.string().regex(/^\d{0,8}$/),
+      mpesaStore: z.string().regex(/^\d{0,8}$/),
+      receipt: z.strictObject({
+        title: shortText,
+        pin: z.string().max(11),
+        address: shortText,
+        contact: shortText,
+        footer: shortText,
+        paper: z.union([z.literal(58), z.literal(80)]),
+      }),
+    },
+    z.object({ business: businessCode }),
+  ),
+  "business.add": command(
+    "settings.edit",
+    "Make a new business: its accounts, settings, first items and who works there",
+    {
+      // Not `business`: the door asks for access to a business by that name, and nobody has any yet.
+      code: businessCode,
+      name,
+      kind: z.enum(["water", "laundry", "retail", "service"]),
+      colour,
+      trades: z
+        .array(z.enum(["counter-sale", "production", "jobs", "returnables"]))
+        .max(4)
+        .refine((trades) => trades.includes("counter-sale"), "must include the counter")
+        .refine((trades) => new Set(trades).size === trades.length, "names a trade twice"),
+      accounts: z.array(z.strictObject({ use, number: accountNumber, name })).max(20),
+      settings: z.strictObject({
+        vatRegistered: z.boolean(),
+        negativeStock,
+        cashRounding,
+        mpesaTill: tillNumber,
+        mpesaStore: tillNumber,
+        receipt,
+      }),
+      items: z
+        .array(
+          z.strictObject({
+            name,
+            kind: z.enum(["goods", "service", "material"]),
+            unit: z.enum(["piece", "kg", "litre", "bundle"]),
+            category: shortText.default(""),
+            price: positiveMoney.nullable(),
+            tax: z.enum(["A", "B", "C", "D", "E"]),
+          }),
+        )
+        .max(200),
+      /** People who work there, besides those who may enter every business. */
+      staff: z.array(z.strictObject({ user: id, role: shortText })).max(50),
+    },
+    z.object({ business: businessCode }),
+  ),
+  "business.remains": query(
+    "settings.edit",
+    "What a business still has open and on its books, before it is closed",
+    { business: businessCode },
+    z.object({
+      /** Tills with a shift open, and carts parked at this till. */
+      openAt: z.array(z.string()),
+      parked: z.int(),
+      balances: z.array(
+        z.object({ account: accountNumber, name: z.string(), balance: signedMoney }),
+      ),
+    }),
+  ),
+  "business.setActive": command(
+    "settings.edit",
+    "Close a business, or open it again; nothing of it is ever removed",
+    { business: businessCode, active: z.boolean() },
+    z.object({ business: businessCode }),
+  ),
+};
