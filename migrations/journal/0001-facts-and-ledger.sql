@@ -22,7 +22,10 @@ CREATE TABLE fact (
   bytes    BLOB NOT NULL,
   hash     BLOB NOT NULL CHECK (length(hash) = 32),
   chain    BLOB NOT NULL CHECK (length(chain) = 32),
-  UNIQUE (epoch, position)
+  posted_on TEXT,                                  -- pulled: the day the centre posted it on
+  -- A machine resumed from a snapshot twice writes two facts at one place of one epoch.
+  UNIQUE (epoch, local, position),
+  CHECK (local = 0 OR posted_on IS NULL)
 ) STRICT;
 
 -- The account's five tiers: type, category, class, subclass, account.
@@ -67,7 +70,8 @@ CREATE TABLE entry (
   type         TEXT NOT NULL,
   memo         TEXT NOT NULL,
   reverses     INTEGER UNIQUE REFERENCES entry (seq), -- at most one reversal an entry
-  CHECK (CASE late WHEN 0 THEN day = business_day ELSE day > business_day END)
+  -- Later, where its own day was closed; earlier, where its own is one that has not come yet.
+  CHECK ((late = 0) = (day = business_day))
 ) STRICT;
 
 CREATE TABLE line (
@@ -126,8 +130,13 @@ CREATE TRIGGER fact_is_appended BEFORE INSERT ON fact BEGIN
   SELECT CASE
     WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM fact)
       THEN RAISE(ABORT, 'facts are appended: the number is not the next one')
-    WHEN NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM fact WHERE epoch = NEW.epoch)
+    -- Of another till's facts this device has those of its businesses: their places have holes.
+    WHEN NEW.local = 1 AND NEW.position <> (SELECT coalesce(max(position), 0) + 1 FROM fact
+                                            WHERE epoch = NEW.epoch AND local = 1)
       THEN RAISE(ABORT, 'facts are appended: the position is not the next one of its epoch')
+    WHEN EXISTS (SELECT 1 FROM fact
+                 WHERE epoch = NEW.epoch AND local = NEW.local AND position = NEW.position)
+      THEN RAISE(ABORT, 'facts are appended: this place of its epoch is taken')
     WHEN EXISTS (SELECT 1 FROM fact WHERE id = NEW.id)
       THEN RAISE(ABORT, 'facts are appended: this id is taken')
     WHEN length(NEW.hash) <> 32 OR length(NEW.chain) <> 32 OR NEW.local NOT IN (0, 1)
@@ -189,7 +198,9 @@ CREATE TRIGGER entry_is_new BEFORE INSERT ON entry BEGIN
       THEN RAISE(ABORT, 'journal entries are reversed, not replaced')
     WHEN NEW.reverses >= NEW.seq
       THEN RAISE(ABORT, 'an entry cannot reverse what comes later')
+    -- What the centre posted before it closed may reach this device after it closed here.
     WHEN NEW.day <= (SELECT through FROM period_lock)
+      AND (SELECT local FROM fact WHERE seq = NEW.seq) = 1
       THEN RAISE(ABORT, 'the books are closed on that day')
   END;
 END;
@@ -218,7 +229,8 @@ CREATE TRIGGER line_is_allowed BEFORE INSERT ON line BEGIN
       THEN RAISE(ABORT, 'the account is unknown')
   END;
   SELECT CASE
-    WHEN posting = 0 THEN RAISE(ABORT, 'the account takes no postings')
+    WHEN posting = 0 AND (SELECT local FROM fact WHERE seq = NEW.entry) = 1
+      THEN RAISE(ABORT, 'the account takes no postings')
     WHEN business IS NOT NULL AND business <> NEW.business
       THEN RAISE(ABORT, 'the account belongs to another business')
     WHEN (subledger IS NULL) <> (NEW.party IS NULL)

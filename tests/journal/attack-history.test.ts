@@ -120,7 +120,7 @@ describe.each(WAYS)("through %s", (_, open) => {
     refuses(
       () =>
         attacker.run(
-          `INSERT INTO fact SELECT seq + 1, 'x', epoch, position + 1, 1, kind, bytes, 'abc', chain
+          `INSERT INTO fact SELECT seq + 1, 'x', epoch, position + 1, 1, kind, bytes, 'abc', chain, NULL
            FROM fact ORDER BY seq DESC LIMIT 1`,
         ),
       /cannot store TEXT|hashes/,
@@ -128,7 +128,7 @@ describe.each(WAYS)("through %s", (_, open) => {
     refuses(
       () =>
         attacker.run(
-          `INSERT INTO fact SELECT seq + 1, 'x', epoch, position + 1, 1, kind, bytes, hash, x'00'
+          `INSERT INTO fact SELECT seq + 1, 'x', epoch, position + 1, 1, kind, bytes, hash, x'00', NULL
            FROM fact ORDER BY seq DESC LIMIT 1`,
         ),
       /CHECK|hashes/,

@@ -8,12 +8,20 @@ import { assert } from "#shared/kernel/assert.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { applyFact } from "./apply/index.ts";
+import { clockOf } from "./apply/newest.ts";
 import { openBook, type Book } from "./book.ts";
 import { chainNext, chainStart, epochTag, sha256 } from "./chain.ts";
 import { DiskTrouble, diskTrouble } from "./disk.ts";
 import { journalMigrations, migrate, type Migration } from "./migrate.ts";
 import { assertPragmas, openForReading, openForWriting, quickCheck } from "./open.ts";
 import { storeEpoch, storeFact } from "./stored.ts";
+import {
+  retryParked,
+  takeIn,
+  type ForeignEpoch,
+  type ForeignFact,
+  type TakenIn,
+} from "./take-in.ts";
 
 /** What a service hands over: a fact without what only the journal can know. */
 export interface Draft<Kind extends FactKind = FactKind> {
@@ -66,6 +74,17 @@ export interface Journal {
     command: Command,
     decide: (book: Book, coming: Coming) => Result<Draft<Kind>>,
   ): Result<Appended<Kind>>;
+  /**
+   * Takes in facts of others, and `also` what of the device stands or falls with them, under one
+   * COMMIT: as many as may hold up a sale. None of them can abort; see `take-in.ts`.
+   */
+  takeIn(
+    facts: readonly ForeignFact[],
+    epochs: readonly ForeignEpoch[],
+    also: (book: Book) => void,
+  ): TakenIn;
+  /** At a program's start: what an older program could not apply. Answers with how many now are. */
+  takeInParked(): number;
   /** Rows of this device alone (drafts, print jobs, wrong PINs), in one transaction. */
   onDevice<T>(write: (book: Book) => T): T;
   /**
@@ -203,7 +222,8 @@ class SqliteJournal implements Journal {
       body: draft.body,
       entry: draft.entry,
     } as unknown as FactOf<Kind>;
-    this.#store(fact, head);
+    const clock = clockOf(this.#book, fact);
+    this.#store(clock === undefined ? fact : { ...fact, clock }, head);
     draft.also?.(this.#book);
     return done({ fact, seq: head.seq, repeated: false });
   }
@@ -234,6 +254,7 @@ class SqliteJournal implements Journal {
       bytes,
       hash,
       chain: head.chain,
+      posted_on: null,
     });
     applyFact(this.#book, fact, head.seq);
   }
@@ -262,7 +283,7 @@ class SqliteJournal implements Journal {
     const seq = this.#book.get<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM fact");
     const own = this.#book.get<{ no: number; position: number; chain: Uint8Array }>(
       `SELECT e.no, f.position, f.chain FROM epoch e JOIN fact f ON f.epoch = e.no
-       WHERE e.id = ? ORDER BY f.position DESC LIMIT 1`,
+       WHERE e.id = ? AND f.local = 1 ORDER BY f.position DESC LIMIT 1`,
       this.#epoch.id,
     );
     const last = this.#book.get<{ no: number }>("SELECT coalesce(max(no), 0) AS no FROM epoch");
@@ -322,6 +343,38 @@ class SqliteJournal implements Journal {
     this.#db = openForWriting(this.file);
     this.#book = openBook(this.#db, "writes");
     this.#head = null;
+  }
+
+  takeIn(
+    facts: readonly ForeignFact[],
+    epochs: readonly ForeignEpoch[],
+    also: (book: Book) => void,
+  ): TakenIn {
+    return this.#takingIn((book) => {
+      const taken = takeIn(book, facts, epochs);
+      also(book);
+      // Somebody else writes in this program start's own epoch: a machine resumed from a snapshot.
+      const { id } = this.#epoch;
+      const copied = book.get(
+        `SELECT 1 FROM epoch e JOIN fact f ON f.epoch = e.no AND f.local = 0 WHERE e.id = ?`,
+        id,
+      );
+      if (copied !== undefined) this.#epoch = { id: randomUUID(), opened: false };
+      return taken;
+    });
+  }
+
+  takeInParked(): number {
+    return this.#takingIn((book) => retryParked(book, ["unknown", "missing"]));
+  }
+
+  #takingIn<T>(write: (book: Book) => T): T {
+    try {
+      return this.onDevice(write);
+    } finally {
+      // Facts have arrived, or have not: where the next own fact goes is read anew.
+      this.#head = null;
+    }
   }
 
   onDevice<T>(write: (book: Book) => T): T {

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import type Database from "better-sqlite3";
 import { assert } from "#shared/kernel/assert.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
 import { applyFact } from "./apply/index.ts";
-import { openBook, type Book } from "./book.ts";
+import { openBook, type Book, type Value } from "./book.ts";
 import { sha256 } from "./chain.ts";
 import { parseFact } from "./journal.ts";
 import { journalMigrations, migrate } from "./migrate.ts";
@@ -11,7 +12,17 @@ import { JournalDamaged, openForReading, openForWriting } from "./open.ts";
 import { storeEpoch, storeFact, type StoredEpoch, type StoredFact } from "./stored.ts";
 
 /** Tables of this device alone: no fact made them, so a rebuild copies their rows. */
-export const DEVICE_TABLES = ["device", "print_job", "draft", "pin_failure"] as const;
+export const DEVICE_TABLES = [
+  "device",
+  "print_job",
+  "draft",
+  "pin_failure",
+  "link",
+  "link_confirmed",
+  "link_have",
+  "parked_fact",
+  "link_notice",
+] as const;
 
 /** Facts of one transaction: few enough to hold, many enough that commits do not matter. */
 const BATCH = 2000;
@@ -85,11 +96,12 @@ function replayFact(writing: Book, stored: StoredFact): void {
     throw new JournalDamaged(`Fact ${stored.seq} (${stored.id}) is not what was stored.`);
   }
   storeFact(writing, stored);
-  applyFact(writing, parseFact(stored.bytes), stored.seq);
+  const postedOn = stored.posted_on as BusinessDay | null;
+  applyFact(writing, parseFact(stored.bytes), stored.seq, stored.local === 1 ? null : { postedOn });
 }
 
 function copyTable(reading: Book, writing: Book, table: string): void {
-  for (const row of reading.all<Record<string, string | number | null>>(`SELECT * FROM ${table}`)) {
+  for (const row of reading.all<Record<string, Value>>(`SELECT * FROM ${table}`)) {
     const columns = Object.keys(row);
     writing.run(
       `INSERT INTO ${table} (${columns.join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`,

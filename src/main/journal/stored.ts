@@ -23,6 +23,8 @@ export interface StoredFact {
   readonly bytes: Uint8Array;
   readonly hash: Uint8Array;
   readonly chain: Uint8Array;
+  /** The day on which the centre posted it; null for one made here. */
+  readonly posted_on: string | null;
 }
 
 export function storeEpoch(book: Book, epoch: StoredEpoch): void {
@@ -41,8 +43,8 @@ export function storeEpoch(book: Book, epoch: StoredEpoch): void {
 
 export function storeFact(book: Book, fact: StoredFact): void {
   book.run(
-    `INSERT INTO fact (seq, id, epoch, position, local, kind, bytes, hash, chain)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO fact (seq, id, epoch, position, local, kind, bytes, hash, chain, posted_on)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     fact.seq,
     fact.id,
     fact.epoch,
@@ -52,5 +54,6 @@ export function storeFact(book: Book, fact: StoredFact): void {
     fact.bytes,
     fact.hash,
     fact.chain,
+    fact.posted_on,
   );
 }

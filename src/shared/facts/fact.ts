@@ -52,6 +52,12 @@ export interface Fact<Kind extends string = string, Body = unknown> {
   readonly version: number;
   readonly till: string;
   readonly at: Instant;
+  /**
+   * On facts that save records (an item, a customer, a person …): when it was, but always later
+   * than the writing that it replaces. Of two writings that did not know of each other the later
+   * clock stands on every device, whatever the order in which they arrive.
+   */
+  readonly clock?: Instant;
   /** The business day, confirmed by the open shift or given by the office form. */
   readonly day: BusinessDay;
   readonly business: string | null;

@@ -15,7 +15,10 @@ export interface ArrivingLine {
   readonly account: number;
 }
 
-/** Stock that was sold before it was there, at a provisional cost; both positive. */
+/**
+ * Stock that was sold before it was there, at a provisional cost; or no stock, and the cents by
+ * which a layer that several tills emptied was charged too much (or, below zero, too little).
+ */
 export interface Short {
   readonly layer: string;
   readonly quantity: Quantity;
@@ -64,6 +67,10 @@ function cover(
   const left: Short[] = [];
   let stock = [{ id: "delivery", ...delivery }];
   for (const short of shorts) {
+    if (short.quantity === 0) {
+      covers.push({ layer: short.layer, quantity: short.quantity, cost: short.cost, actual: ZERO });
+      continue;
+    }
     const taken = issue(stock, short.quantity);
     stock = [...taken.remaining];
     const [part] = taken.issues;

@@ -27,9 +27,16 @@ export function applyCashMoved(book: Book, fact: CashMoved, seq: number): void {
   );
 }
 
-export function applyShiftClosed(book: Book, fact: ShiftClosed, seq: number): void {
+/** A till healed after a restore may find its shift closed twice: the first closing stands. */
+export function applyShiftClosed(
+  book: Book,
+  fact: ShiftClosed,
+  seq: number,
+  elsewhere: boolean,
+): void {
+  const first = elsewhere ? " AND closed_seq IS NULL" : "";
   book.run(
-    "UPDATE shift SET closed_seq = ?, variance = ?, mpesa_variance = ? WHERE id = ?",
+    `UPDATE shift SET closed_seq = ?, variance = ?, mpesa_variance = ? WHERE id = ?${first}`,
     seq,
     fact.body.variance,
     fact.body.mpesaVariance,

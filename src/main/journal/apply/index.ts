@@ -1,7 +1,9 @@
 import type { AnyFact } from "#shared/facts/index.ts";
 import { unreachable } from "#shared/kernel/assert.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 import { applyCashMoved, applyShiftClosed, applyShiftOpened } from "./cash.ts";
+import { noteExceptions } from "./exceptions.ts";
 import { applyEntry, applyPeriodClosed, applyRecorded, applyReversed } from "./ledger.ts";
 import {
   applyAccount,
@@ -12,17 +14,30 @@ import {
   applySupplier,
   applyUser,
 } from "./master.ts";
+import { newestOf } from "./newest.ts";
 import { applyRefund, applySale } from "./selling.ts";
 import { applyReceipt } from "./stock.ts";
 
+/** Of a fact that came from elsewhere: the day on which the centre posted its entry. */
+export interface Elsewhere {
+  readonly postedOn: BusinessDay | null;
+}
+
 /**
  * The only thing that changes the projected tables. A fact made here, one pulled from another
- * till and one replayed by `rebuild` all come through this function, so the three agree.
+ * till and one replayed by `rebuild` all come through this function, so the three agree. What comes
+ * from elsewhere has happened: a rule of the present that it breaks becomes an exception.
  */
-export function applyFact(book: Book, fact: AnyFact, seq: number): void {
-  applyBody(book, fact, seq);
+export function applyFact(
+  book: Book,
+  fact: AnyFact,
+  seq: number,
+  elsewhere: Elsewhere | null = null,
+): void {
+  for (const part of newestOf(book, fact)) applyBody(book, part, seq, elsewhere !== null);
   if (SELDOM.has(fact.kind)) book.seldomChanged();
-  if (fact.entry !== null) applyEntry(book, fact, fact.entry, seq);
+  if (fact.entry !== null) applyEntry(book, fact, fact.entry, seq, elsewhere);
+  if (elsewhere !== null) noteExceptions(book, fact, seq);
 }
 
 /** Facts that write what a book keeps (see `Book.seldom`). */
@@ -35,7 +50,7 @@ const SELDOM: ReadonlySet<AnyFact["kind"]> = new Set([
   "period.closed",
 ]);
 
-function applyBody(book: Book, fact: AnyFact, seq: number): void {
+function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): void {
   switch (fact.kind) {
     case "books.opened":
       return applyBooksOpened(book, fact, seq);
@@ -56,7 +71,7 @@ function applyBody(book: Book, fact: AnyFact, seq: number): void {
     case "cash.moved":
       return applyCashMoved(book, fact, seq);
     case "shift.closed":
-      return applyShiftClosed(book, fact, seq);
+      return applyShiftClosed(book, fact, seq, elsewhere);
     case "sale.posted":
       return applySale(book, fact, seq);
     case "sale.refunded":

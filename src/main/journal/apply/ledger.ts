@@ -4,22 +4,22 @@ import type { AnyFact } from "#shared/facts/index.ts";
 import { postingDay } from "#shared/ledger/period.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
+import type { Elsewhere } from "./index.ts";
 
 /**
  * Writes a fact's entry, its lines and the seal; the seal's triggers check the balance and keep
  * the running balances. A fact dated in a closed period stands and posts on the first open day,
  * marked late, its business day kept (docs/ledger.md, rule 6).
  */
-export function applyEntry(book: Book, fact: AnyFact, entry: FactEntry, seq: number): void {
-  const lock = book.seldom("period lock", () =>
-    book.get<{ through: BusinessDay }>("SELECT through FROM period_lock"),
-  );
-  const { day, late } = postingDay(fact.day, lock?.through ?? null);
-  const reverses =
-    entry.reverses === null
-      ? null
-      : (book.get<{ seq: number }>("SELECT seq FROM fact WHERE id = ?", entry.reverses)?.seq ??
-        null);
+export function applyEntry(
+  book: Book,
+  fact: AnyFact,
+  entry: FactEntry,
+  seq: number,
+  elsewhere: Elsewhere | null,
+): void {
+  const { day, late } = dayOf(book, fact, elsewhere);
+  const reverses = entry.reverses === null ? null : reversed(book, entry.reverses, elsewhere);
   book.run(
     `INSERT INTO entry (seq, day, business_day, late, type, memo, reverses)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -48,6 +48,29 @@ export function applyEntry(book: Book, fact: AnyFact, entry: FactEntry, seq: num
     );
   }
   book.run("INSERT INTO seal (entry) VALUES (?)", seq);
+}
+
+/** The centre's day where the fact came through it: all devices that pull it post on that one. */
+function dayOf(
+  book: Book,
+  fact: AnyFact,
+  elsewhere: Elsewhere | null,
+): { readonly day: BusinessDay; readonly late: boolean } {
+  const given = elsewhere?.postedOn ?? null;
+  if (given !== null) return { day: given, late: given !== fact.day };
+  const lock = book.seldom("period lock", () =>
+    book.get<{ through: BusinessDay }>("SELECT through FROM period_lock"),
+  );
+  return postingDay(fact.day, lock?.through ?? null);
+}
+
+/** An entry has one reversal: a second one, from elsewhere, stands without the reference. */
+function reversed(book: Book, id: string, elsewhere: Elsewhere | null): number | null {
+  const seq = book.get<{ seq: number }>("SELECT seq FROM fact WHERE id = ?", id)?.seq ?? null;
+  if (seq === null || elsewhere === null) return seq;
+  const taken = book.get("SELECT 1 FROM entry WHERE reverses = ?", seq) !== undefined;
+  const posted = book.get("SELECT 1 FROM entry WHERE seq = ?", seq) !== undefined;
+  return taken || !posted ? null : seq;
 }
 
 /** Its content is the entry; a code that paid is remembered, so that it pays only once. */

@@ -17,23 +17,26 @@ interface Stored {
   readonly kind: string;
   readonly epoch: number;
   readonly position: number;
+  readonly local: number;
   readonly bytes: Uint8Array;
   readonly hash: Uint8Array;
   readonly chain: Uint8Array;
 }
 
 /**
- * Every fact's hash from its bytes, every link from the one before, each epoch on its parent.
+ * Every fact's hash from its bytes, every link from the one before, each epoch on its parent: whole
+ * for what was made here, as far as its neighbours are here for what came from elsewhere.
  * Hands each fact's bytes on, so that they are read from the disk once.
  */
 export function chains(book: Book, each: (stored: Stored, wholeHash: boolean) => void): Check[] {
   const epochs = new Map(book.all<Epoch>("SELECT * FROM epoch").map((epoch) => [epoch.no, epoch]));
   const heads = new Map<number, { position: number; chain: Uint8Array }>();
+  const elsewhere = new Set<number>();
   let total = 0;
   let wrongHash = 0;
   let wrongLink = 0;
   const rows = book.each<Stored>(
-    "SELECT seq, id, kind, epoch, position, bytes, hash, chain FROM fact ORDER BY seq",
+    "SELECT seq, id, kind, epoch, position, local, bytes, hash, chain FROM fact ORDER BY seq",
   );
   for (const row of rows) {
     total += 1;
@@ -42,9 +45,11 @@ export function chains(book: Book, each: (stored: Stored, wholeHash: boolean) =>
     const whole = hash.equals(row.hash);
     if (!whole) wrongHash += 1;
     const link = chainNext(head.chain, hash);
-    const follows = row.seq === total && row.position === head.position + 1;
-    if (!follows || !link.equals(row.chain)) wrongLink += 1;
-    heads.set(row.epoch, { position: row.position, chain: row.chain });
+    const next = row.position === head.position + 1;
+    const wrong = row.local === 1 ? !next || !link.equals(row.chain) : !fits(book, row, epochs);
+    if (row.seq !== total || wrong) wrongLink += 1;
+    if (row.local === 1) heads.set(row.epoch, { position: row.position, chain: row.chain });
+    else elsewhere.add(row.epoch);
     each(row, whole);
   }
   return [
@@ -52,7 +57,7 @@ export function chains(book: Book, each: (stored: Stored, wholeHash: boolean) =>
     check("fact chains", wrongLink, `${total} links in ${epochs.size} epochs follow one another`),
     check(
       "epochs",
-      wrongEpochs(book, [...epochs.values()], new Set(heads.keys())),
+      wrongEpochs(book, [...epochs.values()], new Set(heads.keys()), elsewhere),
       `${epochs.size} epochs start where another ended`,
     ),
   ];
@@ -64,26 +69,53 @@ function startOf(epoch: Epoch | undefined): { position: number; chain: Uint8Arra
   return { position: 0, chain: chainStart(epoch.id, epoch.parent_hash) };
 }
 
-/** Each has facts; each but a till's first hangs on a link that is there. */
-function wrongEpochs(book: Book, epochs: readonly Epoch[], withFacts: ReadonlySet<number>): number {
-  const first = new Set<string>();
+/** A fact from elsewhere, against the one before it in its epoch, where that is here. */
+function fits(book: Book, row: Stored, epochs: ReadonlyMap<number, Epoch>): boolean {
+  const before =
+    row.position === 1
+      ? [startOf(epochs.get(row.epoch)).chain]
+      : linksAt(book, row.epoch, row.position - 1);
+  const hash = sha256(row.bytes);
+  return before.length === 0 || before.some((link) => chainNext(link, hash).equals(row.chain));
+}
+
+function linksAt(book: Book, epoch: number, position: number): Uint8Array[] {
+  return book
+    .all<{ chain: Uint8Array }>(
+      "SELECT chain FROM fact WHERE epoch = ? AND local IN (0, 1) AND position = ?",
+      epoch,
+      position,
+    )
+    .map(({ chain }) => chain);
+}
+
+/**
+ * Each epoch of this disk has facts and, but for the first, hangs on a link that is there. An epoch
+ * from elsewhere has facts or parked ones, and hangs on its parent's link if that is here.
+ */
+function wrongEpochs(
+  book: Book,
+  epochs: readonly Epoch[],
+  own: ReadonlySet<number>,
+  elsewhere: ReadonlySet<number>,
+): number {
+  let first = false;
   return epochs.filter((epoch) => {
-    if (!withFacts.has(epoch.no)) return true;
+    const mine = own.has(epoch.no);
+    if (!mine && !elsewhere.has(epoch.no) && !hasParked(book, epoch.id)) return true;
     if (epoch.parent === null) {
-      const second = first.has(epoch.till);
-      first.add(epoch.till);
+      const second = mine && first;
+      if (mine) first = true;
       return second;
     }
     const parent = epochs.find((each) => each.id === epoch.parent);
-    const link = book.get<{ chain: Uint8Array }>(
-      "SELECT chain FROM fact WHERE epoch = ? AND position = ?",
-      parent?.no ?? 0,
-      epoch.parent_position,
-    );
-    return (
-      link === undefined ||
-      epoch.parent_hash === null ||
-      Buffer.compare(link.chain, epoch.parent_hash) !== 0
-    );
+    const links = linksAt(book, parent?.no ?? 0, epoch.parent_position ?? 0);
+    if (links.length === 0) return mine;
+    const hash = epoch.parent_hash;
+    return hash === null || !links.some((link) => Buffer.compare(link, hash) === 0);
   }).length;
+}
+
+function hasParked(book: Book, epoch: string): boolean {
+  return book.get("SELECT 1 FROM parked_fact WHERE epoch = ?", epoch) !== undefined;
 }

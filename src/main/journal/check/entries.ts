@@ -13,6 +13,7 @@ interface Row {
   readonly debit: number;
   readonly credit: number;
   readonly party: string | null;
+  readonly excepted: number;
 }
 
 /** Reads the entries in step with their facts: each is, line by line, what its fact says. */
@@ -24,7 +25,8 @@ export interface EntryCheck {
 export function entriesAreTheirFacts(book: Book): EntryCheck {
   const rows = book.each<Row>(
     `SELECT e.seq AS entry, e.type, e.memo, e.business_day, r.id AS reverses,
-       l.business, l.account, l.debit, l.credit, l.party
+       l.business, l.account, l.debit, l.credit, l.party,
+       EXISTS (SELECT 1 FROM exception x WHERE x.seq = e.seq AND x.kind LIKE 'entry.revers%') AS excepted
      FROM entry e LEFT JOIN line l ON l.entry = e.seq LEFT JOIN fact r ON r.seq = e.reverses
      ORDER BY e.seq, l.no`,
   );
@@ -61,7 +63,10 @@ function agrees(fact: AnyFact, lines: readonly Row[]): boolean {
   const [head] = lines;
   if (head === undefined || lines.length !== entry.lines.length) return false;
   if (head.type !== entry.type || head.memo !== entry.memo) return false;
-  if (head.business_day !== fact.day || head.reverses !== entry.reverses) return false;
+  if (head.business_day !== fact.day) return false;
+  // A second reversal, from elsewhere, stands without the reference: there is an exception of it.
+  if (head.reverses !== null && head.reverses !== entry.reverses) return false;
+  if (head.reverses === null && entry.reverses !== null && head.excepted === 0) return false;
   return entry.lines.every(([business, account, debit, credit, party], at) => {
     const line = lines[at];
     return (

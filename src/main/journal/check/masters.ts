@@ -32,6 +32,7 @@ const MASTER_TABLES = [
   "customer",
   "supplier",
   "period_lock",
+  "record_clock",
 ] as const;
 
 /**

@@ -17,6 +17,7 @@ export interface TradeCheck {
 
 export function tradeIsItsFacts(): TradeCheck {
   const said: Sums = new Map();
+  const closed = new Set<string>();
   const add = (name: string, amount: number): void => {
     said.set(name, (said.get(name) ?? 0) + amount);
   };
@@ -34,6 +35,9 @@ export function tradeIsItsFacts(): TradeCheck {
           add("shifts", 1);
           return add("floats", fact.body.float);
         case "shift.closed":
+          // Closed twice, by a till and by its restored copy: the first closing stands.
+          if (closed.has(fact.body.shift)) return;
+          closed.add(fact.body.shift);
           add("closed shifts", 1);
           return add("variances", fact.body.variance + fact.body.mpesaVariance);
         case "entry.recorded":

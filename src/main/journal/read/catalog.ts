@@ -196,7 +196,8 @@ export function stockOf(book: Book, id: string): Stock | undefined {
       .map((layer) => ({
         id: layer.id,
         quantity: quantity(layer.quantity),
-        cost: cents(layer.cost),
+        // Cents that tills took twice of one layer are put right by the next receipt.
+        cost: cents(Math.max(0, layer.cost)),
       })),
     lastCost: () => lastCost(book, id),
   };
@@ -218,12 +219,15 @@ export interface ShortLayer {
   readonly cost: Money;
 }
 
-/** Layers below zero, oldest first, as positive amounts: what the next receipt covers. */
+/**
+ * Layers below zero, oldest first, as positive amounts: what the next receipt covers. So are the
+ * cents of a layer that is empty, where several tills took of it and each rounded for itself.
+ */
 export function shortLayers(book: Book, id: string): ShortLayer[] {
   return book
     .all<{ id: string; quantity: number; cost: number }>(
       `SELECT id, quantity, cost FROM layer
-       WHERE item = ? AND (quantity <> 0 OR cost <> 0) AND quantity < 0 ORDER BY seq, id`,
+       WHERE item = ? AND (quantity <> 0 OR cost <> 0) AND quantity <= 0 ORDER BY seq, id`,
       id,
     )
     .map((row) => ({ layer: row.id, quantity: quantity(-row.quantity), cost: cents(-row.cost) }));

@@ -204,7 +204,9 @@ export function lastLinkHolds(book: Book): { readonly seq: number; readonly hold
     bytes: Uint8Array;
     hash: Uint8Array;
     chain: Uint8Array;
-  }>("SELECT seq, epoch, position, bytes, hash, chain FROM fact ORDER BY seq DESC LIMIT 1");
+  }>(
+    "SELECT seq, epoch, position, bytes, hash, chain FROM fact WHERE local = 1 ORDER BY seq DESC LIMIT 1",
+  );
   if (last === undefined) return { seq: 0, holds: true };
   const hash = sha256(last.bytes);
   const link = chainNext(linkBefore(book, last.epoch, last.position), hash);
@@ -214,7 +216,7 @@ export function lastLinkHolds(book: Book): { readonly seq: number; readonly hold
 function linkBefore(book: Book, epoch: number, position: number): Uint8Array {
   if (position > 1) {
     const before = book.get<{ chain: Uint8Array }>(
-      "SELECT chain FROM fact WHERE epoch = ? AND position = ?",
+      "SELECT chain FROM fact WHERE epoch = ? AND local = 1 AND position = ?",
       epoch,
       position - 1,
     );

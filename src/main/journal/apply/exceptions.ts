@@ -1,0 +1,176 @@
+import { canonical } from "#shared/facts/canonical.ts";
+import type { AnyFact } from "#shared/facts/index.ts";
+import type { Book } from "../book.ts";
+
+/** A rule of the present that a fact from elsewhere breaks, with what its task must name. */
+interface Broken {
+  readonly kind: string;
+  readonly detail: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * Notes which rules the merged books now break: a fact from elsewhere has happened and stands, and
+ * the owner gets a task. Called once it is applied; the same facts in the same order note the same.
+ */
+export function noteExceptions(book: Book, fact: AnyFact, seq: number): void {
+  for (const { kind, detail } of brokenBy(book, fact, seq)) {
+    book.run(
+      "INSERT INTO exception (seq, kind, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      seq,
+      kind,
+      canonical(detail),
+    );
+  }
+}
+
+function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
+  const broken = [...codesTwice(book, seq), ...oversold(book, seq), ...reversals(book, fact, seq)];
+  switch (fact.kind) {
+    case "sale.posted":
+      return [...broken, ...numbersTwice(book, seq)];
+    case "sale.refunded":
+      return [...broken, ...numbersTwice(book, seq), ...refunds(book, fact.body.sale, seq)];
+    case "shift.opened":
+      return [...broken, ...shiftsTwice(book, fact, seq)];
+    case "shift.closed":
+      return [...broken, ...closedTwice(book, fact.body.shift, seq)];
+    case "customer.saved":
+      return [...broken, ...phonesTwice(book, fact.body.id)];
+    case "account.saved":
+      return [...broken, ...accountsDiffer(book, [fact.body])];
+    case "business.saved":
+      return [...broken, ...accountsDiffer(book, fact.body.accounts)];
+    default:
+      return broken;
+  }
+}
+
+const named = (kind: string, rows: readonly Broken["detail"][]): Broken[] =>
+  rows.map((detail) => ({ kind, detail }));
+
+function codesTwice(book: Book, seq: number): Broken[] {
+  const others = book.all<{ other: string }>(
+    `SELECT DISTINCT f.id AS other FROM mpesa_receipt mine
+     JOIN mpesa_receipt m ON m.code_index = mine.code_index AND m.seq <> mine.seq
+     JOIN fact f ON f.seq = m.seq
+     WHERE mine.seq = ? AND m.state <> 'reversed' AND mine.direction = m.direction ORDER BY f.id`,
+    seq,
+  );
+  return named("mpesa.code_twice", others);
+}
+
+/** Where the business refuses overselling; where it only warns, a sale beyond stock is usual. */
+function oversold(book: Book, seq: number): Broken[] {
+  const items = book.all<{ item: string; quantity: number }>(
+    `SELECT DISTINCT l.item, l.quantity FROM stock_move m
+     JOIN stock_level l ON l.item = m.item JOIN business b ON b.id = m.business
+     WHERE m.seq = ? AND m.quantity < 0 AND l.quantity < 0 AND b.negative_stock = 'refuse'
+     ORDER BY l.item`,
+    seq,
+  );
+  return named("stock.oversold", items);
+}
+
+function numbersTwice(book: Book, seq: number): Broken[] {
+  const others = book.all<{ number: string; other: string }>(
+    `SELECT s.number, o.id AS other FROM sale s JOIN sale o ON o.number = s.number
+     WHERE s.seq = ? AND o.seq <> s.seq ORDER BY o.id`,
+    seq,
+  );
+  return named("receipt.number_twice", others);
+}
+
+function refunds(book: Book, sale: string, seq: number): Broken[] {
+  const known = book.get<{ original: number | null }>(
+    "SELECT original FROM sale WHERE seq = ?",
+    seq,
+  );
+  if (known === undefined || known.original === null) {
+    return [{ kind: "refund.sale_unknown", detail: { sale } }];
+  }
+  const over = book.all<{ line: number; over: number }>(
+    `SELECT sold.no AS line, sum(back.quantity) - sold.quantity AS over
+     FROM sale_line sold JOIN sale r ON r.original = sold.sale
+     JOIN sale_line back ON back.sale = r.seq AND back.of_no = sold.no
+     WHERE sold.sale = ? AND sold.no IN (SELECT of_no FROM sale_line WHERE sale = ?)
+     GROUP BY sold.no HAVING sum(back.quantity) > sold.quantity ORDER BY sold.no`,
+    known.original,
+    seq,
+  );
+  return named(
+    "refund.exceeds_sale",
+    over.map((line) => ({ sale, ...line })),
+  );
+}
+
+function reversals(book: Book, fact: AnyFact, seq: number): Broken[] {
+  const entry = fact.entry?.reverses ?? null;
+  if (entry === null) return [];
+  const row = book.get<{ reverses: number | null }>(
+    "SELECT reverses FROM entry WHERE seq = ?",
+    seq,
+  );
+  if (row !== undefined && row.reverses !== null) return [];
+  const known = book.get("SELECT 1 FROM fact WHERE id = ?", entry) !== undefined;
+  return [{ kind: known ? "entry.reversed_twice" : "entry.reverses_unknown", detail: { entry } }];
+}
+
+function shiftsTwice(
+  book: Book,
+  fact: { readonly till: string; readonly business: string | null },
+  seq: number,
+): Broken[] {
+  const others = book.all<{ other: string }>(
+    `SELECT id AS other FROM shift
+     WHERE till = ? AND business = ? AND closed_seq IS NULL AND seq <> ? ORDER BY id`,
+    fact.till,
+    fact.business,
+    seq,
+  );
+  return named("shift.open_twice", others);
+}
+
+function closedTwice(book: Book, shift: string, seq: number): Broken[] {
+  const row = book.get<{ closed: number | null }>(
+    "SELECT closed_seq AS closed FROM shift WHERE id = ?",
+    shift,
+  );
+  if (row?.closed === seq) return [];
+  return [{ kind: row === undefined ? "shift.unknown" : "shift.closed_twice", detail: { shift } }];
+}
+
+function phonesTwice(book: Book, customer: string): Broken[] {
+  const others = book.all<{ other: string }>(
+    `SELECT o.id AS other FROM customer c JOIN customer o ON o.phone_index = c.phone_index
+     WHERE c.id = ? AND o.id <> c.id ORDER BY o.id`,
+    customer,
+  );
+  return named(
+    "customer.phone_twice",
+    others.map(({ other }) => ({ customer, other })),
+  );
+}
+
+/** Two offices gave one number to two accounts: the first stands, as whoever posted to it knew it. */
+function accountsDiffer(
+  book: Book,
+  accounts: readonly {
+    readonly number: number;
+    readonly type: string;
+    readonly business: string | null;
+    readonly subledger: string | null;
+  }[],
+): Broken[] {
+  const differ = accounts.filter(({ number, type, business, subledger }) => {
+    const row = book.get<{ type: string; business: string | null; subledger: string | null }>(
+      "SELECT type, business, subledger FROM account WHERE number = ?",
+      number,
+    );
+    if (row === undefined) return false;
+    return row.type !== type || row.business !== business || row.subledger !== subledger;
+  });
+  return named(
+    "account.number_twice",
+    differ.map(({ number }) => ({ account: number })),
+  );
+}

@@ -1,0 +1,212 @@
+import { SqliteError } from "better-sqlite3";
+import type { AnyFact } from "#shared/facts/index.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import { applyFact } from "./apply/index.ts";
+import type { Book } from "./book.ts";
+import { chainNext, chainStart, sha256 } from "./chain.ts";
+import { diskTrouble } from "./disk.ts";
+import { parseFact } from "./journal.ts";
+import { storeEpoch, storeFact } from "./stored.ts";
+
+/** A program start of another till, or of this one before its disk went back in time. */
+export interface ForeignEpoch {
+  readonly till: string;
+  readonly epoch: string;
+  readonly parent: string | null;
+  readonly parentPosition: number | null;
+  readonly parentHash: Uint8Array | null;
+  readonly openedAt: string;
+}
+
+/** A fact as the centre delivers it. */
+export interface ForeignFact {
+  readonly till: string;
+  readonly epoch: string;
+  readonly position: number;
+  readonly ingest: number;
+  readonly bytes: Uint8Array;
+  readonly chain: Uint8Array;
+  readonly postedOn: BusinessDay | null;
+}
+
+/**
+ * Why a fact is kept aside instead of applied.
+ * - `unknown`: this program does not know its kind or version: an upgrade applies it.
+ * - `missing`: it names what is not here yet: tried again whenever others arrive.
+ * - `conflict`: another fact has its id. `chain`: it is not what follows its neighbour.
+ * - `unreadable`: it is no fact.
+ */
+export type ParkedReason = "unknown" | "missing" | "conflict" | "chain" | "unreadable";
+
+export interface TakenIn {
+  readonly applied: number;
+  /** Known already, to the byte. */
+  readonly known: number;
+  readonly parked: number;
+}
+
+/** The version of facts that `applyFact` reads; a later one is an upgrade's. */
+const KNOWN_VERSION = 1;
+
+/**
+ * Takes in facts of others, each as its own savepoint, so that none can take the others with it:
+ * appended with `local = 0` at its own place of its own epoch, and applied like any fact, on the day
+ * that the centre gave it. What cannot be applied is parked to the byte and waits for what it lacks.
+ * Runs inside the caller's transaction.
+ */
+export function takeIn(
+  book: Book,
+  facts: readonly ForeignFact[],
+  epochs: readonly ForeignEpoch[],
+): TakenIn {
+  for (const epoch of epochs) rememberEpoch(book, epoch);
+  const sum = { applied: 0, known: 0, parked: 0 };
+  for (const fact of facts) sum[takeOne(book, fact)] += 1;
+  if (sum.applied > 0) sum.applied += retryParked(book, ["missing"]);
+  return sum;
+}
+
+/** Tries what was parked for one of these reasons again, until no more of it can be applied. */
+export function retryParked(book: Book, reasons: readonly ParkedReason[]): number {
+  let applied = 0;
+  for (let before = -1; before !== applied;) {
+    before = applied;
+    const parked = book.all<ForeignFact & { readonly id: string }>(
+      `SELECT id, till, epoch, position, ingest, bytes, chain, posted_on AS postedOn
+       FROM parked_fact WHERE reason IN (SELECT value FROM json_each(?)) ORDER BY till, ingest`,
+      JSON.stringify(reasons),
+    );
+    for (const fact of parked) {
+      book.run("DELETE FROM parked_fact WHERE id = ?", fact.id);
+      if (takeOne(book, fact) === "applied") applied += 1;
+    }
+  }
+  return applied;
+}
+
+function rememberEpoch(book: Book, epoch: ForeignEpoch): void {
+  if (book.get("SELECT 1 FROM epoch WHERE id = ?", epoch.epoch) !== undefined) return;
+  const last = book.get<{ no: number }>("SELECT coalesce(max(no), 0) AS no FROM epoch");
+  storeEpoch(book, {
+    no: (last?.no ?? 0) + 1,
+    id: epoch.epoch,
+    till: epoch.till,
+    parent: epoch.parent,
+    parent_position: epoch.parentPosition,
+    parent_hash: epoch.parentHash,
+    opened_at: epoch.openedAt,
+  });
+}
+
+function takeOne(book: Book, foreign: ForeignFact): "applied" | "known" | "parked" {
+  const hash = sha256(foreign.bytes);
+  const fact = readable(foreign.bytes);
+  if (fact === null) {
+    return park(book, `unreadable ${hash.toString("hex")}`, foreign, "unreadable", "");
+  }
+  const known = book.get<{ hash: Uint8Array }>("SELECT hash FROM fact WHERE id = ?", fact.id);
+  if (known !== undefined) {
+    if (hash.equals(known.hash)) return "known";
+    return park(book, `${fact.id} ${hash.toString("hex")}`, foreign, "conflict", "");
+  }
+  if (!linked(book, foreign, hash)) return park(book, fact.id, foreign, "chain", "");
+  if (fact.version > KNOWN_VERSION) {
+    return park(book, fact.id, foreign, "unknown", `${fact.kind} ${fact.version}`);
+  }
+  book.run("SAVEPOINT taken");
+  try {
+    append(book, foreign, fact, hash);
+    book.run("RELEASE taken");
+    return "applied";
+  } catch (error) {
+    book.run("ROLLBACK TO taken");
+    book.run("RELEASE taken");
+    book.seldomChanged();
+    // A full disk is the disk's trouble, not the fact's.
+    if (diskTrouble(error) !== null) throw error;
+    // What no table refuses, the program does not understand.
+    const reason = error instanceof SqliteError ? "missing" : "unknown";
+    return park(book, fact.id, foreign, reason, String(error));
+  }
+}
+
+function append(book: Book, foreign: ForeignFact, fact: AnyFact, hash: Uint8Array): void {
+  const head = book.get<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM fact");
+  const epoch = book.get<{ no: number }>("SELECT no FROM epoch WHERE id = ?", foreign.epoch);
+  if (epoch === undefined) throw new Error(`epoch ${foreign.epoch} is not here`);
+  const seq = (head?.seq ?? 0) + 1;
+  storeFact(book, {
+    seq,
+    id: fact.id,
+    epoch: epoch.no,
+    position: foreign.position,
+    // Not made by this run of this disk: also a till's own fact that its disk had lost. It was
+    // decided on books that these never were, so no rule of the present binds it here, and the
+    // chain of what was made here goes on without it.
+    local: 0,
+    kind: fact.kind,
+    bytes: foreign.bytes,
+    hash,
+    chain: foreign.chain,
+    posted_on: foreign.postedOn,
+  });
+  applyFact(book, fact, seq, { postedOn: foreign.postedOn });
+}
+
+/** Whether its chain value follows from the facts around it, as far as they are here. */
+function linked(book: Book, foreign: ForeignFact, hash: Uint8Array): boolean {
+  const epoch = book.get<{ no: number; parent_hash: Uint8Array | null }>(
+    "SELECT no, parent_hash FROM epoch WHERE id = ?",
+    foreign.epoch,
+  );
+  if (epoch === undefined) return false;
+  const before =
+    foreign.position === 1
+      ? [chainStart(foreign.epoch, epoch.parent_hash)]
+      : linksAt(book, epoch.no, foreign.position - 1).map(({ chain }) => chain);
+  if (before.length === 0) return true;
+  return before.some((link) => chainNext(link, hash).equals(foreign.chain));
+}
+
+/** Two where a machine was resumed from a snapshot and went on in one epoch. */
+function linksAt(book: Book, epoch: number, position: number): { readonly chain: Uint8Array }[] {
+  return book.all(
+    "SELECT chain FROM fact WHERE epoch = ? AND local IN (0, 1) AND position = ?",
+    epoch,
+    position,
+  );
+}
+
+function park(
+  book: Book,
+  id: string,
+  foreign: ForeignFact,
+  reason: ParkedReason,
+  detail: string,
+): "parked" {
+  book.run(
+    `INSERT INTO parked_fact (id, till, epoch, position, ingest, bytes, chain, posted_on, reason,
+       detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    id,
+    foreign.till,
+    foreign.epoch,
+    foreign.position,
+    foreign.ingest,
+    foreign.bytes,
+    foreign.chain,
+    foreign.postedOn,
+    reason,
+    detail,
+  );
+  return "parked";
+}
+
+function readable(bytes: Uint8Array): AnyFact | null {
+  try {
+    const fact = parseFact(bytes) as AnyFact | null;
+    if (fact === null || typeof fact !== "object") return null;
+    return typeof fact.id === "string" && typeof fact.kind === "string" ? fact : null;
+  } catch {
+    return null;
+  }
+}
