@@ -13,6 +13,7 @@ import { openLockOut } from "./people/lock-out.ts";
 import { openPinCheck } from "./people/pin-check.ts";
 import { openPins } from "./people/pin.ts";
 import { openSealer } from "./people/sealing.ts";
+import { openDrawer, opensDrawer } from "./print/drawer.ts";
 import { jobRenderer, printHandlers, type PrintParts } from "./print/handlers.ts";
 import { startOutbox } from "./print/outbox.ts";
 import { systemTimer } from "./print/send.ts";
@@ -46,7 +47,10 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   const now = options.now ?? ((): Instant => instantFromMs(Date.now()));
   const journal = openJournal(path.join(options.dataFolder, JOURNAL_FILE), { now });
-  const parts = openParts(options, journal, now, () => outbox.nudge());
+  const parts = openParts(options, journal, now, {
+    paper: () => outbox.nudge(),
+    committed: (fact) => opensDrawer(fact) && openDrawer(print),
+  });
   const sessions = openSessions((id) => sessionOf(journal.book, id));
   const print = printParts(options, parts, () => outbox.nudge());
   const outbox = startOutbox({
@@ -99,7 +103,7 @@ export function openParts(
   options: Pick<ProgramOptions, "ownerKey">,
   journal: Journal,
   now: () => Instant,
-  paper: () => void,
+  after: Pick<Parts, "paper" | "committed"> = { paper: nothing, committed: nothing },
 ): Parts {
   const lockOut = openLockOut(
     {
@@ -126,9 +130,11 @@ export function openParts(
     pinCheck,
     now,
     newId: () => v7({ msecs: Date.parse(now()) }),
-    paper,
+    ...after,
   };
 }
+
+function nothing(): void {}
 
 function printParts(options: OpenOptions, parts: Parts, nudge: () => void): PrintParts {
   const { journal, sealer, now } = parts;

@@ -170,6 +170,7 @@ function partsOf(journal: Journal, now: () => Instant): Parts {
     now,
     newId: () => v7(),
     paper: () => undefined,
+    committed: () => undefined,
   };
 }
 

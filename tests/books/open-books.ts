@@ -22,7 +22,7 @@ export function openTestBooks(now: () => Instant = () => TEST_NOW): TestBooks {
   const folder = mkdtempSync(join(tmpdir(), "tomtin-books-"));
   const file = join(folder, JOURNAL_FILE);
   const journal = openJournal(file, { now });
-  const parts = openParts({ ownerKey: Buffer.alloc(32, 7) }, journal, now, () => undefined);
+  const parts = openParts({ ownerKey: Buffer.alloc(32, 7) }, journal, now);
   return {
     folder,
     file,

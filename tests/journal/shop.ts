@@ -83,7 +83,7 @@ export function openTill(
   const file = join(folder, "journal.db");
   const now = clock.now;
   const journal = openJournal(file, { now });
-  const parts = openParts({ ownerKey: OWNER_KEY }, journal, now, () => {});
+  const parts = openParts({ ownerKey: OWNER_KEY }, journal, now);
   const sessions = openSessions((id) => sessionOf(journal.book, id));
   const door = openDoor({
     sessions,

@@ -5,13 +5,16 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { toText } from "#main/print/document.ts";
+import { DRAWER_PULSE, toEscPos } from "#main/print/esc-pos.ts";
 import { sendWithin } from "#main/print/send.ts";
 import type { Timer } from "#main/print/send.ts";
 import { documentOf } from "#main/print/source.ts";
 import { cupsQueues, cupsTransport } from "#main/print/transports/cups.ts";
+import { rawQueueTransport } from "#main/print/transports/raw-queue.ts";
 import { cupsObstacle, startCups } from "./cups-server.ts";
 import type { CupsServer } from "./cups-server.ts";
 import { sampleSale } from "./samples.ts";
+import { READY, thermalPrinter } from "./thermal-printer.ts";
 
 const never = new AbortController().signal;
 const document = documentOf(sampleSale(), { paper: 80, copy: false });
@@ -60,6 +63,23 @@ describe.skipIf(obstacle !== null)("a real CUPS", () => {
       expect(words(read)).toEqual(words(toText(printed)).filter((word) => !rules.test(word)));
     },
   );
+
+  test("past its driver, a queue hands on a receipt and a drawer's pulse byte for byte", async () => {
+    const there = await thermalPrinter({ state: READY });
+    const queue = `${server.queue}-raw`;
+    server.tool("/usr/sbin/lpadmin", "-p", queue, "-v", `socket://${there.address}`, "-E");
+    try {
+      const way = rawQueueTransport(queue, server.cups);
+      expect(await way.send(document, never)).toEqual({ state: "sent", problem: "" });
+      await vi.waitUntil(() => there.jobs.length === 1, { timeout: 30_000 });
+      expect(await way.kick?.(never)).toEqual({ state: "sent", problem: "" });
+      await vi.waitUntil(() => there.jobs.length === 2, { timeout: 30_000 });
+      expect(there.jobs).toEqual([toEscPos(document), DRAWER_PULSE]);
+    } finally {
+      server.tool("/usr/sbin/lpadmin", "-x", queue);
+      await there.close();
+    }
+  });
 
   test("a printer that it does not know is named", async () => {
     expect(await cupsTransport("Nope", server.cups).send(document, never)).toEqual({

@@ -10,8 +10,6 @@ import { memoryJobs } from "#main/print/memory-jobs.ts";
 import { systemTimer } from "#main/print/send.ts";
 import type { ReceiptSource } from "#main/print/source.ts";
 import { chooseTransport, webSystemPrinting } from "#main/print/transports/choose.ts";
-import { picturePrinting } from "#main/print/transports/picture.ts";
-import type { PicturePage } from "#main/print/transports/picture.ts";
 import { SENT } from "#main/print/transports/transport.ts";
 import type { Caller } from "#main/rpc/handlers.ts";
 import { sampleRefund, sampleSale, sampleX, sampleZ } from "./samples.ts";
@@ -164,32 +162,5 @@ test("a test page answers with what became of it", async () => {
   });
   expect(await none.handlers["printer.test"]({}, cashier)).toMatchObject({
     value: { state: "failed", problem: expect.stringMatching(/^No printer has been chosen/) },
-  });
-});
-
-test("a shell that prints pages itself is given one of exactly the paper's size", async () => {
-  const pages: PicturePage[] = [];
-  const printing = picturePrinting({
-    async print(page) {
-      pages.push(page);
-      if (pages.length > 1) throw new Error("The printer did not take the job: offline");
-    },
-    printers: async () => [{ name: "Counter" }],
-  });
-  expect(await printing.queues()).toEqual(["Counter"]);
-  const config = { ...NO_PRINTER, transport: "os", target: "Counter", paper: 58 } as const;
-  const { handlers } = bench(sampleSale(), {
-    transport: () => printing.transport("Counter", config),
-  });
-  const test = async () => handlers["printer.test"]({}, cashier);
-  expect(await test()).toMatchObject({ value: { state: "sent" } });
-  expect(pages[0]).toMatchObject({ printer: "Counter", widthMm: 80 });
-  expect(pages[0]?.body).toContain('width="80mm"');
-  expect(await test()).toMatchObject({
-    value: { state: "failed", problem: "The printer did not take the job: offline" },
-  });
-  const gone = bench(sampleSale(), { transport: () => printing.transport("Gone", config) });
-  expect(await gone.handlers["printer.test"]({}, cashier)).toMatchObject({
-    value: { state: "failed", problem: "The system knows no printer named Gone." },
   });
 });

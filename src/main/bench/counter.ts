@@ -35,7 +35,7 @@ const now = (): Instant => instantFromMs(Date.now());
 
 export function openBenchCounter(folder: string): BenchCounter {
   const journal = openJournal(path.join(folder, "journal.db"), { now });
-  const parts = openParts({ ownerKey: Buffer.alloc(32, 1) }, journal, now, () => undefined);
+  const parts = openParts({ ownerKey: Buffer.alloc(32, 1) }, journal, now);
   const chance = openChance(42);
   const { cashier, goods } = openCounter(parts, chance);
   const caller: Caller = {

@@ -32,7 +32,7 @@ export async function makeLargeShop(folder: string, count: number): Promise<Larg
   const ownerKey = ownerKeyOf(folder);
   const journal = openJournal(path.join(folder, JOURNAL_FILE), { now });
   try {
-    const parts = openParts({ ownerKey }, journal, now, () => undefined);
+    const parts = openParts({ ownerKey }, journal, now);
     const books = openDemoBooks(parts, openChance(7));
     const users = await hireUsers(parts, books);
     const day = addDays(nairobiDay(now()), -1);

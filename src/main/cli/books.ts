@@ -52,7 +52,7 @@ export async function withParts<T>(
   work: (parts: Parts) => T | Promise<T>,
 ): Promise<T> {
   return withBooks(folder, (journal) =>
-    work(openParts({ ownerKey: ownerKeyOf(folder) }, journal, now, () => undefined)),
+    work(openParts({ ownerKey: ownerKeyOf(folder) }, journal, now)),
   );
 }
 
@@ -69,7 +69,7 @@ export async function withNewBooks<T>(
       if (booksOpened(journal.book) !== undefined) {
         throw new CannotStart(`There are books in ${folder} already; give an empty folder.`);
       }
-      return await work(openParts({ ownerKey }, journal, now, () => undefined));
+      return await work(openParts({ ownerKey }, journal, now));
     } finally {
       journal.close();
     }

@@ -55,7 +55,7 @@ export function openDemoBooks(parts: Parts, chance: Chance): DemoBooks {
   let clock = msOf(parts.now());
   const now = (): Instant => instantFromMs(clock);
   const newId = (): string => chance.id(clock);
-  const own: Parts = { ...parts, now, newId, paper: () => undefined };
+  const own: Parts = { ...parts, now, newId, paper: () => undefined, committed: () => undefined };
   const handlers = demoHandlers(own);
   return {
     parts: own,

@@ -1,7 +1,7 @@
-import type { Request } from "#shared/contract/index.ts";
+import type { Reply } from "#shared/contract/index.ts";
 
 /** How this till prints: a setting of the device, not of the books. */
-export type PrinterConfig = Request<"printer.save">["printer"];
+export type PrinterConfig = Reply<"printer.get">["printer"];
 
 /** Before anybody chose: nothing is printed, receipts are shown for 80 mm paper. */
 export const NO_PRINTER: PrinterConfig = {
@@ -10,4 +10,5 @@ export const NO_PRINTER: PrinterConfig = {
   target: "",
   paper: 80,
   automatic: false,
+  drawer: false,
 };

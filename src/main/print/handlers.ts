@@ -12,6 +12,7 @@ import type { Timer } from "./send.ts";
 import { documentOf } from "./source.ts";
 import type { ReceiptSource } from "./source.ts";
 import { testPage } from "./test-page.ts";
+import { parseAddress } from "./transports/network.ts";
 import type { Transport } from "./transports/transport.ts";
 
 export interface PrintParts {
@@ -99,10 +100,14 @@ function printerHandlers(
       return done({ printer: parts.config.read(), queues: [...(await parts.queues())] });
     },
     "printer.save": async ({ printer }) => {
-      if (printer.transport === "os" && !(await parts.queues()).includes(printer.target)) {
+      const queued = printer.transport === "os" || printer.transport === "raw";
+      if (queued && !(await parts.queues()).includes(printer.target)) {
         return refuse({ code: "printer.unknown", printer: printer.target });
       }
       if (printer.transport === "file" && !(await isFolder(printer.target))) {
+        return refuse({ code: "printer.unknown", printer: printer.target });
+      }
+      if (printer.transport === "network" && parseAddress(printer.target) === null) {
         return refuse({ code: "printer.unknown", printer: printer.target });
       }
       parts.config.write(printer);

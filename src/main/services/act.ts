@@ -66,7 +66,7 @@ function withConsent(plain: Actor, approver: Session, why: string): Actor {
  * a command is, so a retry with a corrected PIN is the same command.
  */
 export function act<Name extends CommandName, Kind extends FactKind, Value>(
-  parts: Pick<Parts, "journal" | "sealer">,
+  parts: Pick<Parts, "journal" | "sealer" | "committed">,
   name: Name,
   request: Request<Name>,
   decide: (book: Book, coming: Coming) => Result<Draft<Kind>>,
@@ -77,6 +77,7 @@ export function act<Name extends CommandName, Kind extends FactKind, Value>(
   const id = (request as { command: string }).command;
   const appended = parts.journal.append<Kind>({ id, digest }, decide);
   if (!appended.ok) return appended;
+  if (!appended.value.repeated) parts.committed(appended.value.fact);
   return done(reply(appended.value, parts.journal.book));
 }
 

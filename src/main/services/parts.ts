@@ -1,3 +1,4 @@
+import type { AnyFact } from "#shared/facts/index.ts";
 import type { Journal } from "#main/journal/journal.ts";
 import type { PinCheck } from "#main/people/pin-check.ts";
 import type { Sealer } from "#main/people/sealing.ts";
@@ -13,4 +14,6 @@ export interface Parts {
   readonly newId: () => string;
   /** After a commit: there may be something to print. */
   readonly paper: () => void;
+  /** After a commit: this was done now, by this program. A repeated command is not done again. */
+  readonly committed: (fact: AnyFact) => void;
 }

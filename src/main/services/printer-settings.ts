@@ -4,10 +4,11 @@ import { device } from "#main/journal/device/device.ts";
 /** How this till prints, as the owner set it (contract: printer.save). */
 export interface PrinterSettings {
   readonly name: string;
-  readonly transport: "none" | "file" | "os";
+  readonly transport: "none" | "file" | "os" | "raw" | "network";
   readonly target: string;
   readonly paper: 58 | 80;
   readonly automatic: boolean;
+  readonly drawer: boolean;
 }
 
 const WITHOUT_PAPER: PrinterSettings = {
@@ -16,13 +17,14 @@ const WITHOUT_PAPER: PrinterSettings = {
   target: "",
   paper: 80,
   automatic: false,
+  drawer: false,
 };
 
 export function printerSettings(book: Book): PrinterSettings {
   return book.seldom("printer settings", () => {
     const stored = device(book)?.printer;
     if (stored === undefined || stored === "{}") return WITHOUT_PAPER;
-    return JSON.parse(stored) as PrinterSettings;
+    return { ...WITHOUT_PAPER, ...(JSON.parse(stored) as Partial<PrinterSettings>) };
   });
 }
 

@@ -5,13 +5,21 @@ import { receiptState } from "./sale.ts";
 
 export const printerConfig = z.strictObject({
   name,
-  /** none: receipts wait on screen; file: SVG into a folder; os: the system's printer queue. */
-  transport: z.enum(["none", "file", "os"]),
-  /** Queue name for `os`, folder for `file` (empty: receipts/ beside the journal). */
+  /**
+   * none: receipts wait on screen; file: SVG into a folder; os: the system's printer queue, through
+   * its driver; raw: ESC/POS through such a queue; network: ESC/POS to a printer's own port.
+   */
+  transport: z.enum(["none", "file", "os", "raw", "network"]),
+  /**
+   * Queue name for `os` and `raw`, folder for `file` (empty: receipts/ beside the journal), host or
+   * host:port for `network` (port 9100 unless it says otherwise).
+   */
   target: shortText,
   paper: z.union([z.literal(58), z.literal(80)]),
   /** Print a receipt after each sale without being asked. */
   automatic: z.boolean(),
+  /** A cash drawer hangs on the printer: it opens at cash sales and when somebody asks (raw, network). */
+  drawer: z.boolean().default(false),
 });
 
 export const receipts = {

@@ -2,7 +2,7 @@ import { paperSize } from "../document.ts";
 import { toPdf } from "../pdf.ts";
 import { run } from "./run.ts";
 import { failed, SENT } from "./transport.ts";
-import type { Transport } from "./transport.ts";
+import type { Sending, Transport } from "./transport.ts";
 
 /** Which programs speak to CUPS, and with which environment; tests bring their own. */
 export interface Cups {
@@ -20,20 +20,37 @@ const NOT_RUNNING = "The printing system of this computer (CUPS) is not running.
 /** Prints through a queue of the system, on Linux and macOS, as a PDF of the receipt's own size. */
 export function cupsTransport(queue: string, cups: Cups = systemCups): Transport {
   return {
-    async send(document, signal) {
-      if (!isQueueName(queue)) return failed(unknownPrinter(queue));
-      const obstacle = await obstacleOf(queue, cups, signal);
-      if (obstacle !== null) return failed(obstacle);
+    send(document, signal) {
       const { widthMm, heightMm } = paperSize(document);
-      const media = `media=Custom.${widthMm}x${heightMm}mm`;
-      const args = ["-d", queue, "-t", document.title, "-o", media, "-"];
-      const ran = await run(cups.lp, args, { input: toPdf(document), signal, env: cups.env });
-      if (ran.end === "missing") return failed(NO_CUPS);
-      if (ran.end === "aborted")
-        return { state: "unknown", problem: "The printing was broken off." };
-      return ran.status === 0 ? SENT : failed(lpProblem(queue, ran.err));
+      const options = ["-o", `media=Custom.${widthMm}x${heightMm}mm`];
+      const job = { title: document.title, bytes: toPdf(document), options };
+      return sendToQueue(queue, job, signal, cups);
     },
   };
+}
+
+interface QueueJob {
+  readonly title: string;
+  readonly bytes: Buffer;
+  /** What else `lp` is told. */
+  readonly options: readonly string[];
+}
+
+/** Hands bytes to a queue of the system, unless it is known to be unable to print. */
+export async function sendToQueue(
+  queue: string,
+  job: QueueJob,
+  signal: AbortSignal,
+  cups: Cups,
+): Promise<Sending> {
+  if (!isQueueName(queue)) return failed(unknownPrinter(queue));
+  const obstacle = await obstacleOf(queue, cups, signal);
+  if (obstacle !== null) return failed(obstacle);
+  const args = ["-d", queue, "-t", job.title, ...job.options, "-"];
+  const ran = await run(cups.lp, args, { input: job.bytes, signal, env: cups.env });
+  if (ran.end === "missing") return failed(NO_CUPS);
+  if (ran.end === "aborted") return { state: "unknown", problem: "The printing was broken off." };
+  return ran.status === 0 ? SENT : failed(lpProblem(queue, ran.err));
 }
 
 /** The queues that the system offers; none where it has no printing system or it is not running. */

@@ -14,3 +14,12 @@ export const needsDesktopProgram: Transport = {
         "Use the desktop program, or let receipts be saved into a folder.",
     ),
 };
+
+/** ESC/POS past a driver on Windows: its spooler takes bytes from its own programs only. */
+export const needsOtherWay: Transport = {
+  send: async () =>
+    failed(
+      "On Windows, Tomtin cannot send raw receipts through a driver. " +
+        "Choose the printer with its driver, or its network address.",
+    ),
+};

@@ -12,6 +12,8 @@ export type Sending =
  */
 export interface Transport {
   send(document: ReceiptDocument, signal: AbortSignal): Promise<Sending>;
+  /** Opens the cash drawer that hangs on the printer, where this way leads to one. */
+  kick?(signal: AbortSignal): Promise<Sending>;
 }
 
 export const SENT: Sending = { state: "sent", problem: "" };

@@ -3,6 +3,7 @@ import { paperSize, toSvg } from "#main/print/document.ts";
 import type { ReceiptDocument } from "#main/print/document.ts";
 import { webSystemPrinting } from "#main/print/transports/choose.ts";
 import type { SystemPrinting } from "#main/print/transports/choose.ts";
+import { needsOtherWay } from "#main/print/transports/none.ts";
 import { failed, SENT } from "#main/print/transports/transport.ts";
 import type { Sending, Transport } from "#main/print/transports/transport.ts";
 
@@ -15,7 +16,7 @@ const BROKEN_OFF: Sending = { state: "unknown", problem: "The printing was broke
  */
 export function electronPrinting(platform: NodeJS.Platform): SystemPrinting {
   if (platform !== "win32") return webSystemPrinting(platform);
-  return { transport: chromiumTransport, queues: printerNames };
+  return { transport: chromiumTransport, raw: () => needsOtherWay, queues: printerNames };
 }
 
 /** The system's own names; any window may be asked for them. */

@@ -73,10 +73,24 @@ function TestPrint() {
 }
 
 const TRANSPORTS = [
-  { value: "none", label: "Only on screen" },
-  { value: "file", label: "Into a folder" },
-  { value: "os", label: "To a printer" },
+  { value: "none", label: "Only on screen", about: "Receipts are kept, and print when you ask." },
+  { value: "file", label: "Into a folder", about: "A picture of each receipt." },
+  { value: "os", label: "A printer of this computer", about: "Through its driver." },
+  {
+    value: "raw",
+    label: "A receipt printer of this computer",
+    about: "Past its driver, as ESC/POS: faster, with cutter and drawer.",
+  },
+  {
+    value: "network",
+    label: "A receipt printer on the network",
+    about: "ESC/POS to its own port: faster, with cutter and drawer.",
+  },
 ] as const;
+
+const NEEDS_TARGET: ReadonlySet<Printer["transport"]> = new Set(["os", "raw", "network"]);
+/** Ways that lead to what hangs on the printer. */
+const WITH_DRAWER: ReadonlySet<Printer["transport"]> = new Set(["raw", "network"]);
 
 interface PrinterFormProps {
   readonly printer: Printer;
@@ -100,7 +114,8 @@ function PrinterForm({ printer, queues, onSaved }: PrinterFormProps) {
       onSaved();
     }
   };
-  const named = draft.name.trim() !== "" && (draft.transport !== "os" || draft.target !== "");
+  const named =
+    draft.name.trim() !== "" && (!NEEDS_TARGET.has(draft.transport) || draft.target.trim() !== "");
   return (
     <Paper title="How receipts are printed" padded>
       <FormBody
@@ -109,11 +124,13 @@ function PrinterForm({ printer, queues, onSaved }: PrinterFormProps) {
         problem={problem}
         onSave={save}
       >
-        <SegmentedControl
-          fullWidth
+        <Select
+          label="Where to"
+          description={TRANSPORTS.find(({ value }) => value === draft.transport)?.about}
+          allowDeselect={false}
           value={draft.transport}
-          onChange={(transport) => set({ transport, target: "" })}
-          data={[...TRANSPORTS]}
+          onChange={(transport) => transport !== null && set({ transport, target: "" })}
+          data={TRANSPORTS.map(({ value, label }) => ({ value, label }))}
           data-testid="transport"
         />
         <Target draft={draft} set={set} queues={queues} />
@@ -141,6 +158,14 @@ function PrinterForm({ printer, queues, onSaved }: PrinterFormProps) {
           onChange={(event) => set({ automatic: event.currentTarget.checked })}
           data-testid="automatic"
         />
+        {WITH_DRAWER.has(draft.transport) && (
+          <Switch
+            label="A cash drawer hangs on it: open it when cash changes hands, and with F7"
+            checked={draft.drawer}
+            onChange={(event) => set({ drawer: event.currentTarget.checked })}
+            data-testid="has-drawer"
+          />
+        )}
       </FormBody>
     </Paper>
   );
@@ -165,6 +190,18 @@ function Target({ draft, set, queues }: TargetProps) {
     );
   }
   if (draft.transport === "none") return null;
+  if (draft.transport === "network") {
+    return (
+      <TextInput
+        label="Its address"
+        description="As its self-test prints it. Port 9100, unless you write another after a colon."
+        placeholder="192.168.1.50"
+        value={draft.target}
+        onChange={(event) => set({ target: event.currentTarget.value })}
+        data-testid="printer-target"
+      />
+    );
+  }
   const names =
     queues.includes(draft.target) || draft.target === "" ? queues : [draft.target, ...queues];
   return (
