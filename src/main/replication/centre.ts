@@ -54,6 +54,11 @@ export interface Hello {
   readonly scope: Scope;
   /** Id of the fact that opened the books there; null while the centre is empty. */
   readonly books: string | null;
+  /**
+   * A new text in each life of the centre: restored from a backup it numbers facts anew, and every
+   * device begins its vector again (and recognises what it has).
+   */
+  readonly incarnation?: string;
   /** Version of the centre's interface. */
   readonly schema: number;
   readonly at: Instant;
@@ -76,6 +81,7 @@ export interface EpochOpened {
   readonly head: Uint8Array | null;
   /** Facts of the parent that the centre holds and this disk has lost: `pull` brings them. */
   readonly heal: { readonly epoch: string; readonly from: number; readonly to: number } | null;
+  /** The till's incident that is not settled; a rollback whose lost facts were pulled is. */
   readonly incident: IncidentKind | null;
 }
 
@@ -235,6 +241,7 @@ export interface TillRow {
  * - `untrusted`: its certificate is not the one this device was enrolled with.
  * - `garbage`: what answered is not a centre.
  * - `newer`, `older`: its interface is not this program's.
+ * - `other_books`: it keeps other books than this device.
  */
 export type TroubleKind =
   | "unreachable"
@@ -243,7 +250,11 @@ export type TroubleKind =
   | "untrusted"
   | "garbage"
   | "newer"
-  | "older";
+  | "older"
+  | "other_books";
+
+/** The interface that this program speaks. */
+export const CENTRE_SCHEMA = 1;
 
 export class CentreTrouble extends Error {
   readonly kind: TroubleKind;

@@ -1,6 +1,19 @@
 import type { Instant } from "#shared/kernel/date.ts";
+import { msOf } from "#shared/kernel/date.ts";
+import {
+  booksId,
+  forgetCentre,
+  haveRows,
+  link,
+  ownHead,
+  saveContact,
+  saveLink,
+  unconfirmedCount,
+} from "#main/journal/device/link.ts";
 import type { Journal } from "#main/journal/journal.ts";
-import type { Centre, CentreTrouble, Hello, IncidentKind } from "./centre.ts";
+import { CENTRE_SCHEMA, CentreTrouble, type Centre, type Hello } from "./centre.ts";
+import { openPulling, type Pulling } from "./pulling.ts";
+import { openPushing, type Pushing } from "./pushing.ts";
 
 /**
  * Carries one device's facts to the centre and others' facts here, one bounded exchange a step.
@@ -10,7 +23,7 @@ import type { Centre, CentreTrouble, Hello, IncidentKind } from "./centre.ts";
 export interface Replicator {
   /**
    * One exchange: hello where needed, then push, pull, heartbeat. Never throws for what the centre
-   * or the network does, and never holds the journal longer than one slice of facts.
+   * or the network does, and never holds the journal longer than one slice of facts. One at a time.
    */
   step(): Promise<Stepped>;
   /** What the screens show; reads the journal, asks nobody. */
@@ -29,7 +42,7 @@ export interface ReplicatorParts {
 }
 
 export interface Stepped {
-  /** Facts acknowledged, and facts taken in, in this step. */
+  /** Facts acknowledged, and facts delivered, in this step. */
   readonly pushed: number;
   readonly pulled: number;
   readonly trouble: CentreTrouble | null;
@@ -42,12 +55,132 @@ export interface LinkState {
   /** Facts made here that the centre has not acknowledged. */
   readonly unconfirmed: number;
   readonly lastContact: Instant | null;
-  readonly trouble: CentreTrouble["kind"] | null;
-  readonly incident: IncidentKind | null;
+  readonly trouble: CentreTrouble | null;
+  /** `rollback`, `fork` or `conflict` where the centre or this device found one. */
+  readonly incident: string | null;
   /** All that the centre had at the last pull is here. */
   readonly upToDate: boolean;
+  /** The device's clock less the centre's, in milliseconds, at the last hello. */
+  readonly clockOffsetMs: number | null;
 }
 
 /** The longest wait after a trouble, and the wait between two exchanges with nothing to carry. */
 export const LONGEST_WAIT_MS = 60_000;
-export const IDLE_WAIT_MS = 5_000;
+export const IDLE_WAIT_MS = 3000;
+const FIRST_WAIT_MS = 1000;
+/** How often an idle device writes down that it had contact. */
+const CONTACT_MS = 60_000;
+
+export function openReplicator(parts: ReplicatorParts): Replicator {
+  return new DeviceReplicator(parts);
+}
+
+class DeviceReplicator implements Replicator {
+  #parts: ReplicatorParts;
+  #pushing: Pushing;
+  #pulling: Pulling;
+  #hello: Hello | null = null;
+  #clockOffsetMs: number | null = null;
+  #trouble: CentreTrouble | null = null;
+  #failures = 0;
+  #lastContact: Instant | null = null;
+  #contactSaved: Instant | null = null;
+
+  constructor(parts: ReplicatorParts) {
+    this.#parts = parts;
+    this.#pushing = openPushing(parts);
+    this.#pulling = openPulling(parts);
+  }
+
+  async step(): Promise<Stepped> {
+    try {
+      await this.#greet();
+      const pushed = await this.#pushing.push();
+      const pulled = await this.#pulling.pull();
+      const more = pushed.more || pulled.more;
+      if (!more) await this.#parts.centre.heartbeat(this.#status());
+      this.#reached();
+      const wait = more ? 0 : IDLE_WAIT_MS;
+      return {
+        pushed: pushed.facts,
+        pulled: pulled.facts,
+        trouble: null,
+        againInMs: Math.max(wait, pushed.retryAfterMs ?? 0),
+      };
+    } catch (error) {
+      if (!(error instanceof CentreTrouble)) throw error;
+      return this.#failed(error);
+    }
+  }
+
+  async #greet(): Promise<void> {
+    if (this.#hello !== null) return;
+    const { centre, journal, now } = this.#parts;
+    const hello = await centre.hello();
+    if (hello.schema > CENTRE_SCHEMA) throw new CentreTrouble("newer", "the centre is newer");
+    if (hello.schema < CENTRE_SCHEMA) throw new CentreTrouble("older", "the centre is older");
+    const own = booksId(journal.book);
+    if (own !== undefined && hello.books !== null && own !== hello.books) {
+      throw new CentreTrouble("other_books", "the centre keeps other books");
+    }
+    this.#clockOffsetMs = msOf(now()) - msOf(hello.at);
+    const known = link(journal.book);
+    const incarnation = hello.incarnation ?? null;
+    journal.onDevice((book) => {
+      if (known !== undefined && known.incarnation !== null && known.incarnation !== incarnation) {
+        forgetCentre(book);
+      }
+      saveLink(book, { ...hello, incarnation });
+    });
+    this.#hello = hello;
+    this.#pushing.greeted(hello);
+    this.#pulling.greeted(hello);
+  }
+
+  #reached(): void {
+    const at = this.#parts.now();
+    this.#failures = 0;
+    this.#trouble = null;
+    this.#lastContact = at;
+    const saved = this.#contactSaved;
+    if (saved !== null && Math.abs(msOf(at) - msOf(saved)) < CONTACT_MS) return;
+    this.#parts.journal.onDevice((book) => saveContact(book, at));
+    this.#contactSaved = at;
+  }
+
+  /** Full jitter: many devices that lost one centre do not come back together. */
+  #failed(trouble: CentreTrouble): Stepped {
+    this.#trouble = trouble;
+    // Whoever answers next may be another: a standby that took over, a restored centre.
+    this.#hello = null;
+    this.#failures = Math.min(this.#failures + 1, 16);
+    const most = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.#failures - 1));
+    const againInMs = Math.max(FIRST_WAIT_MS / 2, Math.floor(this.#parts.random() * most));
+    return { pushed: 0, pulled: 0, trouble, againInMs };
+  }
+
+  #status() {
+    const { journal, now, version } = this.#parts;
+    const head = ownHead(journal.book);
+    return {
+      version,
+      at: now(),
+      outbox: unconfirmedCount(journal.book),
+      head: head === undefined ? null : { ...head, chain: Buffer.from(head.chain).toString("hex") },
+    };
+  }
+
+  state(): LinkState {
+    const { book } = this.#parts.journal;
+    const row = link(book);
+    return {
+      hello: this.#hello,
+      unconfirmed: unconfirmedCount(book),
+      lastContact: this.#lastContact ?? row?.lastContact ?? null,
+      trouble: this.#trouble,
+      incident: row?.incident ?? null,
+      upToDate: this.#pulling.heard() && haveRows(book).every((each) => each.ingest >= each.head),
+      clockOffsetMs: this.#clockOffsetMs,
+    };
+  }
+}

@@ -1,0 +1,227 @@
+import type { Instant } from "#shared/kernel/date.ts";
+import type { Book } from "../book.ts";
+import type { ForeignEpoch } from "../take-in.ts";
+
+/** The centre that this device belongs to, as far as the journal knows it. */
+export interface LinkRow {
+  readonly till: string;
+  readonly kind: "till" | "office";
+  /** Codes of businesses, or all of them. */
+  readonly scope: readonly string[] | "*";
+  readonly books: string | null;
+  /** Which life of the centre the vector and the confirmations are of. */
+  readonly incarnation: string | null;
+  readonly lastContact: Instant | null;
+  readonly incident: string | null;
+}
+
+type StoredLink = Omit<LinkRow, "scope"> & { readonly scope: string };
+
+export function link(book: Book): LinkRow | undefined {
+  const row = book.get<StoredLink>(
+    `SELECT till, kind, scope, books, incarnation, last_contact AS lastContact, incident FROM link`,
+  );
+  return row === undefined ? undefined : { ...row, scope: JSON.parse(row.scope) as string[] | "*" };
+}
+
+/** Whether this device may make master data: an office, or a program without a centre. */
+export function mayMakeMasters(book: Book): boolean {
+  return book.seldom("may make masters", () => link(book)?.kind !== "till");
+}
+
+export function saveLink(
+  book: Book,
+  row: Pick<LinkRow, "till" | "kind" | "scope" | "books" | "incarnation">,
+): void {
+  book.run(
+    `INSERT INTO link (one, till, kind, scope, books, incarnation) VALUES (1, ?, ?, ?, ?, ?)
+     ON CONFLICT (one) DO UPDATE SET till = excluded.till, kind = excluded.kind,
+       scope = excluded.scope, books = excluded.books, incarnation = excluded.incarnation`,
+    row.till,
+    row.kind,
+    JSON.stringify(row.scope),
+    row.books,
+    row.incarnation,
+  );
+  book.seldomChanged();
+}
+
+export function saveContact(book: Book, at: Instant): void {
+  book.run("UPDATE link SET last_contact = ?", at);
+}
+
+export function saveIncident(book: Book, incident: string | null): void {
+  book.run("UPDATE link SET incident = ?", incident);
+}
+
+/** Another life of the centre: what it had confirmed and numbered before says nothing any more. */
+export function forgetCentre(book: Book): void {
+  book.run("DELETE FROM link_confirmed");
+  book.run("DELETE FROM link_have");
+}
+
+/** Id of the fact that opened these books; undefined while there are none. */
+export function booksId(book: Book): string | undefined {
+  return book.get<{ id: string }>("SELECT f.id FROM books b JOIN fact f ON f.seq = b.seq")?.id;
+}
+
+// ---------------------------------------------------------------- the outbox: own facts
+
+/** An epoch of this disk, with how far it goes and how far the centre holds it. */
+export interface OwnEpoch extends ForeignEpoch {
+  readonly no: number;
+  readonly head: number;
+  readonly confirmed: number;
+}
+
+const OWN = `
+  SELECT e.no, e.id AS epoch, e.till, e.parent, e.parent_position AS parentPosition,
+    e.parent_hash AS parentHash, e.opened_at AS openedAt,
+    coalesce(c.position, 0) AS confirmed, h.head
+  FROM (SELECT no, (SELECT max(position) FROM fact WHERE epoch = no AND local = 1) AS head
+        FROM epoch) h
+  JOIN epoch e ON e.no = h.no LEFT JOIN link_confirmed c ON c.epoch = e.id
+  WHERE h.head IS NOT NULL`;
+
+/** Every epoch of this disk, the oldest first. */
+export function ownEpochs(book: Book): OwnEpoch[] {
+  return book.all<OwnEpoch>(`${OWN} ORDER BY e.no`);
+}
+
+/** The oldest epoch of this disk that the centre does not hold whole. */
+export function nextUnconfirmed(book: Book): OwnEpoch | undefined {
+  return book.get<OwnEpoch>(`${OWN} AND coalesce(c.position, 0) < h.head ORDER BY e.no LIMIT 1`);
+}
+
+/** Facts made here that the centre has not acknowledged. */
+export function unconfirmedCount(book: Book): number {
+  return (
+    book.get<{ n: number }>(`SELECT coalesce(sum(head - confirmed), 0) AS n FROM (${OWN})`)?.n ?? 0
+  );
+}
+
+/** Own facts of an epoch from a position on: at most `most`, and `bytes` unless it is only one. */
+export function ownFacts(
+  book: Book,
+  epochNo: number,
+  from: number,
+  limit: { readonly facts: number; readonly bytes: number },
+): Uint8Array[] {
+  const rows = book.all<{ bytes: Uint8Array; size: number }>(
+    `SELECT bytes, length(bytes) AS size FROM fact
+     WHERE epoch = ? AND local = 1 AND position >= ? ORDER BY position LIMIT ?`,
+    epochNo,
+    from,
+    limit.facts,
+  );
+  let size = 0;
+  const within = rows.findIndex((row) => (size += row.size) > limit.bytes);
+  return rows.slice(0, within === -1 ? rows.length : Math.max(1, within)).map(({ bytes }) => bytes);
+}
+
+/** The chain value of an own fact. */
+export function ownChainAt(book: Book, epochNo: number, position: number): Uint8Array | undefined {
+  return book.get<{ chain: Uint8Array }>(
+    "SELECT chain FROM fact WHERE epoch = ? AND local = 1 AND position = ?",
+    epochNo,
+    position,
+  )?.chain;
+}
+
+export function saveConfirmed(book: Book, epoch: string, position: number): void {
+  book.run(
+    `INSERT INTO link_confirmed (epoch, position) VALUES (?, ?)
+     ON CONFLICT (epoch) DO UPDATE SET position = excluded.position`,
+    epoch,
+    position,
+  );
+}
+
+/** This till's newest own fact and how many there are, as the centre is told of them. */
+export function ownHead(
+  book: Book,
+): { epoch: string; position: number; chain: Uint8Array; count: number } | undefined {
+  const head = book.get<{ epoch: string; position: number; chain: Uint8Array }>(
+    `SELECT e.id AS epoch, f.position, f.chain FROM fact f JOIN epoch e ON e.no = f.epoch
+     WHERE f.local = 1 ORDER BY f.seq DESC LIMIT 1`,
+  );
+  if (head === undefined) return undefined;
+  const count = book.get<{ n: number }>(`SELECT sum(head) AS n FROM (${OWN})`)?.n ?? 0;
+  return { ...head, count };
+}
+
+/** All that would be sent: how many own facts, and their size. */
+export function outboxSize(book: Book): { readonly facts: number; readonly bytes: number } {
+  const row = book.get<{ facts: number; bytes: number }>(
+    "SELECT count(*) AS facts, coalesce(sum(length(bytes)), 0) AS bytes FROM fact WHERE local = 1",
+  );
+  return row ?? { facts: 0, bytes: 0 };
+}
+
+// ---------------------------------------------------------------- the vector
+
+export interface HaveRow {
+  readonly till: string;
+  readonly ingest: number;
+  /** The centre's highest, when last heard. */
+  readonly head: number;
+}
+
+export function haveRows(book: Book): HaveRow[] {
+  return book.all<HaveRow>("SELECT till, ingest, head FROM link_have ORDER BY till");
+}
+
+export function saveHave(book: Book, till: string, ingest: number): void {
+  book.run(
+    `INSERT INTO link_have (till, ingest, head) VALUES (?, ?, ?)
+     ON CONFLICT (till) DO UPDATE SET ingest = excluded.ingest, head = max(head, excluded.ingest)`,
+    till,
+    ingest,
+    ingest,
+  );
+}
+
+export function saveHeard(book: Book, till: string, head: number): void {
+  book.run(
+    `INSERT INTO link_have (till, ingest, head) VALUES (?, 0, ?)
+     ON CONFLICT (till) DO UPDATE SET head = excluded.head`,
+    till,
+    head,
+  );
+}
+
+// ---------------------------------------------------------------- notices
+
+export type NoticeKind = "waiting" | "quarantined" | "late";
+
+export function saveNotice(book: Book, fact: string, kind: NoticeKind, detail: string): void {
+  book.run(
+    `INSERT INTO link_notice (fact, kind, detail) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET detail = excluded.detail`,
+    fact,
+    kind,
+    detail,
+  );
+}
+
+export interface ParkedRow {
+  readonly id: string;
+  readonly till: string;
+  readonly reason: string;
+  readonly detail: string;
+}
+
+/** Facts of others that are kept aside, with what they are called where that can be read. */
+export function parkedFacts(book: Book): ParkedRow[] {
+  return book.all<ParkedRow>(
+    "SELECT id, till, reason, detail FROM parked_fact ORDER BY till, ingest LIMIT 100",
+  );
+}
+
+export function counts(book: Book): { readonly parked: number; readonly held: number } {
+  const row = book.get<{ parked: number; held: number }>(
+    `SELECT (SELECT count(*) FROM parked_fact) AS parked,
+       (SELECT count(*) FROM link_notice WHERE kind <> 'late') AS held`,
+  );
+  return row ?? { parked: 0, held: 0 };
+}
