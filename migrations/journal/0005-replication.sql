@@ -22,7 +22,7 @@ CREATE TABLE link (
   kind         TEXT NOT NULL CHECK (kind IN ('till', 'office')),
   scope        TEXT NOT NULL,                      -- JSON: codes of businesses, or "*"
   books        TEXT,                               -- id of the fact that opened them
-  incarnation  TEXT,                               -- the life of the centre that all this is of
+  generation   INTEGER,                            -- the life of the centre that all this is of
   last_contact TEXT,
   incident     TEXT
 ) STRICT;

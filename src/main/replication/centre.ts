@@ -55,10 +55,10 @@ export interface Hello {
   /** Id of the fact that opened the books there; null while the centre is empty. */
   readonly books: string | null;
   /**
-   * A new text in each life of the centre: restored from a backup it numbers facts anew, and every
-   * device begins its vector again (and recognises what it has).
+   * Which life of the centre this is: a restore from a backup begins a new one, and gives the ingest
+   * numbers above `heads` (by till, how far the backup reached) to other facts.
    */
-  readonly incarnation?: string;
+  readonly generation: { readonly no: number; readonly heads: Have };
   /** Version of the centre's interface. */
   readonly schema: number;
   readonly at: Instant;
@@ -96,6 +96,8 @@ export interface Batch {
   readonly epoch: string;
   /** Position of the first fact. */
   readonly first: number;
+  /** The device's own chain value just before it; null at an epoch's start. */
+  readonly after: Uint8Array | null;
   /** At most `PUSH_FACTS`, and `PUSH_BYTES` in sum unless it is a single fact. */
   readonly facts: readonly Uint8Array[];
 }

@@ -157,7 +157,8 @@ export function openPushing(parts: {
       });
       // All of it was there already.
       if (facts.length === 0) return { facts: 0, more: true, retryAfterMs: null };
-      const answer = await centre.push({ epoch: epoch.epoch, first, facts });
+      const after = first === 1 ? null : (ownChainAt(journal.book, epoch.no, first - 1) ?? null);
+      const answer = await centre.push({ epoch: epoch.epoch, first, after, facts });
       if (answer.outcome !== "stored") {
         lost(epoch, answer.outcome === "gap" ? answer.expected : null);
         return { facts: 0, more: true, retryAfterMs: null };

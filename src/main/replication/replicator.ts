@@ -2,9 +2,9 @@ import type { Instant } from "#shared/kernel/date.ts";
 import { msOf } from "#shared/kernel/date.ts";
 import {
   booksId,
-  forgetCentre,
   haveRows,
   link,
+  lowerHave,
   ownHead,
   saveContact,
   saveLink,
@@ -124,13 +124,12 @@ class DeviceReplicator implements Replicator {
       throw new CentreTrouble("other_books", "the centre keeps other books");
     }
     this.#clockOffsetMs = msOf(now()) - msOf(hello.at);
-    const known = link(journal.book);
-    const incarnation = hello.incarnation ?? null;
     journal.onDevice((book) => {
-      if (known !== undefined && known.incarnation !== null && known.incarnation !== incarnation) {
-        forgetCentre(book);
-      }
-      saveLink(book, { ...hello, incarnation });
+      const { no, heads } = hello.generation;
+      const before = link(book)?.generation ?? no;
+      // Of a life that this device never met nothing is known, so it begins its vector again.
+      if (before !== no) lowerHave(book, no === before + 1 ? heads : {});
+      saveLink(book, { ...hello, generation: no });
     });
     this.#hello = hello;
     this.#pushing.greeted(hello);

@@ -10,7 +10,7 @@ export interface LinkRow {
   readonly scope: readonly string[] | "*";
   readonly books: string | null;
   /** Which life of the centre the vector and the confirmations are of. */
-  readonly incarnation: string | null;
+  readonly generation: number | null;
   readonly lastContact: Instant | null;
   readonly incident: string | null;
 }
@@ -19,7 +19,7 @@ type StoredLink = Omit<LinkRow, "scope"> & { readonly scope: string };
 
 export function link(book: Book): LinkRow | undefined {
   const row = book.get<StoredLink>(
-    `SELECT till, kind, scope, books, incarnation, last_contact AS lastContact, incident FROM link`,
+    `SELECT till, kind, scope, books, generation, last_contact AS lastContact, incident FROM link`,
   );
   return row === undefined ? undefined : { ...row, scope: JSON.parse(row.scope) as string[] | "*" };
 }
@@ -31,17 +31,17 @@ export function mayMakeMasters(book: Book): boolean {
 
 export function saveLink(
   book: Book,
-  row: Pick<LinkRow, "till" | "kind" | "scope" | "books" | "incarnation">,
+  row: Pick<LinkRow, "till" | "kind" | "scope" | "books" | "generation">,
 ): void {
   book.run(
-    `INSERT INTO link (one, till, kind, scope, books, incarnation) VALUES (1, ?, ?, ?, ?, ?)
+    `INSERT INTO link (one, till, kind, scope, books, generation) VALUES (1, ?, ?, ?, ?, ?)
      ON CONFLICT (one) DO UPDATE SET till = excluded.till, kind = excluded.kind,
-       scope = excluded.scope, books = excluded.books, incarnation = excluded.incarnation`,
+       scope = excluded.scope, books = excluded.books, generation = excluded.generation`,
     row.till,
     row.kind,
     JSON.stringify(row.scope),
     row.books,
-    row.incarnation,
+    row.generation,
   );
   book.seldomChanged();
 }
@@ -54,10 +54,15 @@ export function saveIncident(book: Book, incident: string | null): void {
   book.run("UPDATE link SET incident = ?", incident);
 }
 
-/** Another life of the centre: what it had confirmed and numbered before says nothing any more. */
-export function forgetCentre(book: Book): void {
-  book.run("DELETE FROM link_confirmed");
-  book.run("DELETE FROM link_have");
+/** Another life of the centre: above `heads` its ingest numbers are of other facts than before. */
+export function lowerHave(book: Book, heads: Readonly<Record<string, number>>): void {
+  for (const { till, ingest } of haveRows(book)) {
+    book.run(
+      "UPDATE link_have SET ingest = ? WHERE till = ?",
+      Math.min(ingest, heads[till] ?? 0),
+      till,
+    );
+  }
 }
 
 /** Id of the fact that opened these books; undefined while there are none. */
