@@ -236,6 +236,7 @@ CREATE INDEX tender_by_shift ON tender (shift, kind, amount);
 -- M-Pesa codes by blind index: one code pays once, on any till, in any business.
 CREATE TABLE mpesa_receipt (
   code_index TEXT NOT NULL,
+  code_cipher TEXT,                                -- to show it to those who may see it
   seq        INTEGER NOT NULL REFERENCES fact (seq),
   business   TEXT NOT NULL,
   amount     INTEGER NOT NULL,
@@ -396,7 +397,7 @@ BEGIN
   SELECT RAISE(ABORT, 'M-Pesa receipts are written with their fact, once');
 END;
 CREATE TRIGGER mpesa_receipt_keeps_what_it_paid BEFORE UPDATE ON mpesa_receipt
-WHEN NEW.code_index <> OLD.code_index OR NEW.seq <> OLD.seq OR NEW.business <> OLD.business
+WHEN NEW.code_index <> OLD.code_index OR NEW.code_cipher IS NOT OLD.code_cipher OR NEW.seq <> OLD.seq OR NEW.business <> OLD.business
   OR NEW.amount <> OLD.amount OR NEW.direction <> OLD.direction
 BEGIN
   SELECT RAISE(ABORT, 'an M-Pesa receipt keeps what it paid');

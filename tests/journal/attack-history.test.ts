@@ -32,6 +32,22 @@ beforeAll(async () => {
     account: 5200,
     reason: "rent of a stall",
   });
+  const debtor = await shop.did("customer.save", {
+    command: command(),
+    name: "Kamau",
+    creditLimit: 100_000,
+  });
+  await shop.did("sale.post", {
+    ...sugar(shop),
+    customer: debtor.id,
+    tenders: [{ kind: "account", amount: 33_000 }],
+  });
+  await shop.did("customer.pay", {
+    command: command(),
+    business: "RETAIL",
+    customer: debtor.id,
+    payment: { kind: "cash", amount: 5000 },
+  });
   const row = shop.journal.book.get<{ seq: number }>(
     "SELECT seq FROM sale WHERE id = ?",
     posted.sale,
@@ -63,6 +79,8 @@ const HISTORY = [
   ["mpesa_receipt", "code_index"],
   ["cash_move", "amount"],
   ["shift", "float"],
+  ["payment", "amount"],
+  ["settlement", "amount"],
 ] as const;
 
 describe.each(WAYS)("through %s", (_, open) => {
@@ -178,6 +196,23 @@ describe.each(WAYS)("through %s", (_, open) => {
     siege.allows(attacker, pay(siege.shop.sealer.index("TLB1AAAAAB", "mpesa"), 1));
   });
 
+  const numbered = (number: string, local: 0 | 1) => () => {
+    const seq = forgeFact(attacker, { local });
+    attacker.run(
+      `INSERT INTO payment (seq, id, number, counter, till, business, shift, day, customer, kind,
+         amount) VALUES (?, 'mine', ?, 9, 'T1', 'RETAIL', NULL, '2026-11-20', 'me', 'paid', 1)`,
+      seq,
+      number,
+    );
+  };
+
+  test("a payment's number is given once here", () => {
+    const { number } = attacker.get<{ number: string }>("SELECT number FROM payment");
+    refuses(numbered(number, 1), /given already/);
+    siege.allows(attacker, numbered(number, 0));
+    siege.allows(attacker, numbered("T1-P99999-XX", 1));
+  });
+
   const openShift = (till: string, local: 0 | 1) => () => {
     const seq = forgeFact(attacker, { local });
     attacker.run(
@@ -281,7 +316,7 @@ describe.each(WAYS)("through %s", (_, open) => {
       ],
       [
         "mpesa_receipt",
-        `INSERT INTO mpesa_receipt VALUES ('x', ${sale.seq}, 'RETAIL', 1, 'in', 'claimed')`,
+        `INSERT INTO mpesa_receipt VALUES ('x', NULL, ${sale.seq}, 'RETAIL', 1, 'in', 'claimed')`,
       ],
       [
         "cash_move",

@@ -65,7 +65,7 @@ const pay = async (amount: number): Promise<void> => {
       day: "2026-11-20" as never,
       business: "RETAIL",
       by: { user: null, approver: null, reason: null },
-      body: { form: "payment", reference: "", mpesa: null } as never,
+      body: { form: "payment", reference: "" } as never,
       entry: {
         type: "payment",
         memo: "paid",

@@ -198,7 +198,7 @@ test("a Z says what should be in the drawer, what is, and why", () => {
   const text = textOf(sampleZ());
   const [float, cash, into, out] = [
     "Float",
-    "Cash sales, net",
+    "Cash taken, net",
     "Cash put in",
     "Cash taken out",
   ].map((words) => amountOf(text, words));

@@ -165,6 +165,7 @@ const totals: ZReport["body"]["totals"] = {
   tax: 7_931_03,
   discount: cents(350_00),
   byTender: { cash: 38_200_00, mpesa: 21_750_00, account: 1_000_00 },
+  others: [],
   cashIn: cents(0),
   cashOut: cents(1_200_00),
   taxes: [

@@ -5,7 +5,7 @@ import { accountBalance } from "#main/journal/read/chart.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import { items as readItems } from "#main/journal/read/catalog.ts";
 import { act } from "#main/services/act.ts";
-import { decidePayment } from "#main/services/office/pay-customer.ts";
+import { decidePayment } from "#main/services/payments/pay-customer.ts";
 import { actorOf, expectDone, type DemoBooks } from "./demo-books.ts";
 import { SHOPS, type ShopDemand } from "./demand.ts";
 import { DEMO_EXPENSES, type DemoExpense } from "./names.ts";
@@ -139,6 +139,8 @@ function collectDebts(books: DemoBooks, people: DemoShop): void {
         business,
         customer: customer.id,
         memo: "",
+        first: [],
+        toCredit: false,
         payment: { kind: "mpesa" as const, amount, code: mpesaCode(books) },
       };
       const paid = act(

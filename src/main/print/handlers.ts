@@ -176,7 +176,7 @@ function describe(parts: PrintParts, job: PrintJob, caller: Caller) {
 }
 
 function numberOf(source: ReceiptSource): string {
-  return source.kind === "sale" || source.kind === "refund"
-    ? source.body.number
-    : `${source.kind.toUpperCase()} ${source.number}`;
+  return source.kind === "x" || source.kind === "z"
+    ? `${source.kind.toUpperCase()} ${source.number}`
+    : source.body.number;
 }

@@ -7,7 +7,7 @@ import { finish, header } from "./seller.ts";
 import type { Presentation, Seller } from "./seller.ts";
 import type { Slip } from "./slip.ts";
 import { taxTable } from "./tax-table.ts";
-import { clockWords, dayWords, tenderWords } from "./wording.ts";
+import { clockWords, dayWords, otherWords, tenderWords } from "./wording.ts";
 
 interface Shift {
   readonly seller: Seller;
@@ -77,7 +77,13 @@ function trade(slip: Slip, totals: ShiftTotals): void {
   slip.pair("NET KES", formatMoney(net), { size: "total" });
   if (totals.discount !== 0) slip.pair("Discounts given", formatMoney(totals.discount));
   slip.pair("Tax included", formatMoney(cents(totals.tax))).rule();
-  slip.left("Paid by, refunds taken off", "bold");
+  if (totals.others.length > 0) {
+    slip.left("Besides sales", "bold");
+    for (const { kind, count, amount } of totals.others) {
+      slip.pair(`${otherWords(kind)} (${count})`, formatMoney(cents(amount)), { indent: 2 });
+    }
+  }
+  slip.left("Paid by, what was given back taken off", "bold");
   for (const [kind, amount] of Object.entries(totals.byTender)) {
     slip.pair(tenderWords(kind), formatMoney(cents(amount)), { indent: 2 });
   }
@@ -102,7 +108,7 @@ function cashMoves(slip: Slip, totals: ShiftTotals): void {
 function drawer(slip: Slip, { body, float }: ZReport): void {
   slip.left("Cash drawer", "bold");
   slip.pair("Float", formatMoney(float));
-  slip.pair("Cash sales, net", formatMoney(cents(body.totals.byTender["cash"] ?? 0)));
+  slip.pair("Cash taken, net", formatMoney(cents(body.totals.byTender["cash"] ?? 0)));
   cashMoves(slip, body.totals);
   slip.pair("Expected", formatMoney(cents(body.expected)));
   slip.pair("Counted", formatMoney(body.counted), { size: "bold" });

@@ -1,5 +1,7 @@
 import { unreachable } from "#shared/kernel/assert.ts";
 import type { ReceiptDocument } from "./document.ts";
+import { paymentReceipt } from "./payment-receipt.ts";
+import type { PaymentReceipt } from "./payment-receipt.ts";
 import { refundReceipt, saleReceipt } from "./receipt.ts";
 import type { RefundReceipt, SaleReceipt } from "./receipt.ts";
 import type { Presentation } from "./seller.ts";
@@ -7,7 +9,7 @@ import { xReport, zReport } from "./shift-report.ts";
 import type { XReport, ZReport } from "./shift-report.ts";
 
 /** The content of a printable document, drawn from a fact and the settings that it names. */
-export type ReceiptSource = SaleReceipt | RefundReceipt | XReport | ZReport;
+export type ReceiptSource = SaleReceipt | RefundReceipt | PaymentReceipt | XReport | ZReport;
 
 /** The document of a source, whatever it is. */
 export function documentOf(source: ReceiptSource, to: Presentation): ReceiptDocument {
@@ -16,6 +18,8 @@ export function documentOf(source: ReceiptSource, to: Presentation): ReceiptDocu
       return saleReceipt(source, to);
     case "refund":
       return refundReceipt(source, to);
+    case "payment":
+      return paymentReceipt(source, to);
     case "x":
       return xReport(source, to);
     case "z":

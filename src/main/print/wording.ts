@@ -1,5 +1,6 @@
 import { nairobiClock } from "#shared/kernel/date.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import type { FactKind } from "#shared/facts/index.ts";
 import type { TenderKind } from "#shared/facts/selling.ts";
 import { formatQuantity } from "#shared/kernel/quantity.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
@@ -40,4 +41,14 @@ const TENDERS = {
 /** The name of a way to pay; a kind of a later program version is shown as it is written. */
 export function tenderWords(kind: string): string {
   return Object.hasOwn(TENDERS, kind) ? TENDERS[kind as TenderKind] : kind;
+}
+
+const OTHERS = {
+  "customer.paid": "Debts and credit paid in",
+  "credit.paidOut": "Store credit paid out",
+} as const satisfies Partial<Record<FactKind, string>>;
+
+/** What tenders moved besides sales; a kind without words of its own is shown as it is written. */
+export function otherWords(kind: string): string {
+  return Object.hasOwn(OTHERS, kind) ? OTHERS[kind as keyof typeof OTHERS] : kind;
 }

@@ -1,45 +1,34 @@
-import type { Reply } from "#shared/contract/index.ts";
 import type { Customer } from "#shared/facts/master.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
-import { cents, ZERO } from "#shared/kernel/money.ts";
-import { formatPhone, parsePhone } from "#shared/kernel/phone.ts";
+import { ZERO } from "#shared/kernel/money.ts";
+import { parsePhone } from "#shared/kernel/phone.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
-import type { Book } from "#main/journal/book.ts";
 import {
   customer as readCustomer,
   customersNamed,
   customerWithPhone,
-  partyBalances,
-  partyLines,
-  standing,
-  type CustomerRow,
 } from "#main/journal/read/customers.ts";
 import { businesses } from "#main/journal/read/business.ts";
-import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler, Handlers } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "./act.ts";
+import { customerCard } from "./customer-card.ts";
+import { customerAgeing, customerOpen, customerStatement } from "./customer-accounts.ts";
 import type { Parts } from "./parts.ts";
-
-type Card = Reply<"customer.search">["customers"][number];
-
-/** A customer as a screen shows one: the phone opened, the standing over all businesses. */
-export function customerCard(book: Book, sealer: Sealer, row: CustomerRow): Card {
-  const { owed, credit } = standing(book, row.id);
-  return {
-    id: row.id,
-    name: row.name,
-    phone: row.phone === null ? "" : formatPhone(sealer.unseal(row.phone)),
-    creditLimit: row.creditLimit,
-    owed,
-    credit,
-    note: row.note,
-    active: row.active,
-  };
-}
+import { payCustomer } from "./payments/pay-customer.ts";
+import { payOutCredit } from "./payments/pay-out.ts";
 
 export function customerHandlers(
   parts: Parts,
-): Pick<Handlers, "customer.search" | "customer.save" | "customer.statement"> {
+): Pick<
+  Handlers,
+  | "customer.search"
+  | "customer.save"
+  | "customer.statement"
+  | "customer.open"
+  | "customer.ageing"
+  | "customer.pay"
+  | "customer.payOut"
+> {
   return {
     "customer.search": ({ text, limit }) => {
       const { book } = parts.journal;
@@ -54,28 +43,10 @@ export function customerHandlers(
     },
     "customer.save": saveCustomer(parts),
     "customer.statement": customerStatement(parts),
-  };
-}
-
-/** Every line on the customer's accounts in order: what was bought on account, and what was paid. */
-function customerStatement(parts: Parts): Handler<"customer.statement"> {
-  return ({ customer: id, business }, caller) => {
-    const { book } = parts.journal;
-    const row = readCustomer(book, id);
-    if (row === undefined) return refuse({ code: "customer.unknown" });
-    const shown = (place: string): boolean =>
-      caller.sees(place) && (business === null || place === business);
-    let balance = 0;
-    const lines = partyLines(book, id)
-      .filter((line) => shown(line.business))
-      .map((line) => {
-        balance += line.debit - line.credit;
-        return { ...line, balance: cents(balance) };
-      });
-    const balances = partyBalances(book, id)
-      .filter((each) => shown(each.business))
-      .map((each) => ({ business: each.business, account: each.account, owed: each.balance }));
-    return done({ customer: customerCard(book, parts.sealer, row), balances, lines });
+    "customer.open": customerOpen(parts),
+    "customer.ageing": customerAgeing(parts),
+    "customer.pay": payCustomer(parts),
+    "customer.payOut": payOutCredit(parts),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { ShiftClosed } from "#shared/facts/cash.ts";
+import type { CreditPaidOut, CustomerPaid } from "#shared/facts/payments.ts";
 import type { SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Instant } from "#shared/kernel/date.ts";
-import type { Money } from "#shared/kernel/money.ts";
+import { ZERO, type Money } from "#shared/kernel/money.ts";
 import { device } from "#main/journal/device/device.ts";
 import type { Book } from "#main/journal/book.ts";
 import { settingsAsOf, settingsUnder, type NamedSettings } from "#main/journal/read/business.ts";
-import { customer, owedAfter } from "#main/journal/read/customers.ts";
+import { customer, standingAfter } from "#main/journal/read/customers.ts";
 import { factWithId } from "#main/journal/read/facts.ts";
 import { user } from "#main/journal/read/people.ts";
 import { saleHead } from "#main/journal/read/sales.ts";
@@ -38,6 +39,9 @@ export function receiptSource(
     case "sale.posted":
     case "sale.refunded":
       return ofSale(book, sealer, fact, seq);
+    case "customer.paid":
+    case "credit.paidOut":
+      return ofPayment(book, sealer, fact, seq);
     case "shift.opened":
       return ofOpenShift(book, fact.id, now) ?? closedLater(book, fact.id);
     case "shift.closed":
@@ -82,7 +86,7 @@ function ofSale(
     cashier: nameOf(book, fact.by.user),
     customer: who === null ? null : (customer(book, who)?.name ?? null),
     codes,
-    owed: onAccount && who !== null ? owedAfter(book, who, seq) : null,
+    owed: onAccount && who !== null ? standingAfter(book, who, seq).owed : null,
   };
   if (fact.kind === "sale.posted") return { ...act, kind: "sale", body: fact.body };
   return {
@@ -92,6 +96,41 @@ function ofSale(
     original: saleHead(book, fact.body.sale)?.number ?? "",
     reason: fact.by.reason ?? "",
   };
+}
+
+function ofPayment(
+  book: Book,
+  sealer: Sealer,
+  fact: CustomerPaid | CreditPaidOut,
+  seq: number,
+): ReceiptSource {
+  const place = fact.business ?? "";
+  const { body } = fact;
+  const paid = fact.kind === "customer.paid" ? fact.body : null;
+  return {
+    kind: "payment",
+    seller: sellerOf(place, settingsUnder(book, place, body.settings)),
+    at: fact.at,
+    day: fact.day,
+    cashier: nameOf(book, fact.by.user),
+    customer: customer(book, body.customer)?.name ?? "",
+    code: body.tender.kind === "mpesa" ? sealer.unseal(body.tender.code) : "",
+    direction: paid === null ? "paid out" : "paid",
+    body,
+    settled: (paid?.settles ?? []).map(({ of, amount }) => ({
+      words: settledWords(book, of),
+      amount,
+    })),
+    toCredit: paid?.toCredit ?? ZERO,
+    ...standingAfter(book, body.customer, seq),
+    reason: fact.by.reason ?? "",
+  };
+}
+
+/** A document in the words of the entry that made it: a receipt's number, a job's. */
+function settledWords(book: Book, of: string): string {
+  const found = factWithId(book, of);
+  return found === undefined ? "On account" : (found.fact.entry?.memo ?? "On account");
 }
 
 function ofOpenShift(book: Book, id: string, now: Instant): ReceiptSource | null {

@@ -29,10 +29,60 @@ export const customerCard = z.object({
 });
 
 const payment = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("cash"), amount: positiveMoney }),
+  /** What is paid; for the change on the receipt, also what was handed over. */
+  z.strictObject({
+    kind: z.literal("cash"),
+    amount: positiveMoney,
+    tendered: positiveMoney.optional(),
+  }),
   z.strictObject({ kind: z.literal("mpesa"), amount: positiveMoney, code: shortText }),
   z.strictObject({ kind: z.literal("bank"), amount: positiveMoney, reference: shortText }),
 ]);
+
+/** A sale on account, a bill, an opening balance: what raised a debt, and what is open of it. */
+export const openDocument = z.object({
+  entry: z.int(),
+  id,
+  business: businessCode,
+  day,
+  memo: z.string(),
+  amount: signedMoney,
+  open: signedMoney,
+});
+
+/** What is owed by the age of its documents in days: 0–30, 31–60, 61–90, over 90. */
+export const ages = z.tuple([signedMoney, signedMoney, signedMoney, signedMoney]);
+
+export const statementLine = z.object({
+  day,
+  entry: z.int(),
+  type: z.string(),
+  memo: z.string(),
+  account: accountNumber,
+  business: businessCode,
+  debit: signedMoney,
+  credit: signedMoney,
+  balance: signedMoney,
+});
+
+export const ageingRow = z.object({
+  id,
+  name: z.string(),
+  phone: z.string(),
+  ages,
+  total: signedMoney,
+  /** Of the oldest open document. */
+  since: day.nullable(),
+});
+
+const paid = z.object({
+  entry: z.int(),
+  payment: id,
+  number: z.string(),
+  owed: signedMoney,
+  credit: signedMoney,
+  change: signedMoney,
+});
 
 export const customers = {
   "customer.search": query(
@@ -60,40 +110,72 @@ export const customers = {
   ),
   "customer.statement": query(
     "signed-in",
-    "What a customer bought on account and paid",
+    "What a customer bought on account and paid, with a running balance, and what is open",
     {
       customer: id,
       business: businessCode.nullable().default(null),
+      from: day.nullable().default(null),
+      to: day.nullable().default(null),
     },
     z.object({
       customer: customerCard,
       balances: z.array(
         z.object({ business: businessCode, account: accountNumber, owed: signedMoney }),
       ),
-      lines: z.array(
-        z.object({
-          day,
-          entry: z.int(),
-          type: z.string(),
-          memo: z.string(),
-          business: businessCode,
-          debit: signedMoney,
-          credit: signedMoney,
-          balance: signedMoney,
-        }),
-      ),
+      /** Balance before the first line. */
+      brought: signedMoney,
+      lines: z.array(statementLine),
+      open: z.array(openDocument),
+      ages,
+      /** Customers that turned out to be this one. */
+      aliases: z.array(z.object({ id, name: z.string() })),
+      /** Where this one was merged into another. */
+      shownAs: id.nullable(),
     }),
+  ),
+  "customer.open": query(
+    "sell",
+    "What a customer owes to one business, document by document, and the credit held there",
+    { business: businessCode, customer: id },
+    z.object({
+      customer: customerCard,
+      open: z.array(openDocument),
+      owed: signedMoney,
+      credit: signedMoney,
+    }),
+  ),
+  "customer.ageing": query(
+    "reports.read",
+    "Who owes how much for how long",
+    { business: businessCode.nullable().default(null) },
+    z.object({ day, rows: z.array(ageingRow), ages, total: signedMoney }),
   ),
   "customer.pay": command(
     "sell",
-    "A customer pays what is owed; what is over becomes store credit",
+    "A customer pays what is owed, as chosen or oldest first; what is over becomes store credit",
     {
       business: businessCode,
       customer: id,
       payment,
+      /** Documents to settle first, by their entry's id. */
+      first: z.array(id).max(100).default([]),
+      /** Leaves the debts alone: all of it is store credit. */
+      toCredit: z.boolean().default(false),
       memo: memo.default(""),
       approval: approval.optional(),
     },
-    z.object({ entry: z.int(), owed: signedMoney, credit: signedMoney }),
+    paid,
+  ),
+  "customer.payOut": command(
+    "sell",
+    "Hand store credit back; needs the right to refund, or a consent",
+    {
+      business: businessCode,
+      customer: id,
+      payment,
+      reason: memo.default(""),
+      approval: approval.optional(),
+    },
+    paid,
   ),
 };

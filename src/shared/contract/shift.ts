@@ -34,6 +34,8 @@ const totals = z.object({
   discount: signedMoney,
   /** Net of refunds, by tender: cash, mpesa, bank, account, credit. */
   byTender: z.record(z.string(), signedMoney),
+  /** What tenders moved besides sales, by kind of fact: debts paid, store credit paid out … */
+  others: z.array(z.object({ kind: z.string(), count: z.int(), amount: signedMoney })),
   cashIn: signedMoney,
   cashOut: signedMoney,
   taxes: z.array(z.object({ letter: z.string(), gross: signedMoney, tax: signedMoney })),

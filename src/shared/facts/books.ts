@@ -1,7 +1,8 @@
 import type { BusinessDay } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
-import type { Fact, Sealed } from "./fact.ts";
+import type { Fact } from "./fact.ts";
+import type { Settlement } from "./payments.ts";
 
 /** An act of the office whose whole content is its entry: expense, transfer, capital, manual … */
 export type EntryRecorded = Fact<
@@ -16,8 +17,8 @@ export type EntryRecorded = Fact<
       | "manual"
       | "payment";
     readonly reference: string;
-    /** What a customer paid by M-Pesa: its code pays once, like a sale's. */
-    readonly mpesa: { readonly code: Sealed; readonly amount: Money } | null;
+    /** The bills that a payment to a supplier settles; what is not named goes oldest first. */
+    readonly settles?: readonly Settlement[];
   }
 >;
 

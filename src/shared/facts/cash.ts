@@ -43,6 +43,12 @@ export interface ShiftTotals {
   readonly tax: number;
   readonly discount: Money;
   readonly byTender: Readonly<Record<string, number>>;
+  /** What tenders moved for anything but sales, by kind of fact: debts paid, deposits … */
+  readonly others: readonly {
+    readonly kind: string;
+    readonly count: number;
+    readonly amount: number;
+  }[];
   readonly cashIn: Money;
   readonly cashOut: Money;
   readonly taxes: readonly {

@@ -9,6 +9,7 @@ import type {
   SupplierSaved,
   UserSaved,
 } from "./master.ts";
+import type { CreditPaidOut, CustomerPaid } from "./payments.ts";
 import type { SalePosted, SaleRefunded } from "./selling.ts";
 
 /** Every kind of fact this program writes; a new kind fails to compile where it is not applied. */
@@ -26,6 +27,8 @@ export type AnyFact =
   | ShiftClosed
   | SalePosted
   | SaleRefunded
+  | CustomerPaid
+  | CreditPaidOut
   | StockReceived
   | EntryRecorded
   | EntryReversed

@@ -37,6 +37,8 @@ export interface Refusals {
   "category.unknown": { readonly category: string };
   "customer.unknown": object;
   "customer.phone_invalid": { readonly phone: string };
+  "customer.merged": { readonly name: string };
+  "customer.same": object;
   "customer.phone_taken": { readonly name: string };
   "supplier.unknown": object;
   "account.unknown": { readonly account: number };
@@ -86,6 +88,7 @@ export interface Refusals {
   "entry.already_reversed": object;
   "entry.not_reversible": { readonly kind: string };
   "entry.same_account": object;
+  "payment.not_open": object;
   "payment.exceeds_balance": { readonly balance: Money };
   // paper and files
   "printer.unknown": { readonly printer: string };

@@ -130,18 +130,3 @@ export function supplierPaymentLines(
     ...paidFor(at.business, from, sum([paid.amount, paid.fee])),
   ];
 }
-
-/** A customer pays what is owed (J5); what is over is held as store credit (J25). */
-export function customerPaymentLines(
-  at: { readonly business: string; readonly receivable: number; readonly storeCredit: number },
-  customer: string,
-  into: { readonly account: number; readonly party: string | null },
-  paid: { readonly amount: Money; readonly owed: Money },
-): EntryLine[] {
-  const settled = cents(Math.min(paid.amount, Math.max(0, paid.owed)));
-  return [
-    debit(at.business, into.account, paid.amount, into.party),
-    credit(at.business, at.receivable, settled, customer),
-    credit(at.business, at.storeCredit, less(paid.amount, settled), customer),
-  ];
-}

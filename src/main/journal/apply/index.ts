@@ -15,6 +15,7 @@ import {
   applyUser,
 } from "./master.ts";
 import { newestOf } from "./newest.ts";
+import { applyCreditPaidOut, applyCustomerPaid } from "./payments.ts";
 import { applyRefund, applySale } from "./selling.ts";
 import { applyReceipt } from "./stock.ts";
 
@@ -76,6 +77,10 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applySale(book, fact, seq);
     case "sale.refunded":
       return applyRefund(book, fact, seq);
+    case "customer.paid":
+      return applyCustomerPaid(book, fact, seq);
+    case "credit.paidOut":
+      return applyCreditPaidOut(book, fact, seq);
     case "stock.received":
       return applyReceipt(book, fact, seq);
     case "entry.recorded":

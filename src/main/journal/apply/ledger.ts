@@ -5,6 +5,7 @@ import { postingDay } from "#shared/ledger/period.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 import type { Elsewhere } from "./index.ts";
+import { writeSettlements } from "./payments.ts";
 
 /**
  * Writes a fact's entry, its lines and the seal; the seal's triggers check the balance and keep
@@ -73,18 +74,9 @@ function reversed(book: Book, id: string, elsewhere: Elsewhere | null): number |
   return taken || !posted ? null : seq;
 }
 
-/** Its content is the entry; a code that paid is remembered, so that it pays only once. */
+/** Its content is the entry; a payment to a supplier says which bills it is for. */
 export function applyRecorded(book: Book, fact: EntryRecorded, seq: number): void {
-  const { mpesa } = fact.body;
-  if (mpesa === null) return;
-  book.run(
-    `INSERT INTO mpesa_receipt (code_index, seq, business, amount, direction, state)
-     VALUES (?, ?, ?, ?, 'in', 'claimed')`,
-    mpesa.code.index,
-    seq,
-    fact.business,
-    mpesa.amount,
-  );
+  writeSettlements(book, fact.body.settles ?? [], seq);
 }
 
 /** The lock only moves forward. */

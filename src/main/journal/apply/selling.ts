@@ -1,10 +1,11 @@
-import type { RefundBody, SaleBody, SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
+import type { SaleBody, SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
 import type { Book } from "../book.ts";
 import { move } from "./stock.ts";
+import { applyTenders } from "./tenders.ts";
 
 export function applySale(book: Book, fact: SalePosted, seq: number): void {
   writeSale(book, fact, seq, null);
-  writeTenders(book, fact, seq, "in");
+  applyTenders(book, at(fact, seq), fact.body.tenders, "in");
   let no = 0;
   for (const [index, line] of fact.body.lines.entries()) {
     writeLine(book, seq, index + 1, line, null);
@@ -27,7 +28,7 @@ export function applySale(book: Book, fact: SalePosted, seq: number): void {
 export function applyRefund(book: Book, fact: SaleRefunded, seq: number): void {
   const original = book.get<{ seq: number }>("SELECT seq FROM sale WHERE id = ?", fact.body.sale);
   writeSale(book, fact, seq, original?.seq ?? null);
-  writeTenders(book, fact, seq, "out");
+  applyTenders(book, at(fact, seq), fact.body.tenders, "out");
   let no = 0;
   for (const [index, line] of fact.body.lines.entries()) {
     writeLine(book, seq, index + 1, line, line.of);
@@ -113,31 +114,6 @@ function writeLine(
   );
 }
 
-function writeTenders(
-  book: Book,
-  fact: { body: SaleBody | RefundBody; business: string | null },
-  seq: number,
-  direction: "in" | "out",
-): void {
-  const sign = direction === "in" ? 1 : -1;
-  for (const [index, tender] of fact.body.tenders.entries()) {
-    book.run(
-      "INSERT INTO tender (seq, no, shift, kind, amount) VALUES (?, ?, ?, ?, ?)",
-      seq,
-      index + 1,
-      fact.body.shift,
-      tender.kind,
-      sign * tender.amount,
-    );
-    if (tender.kind !== "mpesa") continue;
-    book.run(
-      `INSERT INTO mpesa_receipt (code_index, seq, business, amount, direction, state)
-       VALUES (?, ?, ?, ?, ?, 'claimed')`,
-      tender.code.index,
-      seq,
-      fact.business,
-      tender.amount,
-      direction,
-    );
-  }
+function at({ business, body }: SalePosted | SaleRefunded, seq: number) {
+  return { seq, business, shift: body.shift };
 }

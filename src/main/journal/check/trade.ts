@@ -1,4 +1,5 @@
 import type { AnyFact } from "#shared/facts/index.ts";
+import type { CreditPaidOut, CustomerPaid } from "#shared/facts/payments.ts";
 import type { RefundBody, SaleBody } from "#shared/facts/selling.ts";
 import type { Book } from "../book.ts";
 import { checkNamed, type Check } from "./check.ts";
@@ -40,8 +41,13 @@ export function tradeIsItsFacts(): TradeCheck {
           closed.add(fact.body.shift);
           add("closed shifts", 1);
           return add("variances", fact.body.variance + fact.body.mpesaVariance);
+        case "customer.paid":
+          for (const part of fact.body.settles) add("settled", part.amount);
+          return addPayment(add, "paid", fact.body);
+        case "credit.paidOut":
+          return addPayment(add, "paid out", fact.body);
         case "entry.recorded":
-          if (fact.body.mpesa !== null) add("M-Pesa in", fact.body.mpesa.amount);
+          for (const part of fact.body.settles ?? []) add("settled", part.amount);
           return;
         default:
       }
@@ -80,6 +86,17 @@ function addSale(
   }
 }
 
+function addPayment(
+  add: (name: string, amount: number) => void,
+  kind: "paid" | "paid out",
+  { amount, shift, tender }: CustomerPaid["body"] | CreditPaidOut["body"],
+): void {
+  add(`payments ${kind}`, amount);
+  add("payments", 1);
+  if (shift !== null) add(`tenders ${tender.kind}`, kind === "paid" ? amount : -amount);
+  if (tender.kind === "mpesa") add(kind === "paid" ? "M-Pesa in" : "M-Pesa out", amount);
+}
+
 const KEPT = `
   SELECT kind || 's of ' || business AS name, count(*) AS amount FROM sale GROUP BY kind, business
   UNION ALL SELECT kind || ' totals of ' || business, sum(total) FROM sale GROUP BY kind, business
@@ -93,6 +110,9 @@ const KEPT = `
   UNION ALL SELECT 'tenders ' || kind, sum(amount) FROM tender GROUP BY kind
   UNION ALL SELECT 'M-Pesa ' || direction, sum(amount) FROM mpesa_receipt GROUP BY direction
   UNION ALL SELECT 'cash ' || direction, sum(amount) FROM cash_move GROUP BY direction
+  UNION ALL SELECT 'payments ' || kind, sum(amount) FROM payment GROUP BY kind
+  UNION ALL SELECT 'payments', count(*) FROM payment
+  UNION ALL SELECT 'settled', sum(amount) FROM settlement
   UNION ALL SELECT 'cash movements', count(*) FROM cash_move
   UNION ALL SELECT 'shifts', count(*) FROM shift
   UNION ALL SELECT 'floats', sum(float) FROM shift

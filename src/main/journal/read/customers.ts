@@ -40,7 +40,11 @@ export function customer(book: Book, id: string): CustomerRow | undefined {
 
 /** By the blind index of a whole phone number. */
 export function customerWithPhone(book: Book, phoneIndex: string): CustomerRow | undefined {
-  const row = book.get<Row>("SELECT * FROM customer WHERE phone_index = ?", phoneIndex);
+  const row = book.get<Row>(
+    `SELECT * FROM customer WHERE phone_index = ?
+     ORDER BY EXISTS (SELECT 1 FROM customer_alias WHERE alias = id), seq`,
+    phoneIndex,
+  );
   return row === undefined ? undefined : customerOf(row);
 }
 
@@ -50,12 +54,39 @@ export function customersNamed(book: Book, text: string, limit: number): Custome
   return book
     .all<Row>(
       `SELECT * FROM customer WHERE active = 1 AND name LIKE ? ESCAPE '\\'
+         AND NOT EXISTS (SELECT 1 FROM customer_alias WHERE alias = id)
        ORDER BY name NOT LIKE ? ESCAPE '\\', name COLLATE NOCASE LIMIT ?`,
       `%${safe}%`,
       `${safe}%`,
       limit,
     )
     .map(customerOf);
+}
+
+/**
+ * The customers that turned out to be this one, itself included: one history, several names. As
+ * of a fact, or as of now.
+ */
+export function partiesOf(
+  book: Book,
+  customer: string,
+  asOf: number = Number.MAX_SAFE_INTEGER,
+): string[] {
+  const rows = book.all<{ alias: string }>(
+    "SELECT alias FROM customer_alias WHERE customer = ? AND seq <= ? ORDER BY seq",
+    customer,
+    asOf,
+  );
+  return [customer, ...rows.map((row) => row.alias)];
+}
+
+/** Whom a customer is shown as: itself, or the one it was merged into. */
+export function shownAs(book: Book, customer: string): string {
+  const row = book.get<{ customer: string }>(
+    "SELECT customer FROM customer_alias WHERE alias = ?",
+    customer,
+  );
+  return row?.customer ?? customer;
 }
 
 export interface PartyBalance {
@@ -65,12 +96,13 @@ export interface PartyBalance {
   readonly balance: Money;
 }
 
-/** What a party's lines come to, by control account and business. */
-export function partyBalances(book: Book, party: string): PartyBalance[] {
+/** What the lines of parties come to, by control account and business. */
+export function partyBalances(book: Book, parties: readonly string[]): PartyBalance[] {
   return book.all<PartyBalance>(
-    `SELECT account, business, debit - credit AS balance FROM party_balance WHERE party = ?
+    `SELECT account, business, sum(debit - credit) AS balance FROM party_balance
+     WHERE party IN (SELECT value FROM json_each(?)) GROUP BY account, business
      ORDER BY account, business`,
-    party,
+    JSON.stringify(parties),
   );
 }
 
@@ -88,30 +120,40 @@ export function partyBalance(book: Book, account: number, business: string, part
 
 /**
  * What a customer owes (receivable accounts, debit) and holds as store credit (credit), over all
- * businesses.
+ * businesses and under every name.
  */
 export function standing(
   book: Book,
-  party: string,
+  customer: string,
 ): { readonly owed: Money; readonly credit: Money } {
-  let owed = 0;
-  let credit = 0;
-  for (const each of partyBalances(book, party)) {
-    if (each.account < 2000) owed += each.balance;
-    else credit -= each.balance;
-  }
-  return { owed: cents(owed), credit: cents(credit) };
+  const row = book.get<{ owed: number | null; credit: number | null }>(
+    `SELECT sum(CASE a.type WHEN 'asset' THEN p.debit - p.credit END) AS owed,
+       sum(CASE a.type WHEN 'liability' THEN p.credit - p.debit END) AS credit
+     FROM party_balance p JOIN account a ON a.number = p.account
+     WHERE a.subledger = 'customer' AND (p.party = ?
+       OR p.party IN (SELECT alias FROM customer_alias WHERE customer = ?))`,
+    customer,
+    customer,
+  );
+  return { owed: cents(row?.owed ?? 0), credit: cents(row?.credit ?? 0) };
 }
 
-/** What a party owed on receivable accounts just after a fact: an old receipt says it again. */
-export function owedAfter(book: Book, party: string, seq: number): Money {
-  const row = book.get<{ owed: number }>(
-    `SELECT coalesce(sum(debit - credit), 0) AS owed FROM line
-     WHERE party = ? AND length(party) = 36 AND account BETWEEN 1000 AND 1999 AND entry <= ?`,
-    party,
+/** The same just after a fact, under every name it had then: an old receipt says it again. */
+export function standingAfter(
+  book: Book,
+  customer: string,
+  seq: number,
+): { readonly owed: Money; readonly credit: Money } {
+  const row = book.get<{ owed: number | null; credit: number | null }>(
+    `SELECT sum(CASE a.type WHEN 'asset' THEN l.debit - l.credit END) AS owed,
+       sum(CASE a.type WHEN 'liability' THEN l.credit - l.debit END) AS credit
+     FROM json_each(?) p JOIN line l ON l.party = p.value AND length(l.party) = 36
+     JOIN account a ON a.number = l.account
+     WHERE a.subledger = 'customer' AND l.entry <= ?`,
+    JSON.stringify(partiesOf(book, customer, seq)),
     seq,
   );
-  return cents(row?.owed ?? 0);
+  return { owed: cents(row?.owed ?? 0), credit: cents(row?.credit ?? 0) };
 }
 
 export interface PartyLine {
@@ -119,17 +161,18 @@ export interface PartyLine {
   readonly entry: number;
   readonly type: string;
   readonly memo: string;
+  readonly account: number;
   readonly business: string;
   readonly debit: Money;
   readonly credit: Money;
 }
 
-/** All lines of a customer or supplier, in the order in which they were written. */
-export function partyLines(book: Book, party: string): PartyLine[] {
+/** All lines of parties on their accounts, by day, and within it as they were written. */
+export function partyLines(book: Book, parties: readonly string[]): PartyLine[] {
   return book.all<PartyLine>(
-    `SELECT l.day, l.entry, e.type, e.memo, l.business, l.debit, l.credit
-     FROM line l JOIN entry e ON e.seq = l.entry
-     WHERE l.party = ? AND length(l.party) = 36 ORDER BY l.entry, l.no`,
-    party,
+    `SELECT l.day, l.entry, e.type, e.memo, l.account, l.business, l.debit, l.credit
+     FROM json_each(?) p JOIN line l ON l.party = p.value AND length(l.party) = 36
+     JOIN entry e ON e.seq = l.entry ORDER BY l.day, l.entry, l.no`,
+    JSON.stringify(parties),
   );
 }

@@ -1,4 +1,3 @@
-import type { EntryRecorded } from "#shared/facts/books.ts";
 import type { AnyFact } from "#shared/facts/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
@@ -36,9 +35,12 @@ export function factAt(book: Book, seq: number): AnyFact | undefined {
   return row === undefined ? undefined : parseFact(row.bytes);
 }
 
-/** Whether an entry is an office entry, the only kind that is undone by its mirror image. */
-export function isRecorded(fact: AnyFact): fact is EntryRecorded {
-  return fact.kind === "entry.recorded";
+/**
+ * Whether an entry is undone by its mirror image: what the office recorded, and money that changed
+ * hands with a customer. What moved goods has a screen of its own that undoes it.
+ */
+export function isReversible({ kind }: AnyFact): boolean {
+  return kind === "entry.recorded" || kind === "customer.paid" || kind === "credit.paidOut";
 }
 
 export interface NamedLine {

@@ -21,8 +21,12 @@ export function receiptPaidBy(book: Book, codeIndex: string): string | undefined
     codeIndex,
   );
   if (paid === undefined) return undefined;
-  const sale = book.get<{ number: string }>("SELECT number FROM sale WHERE seq = ?", paid.seq);
-  return sale?.number ?? "a payment";
+  const paper = book.get<{ number: string }>(
+    "SELECT number FROM sale WHERE seq = ? UNION ALL SELECT number FROM payment WHERE seq = ?",
+    paid.seq,
+    paid.seq,
+  );
+  return paper?.number ?? "a payment";
 }
 
 export interface SaleHead {

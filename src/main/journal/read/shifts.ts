@@ -101,6 +101,13 @@ export function shiftTotals(book: Book, id: string): ShiftTotals {
     "SELECT kind, sum(amount) AS amount FROM tender WHERE shift = ? GROUP BY kind ORDER BY kind",
     id,
   );
+  const others = book.all<{ kind: string; count: number; amount: number }>(
+    `SELECT f.kind, count(DISTINCT t.seq) AS count, sum(t.amount) AS amount
+     FROM tender t JOIN fact f ON f.seq = t.seq
+     WHERE t.shift = ? AND f.kind NOT IN ('sale.posted', 'sale.refunded')
+     GROUP BY f.kind ORDER BY f.kind`,
+    id,
+  );
   const taxes = book.all<{ letter: string; gross: number; tax: number }>(
     `SELECT l.tax_letter AS letter, sum(l.gross * ${signed}) AS gross, sum(l.tax * ${signed}) AS tax
      FROM sale s JOIN sale_line l ON l.sale = s.seq WHERE s.shift = ? GROUP BY l.tax_letter
@@ -123,6 +130,7 @@ export function shiftTotals(book: Book, id: string): ShiftTotals {
     tax: (sold?.tax ?? 0) - (back?.tax ?? 0),
     discount: cents(sold?.discount ?? 0),
     byTender: Object.fromEntries(tenders.map((row) => [row.kind, row.amount])),
+    others,
     cashIn: cents(moves.get("in") ?? 0),
     cashOut: cents(moves.get("out") ?? 0),
     taxes,

@@ -8,7 +8,7 @@ import {
   entriesLatestFirst,
   entryRow,
   factAt,
-  isRecorded,
+  isReversible,
   linesOf,
   movesOf,
   type EntryRow,
@@ -82,7 +82,7 @@ export function reportEntry(parts: Parts): Handler<"report.entry"> {
         hasReceipt: fact.kind === "sale.posted" || fact.kind === "sale.refunded",
         reverses,
         reversedBy,
-        reversible: isRecorded(fact) && reversedBy === null,
+        reversible: isReversible(fact) && reversedBy === null,
         lines,
         moves: movesOf(book, seq),
       });

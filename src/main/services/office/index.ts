@@ -11,7 +11,6 @@ import { reportHealth } from "./health.ts";
 import { reportLedger } from "./ledger.ts";
 import { recordManual } from "./manual.ts";
 import { recordOpening } from "./opening.ts";
-import { payCustomer } from "./pay-customer.ts";
 import { paySupplier } from "./pay-supplier.ts";
 import { receiveStock } from "./receive-stock.ts";
 import { reverseEntry } from "./reverse.ts";
@@ -35,7 +34,6 @@ export type OfficeHandlers = Pick<
   | "entry.reverse"
   | "stock.receive"
   | "supplier.pay"
-  | "customer.pay"
   | "period.current"
   | "period.close"
   | "report.dashboard"
@@ -66,7 +64,6 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "entry.reverse": reverseEntry(parts),
     "stock.receive": receiveStock(parts),
     "supplier.pay": paySupplier(parts),
-    "customer.pay": payCustomer(parts),
     "period.current": currentPeriod(parts),
     "period.close": closePeriod(parts),
     "report.dashboard": reportDashboard(parts),

@@ -16,7 +16,7 @@ export interface Recording {
   readonly by: Author;
   readonly memo: string;
   readonly reference?: string;
-  readonly mpesa?: EntryRecorded["body"]["mpesa"];
+  readonly settles?: EntryRecorded["body"]["settles"];
   readonly lines: readonly EntryLine[];
 }
 
@@ -30,7 +30,11 @@ export function recorded(form: Recording): Draft<"entry.recorded"> {
     day: form.day,
     business: businesses.size === 1 ? business : null,
     by: form.by,
-    body: { form: form.form, reference: form.reference ?? "", mpesa: form.mpesa ?? null },
+    body: {
+      form: form.form,
+      reference: form.reference ?? "",
+      ...(form.settles === undefined ? {} : { settles: form.settles }),
+    },
     entry: factEntry(journalEntry(mergeLines(form.lines)), form.type, form.memo),
   };
 }

@@ -4,7 +4,7 @@ import { journalEntry, reversal } from "#shared/ledger/journal-entry.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
-import { entryLines, entryRow, factAt, isRecorded } from "#main/journal/read/entries.ts";
+import { entryLines, entryRow, factAt, isReversible } from "#main/journal/read/entries.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
 import { factEntry } from "../lines.ts";
@@ -44,7 +44,7 @@ function decideReversal(
       return refuse({ code: "permission.denied", permission: "ledger.reverse" });
     }
   }
-  if (!isRecorded(fact)) return refuse({ code: "entry.not_reversible", kind: fact.kind });
+  if (!isReversible(fact)) return refuse({ code: "entry.not_reversible", kind: fact.kind });
   if (entry.reversedBy !== null) return refuse({ code: "entry.already_reversed" });
   const day = officeDay(book, asked.day, coming.at);
   if (!day.ok) return day;

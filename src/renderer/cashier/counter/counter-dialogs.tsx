@@ -7,6 +7,7 @@ import { ApprovalDialog } from "../approval/approval-dialog.tsx";
 import { lineFull, type TillItem, withoutUnknown } from "../cart/cart-model.ts";
 import { CashMoveDialog } from "../cash-move/cash-move-dialog.tsx";
 import { CustomerDialog } from "../customer/customer-dialog.tsx";
+import { CustomerPaymentDialog } from "../customer-payment/customer-payment-dialog.tsx";
 import { DiscountDialog } from "../discount/discount-dialog.tsx";
 import { DrawerDialog } from "../drawer/drawer-dialog.tsx";
 import { HelpDialog } from "../help/help-dialog.tsx";
@@ -46,6 +47,8 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
           onClose={close}
         />
       );
+    case "payment":
+      return <PaymentDialogs till={till} customer={dialog.customer} />;
     case "park":
       return (
         <ParkDialog
@@ -112,8 +115,40 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
     case "help":
       return <HelpDialog onClose={close} />;
     case "receipt":
-      return <ReceiptDialog of={dialog.of} onClose={close} />;
+      return <ReceiptDialog of={dialog.of} title={dialog.title ?? "Receipt"} onClose={close} />;
   }
+}
+
+/** First who, then how much; at the end the receipt, because it says what is still owed. */
+function PaymentDialogs({ till, customer }: { till: Till; customer: string | null }) {
+  const { business } = till;
+  const close = () => till.setDialog(null);
+  if (customer === null) {
+    return (
+      <CustomerDialog
+        mayCreate={may(till.session, "customers.edit", business.id)}
+        onPick={(picked) => till.setDialog({ kind: "payment", customer: picked })}
+        onClose={close}
+      />
+    );
+  }
+  return (
+    <CustomerPaymentDialog
+      key={customer}
+      business={business.id}
+      name={business.name}
+      customer={customer}
+      today={till.today}
+      cashRounding={till.bill.cashRounding}
+      onDone={(paid, words) => {
+        till.notice(words);
+        till.reloadCustomer();
+        till.setDialog({ kind: "receipt", of: paid.payment, title: `Payment ${paid.number}` });
+      }}
+      onOther={() => till.setDialog({ kind: "payment", customer: null })}
+      onClose={close}
+    />
+  );
 }
 
 interface SaleDialogsProps {

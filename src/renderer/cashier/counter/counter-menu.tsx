@@ -14,6 +14,8 @@ export function CounterMenu({ till }: { readonly till: Till }) {
       case "x":
       case "help":
         return till.setDialog({ kind: act });
+      case "payment":
+        return till.setDialog({ kind: act, customer: till.desk.cart.customer });
       case "sales":
         return till.setView({ kind: "sales", first: null });
       case "close":
@@ -35,6 +37,7 @@ function offered(till: Till): ReadonlySet<MenuAct> {
   const acts: [MenuAct, boolean][] = [
     ["switch", true],
     ["sales", true],
+    ["payment", open && may(session, "sell", business.id)],
     ["cash", open && may(session, "cash.move", business.id)],
     ["x", open && may(session, "shift.close", business.id)],
     ["close", open && may(session, "shift.close", business.id)],

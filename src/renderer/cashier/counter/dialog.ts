@@ -8,6 +8,8 @@ export type Dialog =
   | { readonly kind: "quantity"; readonly item: TillItem; readonly line: number | null }
   | { readonly kind: "discount"; readonly line: number | null }
   | { readonly kind: "customer" }
+  /** Nobody yet: the customer is asked for first. */
+  | { readonly kind: "payment"; readonly customer: string | null }
   | { readonly kind: "park" }
   | { readonly kind: "recall" }
   | { readonly kind: "drawer" }
@@ -16,7 +18,7 @@ export type Dialog =
   | { readonly kind: "switch" }
   | { readonly kind: "help" }
   | { readonly kind: "x" }
-  | { readonly kind: "receipt"; readonly of: string }
+  | { readonly kind: "receipt"; readonly of: string; readonly title?: string }
   | { readonly kind: "scanned"; readonly item: TillItem }
   | {
       readonly kind: "approval";

@@ -56,6 +56,8 @@ export interface Till {
   readonly act: (act: KeyAct) => void;
   readonly reloadCatalog: () => void;
   readonly reloadShifts: () => void;
+  /** What the cart's customer owes has changed. */
+  readonly reloadCustomer: () => void;
   /** Said to those who listen, and shown for a moment to those who look. */
   readonly notice: (text: string, tone?: Notice["tone"]) => void;
   readonly noticed: Notice | null;

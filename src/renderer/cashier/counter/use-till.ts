@@ -53,7 +53,9 @@ export function useTill(parts: TillParts): Till {
   const last = useQuery("sale.last", {});
   const parked = useQuery("draft.parked", { business: code });
   const sale = useCommand("sale.post", code);
-  const customer = useCustomer((desk.stage.at === "done" ? desk.stage.sold : desk.cart).customer);
+  const { customer, reload: reloadCustomer } = useCustomer(
+    (desk.stage.at === "done" ? desk.stage.sold : desk.cart).customer,
+  );
   const cashRounding = state.catalog?.reply.cashRounding ?? 100;
   const bill = useMemo(
     () => ({
@@ -150,6 +152,7 @@ export function useTill(parts: TillParts): Till {
     next,
     reloadCatalog,
     reloadShifts: parts.reloadShifts,
+    reloadCustomer,
     notice,
     noticed,
     unnotice,
@@ -182,9 +185,9 @@ function soldItems(lines: readonly { item: string }[], items: ReadonlyMap<string
   return lines.map((line) => line.item).filter((item) => items.get(item)?.stock !== null);
 }
 
-function useCustomer(id: string | null): Till["customer"] {
-  const { value } = useQuery("customer.statement", id === null ? null : { customer: id });
-  return id !== null && value?.customer.id === id ? value.customer : null;
+function useCustomer(id: string | null): Pick<Till, "customer"> & { readonly reload: () => void } {
+  const { value, reload } = useQuery("customer.statement", id === null ? null : { customer: id });
+  return { customer: id !== null && value?.customer.id === id ? value.customer : null, reload };
 }
 
 /** Whether +, − and Del are free for the lines: no input has the keyboard, or an empty search. */

@@ -3,6 +3,7 @@ import {
   IconBuildingBank,
   IconCash,
   IconChartBar,
+  IconCoins,
   IconHelp,
   IconLock,
   IconLockOpen,
@@ -18,6 +19,7 @@ import classes from "./menu.module.css";
 export type MenuAct =
   | "switch"
   | "sales"
+  | "payment"
   | "cash"
   | "x"
   | "close"
@@ -36,6 +38,12 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { act: "switch", title: "Switch cashier", what: "The sale stays", icon: IconUsers },
   { act: "sales", title: "Sales and refunds", what: "Find, reprint, refund", icon: IconReceipt },
+  {
+    act: "payment",
+    title: "Customer pays",
+    what: "A debt, or credit in or out",
+    icon: IconCoins,
+  },
   { act: "cash", title: "Cash in or out", what: "With account and reason", icon: IconCash },
   { act: "x", title: "X report", what: "A look at the running shift", icon: IconChartBar },
   { act: "close", title: "Close the shift", what: "Count, then Z", icon: IconLockOpen },

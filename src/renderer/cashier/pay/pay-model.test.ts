@@ -102,3 +102,17 @@ test("a sale that costs nothing is completed like any other", () => {
     change: 0,
   });
 });
+
+test("a pasted message fills the code and the amount; less than is due is a part of it", () => {
+  const bill: Bill = { total: cents(1_000_00), cashRounding: 100, customer: null };
+  const method = update(START, { type: "method", method: "mpesa" });
+  const message = { type: "message", code: "PKM4XY12AB" } as const;
+  expect(verdict(update(method, { ...message, amount: cents(1_000_00) }), bill)).toMatchObject({
+    kind: "complete",
+    tenders: [{ kind: "mpesa", amount: 1_000_00, code: "PKM4XY12AB" }],
+  });
+  expect(verdict(update(method, { ...message, amount: cents(400_00) }), bill)).toMatchObject({
+    kind: "part",
+    left: 600_00,
+  });
+});

@@ -32,6 +32,8 @@ export type PayEvent =
   | { readonly type: "method"; readonly method: Method }
   | { readonly type: "amount"; readonly amount: Money | null }
   | { readonly type: "code"; readonly code: string }
+  /** A confirmation message was pasted: its code and its amount. */
+  | { readonly type: "message"; readonly code: string; readonly amount: Money }
   | { readonly type: "took"; readonly tender: Tender }
   | { readonly type: "dropped"; readonly at: number };
 
@@ -43,6 +45,8 @@ export function update(pay: Pay, event: PayEvent): Pay {
       return { ...pay, amount: event.amount };
     case "code":
       return { ...pay, code: event.code.toUpperCase() };
+    case "message":
+      return { ...pay, code: event.code, amount: event.amount };
     case "took":
       return { ...START, taken: [...pay.taken, event.tender] };
     case "dropped":

@@ -1,21 +1,20 @@
-import { ActionIcon, Alert, Button, Text, TextInput, Title, UnstyledButton } from "@mantine/core";
-import { IconAlertTriangle, IconArrowLeft, IconX } from "@tabler/icons-react";
+import { ActionIcon, Button, Text, TextInput, Title, UnstyledButton } from "@mantine/core";
+import { IconArrowLeft, IconX } from "@tabler/icons-react";
 import type { Dispatch } from "react";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { quickCash } from "#shared/kernel/denomination.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { Problem } from "../../rpc/problem.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { CodeInput } from "../mpesa/code-input.tsx";
 import {
   type Bill,
   cashDue,
   type Method,
   METHODS,
-  oddCodeDay,
   type Pay,
   type PayEvent,
   proposed,
@@ -236,7 +235,6 @@ function CashBody(props: PayPanelProps) {
 function OtherBody(props: PayPanelProps) {
   const { pay, bill, send, today, mpesaTill } = props;
   const wantsCode = pay.method === "mpesa" || pay.method === "bank";
-  const odd = pay.method === "mpesa" ? oddCodeDay(pay.code, today) : undefined;
   const onCustomer = pay.method === "account" || pay.method === "credit";
   if (onCustomer && bill.customer === null) {
     return (
@@ -273,32 +271,30 @@ function OtherBody(props: PayPanelProps) {
           </b>
         </Text>
       )}
-      {wantsCode && (
+      {pay.method === "mpesa" && (
+        <CodeInput
+          code={pay.code}
+          today={today}
+          expected={remaining(pay, bill)}
+          onCode={(code) => send({ type: "code", code })}
+          onMessage={({ code, amount }) => send({ type: "message", code, amount })}
+        />
+      )}
+      {pay.method === "bank" && (
         <TextInput
-          key={`code-${pay.method}`}
           autoFocus
-          label={pay.method === "mpesa" ? "M-Pesa code" : "Reference (optional)"}
+          label="Reference (optional)"
           size="lg"
           w={320}
-          maxLength={pay.method === "mpesa" ? 10 : 120}
+          maxLength={120}
           autoComplete="off"
           spellCheck={false}
           classNames={{ input: classes.code }}
           value={pay.code}
           data-pay-first
           onChange={(event) => send({ type: "code", code: event.currentTarget.value })}
-          data-testid={pay.method === "mpesa" ? "mpesa-code" : "bank-reference"}
+          data-testid="bank-reference"
         />
-      )}
-      {odd !== undefined && (
-        <Alert
-          color="orange"
-          icon={<IconAlertTriangle aria-hidden />}
-          role="status"
-          data-testid="mpesa-odd-day"
-        >
-          This code looks like one of {dayWords(odd)}. Please check the message once more.
-        </Alert>
       )}
       <MoneyInput
         key={`amount-${pay.method}`}

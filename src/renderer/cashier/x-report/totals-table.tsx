@@ -20,6 +20,9 @@ export function TotalsTable({ float, totals }: TotalsTableProps) {
         <Row title={`Sales (${totals.sales})`} amount={totals.gross} strong />
         {totals.discount > 0 && <Row title="Discounts in them" amount={totals.discount} />}
         <Row title={`Refunds (${totals.refunds})`} amount={cents(-totals.refunded)} />
+        {totals.others.map(({ kind, count, amount }) => (
+          <Row key={kind} title={`${otherWords(kind)} (${count})`} amount={amount} />
+        ))}
         {tenders.map((method) => (
           <Row key={method} title={METHOD_WORDS[method]} amount={totals.byTender[method] ?? ZERO} />
         ))}
@@ -33,6 +36,16 @@ export function TotalsTable({ float, totals }: TotalsTableProps) {
       </Table.Tbody>
     </Table>
   );
+}
+
+const OTHERS: Readonly<Record<string, string>> = {
+  "customer.paid": "Debts and credit paid in",
+  "credit.paidOut": "Store credit paid out",
+};
+
+/** What tenders moved besides sales; a kind without words of its own is shown as it is written. */
+function otherWords(kind: string): string {
+  return OTHERS[kind] ?? kind;
 }
 
 interface RowProps {

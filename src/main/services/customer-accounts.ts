@@ -1,0 +1,151 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
+import { cents, negate, sum, ZERO, type Money } from "#shared/kernel/money.ts";
+import { formatPhone } from "#shared/kernel/phone.ts";
+import { done, refuse } from "#shared/kernel/result.ts";
+import { ageing } from "#shared/ledger/open-items.ts";
+import { business as readBusiness, businesses } from "#main/journal/read/business.ts";
+import {
+  customer as readCustomer,
+  partiesOf,
+  partyBalance,
+  partyBalances,
+  partyLines,
+  shownAs,
+  type PartyLine,
+} from "#main/journal/read/customers.ts";
+import { documentsOf, partiesWithBalance, type Document } from "#main/journal/read/open-items.ts";
+import type { Handler } from "#main/rpc/handlers.ts";
+import { businessesSeen } from "./act.ts";
+import { customerCard } from "./customer-card.ts";
+import type { Parts } from "./parts.ts";
+
+export type Ages = Reply<"customer.ageing">["ages"];
+
+/** Every line on the customer's accounts in order: what was bought on account, and what was paid. */
+export function customerStatement(parts: Parts): Handler<"customer.statement"> {
+  return ({ customer: id, business, from, to }, caller) => {
+    const { book } = parts.journal;
+    const row = readCustomer(book, id);
+    if (row === undefined) return refuse({ code: "customer.unknown" });
+    const shown = (place: string): boolean =>
+      caller.sees(place) && (business === null || place === business);
+    const parties = partiesOf(book, id);
+    const whole = partyLines(book, parties).filter((line) => shown(line.business));
+    const balances = partyBalances(book, parties)
+      .filter((each) => shown(each.business))
+      .map((each) => ({ business: each.business, account: each.account, owed: each.balance }));
+    const documents = documentsOf(book, "customer", parties).filter((each) => shown(each.business));
+    const merged = shownAs(book, id);
+    return done({
+      customer: customerCard(book, parts.sealer, row),
+      balances,
+      ...withBalance(whole, 1, from, to),
+      open: documents.filter((each) => each.open > 0).map(documentOf),
+      ages: agesOf(documents, nairobiDay(parts.now())),
+      aliases: parties
+        .slice(1)
+        .map((alias) => ({ id: alias, name: readCustomer(book, alias)?.name ?? "" })),
+      shownAs: merged === id ? null : merged,
+    });
+  };
+}
+
+/** Lines of a window with the balance that runs through all of them; sign −1 for what we owe. */
+export function withBalance(
+  lines: readonly PartyLine[],
+  sign: 1 | -1,
+  from: BusinessDay | null,
+  to: BusinessDay | null,
+): Pick<Reply<"customer.statement">, "brought" | "lines"> {
+  let balance = 0;
+  let brought = 0;
+  const shown: Reply<"customer.statement">["lines"] = [];
+  for (const line of lines) {
+    if (to !== null && line.day > to) break;
+    balance += sign * (line.debit - line.credit);
+    if (from !== null && line.day < from) brought = balance;
+    else shown.push({ ...line, balance: cents(balance) });
+  }
+  return { brought: cents(brought), lines: shown };
+}
+
+export function documentOf(item: Document): Reply<"customer.statement">["open"][number] {
+  const { entry, id, business, day, memo, amount, open } = item;
+  return { entry, id, business, day, memo, amount, open };
+}
+
+export function agesOf(items: readonly Document[], today: BusinessDay): Ages {
+  return ageing(items, today) as Ages;
+}
+
+/** What a payment at a counter may settle: one business's documents, oldest first. */
+export function customerOpen(parts: Parts): Handler<"customer.open"> {
+  return ({ business, customer: id }) => {
+    const { book } = parts.journal;
+    const row = readCustomer(book, id);
+    if (row === undefined) return refuse({ code: "customer.unknown" });
+    const place = readBusiness(book, business);
+    if (place === undefined) return refuse({ code: "business.unknown", business });
+    const open = documentsOf(book, "customer", partiesOf(book, id)).filter(
+      (item) => item.business === business && item.open > 0,
+    );
+    const { storeCredit } = place.settings.accounts;
+    return done({
+      customer: customerCard(book, parts.sealer, row),
+      open: open.map(documentOf),
+      owed: sum(open.map((item) => item.open)),
+      credit: negate(partyBalance(book, storeCredit, business, id)),
+    });
+  };
+}
+
+/** Who owes how much for how long, the largest debt first. */
+export function customerAgeing(parts: Parts): Handler<"customer.ageing"> {
+  return ({ business }, caller) =>
+    parts.journal.readTogether((book) => {
+      const today = nairobiDay(parts.now());
+      const seen = businessesSeen(caller, businesses(book));
+      const within = business === null ? seen : seen.filter((each) => each === business);
+      const rows = [...partiesWithBalance(book, "customer", within).keys()].flatMap((id) => {
+        const row = readCustomer(book, id);
+        if (row === undefined) return [];
+        const documents = documentsOf(book, "customer", partiesOf(book, id));
+        const phone = row.phone === null ? "" : formatPhone(parts.sealer.unseal(row.phone));
+        return ageingRow({ id, name: row.name, phone }, documents, within, today);
+      });
+      return done({ day: today, ...together(rows) });
+    });
+}
+
+type AgeingRow = Reply<"customer.ageing">["rows"][number];
+
+/** One row of an ageing report; none where nothing is open. */
+export function ageingRow(
+  who: Pick<AgeingRow, "id" | "name" | "phone">,
+  documents: readonly Document[],
+  within: readonly string[],
+  today: BusinessDay,
+): AgeingRow[] {
+  const open = documents.filter((item) => item.open > 0 && within.includes(item.business));
+  if (open.length === 0) return [];
+  return [
+    {
+      ...who,
+      ages: agesOf(open, today),
+      total: sum(open.map((item) => item.open)),
+      since: open[0]?.day ?? null,
+    },
+  ];
+}
+
+export function together(
+  rows: readonly AgeingRow[],
+): Pick<Reply<"customer.ageing">, "rows" | "ages" | "total"> {
+  const column = (at: number): Money => sum(rows.map((row) => row.ages[at] ?? ZERO));
+  return {
+    rows: rows.toSorted((a, b) => b.total - a.total || a.name.localeCompare(b.name)),
+    ages: [column(0), column(1), column(2), column(3)],
+    total: sum(rows.map((row) => row.total)),
+  };
+}
