@@ -12,6 +12,7 @@ import { HealthScreen } from "./health/health-screen.tsx";
 import { ItemsScreen } from "./items/items-screen.tsx";
 import { JournalScreen } from "./journal/journal-screen.tsx";
 import { LedgerScreen } from "./ledger/ledger-screen.tsx";
+import { NewBusinessScreen } from "./new-business/new-business-screen.tsx";
 import { PeriodLockScreen } from "./period-lock/period-lock-screen.tsx";
 import { PrinterScreen } from "./printer/printer-screen.tsx";
 import { ProfitAndLossScreen } from "./profit-and-loss/profit-and-loss-screen.tsx";
@@ -63,6 +64,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   customer: () => <CustomerScreen />,
   suppliers: () => <SuppliersScreen />,
   businesses: () => <BusinessesScreen />,
+  "new-business": () => <NewBusinessScreen />,
   users: () => <UsersScreen />,
   printer: () => <PrinterScreen />,
   "period-lock": () => <PeriodLockScreen />,

@@ -3,16 +3,19 @@ import { notifications } from "@mantine/notifications";
 import { useProgram } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { BusinessName } from "../filters/business-filter.tsx";
-import { refilter } from "../route/use-route.ts";
+import { go, refilter } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { NewButton } from "../editing/new-button.tsx";
+import { href } from "../route/route.ts";
 import { BusinessForm } from "./business-form.tsx";
+import { CloseBusiness, ClosedBusinesses } from "./close-business.tsx";
 
 /** What each business prints, where it is paid, and how strict it is. */
 export function BusinessesScreen() {
   const { route, filters } = useFilters();
-  const { businesses } = useOffice();
+  const { businesses, session } = useOffice();
   const { reload } = useProgram();
   const business = filters.business ?? businesses[0]?.id ?? "";
   const answer = useQuery("business.settings", business === "" ? null : { business });
@@ -23,6 +26,15 @@ export function BusinessesScreen() {
       title="Businesses"
       subtitle="Receipt, M-Pesa till and policies of each"
       scroll
+      tools={
+        session.allBusinesses && (
+          <NewButton
+            label="New business"
+            onClick={() => go(href("new-business"))}
+            testid="new-business"
+          />
+        )
+      }
       toolbar={
         <Tabs value={business} onChange={(next) => refilter(route, { b: next })} w="100%">
           <Tabs.List>
@@ -38,21 +50,25 @@ export function BusinessesScreen() {
       <Answered query={answer}>
         {() =>
           settings !== undefined && (
-            <BusinessForm
-              key={settings.id}
-              settings={settings}
-              onSaved={() => {
-                answer.reload();
-                reload();
-                notifications.show({
-                  message: "Saved. Receipts use it from now on.",
-                  color: "tide",
-                });
-              }}
-            />
+            <>
+              <BusinessForm
+                key={settings.id}
+                settings={settings}
+                onSaved={() => {
+                  answer.reload();
+                  reload();
+                  notifications.show({
+                    message: "Saved. Receipts use it from now on.",
+                    color: "tide",
+                  });
+                }}
+              />
+              <CloseBusiness business={settings.id} name={settings.name} />
+            </>
           )
         }
       </Answered>
+      <ClosedBusinesses />
     </Page>
   );
 }

@@ -89,6 +89,7 @@ export const NAV: readonly NavGroup[] = [
         label: "Businesses",
         icon: IconBuildingStore,
         needs: "settings.edit",
+        behind: ["new-business"],
       },
       { screen: "users", label: "Users and roles", icon: IconUserShield, needs: "users.edit" },
       { screen: "printer", label: "Printer", icon: IconPrinter },

@@ -1,0 +1,100 @@
+import { Chip, Group, Input, TextInput, UnstyledButton } from "@mantine/core";
+import { startingPoints } from "#shared/businesses/starting-points.ts";
+import type { Trade } from "#shared/facts/master.ts";
+import classes from "./new-business.module.css";
+import { codeIn, started } from "./new-business-model.ts";
+import type { StepProps } from "./step.ts";
+
+const COLOURS = ["green", "grape", "yellow", "indigo", "red", "teal", "pink", "lime"] as const;
+
+const TRADES: readonly { readonly trade: Trade; readonly label: string }[] = [
+  { trade: "production", label: "Makes goods from materials" },
+  { trade: "jobs", label: "Takes in jobs with tickets" },
+  { trade: "returnables", label: "Containers that come back" },
+];
+
+/** What kind of business it is, and what it is called. */
+export function BusinessStep({ form, around, wrong, set }: StepProps) {
+  const toggle = (trade: Trade, on: boolean) =>
+    set({
+      trades: on ? [...form.trades, trade] : form.trades.filter((each) => each !== trade),
+      accounts: {},
+    });
+  return (
+    <div className={classes.fields}>
+      <div className={classes.starts} role="radiogroup" aria-label="Begin as">
+        {startingPoints.map((start) => (
+          <UnstyledButton
+            key={start.id}
+            role="radio"
+            aria-checked={form.start === start.id}
+            className={classes.start}
+            style={{ "--tt-tone": `var(--mantine-color-${start.colour}-filled)` }}
+            onClick={() => set(started(form, start))}
+            data-testid={`start-${start.id}`}
+          >
+            <strong>{start.title}</strong>
+            <span>{start.what}</span>
+          </UnstyledButton>
+        ))}
+      </div>
+      <div className={classes.named}>
+        <TextInput
+          label="Name"
+          placeholder="Car Wash"
+          required
+          autoFocus
+          maxLength={60}
+          value={form.name}
+          error={wrong["name"]}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+          data-testid="new-name"
+        />
+        <TextInput
+          label="Code, for ever"
+          description="On every line of the books"
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          maxLength={12}
+          value={codeIn(form, around)}
+          error={wrong["code"]}
+          onChange={(event) =>
+            set({ code: event.currentTarget.value.toUpperCase().replaceAll(/[^A-Z0-9]/g, "") })
+          }
+          data-testid="new-code"
+        />
+      </div>
+      <Input.Wrapper label="Colour" labelElement="div">
+        <div className={classes.colours} role="radiogroup" aria-label="Colour">
+          {COLOURS.map((colour) => (
+            <UnstyledButton
+              key={colour}
+              role="radio"
+              aria-checked={form.colour === colour}
+              aria-label={colour}
+              className={classes.colour}
+              style={{ "--tt-tone": `var(--mantine-color-${colour}-5)` }}
+              onClick={() => set({ colour })}
+              data-testid={`colour-${colour}`}
+            />
+          ))}
+        </div>
+      </Input.Wrapper>
+      <Input.Wrapper label="Besides selling at the counter, it …" labelElement="div">
+        <Group gap="xs" mt={4}>
+          {TRADES.map(({ trade, label }) => (
+            <Chip
+              key={trade}
+              size="md"
+              classNames={{ label: classes.chip }}
+              checked={form.trades.includes(trade)}
+              onChange={(on) => toggle(trade, on)}
+              data-testid={`trade-${trade}`}
+            >
+              {label}
+            </Chip>
+          ))}
+        </Group>
+      </Input.Wrapper>
+    </div>
+  );
+}

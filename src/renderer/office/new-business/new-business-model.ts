@@ -1,0 +1,258 @@
+import { keepsOf, type NewItem } from "#shared/businesses/new-business.ts";
+import { startingPoints, type StartingPoint } from "#shared/businesses/starting-points.ts";
+import type { RequestInput } from "#shared/contract/index.ts";
+import type { Trade } from "#shared/facts/master.ts";
+import { typeOfNumber, type Account } from "#shared/ledger/account.ts";
+import { accountsForNewBusiness, type AccountUse } from "#shared/ledger/new-business.ts";
+
+export const STEPS = ["business", "items", "accounts", "payment", "people"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** A row of the table of first items; the last row is always empty, to type into. */
+export interface ItemRow extends NewItem {
+  readonly key: number;
+}
+
+export interface Form {
+  readonly step: Step;
+  readonly start: string;
+  readonly name: string;
+  /** Null: as it follows from the name. */
+  readonly code: string | null;
+  readonly colour: string;
+  readonly trades: readonly Trade[];
+  readonly items: readonly ItemRow[];
+  /** Where the owner changed what the rule proposes. */
+  readonly accounts: Readonly<Partial<Record<AccountUse, Changed>>>;
+  readonly vatRegistered: boolean;
+  readonly negativeStock: "warn" | "refuse";
+  readonly cashRounding: 1 | 100 | 500;
+  readonly mpesaTill: string;
+  readonly mpesaStore: string;
+  readonly pin: string;
+  readonly address: string;
+  readonly contact: string;
+  readonly footer: string;
+  readonly paper: 58 | 80;
+  /** Role by user; who may enter every business is not in it. */
+  readonly staff: Readonly<Record<string, string>>;
+  /** "Next" was pressed with something missing: from then on it is marked. */
+  readonly strict: boolean;
+}
+
+interface Changed {
+  readonly number?: number | null;
+  readonly name?: string;
+}
+
+/** What the books hold already, and how the other businesses are. */
+export interface Around {
+  readonly businesses: readonly { readonly id: string; readonly name: string }[];
+  readonly chart: readonly Account[];
+}
+
+/** A sister business, whose answers are probably this one's too. */
+export interface Sister {
+  readonly vatRegistered: boolean;
+  readonly cashRounding: number;
+  readonly receipt: {
+    readonly pin: string;
+    readonly address: string;
+    readonly contact: string;
+    readonly footer: string;
+    readonly paper: 58 | 80;
+  };
+}
+
+export function blankForm(sister: Sister | undefined): Form {
+  const [first] = startingPoints;
+  const rounding = sister?.cashRounding;
+  const blank: Form = {
+    step: "business",
+    start: "",
+    name: "",
+    code: null,
+    colour: "green",
+    trades: ["counter-sale"],
+    items: [],
+    accounts: {},
+    vatRegistered: sister?.vatRegistered ?? false,
+    negativeStock: "warn",
+    cashRounding: rounding === 1 || rounding === 500 ? rounding : 100,
+    mpesaTill: "",
+    mpesaStore: "",
+    pin: sister?.receipt.pin ?? "",
+    address: sister?.receipt.address ?? "",
+    contact: sister?.receipt.contact ?? "",
+    footer: sister?.receipt.footer ?? "",
+    paper: sister?.receipt.paper ?? 80,
+    staff: {},
+    strict: false,
+  };
+  return first === undefined ? blank : started(blank, first);
+}
+
+/** The form when a starting point is chosen: its items replace those of another; names stay. */
+export function started(form: Form, start: StartingPoint): Form {
+  const { id, colour, trades, negativeStock, items } = start;
+  const rows = items.map((item, key): ItemRow => ({ ...item, key }));
+  return { ...form, start: id, colour, trades, negativeStock, items: withRoom(rows), accounts: {} };
+}
+
+/** CARWASH of "Car Wash"; with a digit where another business has it. */
+export function codeOf(name: string, taken: readonly string[]): string {
+  const letters = name
+    .normalize("NFD")
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, "")
+    .replace(/^\d+/, "")
+    .slice(0, 10);
+  const code = letters.length < 2 ? "" : letters;
+  if (code === "" || !taken.includes(code)) return code;
+  for (let count = 2; ; count += 1) {
+    if (!taken.includes(`${code}${count}`)) return `${code}${count}`;
+  }
+}
+
+export function codeIn(form: Form, around: Around): string {
+  return (
+    form.code ??
+    codeOf(
+      form.name,
+      around.businesses.map((each) => each.id),
+    )
+  );
+}
+
+const isBlank = (row: ItemRow): boolean => row.name.trim() === "" && row.price === null;
+
+export function filled(form: Form): readonly ItemRow[] {
+  return form.items.filter((row) => !isBlank(row));
+}
+
+/** With an empty row at the end. */
+export function withRoom(rows: readonly ItemRow[]): readonly ItemRow[] {
+  const last = rows.at(-1);
+  if (last !== undefined && isBlank(last)) return rows;
+  const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
+  const kind = last?.kind ?? "service";
+  const { unit = "piece", category = "", tax = "B" } = last ?? {};
+  return [...rows, { key, name: "", kind, unit, category, price: null, tax }];
+}
+
+export interface AccountRow {
+  readonly use: AccountUse;
+  readonly proposed: Account;
+  readonly number: number | null;
+  readonly name: string;
+  readonly wrong: string | undefined;
+}
+
+/** The accounts as they will be: the rule's, with the owner's changes, and what is wrong with each. */
+export function accountRows(form: Form, around: Around): readonly AccountRow[] {
+  const code = codeIn(form, around);
+  const name = form.name.trim();
+  if (code === "" || name === "" || around.businesses.some((each) => each.id === code)) return [];
+  const proposed = accountsForNewBusiness(
+    code,
+    name,
+    around.chart,
+    keepsOf(form.trades, filled(form)),
+  );
+  const rows = proposed.map(({ use, account }) => {
+    const changed = form.accounts[use];
+    const number = changed?.number === undefined ? account.number : changed.number;
+    return { use, proposed: account, number, name: changed?.name ?? account.name };
+  });
+  return rows.map((row) => ({ ...row, wrong: wrongWith(row, rows, around.chart) }));
+}
+
+type Unchecked = Omit<AccountRow, "wrong">;
+
+function wrongWith(
+  { use, number, name, proposed }: Unchecked,
+  rows: readonly Unchecked[],
+  chart: readonly Account[],
+): string | undefined {
+  if (name.trim() === "") return "Needs a name";
+  if (number === null || !/^[1-5]\d{3,4}$/.test(String(number))) return "Four or five digits";
+  const other = chart.find((each) => each.number === number);
+  if (other !== undefined) return `Taken by ${other.name}`;
+  if (rows.some((each) => each.use !== use && each.number === number)) return "Twice in this table";
+  const digit = String(proposed.number).charAt(0);
+  return typeOfNumber(number) === proposed.type ? undefined : `Must begin with ${digit}`;
+}
+
+export type Problems = Readonly<Record<string, string>>;
+
+/** What is missing or wrong on the step that is shown, by field. */
+export function problems(form: Form, around: Around): Problems {
+  const found: Record<string, string> = {};
+  if (form.step === "business") {
+    const code = codeIn(form, around);
+    const name = form.name.trim();
+    const namesake = around.businesses.some(
+      (each) => each.name.toLowerCase() === name.toLowerCase(),
+    );
+    if (name === "") found["name"] = "A name for receipts and reports";
+    else if (namesake) found["name"] = "Another business has this name";
+    if (!/^[A-Z][A-Z0-9]{1,11}$/.test(code)) found["code"] = "Two to twelve capitals or digits";
+    else if (around.businesses.some((each) => each.id === code)) found["code"] = "Already used";
+  }
+  if (form.step === "items") {
+    for (const row of filled(form)) {
+      if (row.name.trim() === "") found[`item-${row.key}`] = "Needs a name";
+      else if (row.price === null && row.kind !== "material") {
+        found[`item-${row.key}`] = "Needs a price";
+      } else if (row.price === 0) found[`item-${row.key}`] = "More than nothing";
+    }
+  }
+  if (form.step === "accounts") {
+    for (const { use, wrong } of accountRows(form, around)) {
+      if (wrong !== undefined) found[use] = wrong;
+    }
+  }
+  if (form.step === "payment" && !/^([A-Z]\d{9}[A-Z])?$/.test(form.pin)) {
+    found["pin"] = "Like P051234567X, or leave it empty";
+  }
+  return found;
+}
+
+export function requestOf(
+  form: Form,
+  around: Around,
+): Omit<RequestInput<"business.add">, "command"> {
+  const start = startingPoints.find((each) => each.id === form.start);
+  const name = form.name.trim();
+  const { vatRegistered, negativeStock, cashRounding, mpesaTill, mpesaStore } = form;
+  const { pin, address, contact, footer, paper } = form;
+  return {
+    code: codeIn(form, around),
+    name,
+    kind: start?.kind ?? "service",
+    colour: form.colour,
+    trades: [...form.trades],
+    accounts: accountRows(form, around).map((row) => ({
+      use: row.use,
+      number: row.number ?? 0,
+      name: row.name.trim(),
+    })),
+    settings: {
+      vatRegistered,
+      negativeStock,
+      cashRounding,
+      mpesaTill,
+      mpesaStore,
+      receipt: { title: name, pin, address, contact, footer, paper },
+    },
+    items: filled(form).map(({ name: item, kind, unit, category, price, tax }) => ({
+      name: item.trim(),
+      kind,
+      unit,
+      category: category.trim(),
+      price: kind === "material" ? null : price,
+      tax,
+    })),
+    staff: Object.entries(form.staff).map(([user, role]) => ({ user, role })),
+  };
+}

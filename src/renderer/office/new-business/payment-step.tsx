@@ -1,0 +1,98 @@
+import { SegmentedControl, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
+import classes from "./new-business.module.css";
+import type { StepProps } from "./step.ts";
+
+const ROUNDING = [
+  { value: "1", label: "To the cent" },
+  { value: "100", label: "To the shilling" },
+  { value: "500", label: "To five shillings" },
+] as const;
+
+const digits = (text: string) => text.replaceAll(/\D/g, "").slice(0, 8);
+
+/** How it is paid, taxed and named on receipts; as its sister business unless changed. */
+export function PaymentStep({ form, wrong, set }: StepProps) {
+  return (
+    <div className={classes.fields}>
+      <div className={classes.three}>
+        <TextInput
+          label="M-Pesa till number"
+          placeholder="Buy Goods number"
+          inputMode="numeric"
+          value={form.mpesaTill}
+          onChange={(event) => set({ mpesaTill: digits(event.currentTarget.value) })}
+          data-testid="new-mpesa-till"
+        />
+        <TextInput
+          label="M-Pesa store number"
+          inputMode="numeric"
+          value={form.mpesaStore}
+          onChange={(event) => set({ mpesaStore: digits(event.currentTarget.value) })}
+          data-testid="new-mpesa-store"
+        />
+        <Select
+          label="Cash totals are rounded"
+          allowDeselect={false}
+          data={ROUNDING}
+          value={String(form.cashRounding)}
+          onChange={(next) => set({ cashRounding: next === "1" ? 1 : next === "500" ? 500 : 100 })}
+        />
+        <TextInput
+          label="KRA PIN"
+          placeholder="P051234567X"
+          maxLength={11}
+          value={form.pin}
+          error={wrong["pin"]}
+          onChange={(event) => set({ pin: event.currentTarget.value.trim().toUpperCase() })}
+          data-testid="new-pin"
+        />
+        <TextInput
+          label="Address"
+          placeholder="Street, town"
+          maxLength={120}
+          value={form.address}
+          onChange={(event) => set({ address: event.currentTarget.value })}
+        />
+        <TextInput
+          label="Phone on receipts"
+          placeholder="0712 345 678"
+          maxLength={120}
+          value={form.contact}
+          onChange={(event) => set({ contact: event.currentTarget.value })}
+        />
+      </div>
+      <Switch
+        label="Registered for VAT: tax on sales is split off and input tax reclaimed"
+        checked={form.vatRegistered}
+        onChange={(event) => set({ vatRegistered: event.currentTarget.checked })}
+        data-testid="new-vat"
+      />
+      <div className={classes.choices}>
+        <Stack gap={4}>
+          <Text fw={500}>When more is sold than is in stock</Text>
+          <SegmentedControl
+            size="sm"
+            value={form.negativeStock}
+            onChange={(negativeStock) => set({ negativeStock })}
+            data={[
+              { value: "warn", label: "Sell, and show it to me" },
+              { value: "refuse", label: "Refuse the sale" },
+            ]}
+          />
+        </Stack>
+        <Stack gap={4}>
+          <Text fw={500}>Receipt paper</Text>
+          <SegmentedControl
+            size="sm"
+            value={String(form.paper)}
+            onChange={(paper) => set({ paper: paper === "58" ? 58 : 80 })}
+            data={[
+              { value: "58", label: "58 mm" },
+              { value: "80", label: "80 mm" },
+            ]}
+          />
+        </Stack>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { Select, Text } from "@mantine/core";
+import type { Reply } from "#shared/contract/index.ts";
+import classes from "./new-business.module.css";
+import type { StepProps } from "./step.ts";
+
+type People = Reply<"user.list">;
+
+/** Who may work there. People with a role in every business are in it by themselves. */
+export function PeopleStep({ form, people, set }: StepProps & { readonly people: People }) {
+  const choose = (user: string, role: string | null) => {
+    const others = { ...form.staff };
+    delete (others as Record<string, string>)[user];
+    set({ staff: role === null ? others : { ...others, [user]: role } });
+  };
+  const roleName = (id: string) => people.roles.find((role) => role.id === id)?.name ?? id;
+  return (
+    <div className={classes.people}>
+      {people.users
+        .filter((user) => user.active)
+        .map((user) => {
+          const everywhere = user.access.find((each) => each.business === "*");
+          return (
+            <div key={user.id} className={classes.person}>
+              <span>{user.name}</span>
+              {everywhere === undefined ? (
+                <Select
+                  size="sm"
+                  aria-label={`Role of ${user.name}`}
+                  placeholder="No access"
+                  clearable
+                  data={people.roles.map((role) => ({ value: role.id, label: role.name }))}
+                  value={form.staff[user.id] ?? null}
+                  onChange={(role) => choose(user.id, role)}
+                  data-testid={`staff-${user.name}`}
+                />
+              ) : (
+                <Text c="dimmed">{roleName(everywhere.role)}, in every business</Text>
+              )}
+            </div>
+          );
+        })}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { href } from "../route/route.ts";
+import { Paper } from "../sheet/paper.tsx";
+
+/** It is there: what can be done with it now. */
+export function Ready({ business, name }: { readonly business: string; readonly name: string }) {
+  return (
+    <Paper padded testid="business-ready">
+      <Stack align="center" ta="center" gap="sm" py="xl">
+        <Text c="var(--mantine-color-success)" lh={0}>
+          <IconCircleCheck size={46} stroke={1.5} aria-hidden />
+        </Text>
+        <Title order={2} size="h3">
+          {name} is open for business
+        </Title>
+        <Text c="dimmed" maw={460}>
+          Every counter shows it within a few seconds, without a restart. Open a shift there and
+          sell.
+        </Text>
+        <Group mt="sm">
+          <Button component="a" href="#/counter" data-testid="ready-counter">
+            To the counter
+          </Button>
+          <Button component="a" variant="default" href={href("items", null, { b: business })}>
+            Add items
+          </Button>
+          <Button component="a" variant="default" href={href("businesses", null, { b: business })}>
+            All settings
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Business, BusinessSettings } from "../facts/master.ts";
+import { cents } from "../kernel/money.ts";
+import type { NewItem } from "./new-business.ts";
+
+/** What a new business can begin as; all of it can be changed before it is saved, and after. */
+export interface StartingPoint {
+  readonly id: string;
+  readonly title: string;
+  readonly what: string;
+  readonly kind: Business["kind"];
+  readonly colour: string;
+  readonly trades: Business["trades"];
+  readonly negativeStock: BusinessSettings["negativeStock"];
+  readonly items: readonly NewItem[];
+}
+
+type Shillings = number;
+
+const service = (name: string, category: string, price: Shillings): NewItem => ({
+  name,
+  kind: "service",
+  unit: "piece",
+  category,
+  price: cents(price * 100),
+  tax: "B",
+});
+
+const goods = (
+  name: string,
+  category: string,
+  price: Shillings,
+  tax: NewItem["tax"],
+  unit: NewItem["unit"] = "piece",
+): NewItem => ({ name, kind: "goods", unit, category, price: cents(price * 100), tax });
+
+const material = (name: string, unit: NewItem["unit"], tax: NewItem["tax"]): NewItem => ({
+  name,
+  kind: "material",
+  unit,
+  category: "",
+  price: null,
+  tax,
+});
+
+export const startingPoints: readonly StartingPoint[] = [
+  {
+    id: "services",
+    title: "Services",
+    what: "Car wash, salon, cyber: done and paid at once",
+    kind: "service",
+    colour: "green",
+    trades: ["counter-sale"],
+    negativeStock: "warn",
+    items: [
+      service("Wash, saloon car", "Wash", 300),
+      service("Wash, SUV or van", "Wash", 450),
+      service("Interior vacuum", "Extras", 250),
+      service("Engine wash", "Extras", 500),
+    ],
+  },
+  {
+    id: "shop",
+    title: "Shop",
+    what: "Goods from a shelf: kiosk, hardware, chemist",
+    kind: "retail",
+    colour: "grape",
+    trades: ["counter-sale"],
+    negativeStock: "warn",
+    items: [
+      goods("Soda 500 ml", "Drinks", 70, "B"),
+      goods("Bread 400 g", "Groceries", 65, "A"),
+      goods("Milk 500 ml", "Groceries", 65, "A"),
+    ],
+  },
+  {
+    id: "production",
+    title: "Makes what it sells",
+    what: "Bakery, kitchen, bottling: materials become goods",
+    kind: "service",
+    colour: "yellow",
+    trades: ["counter-sale", "production"],
+    negativeStock: "refuse",
+    items: [
+      goods("Bread 400 g", "Bread", 65, "A"),
+      goods("Mandazi", "Snacks", 10, "B"),
+      material("Wheat flour", "kg", "A"),
+      material("Sugar", "kg", "B"),
+      material("Cooking fat", "kg", "B"),
+    ],
+  },
+  {
+    id: "jobs",
+    title: "Jobs with tickets",
+    what: "Repairs, tailoring: taken in, done, collected",
+    kind: "laundry",
+    colour: "indigo",
+    trades: ["counter-sale", "jobs"],
+    negativeStock: "warn",
+    items: [
+      service("Hem or shorten", "Tailoring", 200),
+      service("Zip replaced", "Tailoring", 350),
+      service("Shoe sole replaced", "Shoes", 600),
+    ],
+  },
+  {
+    id: "deposits",
+    title: "Shop with deposits",
+    what: "Gas, crates, bottles that come back",
+    kind: "retail",
+    colour: "red",
+    trades: ["counter-sale", "returnables"],
+    negativeStock: "warn",
+    items: [goods("LPG gas, per kg", "Gas", 240, "C", "kg")],
+  },
+];
