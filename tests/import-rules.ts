@@ -127,6 +127,7 @@ export const mayImport: readonly Row[] = [
   ["src/renderer/office", SCREEN],
   ["src/renderer/lock", SCREEN],
   ["src/renderer/setup", SCREEN],
+  ["src/renderer/display", ["src/renderer/ui", "react", "uqr"]],
   ["src/renderer/app.tsx", [...SCREEN, "src/renderer"]],
   ["src/renderer/main.tsx", [...SCREEN, "src/renderer"]],
 ];

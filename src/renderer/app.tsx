@@ -10,7 +10,8 @@ import {
   type Status,
 } from "./rpc/program.tsx";
 import { SetupScreen } from "./setup/setup-screen.tsx";
-import { useRoute } from "./ui/route.ts";
+import { CustomerDisplay } from "./display/customer-display.tsx";
+import { DISPLAY_ROUTE, useRoute } from "./ui/route.ts";
 import { ErrorState } from "./ui/states.tsx";
 
 /** A till never downloads the office; the office comes when it is first opened. */
@@ -18,7 +19,10 @@ const OfficeWindow = lazy(() =>
   import("./office/office-window.tsx").then((office) => ({ default: office.OfficeWindow })),
 );
 
+/** The customer's screen needs neither the program nor a person: the counter tells it what to show. */
 export function App() {
+  const route = useRoute();
+  if (route === DISPLAY_ROUTE) return <CustomerDisplay />;
   return (
     <ProgramProvider waiting={<Waiting />} failed={Failed}>
       {(status) => <Window status={status} />}

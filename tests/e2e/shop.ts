@@ -15,7 +15,7 @@ export async function openShop(page: Page, address: string): Promise<void> {
     pin: OWNER.pin,
     till: { code: "R1", name: "Front counter" },
     vatRegistered: true,
-    businesses: [{ template: "RETAIL", name: "Duka la Gesi" }],
+    businesses: [{ template: "RETAIL", name: "Duka la Gesi", mpesaTill: "522533" }],
     sampleItems: true,
   });
   await ask(page, "session.signIn", { user: owner, pin: OWNER.pin });

@@ -31,6 +31,8 @@ export class FakeContents extends EventEmitter {
 
 export interface WindowOptions {
   readonly show: boolean;
+  readonly focusable?: boolean;
+  readonly x?: number;
   readonly webPreferences: Readonly<Record<string, unknown>>;
 }
 
@@ -69,6 +71,12 @@ export class FakeWindow extends EventEmitter {
   }
   isMinimized() {
     return false;
+  }
+  isFocusable() {
+    return this.options.focusable !== false;
+  }
+  showInactive() {
+    this.visible = true;
   }
   restore() {
     this.visible = true;
@@ -176,7 +184,34 @@ const handlers = new Map<string, Invoked>();
 const schemes = new Map<string, (request: Request) => Promise<Response>>();
 const exposed = new Map<string, Record<string, (...args: unknown[]) => unknown>>();
 
+interface FakeDisplay {
+  readonly id: number;
+  readonly bounds: { x: number; y: number; width: number; height: number };
+}
+
+const PRIMARY: FakeDisplay = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
+
+class FakeScreen extends EventEmitter {
+  displays: FakeDisplay[] = [PRIMARY];
+  getPrimaryDisplay() {
+    return PRIMARY;
+  }
+  getAllDisplays() {
+    return this.displays;
+  }
+  /** A screen is plugged in beside the first, or pulled out. */
+  plug(id: number) {
+    this.displays = [...this.displays, { id, bounds: { ...PRIMARY.bounds, x: 1366 } }];
+    this.emit("display-added");
+  }
+  unplug(id: number) {
+    this.displays = this.displays.filter((each) => each.id !== id);
+    this.emit("display-removed");
+  }
+}
+
 export const fake = {
+  screen: new FakeScreen(),
   app: new FakeApp(),
   session: new FakeSession(),
   safeStorage: new FakeSafeStorage(),
@@ -193,6 +228,8 @@ export function freshElectron(): void {
   FakeWindow.nextPrintAnswer = [true, ""];
   fake.app.removeAllListeners();
   fake.session.removeAllListeners();
+  fake.screen.removeAllListeners();
+  fake.screen.displays = [PRIMARY];
   Object.assign(fake.app, new FakeApp());
   Object.assign(fake.safeStorage, new FakeSafeStorage());
   handlers.clear();
@@ -203,6 +240,7 @@ export function freshElectron(): void {
 export const electronModule = {
   app: fake.app,
   BrowserWindow: FakeWindow,
+  screen: fake.screen,
   Menu: { buildFromTemplate: (rows: unknown) => rows, setApplicationMenu: () => undefined },
   dialog: { showErrorBox: () => undefined },
   ipcMain: { handle: (channel: string, handler: Invoked) => void handlers.set(channel, handler) },

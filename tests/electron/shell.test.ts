@@ -119,6 +119,42 @@ describe("the window", () => {
   });
 });
 
+describe("the customer display", () => {
+  const display = () => FakeWindow.all[1];
+
+  test("fills a second screen, never takes the keyboard, and has no bridge to the program", async () => {
+    fake.screen.plug(2);
+    await start();
+    expect(display()?.webContents.loaded).toEqual(["tomtin://app/#/display"]);
+    expect(display()?.options).toMatchObject({ x: 1366, focusable: false });
+    expect(display()?.options.webPreferences).toMatchObject({
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+    });
+    expect(display()?.options.webPreferences["preload"]).toBeUndefined();
+    display()?.emit("ready-to-show");
+    expect(display()?.visible).toBe(true);
+    expect(display()?.focused).toBe(false);
+  });
+
+  test("comes when a screen is plugged in, and goes when it is pulled out", async () => {
+    await start();
+    expect(FakeWindow.all).toHaveLength(1);
+    fake.screen.plug(2);
+    expect(display()?.destroyed).toBe(false);
+    fake.screen.unplug(2);
+    expect(display()?.destroyed).toBe(true);
+  });
+
+  test("goes with the till's window, so that the program can end", async () => {
+    fake.screen.plug(2);
+    await start();
+    theWindow().emit("closed");
+    expect(display()?.destroyed).toBe(true);
+  });
+});
+
 describe("the screens", () => {
   const get = async (url: string, method = "GET") =>
     fake.schemes.get("tomtin")?.(new Request(url, { method })) as Promise<Response>;

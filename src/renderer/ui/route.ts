@@ -5,6 +5,9 @@ export function currentRoute(): string {
   return window.location.hash.replace(/^#/, "");
 }
 
+/** The window that the customer looks at. */
+export const DISPLAY_ROUTE = "/display";
+
 function subscribe(listener: () => void): () => void {
   window.addEventListener("hashchange", listener);
   return () => window.removeEventListener("hashchange", listener);

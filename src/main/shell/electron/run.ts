@@ -10,7 +10,7 @@ import { answerCalls, connectionOf } from "./calls.ts";
 import { forbidEverythingElse } from "./lockdown.ts";
 import { ownerKeyOf } from "./owner-key.ts";
 import { electronPrinting } from "./system-printing.ts";
-import { openTillWindow, setMenu, showAgain } from "./windows.ts";
+import { openTillWindow, setMenu, showAgain, showCustomerDisplay } from "./windows.ts";
 
 const DEMO_DAYS = 7;
 
@@ -49,7 +49,7 @@ export async function runElectronShell(
   serveScreens(join(app.getAppPath(), "out", "renderer"));
   const ours = new Set<number>();
   answerCalls(program, ours, log);
-  openTillWindow(ours, (id) => program.disconnect(connectionOf(id)));
+  showCustomerDisplay(openTillWindow(ours, (id) => program.disconnect(connectionOf(id))));
 }
 
 /** One program per data folder: a second start shows the window that is already there. */

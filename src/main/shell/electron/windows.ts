@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { app, BrowserWindow, Menu } from "electron";
+import { app, BrowserWindow, Menu, screen } from "electron";
 import { APP_ADDRESS } from "./trusted-sender.ts";
 
 const PAPER = "#f7f5f1";
@@ -37,9 +37,58 @@ export function openTillWindow(ours: Set<number>, gone: (windowId: number) => vo
   return window;
 }
 
+/**
+ * The customer's screen, wherever a second one is connected: it fills it, has no bridge to the
+ * program, and goes with the till's window. The counter tells it what to show.
+ */
+export function showCustomerDisplay(till: BrowserWindow): void {
+  let shown: BrowserWindow | null = null;
+  const fit = (): void => {
+    const here = screen.getPrimaryDisplay().id;
+    const second = screen.getAllDisplays().find(({ id }) => id !== here);
+    shown?.destroy();
+    shown = second === undefined ? null : displayWindow(second.bounds);
+  };
+  screen.on("display-added", fit);
+  screen.on("display-removed", fit);
+  till.once("closed", () => {
+    screen.off("display-added", fit);
+    screen.off("display-removed", fit);
+    shown?.destroy();
+    shown = null;
+  });
+  fit();
+}
+
+function displayWindow(bounds: Electron.Rectangle): BrowserWindow {
+  const window = new BrowserWindow({
+    ...bounds,
+    title: "Tomtin: customer display",
+    fullscreen: true,
+    frame: false,
+    focusable: false,
+    show: false,
+    backgroundColor: PAPER,
+    webPreferences: {
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  // Without the keyboard: the till keeps it, whatever is connected in the middle of a sale.
+  window.once("ready-to-show", () => window.showInactive());
+  void window.loadURL(`${APP_ADDRESS}#/display`);
+  return window;
+}
+
 /** A second start of the program brings its first window forward. */
 export function showAgain(): void {
-  const window = BrowserWindow.getAllWindows().find((each) => each.isVisible());
+  const window = BrowserWindow.getAllWindows().find(
+    (each) => each.isVisible() && each.isFocusable(),
+  );
   if (window === undefined) return;
   if (window.isMinimized()) window.restore();
   window.focus();

@@ -1,5 +1,5 @@
 import { may, signOut, useProgram } from "../../rpc/program.tsx";
-import { go } from "../../ui/route.ts";
+import { DISPLAY_ROUTE, go } from "../../ui/route.ts";
 import { type MenuAct, MenuDialog } from "../menu/menu-dialog.tsx";
 import type { Till } from "./till.ts";
 
@@ -24,11 +24,18 @@ export function CounterMenu({ till }: { readonly till: Till }) {
         return till.send({ type: "emptied" });
       case "office":
         return go("/office");
+      case "display":
+        return openCustomerDisplay();
       case "lock":
         return void signOut(reload);
     }
   };
   return <MenuDialog offered={offered(till)} onPick={pick} onClose={() => till.setDialog(null)} />;
+}
+
+/** One window, however often it is asked for. */
+function openCustomerDisplay(): void {
+  window.open(`#${DISPLAY_ROUTE}`, "tomtin-customer-display", "popup,width=1280,height=720");
 }
 
 function offered(till: Till): ReadonlySet<MenuAct> {
@@ -45,6 +52,8 @@ function offered(till: Till): ReadonlySet<MenuAct> {
     ["office", may(session, "reports.read")],
     ["help", true],
     ["lock", true],
+    // The desktop program shows it by itself where a second screen is.
+    ["display", window.tomtin === undefined],
   ];
   return new Set(acts.filter(([, yes]) => yes).map(([act]) => act));
 }

@@ -5,6 +5,7 @@ import { pieces, type Quantity } from "#shared/kernel/quantity.ts";
 import { type BusinessCard, may, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
+import { useCustomerDisplay } from "../../ui/customer-display.ts";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
@@ -16,6 +17,7 @@ import { byCode, readSearch } from "../find/find-model.ts";
 import { METHODS, type PayEvent, type Tender, verdict } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
+import { displayed } from "./displayed.ts";
 import type { KeyAct } from "./keys.ts";
 import type { Notice, OpenShift, Till } from "./till.ts";
 import type { Catalogs, CatalogState } from "./use-catalogs.ts";
@@ -177,6 +179,11 @@ export function useTill(parts: TillParts): Till {
     return () => cancelAnimationFrame(frame);
   }, [free, stage]);
   useScanner((scanned) => takeScan(scanned, till));
+  const shown = useMemo(
+    () => displayed({ business, desk, items, state }),
+    [business, desk, items, state],
+  );
+  useCustomerDisplay(shown);
   return { ...till, act };
 }
 

@@ -2,6 +2,7 @@ import { Modal, SimpleGrid, Text, UnstyledButton } from "@mantine/core";
 import {
   IconBuildingBank,
   IconCash,
+  IconDeviceDesktop,
   IconChartBar,
   IconCoins,
   IconHelp,
@@ -25,6 +26,7 @@ export type MenuAct =
   | "close"
   | "empty"
   | "office"
+  | "display"
   | "help"
   | "lock";
 
@@ -51,6 +53,12 @@ const ENTRIES: readonly Entry[] = [
   { act: "office", title: "Office", what: "Books and reports", icon: IconBuildingBank },
   { act: "help", title: "Keys", what: "All keys of the counter", icon: IconHelp },
   { act: "lock", title: "Lock the till", what: "Sign out; the sale stays", icon: IconLock },
+  {
+    act: "display",
+    title: "Customer display",
+    what: "Drag it to the second screen",
+    icon: IconDeviceDesktop,
+  },
 ];
 
 interface MenuDialogProps {
