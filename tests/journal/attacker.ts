@@ -78,6 +78,7 @@ export interface Forged {
   readonly position?: number;
   readonly id?: string;
   readonly local?: 0 | 1;
+  readonly kind?: string;
   readonly verb?: string;
 }
 
@@ -95,12 +96,13 @@ export function forgeFact(attacker: Attacker, how: Forged = {}): number {
   const seq = how.seq ?? last.seq + 1;
   attacker.run(
     `${how.verb ?? "INSERT INTO"} fact (seq, id, epoch, position, local, kind, bytes, hash, chain)
-     VALUES (?, ?, ?, ?, ?, 'forged', ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     seq,
     id,
     last.epoch,
     how.position ?? last.position + 1,
     how.local ?? 1,
+    how.kind ?? "forged",
     bytes,
     hash,
     chainNext(last.chain, hash),

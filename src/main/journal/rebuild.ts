@@ -16,6 +16,8 @@ export const DEVICE_TABLES = [
   "device",
   "print_job",
   "draft",
+  "stocktake",
+  "stocktake_line",
   "pin_failure",
   "link",
   "link_confirmed",

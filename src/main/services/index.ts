@@ -8,14 +8,16 @@ import { addBusiness } from "./new-business.ts";
 import type { Parts } from "./parts.ts";
 import { peopleHandlers } from "./people.ts";
 import { postSale } from "./post-sale.ts";
+import { productionHandlers } from "./production/index.ts";
 import { quoteRefund, refundSale } from "./refund-sale.ts";
 import { saleLookupHandlers } from "./sale-lookup.ts";
 import { setUp } from "./set-up.ts";
 import { closeShift, shiftHistory, shiftZ, xReport } from "./shift/close-shift.ts";
 import { cashAccounts, moveCash, openDrawer } from "./shift/move-cash.ts";
 import { currentShifts, openShiftNow, proposeShift } from "./shift/open-shift.ts";
+import { stockHandlers } from "./stock/index.ts";
 
-/** What the counter and the set-up need; the office has its own list. */
+/** What the counter, the shop floor and the set-up need; the office has its own list. */
 export function counterHandlers(parts: Parts) {
   return {
     "program.setUp": setUp(parts),
@@ -41,5 +43,7 @@ export function counterHandlers(parts: Parts) {
     "sale.refund": refundSale(parts),
     ...saleLookupHandlers(parts),
     ...draftHandlers(parts),
+    ...productionHandlers(parts),
+    ...stockHandlers(parts),
   } satisfies Partial<Handlers>;
 }

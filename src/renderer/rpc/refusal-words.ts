@@ -22,6 +22,9 @@ export const PERMISSION_WORDS: { readonly [P in Permission]: string } = {
   "drawer.open": "open the drawer",
   "customers.edit": "change customers",
   "stock.receive": "receive stock",
+  "stock.count": "count stock",
+  "stock.adjust": "write off, return or transfer stock",
+  produce: "record production",
   "catalog.edit": "change items and prices",
   "reports.read": "see the reports",
   "ledger.post": "post to the books",
@@ -135,6 +138,17 @@ const WORDS: Words = {
   "credit.insufficient": (x) => `Only ${moneyWords(x.held)} of store credit is left.`,
   "stock.insufficient": (x) =>
     `Only ${formatQuantity(x.left)} left of ${x.name} — ${formatQuantity(x.wanted)} wanted.`,
+  "stock.nothing_counted": () => "Nothing has been counted yet.",
+  "stock.moved_since_count": (x) =>
+    `${x.name} was sold or moved after it was counted. Please count it again.`,
+  "stock.not_from_supplier": (x) => `${x.name} did not come from this supplier.`,
+  "stocktake.unknown": () => "This count has already been posted or discarded.",
+  "recipe.unknown": (x) => `${x.name} has no recipe yet.`,
+  "recipe.uses_itself": (x) => `${x.name} cannot be made of itself.`,
+  "run.unknown": () => "This production run is not known.",
+  "run.already_reversed": () => "This production run has already been taken back.",
+  "run.sold": (x) =>
+    `Some of ${x.name} from this run has been sold or moved, so the run can no longer be taken back.`,
   "refund.exceeds_sale": (x) =>
     x.left > 0
       ? `Only ${formatQuantity(x.left)} of ${x.name} can still be refunded.`

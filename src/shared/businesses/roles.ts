@@ -19,6 +19,9 @@ export const startingRoles: readonly Role[] = [
       "drawer.open",
       "customers.edit",
       "stock.receive",
+      "stock.count",
+      "stock.adjust",
+      "produce",
       "catalog.edit",
       "reports.read",
       "ledger.post",
@@ -35,6 +38,8 @@ export const startingRoles: readonly Role[] = [
       "cash.move",
       "drawer.open",
       "customers.edit",
+      "stock.count",
+      "produce",
     ],
   },
   {

@@ -22,7 +22,7 @@ const party = z.string().max(64).nullable().default(null);
 const place = z.strictObject({ business: businessCode, account: accountNumber, party });
 
 /** The entry's number in this journal, and its id everywhere. */
-const posted = z.object({ entry: z.int(), id, day, late: z.boolean() });
+export const posted = z.object({ entry: z.int(), id, day, late: z.boolean() });
 
 export const entries = {
   "entry.expense": command(

@@ -6,11 +6,14 @@ import { catalog } from "./catalog.ts";
 import { customers } from "./customer.ts";
 import { entries } from "./entry.ts";
 import { people } from "./people.ts";
+import { production } from "./production.ts";
 import { program, sessions } from "./program.ts";
 import { receipts } from "./receipt.ts";
 import { exports, reports } from "./report.ts";
 import { sales } from "./sale.ts";
 import { shifts } from "./shift.ts";
+import { stock } from "./stock.ts";
+import { stocktakes } from "./stocktake.ts";
 
 /** The table of contents of the program: every act that a screen or another program can ask for. */
 export const contract = {
@@ -26,6 +29,9 @@ export const contract = {
   ...accounts,
   ...suppliers,
   ...entries,
+  ...production,
+  ...stock,
+  ...stocktakes,
   ...reports,
   ...exports,
 } as const;

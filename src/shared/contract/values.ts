@@ -11,6 +11,11 @@ export const money = z.int().min(0).max(LARGEST) as unknown as z.ZodType<Money, 
 export const positiveMoney = z.int().min(1).max(LARGEST) as unknown as z.ZodType<Money, number>;
 /** Cents with a sign: balances and differences, in replies. */
 export const signedMoney = z.int() as unknown as z.ZodType<Money, number>;
+/** Thousandths of a unit, zero or more: what a count may find. */
+export const countedQuantity = z.int().min(0).max(LARGEST) as unknown as z.ZodType<
+  Quantity,
+  number
+>;
 /** Thousandths of a unit, more than nothing. */
 export const positiveQuantity = z.int().min(1).max(LARGEST) as unknown as z.ZodType<
   Quantity,

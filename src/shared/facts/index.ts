@@ -11,6 +11,15 @@ import type {
 } from "./master.ts";
 import type { CreditPaidOut, CustomerPaid } from "./payments.ts";
 import type { SalePosted, SaleRefunded } from "./selling.ts";
+import type {
+  ProductionRecorded,
+  ProductionReversed,
+  RecipeSaved,
+  StockCounted,
+  StockReturned,
+  StockTransferred,
+  StockWrittenOff,
+} from "./stock.ts";
 
 /** Every kind of fact this program writes; a new kind fails to compile where it is not applied. */
 export type AnyFact =
@@ -30,6 +39,13 @@ export type AnyFact =
   | CustomerPaid
   | CreditPaidOut
   | StockReceived
+  | RecipeSaved
+  | ProductionRecorded
+  | ProductionReversed
+  | StockWrittenOff
+  | StockCounted
+  | StockReturned
+  | StockTransferred
   | EntryRecorded
   | EntryReversed
   | PeriodClosed;

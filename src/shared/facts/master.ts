@@ -76,6 +76,8 @@ export interface BusinessSettings {
   readonly ageingDays: readonly number[];
   /** Laundry: collect while a balance is pending. */
   readonly collectWithBalance: boolean;
+  /** Excise on what is produced, by the day from which a rate holds; none where there is none. */
+  readonly excise?: readonly { readonly from: BusinessDay; readonly perLitre: Money }[];
   /** Laundry: revenue when READY (A) or when COLLECTED (B). */
   readonly recognition: "ready" | "collected";
 }

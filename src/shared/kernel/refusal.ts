@@ -77,6 +77,15 @@ export interface Refusals {
     readonly left: Quantity;
     readonly wanted: Quantity;
   };
+  "stock.nothing_counted": object;
+  "stock.moved_since_count": { readonly name: string };
+  "stock.not_from_supplier": { readonly name: string };
+  "stocktake.unknown": object;
+  "recipe.unknown": { readonly name: string };
+  "recipe.uses_itself": { readonly name: string };
+  "run.unknown": object;
+  "run.already_reversed": object;
+  "run.sold": { readonly name: string };
   "refund.exceeds_sale": { readonly name: string; readonly left: Quantity };
   "refund.exceeds_tender": { readonly tender: string; readonly left: Money };
   "refund.amount_mismatch": { readonly expected: Money; readonly given: Money };

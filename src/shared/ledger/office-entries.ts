@@ -16,6 +16,9 @@ export const RULED = {
   capital: 3100,
   drawings: 3200,
   opening: 3900,
+  excise: 2160,
+  abnormalWastage: 5151,
+  containerLoss: 5152,
 } as const;
 
 /** Where money lies. `owner` is the business whose account it is; null where all share it. */

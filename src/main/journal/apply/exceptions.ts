@@ -34,6 +34,8 @@ function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
       return [...broken, ...shiftsTwice(book, fact, seq)];
     case "shift.closed":
       return [...broken, ...closedTwice(book, fact.body.shift, seq)];
+    case "production.reversed":
+      return [...broken, ...takenBackTwice(book, fact.body.run, seq)];
     case "customer.saved":
       return [...broken, ...phonesTwice(book, fact.body.id)];
     case "account.saved":
@@ -137,6 +139,16 @@ function closedTwice(book: Book, shift: string, seq: number): Broken[] {
   );
   if (row?.closed === seq) return [];
   return [{ kind: row === undefined ? "shift.unknown" : "shift.closed_twice", detail: { shift } }];
+}
+
+/** Two tills that took back one run both did: its bottles went twice, its empties came twice. */
+function takenBackTwice(book: Book, run: string, seq: number): Broken[] {
+  const row = book.get<{ reversed: number | null }>(
+    "SELECT reversed_seq AS reversed FROM production_run WHERE id = ?",
+    run,
+  );
+  if (row?.reversed === seq) return [];
+  return [{ kind: row === undefined ? "run.unknown" : "run.taken_back_twice", detail: { run } }];
 }
 
 function phonesTwice(book: Book, customer: string): Broken[] {

@@ -16,8 +16,10 @@ import {
 } from "./master.ts";
 import { newestOf } from "./newest.ts";
 import { applyCreditPaidOut, applyCustomerPaid } from "./payments.ts";
+import { applyProduction, applyProductionReversed, applyRecipe } from "./production.ts";
 import { applyRefund, applySale } from "./selling.ts";
 import { applyReceipt } from "./stock.ts";
+import { applyCounted, applyReturned, applyTransferred, applyWrittenOff } from "./stock-acts.ts";
 
 /** Of a fact that came from elsewhere: the day on which the centre posted its entry. */
 export interface Elsewhere {
@@ -83,6 +85,20 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applyCreditPaidOut(book, fact, seq);
     case "stock.received":
       return applyReceipt(book, fact, seq);
+    case "recipe.saved":
+      return applyRecipe(book, fact, seq);
+    case "production.recorded":
+      return applyProduction(book, fact, seq);
+    case "production.reversed":
+      return applyProductionReversed(book, fact, seq);
+    case "stock.written_off":
+      return applyWrittenOff(book, fact, seq);
+    case "stock.counted":
+      return applyCounted(book, fact, seq);
+    case "stock.returned":
+      return applyReturned(book, fact, seq);
+    case "stock.transferred":
+      return applyTransferred(book, fact, seq);
     case "entry.recorded":
       return applyRecorded(book, fact, seq);
     case "period.closed":

@@ -69,6 +69,8 @@ function recordsOf(fact: AnyFact): readonly SavedRecord[] {
       return [{ kind: "customer", id: fact.body.id }];
     case "supplier.saved":
       return [{ kind: "supplier", id: fact.body.id }];
+    case "recipe.saved":
+      return [{ kind: "recipe", id: fact.body.product }];
     default:
       return [];
   }
@@ -123,6 +125,7 @@ const SAVING: ReadonlySet<FactKind> = new Set([
   "user.saved",
   "customer.saved",
   "supplier.saved",
+  "recipe.saved",
 ]);
 
 /**

@@ -1,4 +1,5 @@
-import type { StockReceived } from "#shared/facts/books.ts";
+import type { ReceivedLine, StockReceived } from "#shared/facts/books.ts";
+import type { StockIssue } from "#shared/facts/selling.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 
@@ -48,44 +49,56 @@ function openLayer(book: Book, seq: number, moved: Move): true {
   return true;
 }
 
-/** Goods in: what covers earlier overselling first, the rest opens a layer of its own. */
-export function applyReceipt(book: Book, fact: StockReceived, seq: number): void {
+/** Numbers the moves of one fact. */
+export interface Mover {
+  /** Out of its layer, or with `back` into it again. */
+  issue(business: string, part: StockIssue, back?: "back"): void;
+  /** Goods in: what covers earlier overselling first, the rest opens a layer of its own. */
+  arrive(business: string, line: ReceivedLine): void;
+}
+
+export function mover(book: Book, seq: number, day: BusinessDay): Mover {
   let no = 0;
-  for (const line of fact.body.lines) {
-    const place = {
-      item: line.item,
-      business: fact.business ?? "",
-      account: line.account,
-      day: fact.day,
-    };
-    let quantity: number = line.quantity;
-    let cost: number = line.cost;
-    for (const covered of line.covers) {
-      no += 1;
-      quantity -= covered.quantity;
-      cost -= covered.actual;
-      move(book, seq, no, {
-        ...place,
-        layer: covered.layer,
-        quantity: covered.quantity,
-        cost: covered.cost,
-      });
-    }
-    // Also where all of it was sold already: the layer says what the goods cost last.
-    book.run(
-      `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity,
-         cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
-      line.layer,
-      seq,
-      line.item,
-      place.business,
-      line.account,
-      fact.day,
-      line.quantity,
-      line.cost,
-    );
-    if (quantity === 0) continue;
+  const next = (moved: Move): void => {
     no += 1;
-    move(book, seq, no, { ...place, layer: line.layer, quantity, cost });
-  }
+    move(book, seq, no, moved);
+  };
+  return {
+    issue(business, { item, account, layer, quantity, cost }, back) {
+      const sign = back === undefined ? -1 : 1;
+      const signed = { quantity: sign * quantity, cost: sign * cost };
+      next({ item, business, account, layer, day, ...signed });
+    },
+    arrive(business, line) {
+      const { item, account, layer } = line;
+      const place = { item, business, account, day };
+      let quantity: number = line.quantity;
+      let cost: number = line.cost;
+      for (const covered of line.covers) {
+        quantity -= covered.quantity;
+        cost -= covered.actual;
+        const { quantity: part, cost: provisional } = covered;
+        next({ ...place, layer: covered.layer, quantity: part, cost: provisional });
+      }
+      // Also where all of it was sold already: the layer says what the goods cost last.
+      book.run(
+        `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity,
+           cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+        layer,
+        seq,
+        item,
+        business,
+        account,
+        day,
+        line.quantity,
+        line.cost,
+      );
+      if (quantity !== 0) next({ ...place, layer, quantity, cost });
+    },
+  };
+}
+
+export function applyReceipt(book: Book, fact: StockReceived, seq: number): void {
+  const { arrive } = mover(book, seq, fact.day);
+  for (const line of fact.body.lines) arrive(fact.business ?? "", line);
 }

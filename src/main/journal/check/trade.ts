@@ -1,6 +1,8 @@
 import type { AnyFact } from "#shared/facts/index.ts";
 import type { CreditPaidOut, CustomerPaid } from "#shared/facts/payments.ts";
 import type { RefundBody, SaleBody } from "#shared/facts/selling.ts";
+import type { ProductionRecorded } from "#shared/facts/stock.ts";
+import { stockActOf } from "../apply/stock-acts.ts";
 import type { Book } from "../book.ts";
 import { checkNamed, type Check } from "./check.ts";
 
@@ -49,7 +51,12 @@ export function tradeIsItsFacts(): TradeCheck {
         case "entry.recorded":
           for (const part of fact.body.settles ?? []) add("settled", part.amount);
           return;
+        case "production.recorded":
+          return addRun(add, fact);
+        case "production.reversed":
+          return add("runs taken back", 1);
         default:
+          return addAct(add, stockActOf(fact));
       }
     },
     end(book) {
@@ -97,6 +104,23 @@ function addPayment(
   if (tender.kind === "mpesa") add(kind === "paid" ? "M-Pesa in" : "M-Pesa out", amount);
 }
 
+function addRun(add: (name: string, amount: number) => void, fact: ProductionRecorded): void {
+  const { body } = fact;
+  add(`runs of ${fact.business}`, 1);
+  add("produced", body.good);
+  add("lost", body.normal + body.abnormal);
+  add("production cost", body.output.cost + body.abnormalCost + (body.excise?.amount ?? 0));
+}
+
+function addAct(
+  add: (name: string, amount: number) => void,
+  act: ReturnType<typeof stockActOf>,
+): void {
+  if (act === null) return;
+  add(`${act.kind}s of ${act.business}`, act.lines);
+  add(`${act.kind} values`, act.value);
+}
+
 const KEPT = `
   SELECT kind || 's of ' || business AS name, count(*) AS amount FROM sale GROUP BY kind, business
   UNION ALL SELECT kind || ' totals of ' || business, sum(total) FROM sale GROUP BY kind, business
@@ -114,6 +138,15 @@ const KEPT = `
   UNION ALL SELECT 'payments', count(*) FROM payment
   UNION ALL SELECT 'settled', sum(amount) FROM settlement
   UNION ALL SELECT 'cash movements', count(*) FROM cash_move
+  UNION ALL SELECT 'runs of ' || business, count(*) FROM production_run GROUP BY business
+  UNION ALL SELECT 'produced', sum(good) FROM production_run
+  UNION ALL SELECT 'lost', sum(normal + abnormal) FROM production_run
+  UNION ALL SELECT 'production cost', sum(cost + abnormal_cost + excise) FROM production_run
+  UNION ALL SELECT 'runs taken back', (SELECT count(reversed_seq) FROM production_run)
+    + (SELECT count(*) FROM exception
+      WHERE kind IN ('run.taken_back_twice', 'run.unknown'))
+  UNION ALL SELECT kind || 's of ' || business, sum(lines) FROM stock_act GROUP BY kind, business
+  UNION ALL SELECT kind || ' values', sum(value) FROM stock_act GROUP BY kind
   UNION ALL SELECT 'shifts', count(*) FROM shift
   UNION ALL SELECT 'floats', sum(float) FROM shift
   UNION ALL SELECT 'closed shifts', count(closed_seq) FROM shift

@@ -6,7 +6,7 @@ import type { Posted } from "./record-form.tsx";
 /** The commands that answer with the entry they made. */
 type Recording = Extract<
   CommandName,
-  `entry.${string}` | "stock.receive" | "supplier.pay" | "customer.pay"
+  `entry.${string}` | `stock.${string}` | "supplier.pay" | "customer.pay" | "production.record"
 >;
 
 export interface Record<Name extends Recording> {

@@ -1,0 +1,221 @@
+import type { FactKind } from "#shared/facts/index.ts";
+import type { Item } from "#shared/facts/master.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import { cents, type Money } from "#shared/kernel/money.ts";
+import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
+import type { Book } from "../book.ts";
+
+export interface LayerRow {
+  readonly layer: string;
+  /** The fact that opened it. */
+  readonly seq: number;
+  readonly item: string;
+  readonly business: string;
+  readonly account: number;
+  readonly day: BusinessDay;
+  readonly quantity: Quantity;
+  readonly cost: Money;
+}
+
+const LAYER = `SELECT l.id AS layer, l.seq, l.item, l.business, l.account, l.day, l.quantity, l.cost
+  FROM layer l`;
+
+function layerOf(row: LayerRow): LayerRow {
+  return { ...row, quantity: quantity(row.quantity), cost: cents(row.cost) };
+}
+
+export function layer(book: Book, id: string): LayerRow | undefined {
+  const row = book.get<LayerRow>(`${LAYER} WHERE l.id = ?`, id);
+  return row === undefined ? undefined : layerOf(row);
+}
+
+/** What is left of each receipt of an item, oldest first; below zero where it was oversold. */
+export function openLayers(book: Book, item: string): LayerRow[] {
+  return book
+    .all<LayerRow>(
+      `${LAYER} WHERE l.item = ? AND (l.quantity <> 0 OR l.cost <> 0) ORDER BY l.seq, l.id`,
+      item,
+    )
+    .map(layerOf);
+}
+
+/** What a supplier delivered to a business and is still there, oldest first. */
+export function layersFrom(book: Book, business: string, supplier: string): LayerRow[] {
+  return book
+    .all<LayerRow>(
+      `${LAYER} JOIN fact f ON f.seq = l.seq AND f.kind = 'stock.received'
+       WHERE l.business = ? AND l.quantity > 0
+         AND json_extract(CAST(f.bytes AS TEXT), '$.body.supplier') = ?
+       ORDER BY l.seq, l.id`,
+      business,
+      supplier,
+    )
+    .map(layerOf);
+}
+
+/** How much of a layer went back to its supplier before. */
+export function sentBackBefore(book: Book, id: string, item: string): Quantity {
+  const row = book.get<{ n: number }>(
+    `SELECT coalesce(-sum(m.quantity), 0) AS n FROM stock_move m JOIN stock_act a ON a.seq = m.seq
+     WHERE m.item = ? AND m.layer = ? AND a.kind = 'return'`,
+    item,
+    id,
+  );
+  return quantity(row?.n ?? 0);
+}
+
+export interface MoveRow {
+  readonly seq: number;
+  readonly kind: FactKind;
+  /** A receipt's number, or what was written about the entry. */
+  readonly what: string;
+  readonly day: BusinessDay;
+  readonly at: Instant;
+  readonly by: string | null;
+  readonly quantity: Quantity;
+  readonly cost: Money;
+}
+
+/** What moved an item, fact by fact, the latest first. */
+export function movesOfItem(
+  book: Book,
+  item: string,
+  before: number | null,
+  limit: number,
+): MoveRow[] {
+  return book
+    .all<MoveRow>(
+      `SELECT m.seq, f.kind, coalesce((SELECT number FROM sale s WHERE s.seq = m.seq),
+         e.memo, '') AS what, json_extract(CAST(f.bytes AS TEXT), '$.day') AS day,
+         json_extract(CAST(f.bytes AS TEXT), '$.at') AS at, u.name AS "by",
+         m.quantity, m.cost
+       FROM (SELECT seq, sum(quantity) AS quantity, sum(cost) AS cost FROM stock_move
+             WHERE item = ? AND seq < ? GROUP BY seq ORDER BY seq DESC LIMIT ?) m
+         JOIN fact f ON f.seq = m.seq LEFT JOIN entry e ON e.seq = m.seq
+         LEFT JOIN user u ON u.id = json_extract(CAST(f.bytes AS TEXT), '$.by.user')
+       ORDER BY m.seq DESC`,
+      item,
+      before ?? Number.MAX_SAFE_INTEGER,
+      limit,
+    )
+    .map((row) => ({ ...row, quantity: quantity(row.quantity), cost: cents(row.cost) }));
+}
+
+/** What an item held before the fact of a number: all its moves up to it. */
+export function heldBefore(
+  book: Book,
+  item: string,
+  before: number | null,
+): { readonly quantity: Quantity; readonly cost: Money } {
+  const row = book.get<{ quantity: number; cost: number }>(
+    `SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(cost), 0) AS cost
+     FROM stock_move WHERE item = ? AND seq < ?`,
+    item,
+    before ?? Number.MAX_SAFE_INTEGER,
+  );
+  return { quantity: quantity(row?.quantity ?? 0), cost: cents(row?.cost ?? 0) };
+}
+
+export interface ValuedItem {
+  readonly account: number;
+  readonly business: string;
+  readonly item: string;
+  readonly name: string;
+  readonly unit: Item["unit"];
+  readonly quantity: Quantity;
+  readonly cost: Money;
+}
+
+/** Every item that holds something, by account, as its layers are worth. */
+export function valuedItems(book: Book, within: readonly string[]): ValuedItem[] {
+  return book
+    .all<ValuedItem>(
+      `SELECT l.account, l.business, l.item, i.name, i.unit, sum(l.quantity) AS quantity,
+         sum(l.cost) AS cost
+       FROM layer l JOIN item i ON i.id = l.item
+       WHERE (l.quantity <> 0 OR l.cost <> 0) AND l.business IN (SELECT value FROM json_each(?))
+       GROUP BY l.account, l.business, l.item ORDER BY l.account, l.business, i.position, i.name`,
+      JSON.stringify(within),
+    )
+    .map((row) => ({ ...row, quantity: quantity(row.quantity), cost: cents(row.cost) }));
+}
+
+export interface StockAccount {
+  readonly account: number;
+  readonly business: string;
+  readonly name: string;
+  readonly ledger: Money;
+}
+
+/** Accounts that ever held stock, with what the ledger says of them. */
+export function stockAccounts(book: Book, within: readonly string[]): StockAccount[] {
+  return book
+    .all<StockAccount>(
+      `SELECT s.account, s.business, a.name,
+         coalesce((SELECT sum(debit - credit) FROM account_month m
+                   WHERE m.account = s.account AND m.business = s.business), 0) AS ledger
+       FROM (SELECT DISTINCT account, business FROM stock_level) s
+         JOIN account a ON a.number = s.account
+       WHERE s.business IN (SELECT value FROM json_each(?)) ORDER BY s.account, s.business`,
+      JSON.stringify(within),
+    )
+    .map((row) => ({ ...row, ledger: cents(row.ledger) }));
+}
+
+export interface StockActRow {
+  readonly seq: number;
+  readonly kind: "write-off" | "count" | "return" | "transfer";
+  readonly business: string;
+  readonly other: string | null;
+  readonly day: BusinessDay;
+  readonly by: string | null;
+  readonly label: string;
+  readonly lines: number;
+  readonly value: Money;
+}
+
+/** A page of what moved stock by hand, the latest first. */
+export function stockActs(
+  book: Book,
+  wanted: {
+    readonly business: string | null;
+    readonly within: readonly string[];
+    readonly offset: number;
+    readonly limit: number;
+  },
+): { readonly total: number; readonly acts: StockActRow[] } {
+  const where = `a.business IN (SELECT value FROM json_each(?))
+    AND (? IS NULL OR a.business = ? OR (a.kind = 'transfer' AND a.other = ?))`;
+  const { business } = wanted;
+  const values = [JSON.stringify(wanted.within), business, business, business];
+  const total = book.get<{ n: number }>(
+    `SELECT count(*) AS n FROM stock_act a WHERE ${where}`,
+    ...values,
+  );
+  const rows = book.all<StockActRow>(
+    `SELECT a.seq, a.kind, a.business, coalesce(s.name, b.name) AS other, a.day, u.name AS "by",
+       a.label, a.lines, a.value
+     FROM stock_act a JOIN fact f ON f.seq = a.seq LEFT JOIN supplier s ON s.id = a.other
+       LEFT JOIN business b ON b.id = a.other
+       LEFT JOIN user u ON u.id = json_extract(CAST(f.bytes AS TEXT), '$.by.user')
+     WHERE ${where} ORDER BY a.seq DESC LIMIT ? OFFSET ?`,
+    ...values,
+    wanted.limit,
+    wanted.offset,
+  );
+  return {
+    total: total?.n ?? 0,
+    acts: rows.map((row) => ({ ...row, value: cents(row.value) })),
+  };
+}
+
+/** Every price of an item, the latest to begin first. */
+export function pricesOf(
+  book: Book,
+  item: string,
+): { readonly from: BusinessDay; readonly price: Money }[] {
+  return book.all<{ from: BusinessDay; price: Money }>(
+    'SELECT from_day AS "from", price FROM item_price WHERE item = ? ORDER BY from_day DESC',
+    item,
+  );
+}

@@ -1,0 +1,161 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
+import { cents, less, sum, type Money } from "#shared/kernel/money.ts";
+import { quantity } from "#shared/kernel/quantity.ts";
+import { done, refuse } from "#shared/kernel/result.ts";
+import { splitTax } from "#shared/kernel/tax.ts";
+import type { Book } from "#main/journal/book.ts";
+import { businesses, taxRate, type BusinessRow } from "#main/journal/read/business.ts";
+import { item as readItem, items, lastCost } from "#main/journal/read/catalog.ts";
+import {
+  heldBefore,
+  movesOfItem,
+  openLayers,
+  pricesOf,
+  stockAccounts,
+  stockActs,
+  valuedItems,
+} from "#main/journal/read/stock.ts";
+import type { Handler, Handlers } from "#main/rpc/handlers.ts";
+import { businessesSeen } from "../act.ts";
+import type { Parts } from "../parts.ts";
+
+type StockReports = Pick<
+  Handlers,
+  "stock.card" | "stock.valuation" | "stock.acts" | "price.history" | "price.belowCost"
+>;
+
+/** What the office reads about stock and prices. */
+export function stockReports(parts: Parts): StockReports {
+  const today = (): BusinessDay => nairobiDay(parts.now());
+  return {
+    "stock.card": stockCard(parts, today),
+    "stock.valuation": ({ business }, caller) =>
+      parts.journal.readTogether((book) => {
+        const seen = businessesSeen(caller, businesses(book));
+        return done(valuation(book, business === null ? seen : [business]));
+      }),
+    "stock.acts": ({ business, offset, limit }, caller) =>
+      parts.journal.readTogether((book) => {
+        const within = businessesSeen(caller, businesses(book));
+        const { total, acts } = stockActs(book, { business, within, offset, limit });
+        return done({ total, acts: acts.map(({ seq: entry, ...act }) => ({ entry, ...act })) });
+      }),
+    "price.history": ({ item }, caller) => {
+      const { book } = parts.journal;
+      const found = readItem(book, item, today());
+      if (found === undefined || !caller.sees(found.business)) {
+        return refuse({ code: "item.unknown", item });
+      }
+      const cost = lastCost(book, item);
+      return done({
+        lastCost: cost > 0 ? cost : null,
+        prices: pricesWithState(book, item, today()),
+      });
+    },
+    "price.belowCost": ({ business }, caller) =>
+      parts.journal.readTogether((book) => {
+        const places = businesses(book);
+        const seen = businessesSeen(caller, places);
+        const within = business === null ? seen : [business];
+        return done({ items: belowCost(book, places, within, today()) });
+      }),
+  };
+}
+
+function stockCard(parts: Parts, today: () => BusinessDay): Handler<"stock.card"> {
+  return ({ item, before, limit }, caller) =>
+    parts.journal.readTogether((book) => {
+      const found = readItem(book, item, today());
+      if (found === undefined || found.inventory === null || !caller.sees(found.business)) {
+        return refuse({ code: "item.unknown", item });
+      }
+      const rows = movesOfItem(book, item, before, limit + 1);
+      const held = heldBefore(book, item, before);
+      let balance: number = held.quantity;
+      let value: number = held.cost;
+      const moves = rows.slice(0, limit).map(({ seq: entry, ...row }) => {
+        const after = { balance: quantity(balance), value: cents(value) };
+        balance -= row.quantity;
+        value -= row.cost;
+        return { entry, ...row, ...after };
+      });
+      const { business, name, unit, inventory: account, stock, stockCost } = found;
+      return done({
+        item,
+        business,
+        name,
+        unit,
+        account,
+        quantity: stock ?? quantity(0),
+        cost: stockCost ?? cents(0),
+        layers: openLayers(book, item).map(({ layer, seq: entry, day, quantity: left, cost }) => ({
+          layer,
+          entry,
+          day,
+          quantity: left,
+          cost,
+        })),
+        moves,
+        more: rows.length > limit,
+      });
+    });
+}
+
+/** Account by account: what the layers are worth, beside what the ledger says. */
+function valuation(book: Book, within: readonly string[]): Reply<"stock.valuation"> {
+  const valued = valuedItems(book, within);
+  const accounts = stockAccounts(book, within).map((account) => {
+    const mine = valued.filter(
+      (each) => each.account === account.account && each.business === account.business,
+    );
+    return {
+      ...account,
+      stock: sum(mine.map((each) => each.cost)),
+      items: mine.map(({ item, name, unit, quantity: held, cost }) => ({
+        item,
+        name,
+        unit,
+        quantity: held,
+        cost,
+      })),
+    };
+  });
+  return { accounts, total: sum(accounts.map((each) => each.stock)) };
+}
+
+function pricesWithState(
+  book: Book,
+  item: string,
+  today: BusinessDay,
+): Reply<"price.history">["prices"] {
+  const prices = pricesOf(book, item);
+  const now = prices.find((each) => each.from <= today);
+  return prices.map((each) => ({
+    ...each,
+    state:
+      each === now ? ("now" as const) : each.from > today ? ("coming" as const) : ("past" as const),
+  }));
+}
+
+/** Goods whose price, less its tax, is under what a unit of them cost last. */
+function belowCost(
+  book: Book,
+  places: readonly BusinessRow[],
+  within: readonly string[],
+  today: BusinessDay,
+): Reply<"price.belowCost">["items"] {
+  const all = { business: null, text: "", filter: "active", offset: 0, limit: 100_000 } as const;
+  return items(book, today, { ...all, within }).items.flatMap((row) => {
+    const place = places.find((each) => each.id === row.business);
+    if (place === undefined || row.inventory === null || !row.sellable || row.price === null) {
+      return [];
+    }
+    const cost = lastCost(book, row.id);
+    const { basisPoints } = taxRate(place.settings, row.tax, today);
+    const net: Money = less(row.price, splitTax(row.price, basisPoints).tax);
+    if (cost === 0 || net >= cost) return [];
+    const { id, business, name, price } = row;
+    return [{ item: id, business, name, price, net, cost }];
+  });
+}
