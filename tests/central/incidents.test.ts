@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { centres, copied, sale, type TestCentre, type TestDevice } from "./centre.ts";
+
+const { open } = centres();
+
+async function shop() {
+  const centre = await open();
+  const office = await centre.withBooks();
+  const till = await centre.device("R1", "till", ["RETAIL"]);
+  await till.begin();
+  return { centre, office, till };
+}
+
+const incidents = (centre: TestCentre) =>
+  centre.rows<{ no: string; kind: string }>("SELECT no, kind FROM sync.incident ORDER BY no");
+const turnover = (centre: TestCentre) =>
+  centre.one<number>("SELECT coalesce(sum(debit), 0)::int FROM ledger.line");
+const decide = (office: TestDevice, decision: string) =>
+  office.client.query(
+    "SELECT api.decide((SELECT max((i ->> 'no')::bigint) FROM jsonb_path_query(api.tills(), '$[*].incidents[*]') i), $1)",
+    [decision],
+  );
+
+test("a start that goes on from the head is no incident, and opening it twice says the same", async () => {
+  const { centre, till } = await shop();
+  await till.send(sale("R1"), sale("R1"));
+  expect(await till.begin()).toEqual({ known: 0, head: null, heal: null, incident: null });
+  await till.send(sale("R1"));
+  expect(await till.open()).toMatchObject({ known: 1, incident: null });
+  expect(await incidents(centre)).toEqual([]);
+});
+
+test("a start may be opened before the last one's facts have come", async () => {
+  const { centre, till } = await shop();
+  await till.send(sale("R1", 10));
+  const first = till.epoch;
+  till.add(sale("R1", 20), sale("R1", 30));
+  expect(await till.begin()).toMatchObject({ incident: null });
+  await till.send(sale("R1", 40));
+  till.epoch = first;
+  expect(await till.push(2)).toMatchObject({ acked: 3, waiting: [] });
+  expect(await incidents(centre)).toEqual([]);
+  expect(await turnover(centre)).toBe(100);
+});
+
+test("a disk that went back in time is healed by its own lost facts; its new sales stand", async () => {
+  const { centre, till } = await shop();
+  await till.send(sale("R1", 1), sale("R1", 2), sale("R1", 4));
+  const lost = till.epoch;
+  const opened = await till.begin(copied(lost, 1));
+  expect(opened).toMatchObject({ incident: "rollback", heal: { epoch: lost.id, from: 2, to: 3 } });
+  expect(await till.send(sale("R1", 8))).toMatchObject({
+    waiting: [],
+    ingest: { first: 4, last: 4 },
+  });
+  expect(await turnover(centre)).toBe(15);
+  const pulled = await till.pull({ R1: 1, HQ: 3 });
+  expect(pulled.facts.slice(0, 2).map((each) => Buffer.from(each.bytes, "base64"))).toEqual(
+    lost.facts.slice(1),
+  );
+});
+
+test("an empty disk under a known till's login is told, and may trade", async () => {
+  const { till } = await shop();
+  await till.send(sale("R1"));
+  expect(await till.begin(null)).toMatchObject({ incident: "rollback", heal: null });
+  expect(await till.send(sale("R1"))).toMatchObject({ waiting: [], quarantined: [] });
+});
+
+test("two children of one parent: the later one's facts are kept and wait for the owner", async () => {
+  const { centre, office, till } = await shop();
+  await till.send(sale("R1", 1));
+  const common = copied(till.epoch);
+  await till.begin(common);
+  await till.send(sale("R1", 2));
+  const first = till.epoch;
+  expect(await till.begin(common)).toMatchObject({ incident: "fork" });
+  expect((await till.send(sale("R1", 4))).waiting).toHaveLength(1);
+  // And its children wait with it, under the same incident.
+  expect(await till.begin()).toMatchObject({ incident: "fork" });
+  expect((await till.send(sale("R1", 8))).waiting).toHaveLength(1);
+  // The first copy goes on undisturbed.
+  const later = till.epoch;
+  till.epoch = first;
+  expect(await till.send(sale("R1", 16))).toMatchObject({ waiting: [] });
+  expect(await incidents(centre)).toMatchObject([{ kind: "fork" }]);
+  expect(await turnover(centre)).toBe(1 + 2 + 16);
+
+  await decide(office, "accept");
+  expect(await turnover(centre)).toBe(31);
+  till.epoch = later;
+  expect(await till.send(sale("R1", 32))).toMatchObject({ waiting: [], quarantined: [] });
+  expect(await turnover(centre)).toBe(63);
+});
+
+test("what the owner dismisses is quarantined, then and later, and never lost", async () => {
+  const { centre, office, till } = await shop();
+  await till.send(sale("R1", 1));
+  const common = copied(till.epoch);
+  await till.begin(common);
+  await till.send(sale("R1", 2));
+  await till.begin(common);
+  await till.send(sale("R1", 4));
+  await decide(office, "dismiss");
+  expect((await till.send(sale("R1", 8))).quarantined).toHaveLength(1);
+  await till.begin();
+  expect((await till.send(sale("R1", 16))).quarantined).toHaveLength(1);
+  expect(await turnover(centre)).toBe(3);
+  expect(
+    await centre.one("SELECT count(*)::int FROM sync.fact WHERE reason LIKE 'dismissed%'"),
+  ).toBe(3);
+  await decide(office, "accept"); // said after the fact: once decided is decided
+  expect(await turnover(centre)).toBe(3);
+});
+
+test("new facts of a start that already has a child are another live copy", async () => {
+  const { centre, till } = await shop();
+  await till.send(sale("R1", 1));
+  const old = till.epoch;
+  await till.begin();
+  await till.send(sale("R1", 2));
+  till.epoch = old;
+  const pushed = await till.send(sale("R1", 4));
+  expect(pushed).toMatchObject({ outcome: "stored", acked: 2 });
+  expect(pushed.waiting).toHaveLength(1);
+  expect(await incidents(centre)).toMatchObject([{ kind: "fork" }]);
+  expect(await turnover(centre)).toBe(3);
+});
+
+test("a machine that was suspended and resumed twice: each copy keeps its own chain", async () => {
+  const { centre, office, till } = await shop();
+  await till.send(sale("R1", 1), sale("R1", 2));
+  const other = copied(till.epoch);
+  await till.send(sale("R1", 4));
+  const mine = till.epoch;
+
+  till.epoch = other;
+  till.add(sale("R1", 8));
+  const forked = await till.push(3, 3, other.chains[1]);
+  expect(forked).toMatchObject({
+    outcome: "stored",
+    acked: 3,
+    head: other.chains[2]?.toString("base64"),
+  });
+  expect(forked.waiting).toHaveLength(1);
+  expect(await till.push(3, 3, other.chains[1])).toEqual(forked); // its reply was lost
+  till.add(sale("R1", 16));
+  expect((await till.push(4, 4, other.chains[2])).head).toBe(other.chains[3]?.toString("base64"));
+  till.epoch = mine;
+  till.add(sale("R1", 32));
+  expect((await till.push(4, 4, mine.chains[2])).waiting).toEqual([]);
+  expect(await incidents(centre)).toMatchObject([{ kind: "conflict" }]);
+  expect(await turnover(centre)).toBe(1 + 2 + 4 + 32);
+  await decide(office, "accept");
+  expect(await turnover(centre)).toBe(63);
+  till.epoch = other;
+  till.add(sale("R1", 64));
+  expect((await till.push(5, 5, other.chains[3])).waiting).toEqual([]);
+});
+
+test("a parent that is not what the centre has is another live copy", async () => {
+  const { till } = await shop();
+  await till.send(sale("R1"));
+  const strange = copied(till.epoch);
+  strange.chains[0] = Buffer.alloc(32, 1);
+  expect(await till.begin(strange)).toMatchObject({ incident: "fork" });
+});
+
+test("an epoch belongs to the device that opened it", async () => {
+  const { centre, office, till } = await shop();
+  await till.send(sale("R1"));
+  office.epoch = { ...till.epoch, facts: [], chains: [] };
+  await expect(office.open()).rejects.toThrow(/another device/);
+  expect(await office.send(sale("HQ"))).toEqual({ outcome: "unknown_epoch" });
+  expect(
+    await centre.one("SELECT count(*)::int FROM sync.epoch WHERE id = $1", [randomUUID()]),
+  ).toBe(0);
+});
