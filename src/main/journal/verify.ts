@@ -4,6 +4,7 @@ import { chains } from "./check/chains.ts";
 import { check, checkNamed, type Check } from "./check/check.ts";
 import { entriesAreTheirFacts } from "./check/entries.ts";
 import { isMaster, mastersAreTheirFacts } from "./check/masters.ts";
+import { returnablesBalance } from "./check/returnables.ts";
 import { schemaIsOurs } from "./check/schema.ts";
 import { tradeIsItsFacts } from "./check/trade.ts";
 import { parseFact, type Journal } from "./journal.ts";
@@ -37,6 +38,7 @@ export function verifyJournal(
     stockIsItsMoves(book),
     layersAreTheirMoves(book),
     ...inventoriesAreTheirStock(book),
+    ...returnablesBalance(book),
     clearingIsZero(book),
   ]);
 }

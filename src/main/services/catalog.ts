@@ -21,6 +21,7 @@ import type { Handler, Handlers } from "#main/rpc/handlers.ts";
 import { act, actorOf, businessesSeen } from "./act.ts";
 import type { Parts } from "./parts.ts";
 import { activeBusiness } from "./place.ts";
+import { tillReturnables } from "./returnables/types.ts";
 
 type CatalogHandlers = Pick<
   Handlers,
@@ -48,6 +49,7 @@ export function catalogHandlers(parts: Parts): CatalogHandlers {
         version: catalogVersion(book, business),
         categories: categories(book, business).filter((each) => each.active),
         items: itemsForTill(book, business, day).map((row) => tillItem(row, place.value, day)),
+        returnables: tillReturnables(book, business, day),
         negativeStock: settings.negativeStock,
         cashRounding: settings.cashRounding,
         mpesaTill: settings.mpesaTill,

@@ -10,6 +10,7 @@ import { peopleHandlers } from "./people.ts";
 import { postSale } from "./post-sale.ts";
 import { productionHandlers } from "./production/index.ts";
 import { quoteRefund, refundSale } from "./refund-sale.ts";
+import { returnableHandlers } from "./returnables/index.ts";
 import { saleLookupHandlers } from "./sale-lookup.ts";
 import { setUp } from "./set-up.ts";
 import { closeShift, shiftHistory, shiftZ, xReport } from "./shift/close-shift.ts";
@@ -45,5 +46,6 @@ export function counterHandlers(parts: Parts) {
     ...draftHandlers(parts),
     ...productionHandlers(parts),
     ...stockHandlers(parts),
+    ...returnableHandlers(parts),
   } satisfies Partial<Handlers>;
 }

@@ -12,6 +12,7 @@ import {
   type AskedTender,
   type CartLine,
 } from "#shared/trades/counter-sale.ts";
+import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import { stockTaker } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
 import { clearRunningCart } from "#main/journal/device/drafts.ts";
@@ -29,6 +30,7 @@ import { factEntry } from "./lines.ts";
 import type { Parts } from "./parts.ts";
 import { activeBusiness } from "./place.ts";
 import { automaticPaper } from "./printer-settings.ts";
+import { withReturnables } from "./returnables/sold.ts";
 
 type Asked = Request<"sale.post">;
 
@@ -74,9 +76,15 @@ export function decideSale(
   );
   const priced = priceCart(cart.value, asked.discount, take);
   if (!priced.ok) return priced;
+  const { business, customer } = asked;
+  const selling = { business, customer, day: shift.day, coming, take };
+  const lines = withReturnables(book, selling, asked.lines, priced.value.lines);
+  if (!lines.ok) return lines;
+  const due = sum([priced.value.total, depositsOf(lines.value)]);
+  if (due < 0) return refuse({ code: "deposit.exceeds_sale", over: negate(due) });
   const tenders = gatherTenders(book, sealer, asked);
   if (!tenders.ok) return tenders;
-  const settled = settle(priced.value.total, tenders.value, place.value.settings.cashRounding);
+  const settled = settle(due, tenders.value, place.value.settings.cashRounding);
   if (!settled.ok) return settled;
   const credit = checkCredit(book, place.value, asked, actor);
   if (!credit.ok) return credit;
@@ -89,7 +97,7 @@ export function decideSale(
     settings: place.value.settingsFact,
     total: priced.value.total,
     tax: priced.value.tax,
-    lines: priced.value.lines,
+    lines: lines.value,
     tenders: settled.value.tenders,
   };
   const where = {
@@ -223,6 +231,7 @@ export function postedSale(fact: SalePosted | SaleRefunded, book: Book): Reply<"
     at: fact.at,
     total: fact.body.total,
     tax: fact.body.tax,
+    deposits: depositsOf(fact.body.lines),
     change: cash?.change ?? ZERO,
     receipt: printJobsOf(book, fact.id)[0]?.state ?? "none",
   };

@@ -1,5 +1,11 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
-import type { RefundBody, SalePosted, Tender, TenderKind } from "#shared/facts/selling.ts";
+import type {
+  RefundBody,
+  RefundedLine,
+  SalePosted,
+  Tender,
+  TenderKind,
+} from "#shared/facts/selling.ts";
 import type { Sealed } from "#shared/facts/fact.ts";
 import { cents, less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
@@ -13,6 +19,7 @@ import {
   refundedLines,
   type ReturnedLine,
 } from "#shared/trades/refund.ts";
+import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import type { Book } from "#main/journal/book.ts";
 import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
@@ -35,6 +42,7 @@ import type { Parts } from "./parts.ts";
 import { activeBusiness } from "./place.ts";
 import { postedSale, receiptNumber } from "./post-sale.ts";
 import { automaticPaper } from "./printer-settings.ts";
+import { undoLine } from "./returnables/sold.ts";
 import { givenBack, paidByTender, paidOutBefore } from "./sale-lookup.ts";
 
 /** A sale that can be refunded, with its fact and its business. */
@@ -78,6 +86,25 @@ function returnedLines(
   return done(lines);
 }
 
+/** The lines that come back, and what went with them put back where it was. */
+function priceRefund(book: Book, returned: readonly ReturnedLine[]): Result<RefundedLine[]> {
+  const priced = refundedLines(returned);
+  if (!priced.ok) return priced;
+  const lines: RefundedLine[] = [];
+  for (const [at, line] of priced.value.entries()) {
+    const sold = returned[at]?.sold ?? line;
+    const undone = undoLine(book, sold, line.quantity === sold.quantity);
+    if (!undone.ok) return undone;
+    lines.push(undone.value === undefined ? line : { ...line, returnable: undone.value });
+  }
+  return done(lines);
+}
+
+/** Goods, and the deposits that were taken with them. */
+function dueBack(lines: readonly RefundedLine[]): Money {
+  return less(sum(lines.map((line) => line.gross)), depositsOf(lines));
+}
+
 function limitsOf(book: Book, { head, fact, place }: Refundable): Map<TenderKind, Money> {
   const customer = fact.body.customer;
   const owed =
@@ -99,9 +126,9 @@ export function quoteRefund(parts: Parts): Handler<"sale.quoteRefund"> {
     }
     const returned = returnedLines(book, found.value, lines);
     if (!returned.ok) return returned;
-    const priced = refundedLines(returned.value);
+    const priced = priceRefund(book, returned.value);
     if (!priced.ok) return priced;
-    const total = sum(priced.value.map((line) => line.gross));
+    const total = dueBack(priced.value);
     const tax = sum(priced.value.map((line) => line.tax));
     const before = givenBefore(book, found.value.head.seq);
     const { cashRounding } = found.value.place.settings;
@@ -152,10 +179,10 @@ export function decideRefund(
   if (shift === undefined) return refuse({ code: "shift.not_open", business: place.id });
   const returned = returnedLines(book, found.value, asked.lines);
   if (!returned.ok) return returned;
-  const lines = refundedLines(returned.value);
+  const lines = priceRefund(book, returned.value);
   if (!lines.ok) return lines;
-  const total = sum(lines.value.map((line) => line.gross));
-  const tenders = refundTenders(book, sealer, found.value, asked, total, coming.till);
+  const due = dueBack(lines.value);
+  const tenders = refundTenders(book, sealer, found.value, asked, due, coming.till);
   if (!tenders.ok) return tenders;
   const counter = nextCounter(book, coming.till);
   const body: RefundBody = {
@@ -164,7 +191,7 @@ export function decideRefund(
     shift: shift.id,
     customer: fact.body.customer,
     settings: place.settingsFact,
-    total,
+    total: sum(lines.value.map((line) => line.gross)),
     tax: sum(lines.value.map((line) => line.tax)),
     tenders: tenders.value,
     sale: head.id,

@@ -3,6 +3,7 @@ import type { SoldLine, Tender, TenderKind } from "#shared/facts/selling.ts";
 import { cents, less, ZERO, type Money } from "#shared/kernel/money.ts";
 import { lessQuantity, NONE } from "#shared/kernel/quantity.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
+import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import type { Book } from "#main/journal/book.ts";
 import { printJobsOf } from "#main/journal/device/print-jobs.ts";
 import { businesses } from "#main/journal/read/business.ts";
@@ -113,6 +114,7 @@ function saleDetail(
     ...saleRow(book, head),
     shift: head.shift,
     tax: fact.body.tax,
+    deposits: depositsOf(fact.body.lines),
     change: cash?.change ?? ZERO,
     customerId: head.customer,
     approver: fact.by.approver === null ? null : (user(book, fact.by.approver)?.name ?? ""),
@@ -166,9 +168,23 @@ function saleLine(
     gross,
     tax,
     taxLetter,
+    returnable: particulars(line),
     left: open ? lessQuantity(quantity, before?.quantity ?? NONE) : NONE,
     leftGross: open ? less(gross, before?.gross ?? ZERO) : ZERO,
   };
+}
+
+/** Serials and seal in one line, as a person compares them with the collar. */
+function particulars({ returnable }: SoldLine): string {
+  if (returnable === undefined) return "";
+  const { name, serialOut, serialIn, seal } = returnable;
+  const said = [
+    name,
+    serialOut === "" ? "" : `out ${serialOut}`,
+    seal === "" ? "" : `seal ${seal}`,
+    serialIn === "" ? "" : `in ${serialIn}`,
+  ];
+  return said.filter((each) => each !== "").join(" · ");
 }
 
 /** An M-Pesa code in full only to those who may need it for a reversal. */

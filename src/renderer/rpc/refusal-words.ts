@@ -158,6 +158,36 @@ const WORDS: Words = {
   "refund.amount_mismatch": (x) =>
     `The refund is ${moneyWords(x.expected)}, but ${moneyWords(x.given)} is given back.`,
   "draft.unknown": () => "This parked sale has already been taken or discarded.",
+  "returnable.unknown": () => "This kind of cylinder or container is not known.",
+  "returnable.name_taken": (x) => `There is already a kind named ${x.name}.`,
+  "returnable.short": (x) =>
+    x.left > 0
+      ? `Only ${x.left} of ${x.name} ${placed(x.place)} — ${x.wanted} wanted.`
+      : `No ${x.name} ${placed(x.place)}.`,
+  "returnable.not_exchanged": (x) =>
+    `${x.into} cannot come back for ${x.out}: take its deposit back, then sell with a deposit.`,
+  "returnable.one_by_one": (x) => `${x.name} has serials: one to a line, please.`,
+  "returnable.serial_required": (x) => `${x.name} needs the serial on its collar.`,
+  "returnable.serial_elsewhere": (x) =>
+    x.place === "unknown"
+      ? `Serial ${x.serial} is not in the register. Check it, or have the office add it.`
+      : `Serial ${x.serial} is not here: the register says it is ${placed(x.place)}.`,
+  "returnable.serial_twice": (x) => `Serial ${x.serial} is in this sale twice.`,
+  "returnable.only_on_deposit": (x) => `${x.name} goes out on deposit only.`,
+  "returnable.no_deposit": (x) => `No deposit is set for ${x.name} yet.`,
+  "returnable.deposit_changed": (x) => `The deposit for ${x.name} is now ${moneyWords(x.deposit)}.`,
+  "deposit.required": (x) =>
+    `Money goes back only against a recorded deposit: find the one for what comes back for ${x.name}.`,
+  "deposit.other": (x) => `This deposit is not for ${x.name}, or for another number of them.`,
+  "deposit.unknown": () => "There is no open deposit like this.",
+  "deposit.closed": (x) =>
+    x.left > 0
+      ? `Only ${x.left} of this deposit can still come back.`
+      : "This deposit was already given back.",
+  "deposit.exceeds_sale": (x) =>
+    `${moneyWords(x.over)} more would go back than is paid: take the deposit back by itself first.`,
+  "refund.returnable": (x) =>
+    `${x.name} has moved on since this sale: take its deposit back, or exchange it again.`,
   "entry.unknown": () => "This entry is not known.",
   "entry.unbalanced": (x) =>
     `Debits and credits of ${x.business} differ by ${moneyWords(x.difference)}.`,
@@ -171,6 +201,23 @@ const WORDS: Words = {
   "receipt.unknown": () => "There is no receipt for this.",
   "journal.write_failed": () => "This could not be written to disk, so it was not done. Try again.",
   "journal.disk_full": () => "The disk is full, so it was not done. Free some space and try again.",
+};
+
+/** Where a cylinder or container is, as a person would say it. */
+function placed(place: string): string {
+  return PLACES[place] ?? place;
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  full: "full on the shelf",
+  empty: "among our empties",
+  customer: "with a customer on deposit",
+  supplier: "at the supplier",
+  quarantine: "set aside",
+  traded: "with a customer by exchange",
+  sold: "sold",
+  lost: "written off",
+  stock: "in stock",
 };
 
 /** "lines.0.quantity" as a person would say it. */

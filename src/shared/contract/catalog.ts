@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
+import { tillReturnable } from "./returnable-values.ts";
 import {
   accountNumber,
   businessCode,
@@ -71,6 +72,8 @@ export const catalog = {
       version: z.int(),
       categories: z.array(category),
       items: z.array(tillItem),
+      /** Cylinders and containers that this business takes deposits for. */
+      returnables: z.array(tillReturnable),
       negativeStock: z.enum(["warn", "refuse"]),
       cashRounding: z.int(),
       mpesaTill: z.string(),

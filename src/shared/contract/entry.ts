@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
+import { swappedReturnable } from "./returnable-values.ts";
 import {
   accountNumber,
   businessCode,
@@ -149,6 +150,8 @@ export const entries = {
         )
         .min(1)
         .max(500),
+      /** Empties handed over, and fulls that came for them. */
+      swapped: z.array(swappedReturnable).max(100).default([]),
       /** Null: on the supplier's account; otherwise the account that pays now. */
       paidFrom: accountNumber.nullable().default(null),
       party,

@@ -10,6 +10,7 @@ import { production } from "./production.ts";
 import { program, sessions } from "./program.ts";
 import { receipts } from "./receipt.ts";
 import { exports, reports } from "./report.ts";
+import { returnables } from "./returnable.ts";
 import { sales } from "./sale.ts";
 import { shifts } from "./shift.ts";
 import { stock } from "./stock.ts";
@@ -26,6 +27,7 @@ export const contract = {
   ...shifts,
   ...sales,
   ...receipts,
+  ...returnables,
   ...accounts,
   ...suppliers,
   ...entries,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command, query } from "./procedure.ts";
+import { soldReturnable } from "./returnable-values.ts";
 import {
   approval,
   businessCode,
@@ -38,6 +39,8 @@ export const cartLine = z.strictObject({
   /** The price the cashier saw; refused when the catalogue says otherwise, unless allowed. */
   unitPrice: money,
   discount: money.default(0 as never),
+  /** The cylinders or containers that go with it. */
+  returnable: soldReturnable.optional(),
 });
 
 export const receiptState = z.enum(["none", "waiting", "sending", "sent", "failed", "unknown"]);
@@ -48,8 +51,11 @@ export const postedSale = z.object({
   business: businessCode,
   day,
   at: z.string(),
+  /** Of the goods; a deposit is not turnover. */
   total: signedMoney,
   tax: signedMoney,
+  /** Deposits taken (or, below zero, given back) with it: paid on top of the total. */
+  deposits: signedMoney,
   change: signedMoney,
   receipt: receiptState,
 });
@@ -71,6 +77,7 @@ export const saleRow = z.object({
 export const saleDetail = saleRow.extend({
   shift: id,
   tax: signedMoney,
+  deposits: signedMoney,
   change: signedMoney,
   customerId: id.nullable(),
   approver: z.string().nullable(),
@@ -87,6 +94,8 @@ export const saleDetail = saleRow.extend({
       gross: signedMoney,
       tax: signedMoney,
       taxLetter: z.string(),
+      /** Serials and seal of what went with it; empty where nothing did. */
+      returnable: z.string(),
       /** Still refundable. */
       left: signedQuantity,
       leftGross: signedMoney,
@@ -201,6 +210,7 @@ export const sales = {
         .max(500),
     },
     z.object({
+      /** Goods and deposits together: what goes back. */
       total: signedMoney,
       tax: signedMoney,
       /** Proposed split: receivable first where unpaid, then the tenders that paid. */

@@ -3,6 +3,7 @@ import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { Fact } from "./fact.ts";
 import type { Settlement } from "./payments.ts";
+import type { ReturnableMove } from "./returnables.ts";
 
 /** An act of the office whose whole content is its entry: expense, transfer, capital, manual … */
 export type EntryRecorded = Fact<
@@ -53,6 +54,8 @@ export type StockReceived = Fact<
     readonly opening: boolean;
     readonly total: Money;
     readonly lines: readonly ReceivedLine[];
+    /** Empties handed over for fulls; older facts, and other deliveries, have none. */
+    readonly swapped?: readonly ReturnableMove[];
   }
 >;
 

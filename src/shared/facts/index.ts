@@ -10,6 +10,14 @@ import type {
   UserSaved,
 } from "./master.ts";
 import type { CreditPaidOut, CustomerPaid } from "./payments.ts";
+import type {
+  CylinderSaved,
+  DepositForfeited,
+  DepositOpened,
+  DepositReturned,
+  ReturnableSaved,
+  ReturnablesMoved,
+} from "./returnables.ts";
 import type { SalePosted, SaleRefunded } from "./selling.ts";
 import type {
   ProductionRecorded,
@@ -48,7 +56,13 @@ export type AnyFact =
   | StockTransferred
   | EntryRecorded
   | EntryReversed
-  | PeriodClosed;
+  | PeriodClosed
+  | ReturnableSaved
+  | CylinderSaved
+  | ReturnablesMoved
+  | DepositOpened
+  | DepositReturned
+  | DepositForfeited;
 
 export type FactKind = AnyFact["kind"];
 export type FactOf<Kind extends FactKind> = Extract<AnyFact, { kind: Kind }>;

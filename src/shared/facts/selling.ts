@@ -2,6 +2,7 @@ import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
 import type { Fact, Sealed } from "./fact.ts";
+import type { SoldReturnable } from "./returnables.ts";
 
 /** Stock taken from (or, on a refund, returned to) one FIFO layer. Cost in cents. */
 export interface StockIssue {
@@ -28,6 +29,8 @@ export interface SoldLine {
   readonly revenue: number;
   readonly cogs: number | null;
   readonly issues: readonly StockIssue[];
+  /** Cylinders or containers that went with it; older facts, and other lines, have none. */
+  readonly returnable?: SoldReturnable;
 }
 
 export type Tender =

@@ -90,6 +90,29 @@ export interface Refusals {
   "refund.exceeds_tender": { readonly tender: string; readonly left: Money };
   "refund.amount_mismatch": { readonly expected: Money; readonly given: Money };
   "draft.unknown": object;
+  // cylinders and containers
+  "returnable.unknown": object;
+  "returnable.name_taken": { readonly name: string };
+  "returnable.short": {
+    readonly name: string;
+    readonly place: string;
+    readonly left: number;
+    readonly wanted: number;
+  };
+  "returnable.not_exchanged": { readonly out: string; readonly into: string };
+  "returnable.one_by_one": { readonly name: string };
+  "returnable.serial_required": { readonly name: string };
+  "returnable.serial_elsewhere": { readonly serial: string; readonly place: string };
+  "returnable.serial_twice": { readonly serial: string };
+  "returnable.only_on_deposit": { readonly name: string };
+  "returnable.no_deposit": { readonly name: string };
+  "returnable.deposit_changed": { readonly name: string; readonly deposit: Money };
+  "deposit.required": { readonly name: string };
+  "deposit.other": { readonly name: string };
+  "deposit.unknown": object;
+  "deposit.closed": { readonly name: string; readonly left: number };
+  "deposit.exceeds_sale": { readonly over: Money };
+  "refund.returnable": { readonly name: string };
   // the books
   "entry.unknown": object;
   "entry.unbalanced": { readonly business: string; readonly difference: Money };

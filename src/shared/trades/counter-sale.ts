@@ -14,6 +14,7 @@ import {
   type EntryLine,
   type JournalEntry,
 } from "../ledger/journal-entry.ts";
+import { depositLines } from "./returnables-entry.ts";
 import { costOf, isTooLarge, LARGEST, takenBy, type Taken } from "./stock-taking.ts";
 
 /** An item as the sale needs it; `basisPoints` is the tax rate of the day. */
@@ -204,7 +205,8 @@ export interface SalePlace {
 
 /**
  * The entry of a sale, its cost of goods included (worked journals J1, J1r, J2, J4, J12): debit
- * the tenders, credit revenue net of tax and the output tax; debit the cost, credit the stock.
+ * the tenders, credit revenue net of tax, the output tax and deposits taken; debit the cost, credit
+ * the stock.
  */
 export function saleEntry(
   place: SalePlace,
@@ -217,6 +219,8 @@ export function saleEntry(
     posted.push(credit(business, line.revenue, less(line.gross, line.tax)));
     posted.push(credit(business, place.accounts.outputTax, line.tax));
     posted.push(...costLines(business, line));
+    const { deposit = null, lent = [] } = line.returnable ?? {};
+    posted.push(...depositLines(business, deposit, lent));
   }
   // A gift that uses no stock moves nothing: the fact stands without an entry.
   const merged = mergeLines(posted);

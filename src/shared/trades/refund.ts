@@ -14,6 +14,7 @@ import {
   type JournalEntry,
 } from "../ledger/journal-entry.ts";
 import type { SalePlace } from "./counter-sale.ts";
+import { depositLines } from "./returnables-entry.ts";
 import { costOf } from "./stock-taking.ts";
 
 /** A line to refund: the original, how much of it came back before, how much comes back now. */
@@ -145,6 +146,8 @@ export function refundEntry(
     posted.push(debit(business, accounts.returns, less(line.gross, line.tax)));
     posted.push(debit(business, accounts.outputTax, line.tax));
     posted.push(...stockLines(place, line));
+    const { deposit = null, lent = [] } = line.returnable ?? {};
+    posted.push(...depositLines(business, deposit, lent));
   }
   for (const tender of tenders) posted.push(...givenBack(place, tender));
   const merged = mergeLines(posted);

@@ -24,7 +24,14 @@ export function noteExceptions(book: Book, fact: AnyFact, seq: number): void {
 }
 
 function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
-  const broken = [...codesTwice(book, seq), ...oversold(book, seq), ...reversals(book, fact, seq)];
+  const broken = [
+    ...codesTwice(book, seq),
+    ...oversold(book, seq),
+    ...reversals(book, fact, seq),
+    ...returnablesShort(book, seq),
+    ...cylindersElsewhere(book, seq),
+    ...depositsTwice(book, seq),
+  ];
   switch (fact.kind) {
     case "sale.posted":
       return [...broken, ...numbersTwice(book, seq)];
@@ -71,6 +78,50 @@ function oversold(book: Book, seq: number): Broken[] {
     seq,
   );
   return named("stock.oversold", items);
+}
+
+/** More cylinders or containers left a place than the merged books had there. */
+function returnablesShort(book: Book, seq: number): Broken[] {
+  const short = book.all<{ returnable: string; place: string; count: number }>(
+    `SELECT DISTINCT l.type AS returnable, l.place, l.count FROM returnable_move m
+     JOIN returnable_level l ON l.type = m.type AND l.place = m.source
+     WHERE m.seq = ? AND l.count < 0
+       AND l.place IN ('full', 'empty', 'customer', 'supplier', 'quarantine')
+     ORDER BY l.type, l.place`,
+    seq,
+  );
+  return named("returnable.short", short);
+}
+
+/** One cylinder left from a place where the merged books do not have it: two tills lent it. */
+function cylindersElsewhere(book: Book, seq: number): Broken[] {
+  const elsewhere = book.all<{ serial: string; left: string; was: string }>(
+    `SELECT m.serial, m.source AS left, b.target AS was FROM returnable_move m
+     JOIN returnable_move b ON b.serial = m.serial
+     WHERE m.seq = ? AND b.target <> m.source
+       AND (b.seq, b.no) = (SELECT p.seq, p.no FROM returnable_move p
+                            WHERE p.serial = m.serial AND (p.seq, p.no) < (m.seq, m.no)
+                            ORDER BY p.seq DESC, p.no DESC LIMIT 1)
+       AND (b.target IN ('full', 'empty', 'customer', 'supplier', 'quarantine')
+            OR m.source IN ('full', 'empty', 'customer', 'supplier', 'quarantine'))
+     ORDER BY m.no`,
+    seq,
+  );
+  return named("cylinder.elsewhere", elsewhere);
+}
+
+/** A deposit that two tills gave back, or one whose taking is not known. */
+function depositsTwice(book: Book, seq: number): Broken[] {
+  const rows = book.all<{ deposit: string; amount: number | null }>(
+    `SELECT DISTINCT c.deposit, d.amount FROM deposit_change c LEFT JOIN deposit d ON d.id = c.deposit
+     WHERE c.seq = ? AND (d.id IS NULL OR d.count < 0 OR d.amount < 0) ORDER BY c.deposit`,
+    seq,
+  );
+  return rows.map(({ deposit, amount }) =>
+    amount === null
+      ? { kind: "deposit.unknown", detail: { deposit } }
+      : { kind: "deposit.paid_twice", detail: { deposit, amount } },
+  );
 }
 
 function numbersTwice(book: Book, seq: number): Broken[] {

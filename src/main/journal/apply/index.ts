@@ -17,6 +17,14 @@ import {
 import { newestOf } from "./newest.ts";
 import { applyCreditPaidOut, applyCustomerPaid } from "./payments.ts";
 import { applyProduction, applyProductionReversed, applyRecipe } from "./production.ts";
+import {
+  applyCylinder,
+  applyDepositForfeited,
+  applyDepositOpened,
+  applyDepositReturned,
+  applyReturnable,
+  applyReturnablesMoved,
+} from "./returnables.ts";
 import { applyRefund, applySale } from "./selling.ts";
 import { applyReceipt } from "./stock.ts";
 import { applyCounted, applyReturned, applyTransferred, applyWrittenOff } from "./stock-acts.ts";
@@ -105,6 +113,18 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applyPeriodClosed(book, fact);
     case "entry.reversed":
       return applyReversed(book, fact);
+    case "returnable.saved":
+      return applyReturnable(book, fact, seq);
+    case "cylinder.saved":
+      return applyCylinder(book, fact, seq);
+    case "returnables.moved":
+      return applyReturnablesMoved(book, fact, seq);
+    case "deposit.opened":
+      return applyDepositOpened(book, fact, seq);
+    case "deposit.returned":
+      return applyDepositReturned(book, fact, seq);
+    case "deposit.forfeited":
+      return applyDepositForfeited(book, fact, seq);
     // Its whole content is the audit trail itself.
     case "drawer.opened":
       return;

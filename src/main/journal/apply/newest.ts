@@ -1,4 +1,5 @@
 import type { AnyFact, FactKind } from "#shared/facts/index.ts";
+import type { ReturnableSaved } from "#shared/facts/returnables.ts";
 import { instantFromMs, msOf, type Instant } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 
@@ -36,6 +37,12 @@ export function newestOf(book: Book, fact: AnyFact): readonly AnyFact[] {
         { ...fact, kind: "catalog.saved", body: left },
       ];
     }
+    case "returnable.saved": {
+      const { of, deposit } = fact.body;
+      const type = wins("returnable", of) ? fact.body.type : null;
+      const dated = deposit !== null && wins("deposit of", `${of} ${deposit.from}`);
+      return [{ ...fact, body: { of, type, deposit: dated ? deposit : null } }];
+    }
     default:
       // Each of these saves what it saves as a whole; all other facts save nothing.
       for (const record of recordsOf(fact)) {
@@ -71,9 +78,18 @@ function recordsOf(fact: AnyFact): readonly SavedRecord[] {
       return [{ kind: "supplier", id: fact.body.id }];
     case "recipe.saved":
       return [{ kind: "recipe", id: fact.body.product }];
+    case "returnable.saved":
+      return returnableRecords(fact.body);
+    case "cylinder.saved":
+      return [{ kind: "cylinder", id: fact.body.serial }];
     default:
       return [];
   }
+}
+
+function returnableRecords({ of, deposit }: ReturnableSaved["body"]): SavedRecord[] {
+  const type = { kind: "returnable", id: of };
+  return deposit === null ? [type] : [type, { kind: "deposit of", id: `${of} ${deposit.from}` }];
 }
 
 function catalogRecords(body: {
@@ -126,6 +142,8 @@ const SAVING: ReadonlySet<FactKind> = new Set([
   "customer.saved",
   "supplier.saved",
   "recipe.saved",
+  "returnable.saved",
+  "cylinder.saved",
 ]);
 
 /**

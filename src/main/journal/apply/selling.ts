@@ -1,5 +1,6 @@
 import type { SaleBody, SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
 import type { Book } from "../book.ts";
+import { applySoldReturnables } from "./positions.ts";
 import { move } from "./stock.ts";
 import { applyTenders } from "./tenders.ts";
 
@@ -9,7 +10,7 @@ export function applySale(book: Book, fact: SalePosted, seq: number): void {
   let no = 0;
   for (const [index, line] of fact.body.lines.entries()) {
     writeLine(book, seq, index + 1, line, null);
-    for (const issue of line.issues) {
+    for (const issue of [...line.issues, ...(line.returnable?.lent ?? [])]) {
       no += 1;
       move(book, seq, no, {
         item: issue.item,
@@ -22,6 +23,7 @@ export function applySale(book: Book, fact: SalePosted, seq: number): void {
       });
     }
   }
+  applySoldReturnables(book, fact, seq, fact.body.lines);
 }
 
 /** Amounts of a refund are positive, as on its receipt; the kind says which way they went. */
@@ -32,8 +34,9 @@ export function applyRefund(book: Book, fact: SaleRefunded, seq: number): void {
   let no = 0;
   for (const [index, line] of fact.body.lines.entries()) {
     writeLine(book, seq, index + 1, line, line.of);
-    if (!line.restock) continue;
-    for (const issue of line.issues) {
+    // What was lent comes back whole, whatever happened to what was in it.
+    const issues = [...(line.restock ? line.issues : []), ...(line.returnable?.lent ?? [])];
+    for (const issue of issues) {
       no += 1;
       move(book, seq, no, {
         item: issue.item,
@@ -46,6 +49,7 @@ export function applyRefund(book: Book, fact: SaleRefunded, seq: number): void {
       });
     }
   }
+  applySoldReturnables(book, fact, seq, fact.body.lines);
 }
 
 function writeSale(

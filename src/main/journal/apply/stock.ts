@@ -2,6 +2,7 @@ import type { ReceivedLine, StockReceived } from "#shared/facts/books.ts";
 import type { StockIssue } from "#shared/facts/selling.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
+import { writeReturnableMoves } from "./positions.ts";
 
 export interface Move {
   readonly item: string;
@@ -99,6 +100,7 @@ export function mover(book: Book, seq: number, day: BusinessDay): Mover {
 }
 
 export function applyReceipt(book: Book, fact: StockReceived, seq: number): void {
+  writeReturnableMoves(book, seq, fact.body.swapped ?? []);
   const { arrive } = mover(book, seq, fact.day);
   for (const line of fact.body.lines) arrive(fact.business ?? "", line);
 }

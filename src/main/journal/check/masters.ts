@@ -15,6 +15,7 @@ const MASTER_KINDS: ReadonlySet<FactKind> = new Set([
   "customer.saved",
   "supplier.saved",
   "period.closed",
+  "returnable.saved",
 ]);
 
 const MASTER_TABLES = [
@@ -35,6 +36,8 @@ const MASTER_TABLES = [
   "supplier",
   "period_lock",
   "record_clock",
+  "returnable_type",
+  "returnable_deposit",
 ] as const;
 
 /**

@@ -5,6 +5,7 @@ import type { ProductionRecorded } from "#shared/facts/stock.ts";
 import { stockActOf } from "../apply/stock-acts.ts";
 import type { Book } from "../book.ts";
 import { checkNamed, type Check } from "./check.ts";
+import { returnablesOf } from "./returnables.ts";
 
 /** Sums over what facts say, by what they are sums of. */
 type Sums = Map<string, number>;
@@ -26,6 +27,7 @@ export function tradeIsItsFacts(): TradeCheck {
   };
   return {
     fact(fact) {
+      addReturnables(add, fact);
       switch (fact.kind) {
         case "sale.posted":
           return addSale(add, fact.business, "sale", fact.body);
@@ -55,6 +57,12 @@ export function tradeIsItsFacts(): TradeCheck {
           return addRun(add, fact);
         case "production.reversed":
           return add("runs taken back", 1);
+        case "deposit.returned":
+          for (const tender of fact.body.tenders) {
+            add(`tenders ${tender.kind}`, -tender.amount);
+            if (tender.kind === "mpesa") add("M-Pesa out", tender.amount);
+          }
+          return;
         default:
           return addAct(add, stockActOf(fact));
       }
@@ -121,6 +129,19 @@ function addAct(
   add(`${act.kind} values`, act.value);
 }
 
+function addReturnables(add: (name: string, amount: number) => void, fact: AnyFact): void {
+  const { moves, deposits } = returnablesOf(fact);
+  for (const move of moves) {
+    add("returnables moved", move.count);
+    add(`returnables to ${move.to}`, move.count);
+  }
+  for (const change of deposits) {
+    add(`deposits ${change.how}`, change.amount);
+    add(`on deposit ${change.how}`, change.count);
+    add(`on loan ${change.how}`, change.cost);
+  }
+}
+
 const KEPT = `
   SELECT kind || 's of ' || business AS name, count(*) AS amount FROM sale GROUP BY kind, business
   UNION ALL SELECT kind || ' totals of ' || business, sum(total) FROM sale GROUP BY kind, business
@@ -137,6 +158,11 @@ const KEPT = `
   UNION ALL SELECT 'payments ' || kind, sum(amount) FROM payment GROUP BY kind
   UNION ALL SELECT 'payments', count(*) FROM payment
   UNION ALL SELECT 'settled', sum(amount) FROM settlement
+  UNION ALL SELECT 'returnables moved', sum(count) FROM returnable_move
+  UNION ALL SELECT 'returnables to ' || target, sum(count) FROM returnable_move GROUP BY target
+  UNION ALL SELECT 'deposits ' || how, sum(amount) FROM deposit_change GROUP BY how
+  UNION ALL SELECT 'on deposit ' || how, sum(count) FROM deposit_change GROUP BY how
+  UNION ALL SELECT 'on loan ' || how, sum(cost) FROM deposit_change GROUP BY how
   UNION ALL SELECT 'cash movements', count(*) FROM cash_move
   UNION ALL SELECT 'runs of ' || business, count(*) FROM production_run GROUP BY business
   UNION ALL SELECT 'produced', sum(good) FROM production_run

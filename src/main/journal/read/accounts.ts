@@ -13,10 +13,11 @@ export function knownTills(book: Book): { readonly code: string; readonly name: 
   );
 }
 
-/** Accounts whose balance is the value of items: stock is received into them, never typed. */
+/** Accounts whose balance is the value of items, in stock or on loan: never typed. */
 export function stockAccounts(book: Book): Set<number> {
   const rows = book.all<{ account: number }>(
-    "SELECT DISTINCT inventory AS account FROM item WHERE inventory IS NOT NULL",
+    `SELECT inventory AS account FROM item WHERE inventory IS NOT NULL
+     UNION SELECT accounts ->> '$.loan' FROM returnable_type WHERE empty IS NOT NULL`,
   );
   return new Set(rows.map((row) => row.account));
 }
@@ -43,8 +44,8 @@ export interface PartyRow {
 }
 
 /**
- * Whom the lines of a control account may name, by part of the name. Until deposits and jobs have
- * records of their own, their customer stands for them.
+ * Whom the lines of a control account may name, by part of the name. Until jobs have records of
+ * their own, their customer stands for them.
  */
 export function parties(book: Book, subledger: Subledger, text: string, limit: number): PartyRow[] {
   if (subledger === "drawer") {
@@ -52,6 +53,7 @@ export function parties(book: Book, subledger: Subledger, text: string, limit: n
     const wanted = text.toLowerCase();
     return places.filter((each) => `${each.id} ${each.name}`.toLowerCase().includes(wanted));
   }
+  if (subledger === "deposit") return depositParties(book, text, limit);
   const like = `%${text.replaceAll(/[%_\\]/g, "\\$&")}%`;
   return book.all<PartyRow>(
     `SELECT id, name FROM ${TABLE[subledger]} WHERE active = 1 AND name LIKE ? ESCAPE '\\'
@@ -67,18 +69,35 @@ export function partyName(book: Book, subledger: Subledger, id: string): string 
     if (id === SAFE) return THE_SAFE.name;
     return knownTills(book).find((till) => till.code === id)?.name;
   }
+  if (subledger === "deposit") {
+    return book.get<{ name: string }>(`${DEPOSIT} WHERE d.id = ?`, id)?.name;
+  }
   return book.get<{ name: string }>(`SELECT name FROM ${TABLE[subledger]} WHERE id = ?`, id)?.name;
 }
 
 const THE_SAFE: PartyRow = { id: SAFE, name: "The safe" };
 
+/** A deposit is known by what it is for, its receipt, and whose it is. */
+const DEPOSIT = `
+  SELECT d.id, t.name || coalesce(' ' || s.number, '') || coalesce(' ' || k.name, '') AS name
+  FROM deposit d JOIN returnable_type t ON t.id = d.type LEFT JOIN sale s ON s.seq = d.seq
+    LEFT JOIN customer k ON k.id = d.customer`;
+
+function depositParties(book: Book, text: string, limit: number): PartyRow[] {
+  return book.all<PartyRow>(
+    `SELECT * FROM (${DEPOSIT} WHERE d.count > 0) WHERE name LIKE ? ESCAPE '\\'
+     ORDER BY name COLLATE NOCASE LIMIT ?`,
+    `%${text.replaceAll(/[%_\\]/g, "\\$&")}%`,
+    limit,
+  );
+}
+
 const TABLE = {
   customer: "customer",
-  deposit: "customer",
   job: "customer",
   supplier: "supplier",
   staff: "user",
-} as const satisfies Record<Exclude<Subledger, "drawer">, string>;
+} as const satisfies Record<Exclude<Subledger, "drawer" | "deposit">, string>;
 
 /** Debit less credit of a party on an account in the given businesses, in cents. */
 export function partyTotalsOf(

@@ -285,13 +285,15 @@ export function itemWithBarcode(
   return found?.id;
 }
 
-/** Rises whenever an item, a price, a category, the settings or any stock level changes. */
+/** Rises whenever an item, a price, a category, a returnable, the settings or any stock level changes. */
 export function catalogVersion(book: Book, business: string): number {
   const row = book.get<{ v: number }>(
     `SELECT max(
        coalesce((SELECT max(seq) FROM item WHERE business = ?), 0),
        coalesce((SELECT max(seq) FROM category WHERE business = ?), 0),
+       coalesce((SELECT max(seq) FROM returnable_type WHERE business = ?), 0),
        coalesce((SELECT max(seq) FROM business_settings WHERE business = ?), 0)) AS v`,
+    business,
     business,
     business,
     business,

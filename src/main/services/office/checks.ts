@@ -51,7 +51,10 @@ export function postable(book: Book, number: number, business: string): Result<A
   return done(account);
 }
 
-/** A control account names a known party; any other account names none. */
+/**
+ * A control account names a known party; any other account names none. Deposits held are left to
+ * their records, one by one.
+ */
 export function checkParty(
   book: Book,
   account: Account,
@@ -65,6 +68,10 @@ export function checkParty(
       account: number,
       wanted: "an account with parties",
     });
+  }
+  if (subledger === "deposit") {
+    const wanted = "a deposit taken, given back or forfeited";
+    return refuse({ code: "account.wrong_kind", account: number, wanted });
   }
   if (party === null) return refuse({ code: "account.party_required", account: number, subledger });
   if (partyName(book, subledger, party) !== undefined) return done(party);

@@ -23,6 +23,7 @@ import type { Parts } from "../parts.ts";
 import { activeBusiness } from "../place.ts";
 import { mayPayFrom, moneyPlace, officeDay } from "./checks.ts";
 import { posted } from "./recorded.ts";
+import { swappedReturnables } from "../returnables/swap.ts";
 
 type Asked = Request<"stock.receive">;
 
@@ -64,6 +65,8 @@ export function decideDelivery(
   const owed = owedFor(book, place.value, asked, total, caller);
   if (!owed.ok) return owed;
   const entry = deliveryEntry(place.value, lines, arriving.value.costOf, owed.value);
+  const swapped = swappedReturnables(book, asked.business, asked.day, asked.swapped);
+  if (!swapped.ok) return swapped;
   const memo = asked.opening ? "Opening stock" : ["Delivery", asked.reference].join(" ").trim();
   return done({
     kind: "stock.received",
@@ -76,6 +79,7 @@ export function decideDelivery(
       opening: asked.opening,
       total,
       lines,
+      ...(swapped.value.length === 0 ? {} : { swapped: swapped.value }),
     },
     entry: factEntry(entry, asked.opening ? "opening" : "purchase", memo),
   });

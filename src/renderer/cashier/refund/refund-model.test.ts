@@ -22,6 +22,7 @@ const line = {
   gross: cents(300_00),
   tax: cents(0),
   taxLetter: "A",
+  returnable: "",
   left: pieces(2),
   leftGross: cents(200_00),
 };

@@ -1,0 +1,136 @@
+import type { AnyFact } from "#shared/facts/index.ts";
+import { INSIDE, type DepositChange, type ReturnableMove } from "#shared/facts/returnables.ts";
+import type { Book } from "../book.ts";
+import { check, checkNamed, type Check } from "./check.ts";
+
+/** What a fact says that moved, and what it did to deposits. */
+export function returnablesOf(fact: AnyFact): {
+  readonly moves: readonly ReturnableMove[];
+  readonly deposits: readonly DepositChange[];
+} {
+  switch (fact.kind) {
+    case "sale.posted":
+    case "sale.refunded": {
+      const sold = fact.body.lines.flatMap(({ returnable }) =>
+        returnable === undefined ? [] : [returnable],
+      );
+      return {
+        moves: sold.flatMap((each) => each.moves),
+        deposits: sold.flatMap((each) => (each.deposit === null ? [] : [each.deposit])),
+      };
+    }
+    case "stock.received":
+      return { moves: fact.body.swapped ?? [], deposits: [] };
+    case "returnables.moved":
+      return { moves: fact.body.moves, deposits: [] };
+    case "deposit.opened":
+    case "deposit.returned":
+    case "deposit.forfeited":
+      return { moves: fact.body.moves, deposits: [fact.body.deposit] };
+    default:
+      return { moves: [], deposits: [] };
+  }
+}
+
+/**
+ * Cylinders and containers: levels are their moves, what is in a place by serial is its level,
+ * what is with customers is what deposits are open for, and open deposits are what the control
+ * accounts hold, party by party; so is what is on loan.
+ */
+export function returnablesBalance(book: Book): Check[] {
+  return [levelsAreMoves(book), serialsAreLevels(book), depositsAreHeld(book)];
+}
+
+const differences = (book: Book, one: string, other: string): number =>
+  book.get<{ n: number }>(
+    `SELECT (SELECT count(*) FROM (${one} EXCEPT ${other}))
+       + (SELECT count(*) FROM (${other} EXCEPT ${one})) AS n`,
+  )?.n ?? 0;
+
+const count = (book: Book, sql: string): number => book.get<{ n: number }>(sql)?.n ?? 0;
+
+function levelsAreMoves(book: Book): Check {
+  const kept = "SELECT type, place, count FROM returnable_level";
+  const fresh = `SELECT type, place, sum(count) FROM (
+      SELECT type, source AS place, -count AS count FROM returnable_move
+      UNION ALL SELECT type, target, count FROM returnable_move) GROUP BY type, place`;
+  // What is inside is what came from outside: everything ever moved adds up to nothing.
+  const open = count(
+    book,
+    `SELECT count(*) AS n FROM (SELECT 1 FROM returnable_level GROUP BY type HAVING sum(count) <> 0)`,
+  );
+  const types = count(book, "SELECT count(*) AS n FROM returnable_type");
+  return check(
+    "returnables",
+    differences(book, kept, fresh) + open,
+    `${types} kinds: full, empty, with customers, at suppliers and set aside are what came in less what went out`,
+  );
+}
+
+function serialsAreLevels(book: Book): Check {
+  const inside = INSIDE.map((place) => `'${place}'`).join(", ");
+  const kept = `SELECT l.type, l.place, l.count FROM returnable_level l
+    JOIN returnable_type t ON t.id = l.type
+    WHERE t.serialised = 1 AND l.count <> 0 AND l.place IN (${inside})`;
+  const fresh = `SELECT c.type, c.place, count(*) FROM cylinder c
+    JOIN returnable_type t ON t.id = c.type
+    WHERE t.serialised = 1 AND c.place IN (${inside}) GROUP BY c.type, c.place`;
+  const last = `SELECT c.serial, c.place FROM cylinder c WHERE c.moved > 0`;
+  const moved = `SELECT serial, target FROM returnable_move m WHERE serial IS NOT NULL
+    AND no = (SELECT max(no) FROM returnable_move n WHERE n.seq = m.seq AND n.serial = m.serial)
+    AND seq = (SELECT max(seq) FROM returnable_move n WHERE n.serial = m.serial)`;
+  return check(
+    "cylinders",
+    differences(book, kept, fresh) + differences(book, last, moved),
+    `${count(book, "SELECT count(*) AS n FROM cylinder")} serials are where their moves left them, one holder each`,
+  );
+}
+
+function depositsAreHeld(book: Book): Check {
+  const wrong: string[] = [];
+  const say = (name: string, differ: number): void => {
+    if (differ > 0) wrong.push(`${name}: ${differ} differ`);
+  };
+  say(
+    "records and what happened to them",
+    differences(
+      book,
+      "SELECT id, count, amount, cost FROM deposit",
+      "SELECT deposit, sum(count), sum(amount), sum(cost) FROM deposit_change GROUP BY deposit",
+    ),
+  );
+  say(
+    "records and their control accounts",
+    differences(
+      book,
+      "SELECT account, business, id, amount FROM deposit WHERE amount <> 0",
+      `SELECT p.account, p.business, p.party, p.credit - p.debit FROM party_balance p
+       JOIN account a ON a.number = p.account
+       WHERE a.subledger = 'deposit' AND p.credit <> p.debit`,
+    ),
+  );
+  say(
+    "records and what is with customers",
+    differences(
+      book,
+      "SELECT type, sum(count) FROM deposit GROUP BY type HAVING sum(count) <> 0",
+      "SELECT type, count FROM returnable_level WHERE place = 'customer' AND count <> 0",
+    ),
+  );
+  say(
+    "containers on loan and their account",
+    differences(
+      book,
+      "SELECT loan, business, sum(cost) FROM deposit WHERE loan IS NOT NULL GROUP BY loan, business HAVING sum(cost) <> 0",
+      `SELECT account, business, sum(debit - credit) FROM account_month
+       WHERE account IN (SELECT DISTINCT loan FROM deposit WHERE loan IS NOT NULL)
+       GROUP BY account, business HAVING sum(debit - credit) <> 0`,
+    ),
+  );
+  const open = count(book, "SELECT count(*) AS n FROM deposit WHERE count > 0");
+  return checkNamed(
+    "deposits held",
+    wrong,
+    `${open} open deposits are what their accounts hold, record by record`,
+  );
+}
