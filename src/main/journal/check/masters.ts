@@ -16,6 +16,7 @@ const MASTER_KINDS: ReadonlySet<FactKind> = new Set([
   "supplier.saved",
   "period.closed",
   "returnable.saved",
+  "cylinder.saved",
 ]);
 
 const MASTER_TABLES = [
