@@ -11,7 +11,7 @@ import type {
 import type { StockIssue } from "#shared/facts/selling.ts";
 import type { Book } from "../book.ts";
 import { writeDeposits, writeReturnableMoves, type OfBusiness } from "./positions.ts";
-import { move } from "./stock.ts";
+import { mover } from "./stock.ts";
 import { applyTenders } from "./tenders.ts";
 
 const flag = (value: boolean): number => (value ? 1 : 0);
@@ -77,14 +77,14 @@ export function applyCylinder(book: Book, { body }: CylinderSaved, seq: number):
 
 export function applyReturnablesMoved(book: Book, fact: ReturnablesMoved, seq: number): void {
   writeReturnableMoves(book, seq, fact.body.moves);
-  moveStock(book, fact, seq, fact.body.issues, -1);
+  moveStock(book, fact, seq, fact.body.issues);
 }
 
 export function applyDepositOpened(book: Book, fact: DepositOpened, seq: number): void {
   const { moves, deposit, lent } = fact.body;
   writeReturnableMoves(book, seq, moves);
   writeDeposits(book, fact, seq, [deposit]);
-  moveStock(book, fact, seq, lent, -1);
+  moveStock(book, fact, seq, lent);
 }
 
 export function applyDepositReturned(book: Book, fact: DepositReturned, seq: number): void {
@@ -93,7 +93,7 @@ export function applyDepositReturned(book: Book, fact: DepositReturned, seq: num
   writeDeposits(book, fact, seq, [deposit]);
   const at = { seq, business: fact.business, shift: fact.body.shift };
   applyTenders(book, at, fact.body.tenders, "out");
-  moveStock(book, fact, seq, lent, 1);
+  moveStock(book, fact, seq, lent, "back");
 }
 
 export function applyDepositForfeited(book: Book, fact: DepositForfeited, seq: number): void {
@@ -107,17 +107,8 @@ function moveStock(
   fact: OfBusiness,
   seq: number,
   issues: readonly StockIssue[],
-  sign: 1 | -1,
+  back?: "back",
 ): void {
-  for (const [index, issue] of issues.entries()) {
-    move(book, seq, index + 1, {
-      item: issue.item,
-      business: fact.business ?? "",
-      account: issue.account,
-      layer: issue.layer,
-      day: fact.day,
-      quantity: sign * issue.quantity,
-      cost: sign * issue.cost,
-    });
-  }
+  const { issue } = mover(book, seq, fact.day);
+  for (const part of issues) issue(fact.business ?? "", part, back);
 }
