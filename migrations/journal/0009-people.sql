@@ -26,6 +26,21 @@ CREATE TABLE settlement (
   PRIMARY KEY (seq, no)
 ) STRICT, WITHOUT ROWID;
 
+-- M-Pesa money that came without a sale, until somebody knows what it is for.
+CREATE TABLE mpesa_received (
+  seq          INTEGER PRIMARY KEY REFERENCES fact (seq),
+  id           TEXT NOT NULL UNIQUE,
+  business     TEXT NOT NULL,
+  code_index   TEXT NOT NULL,
+  amount       INTEGER NOT NULL,
+  name         TEXT NOT NULL,
+  phone_cipher TEXT,
+  phone_index  TEXT,
+  matched_seq  INTEGER REFERENCES fact (seq)
+) STRICT;
+CREATE INDEX mpesa_unmatched ON mpesa_received (business, seq) WHERE matched_seq IS NULL;
+CREATE INDEX mpesa_claimed ON mpesa_receipt (business, seq) WHERE state = 'claimed';
+
 -- A customer who is shown as another: both histories are one, no line is rewritten.
 CREATE TABLE customer_alias (
   alias    TEXT PRIMARY KEY REFERENCES customer (id),
@@ -44,6 +59,24 @@ BEGIN
 END;
 
 -- ---------------------------------------------------------------- rows that are history
+
+CREATE TRIGGER mpesa_received_is_new BEFORE INSERT ON mpesa_received
+WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact) OR NEW.matched_seq IS NOT NULL
+  OR EXISTS (SELECT 1 FROM mpesa_received WHERE seq = NEW.seq OR id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'M-Pesa money is written with its fact, once');
+END;
+CREATE TRIGGER mpesa_received_is_matched_once BEFORE UPDATE ON mpesa_received
+WHEN OLD.matched_seq IS NOT NULL OR NEW.matched_seq IS NOT (SELECT max(seq) FROM fact)
+  OR NEW.seq <> OLD.seq OR NEW.id <> OLD.id OR NEW.business <> OLD.business
+  OR NEW.code_index <> OLD.code_index OR NEW.amount <> OLD.amount OR NEW.name <> OLD.name
+  OR NEW.phone_cipher IS NOT OLD.phone_cipher OR NEW.phone_index IS NOT OLD.phone_index
+BEGIN
+  SELECT RAISE(ABORT, 'M-Pesa money is matched once, and not changed otherwise');
+END;
+CREATE TRIGGER mpesa_received_is_not_removed BEFORE DELETE ON mpesa_received BEGIN
+  SELECT RAISE(ABORT, 'M-Pesa money is never removed');
+END;
 
 CREATE TRIGGER payment_is_new BEFORE INSERT ON payment
 WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)

@@ -32,6 +32,14 @@ beforeAll(async () => {
     account: 5200,
     reason: "rent of a stall",
   });
+  await shop.did("mpesa.receive", {
+    command: command(),
+    business: "RETAIL",
+    day: "2026-11-20",
+    code: "TLB1CCCCCC",
+    amount: 75_000,
+    seen: "phone",
+  });
   const debtor = await shop.did("customer.save", {
     command: command(),
     name: "Kamau",
@@ -81,6 +89,7 @@ const HISTORY = [
   ["shift", "float"],
   ["payment", "amount"],
   ["settlement", "amount"],
+  ["mpesa_received", "amount"],
 ] as const;
 
 describe.each(WAYS)("through %s", (_, open) => {

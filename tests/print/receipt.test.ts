@@ -209,6 +209,15 @@ test("a Z says what should be in the drawer, what is, and why", () => {
   expect(amountOf(text, "Left in drawer") + amountOf(text, "To the safe")).toBe(total(notes));
 });
 
+test("a Z names the M-Pesa codes whose money nobody has seen", () => {
+  const text = toText(documentOf(sampleZ(), { paper: 80, copy: false }));
+  expect(text).toMatch(/not confirmed yet/);
+  expect(text).toMatch(/UKM7AB12CD\s+750\.00/);
+  const none = { ...sampleZ().body, claimed: [] };
+  const quiet = toText(documentOf({ ...sampleZ(), body: none }, { paper: 80, copy: false }));
+  expect(quiet).not.toMatch(/not confirmed/);
+});
+
 test("an X does not say what a count should come to", () => {
   const text = textOf(sampleX());
   expect(text).not.toMatch(/Expected|Counted|Short|Over/);

@@ -194,6 +194,7 @@ export function sampleZ(): ZReport {
     kind: "z",
     closedBy: "Amina Wanjirũ",
     closedAt: instant("2026-11-22T16:31:00.000Z"),
+    codes: new Map([["a", "UKM7AB12CD"]]),
     body: {
       shift: "",
       number: 47,
@@ -206,6 +207,7 @@ export function sampleZ(): ZReport {
       mpesaVariance: 0,
       leftInDrawer: cents(5_000_00),
       toSafe: cents(36_995_00),
+      claimed: [{ of: "", code: { cipher: "", index: "a" }, amount: cents(750_00) }],
       totals,
       note: "The 5 shillings fell behind the counter.",
     },

@@ -1,6 +1,6 @@
 import type { ShiftClosed, ShiftTotals } from "#shared/facts/cash.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
-import { cents, formatMoney } from "#shared/kernel/money.ts";
+import { cents, formatMoney, sum } from "#shared/kernel/money.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { ReceiptDocument } from "./document.ts";
 import { finish, header } from "./seller.ts";
@@ -32,6 +32,8 @@ export interface ZReport extends Shift {
   readonly closedBy: string;
   readonly closedAt: Instant;
   readonly body: ShiftClosed["body"];
+  /** M-Pesa codes in the clear, by their blind index. */
+  readonly codes: ReadonlyMap<string, string>;
 }
 
 /** The X report as a document. */
@@ -53,6 +55,7 @@ export function zReport(z: ZReport, to: Presentation): ReceiptDocument {
   trade(slip, body.totals);
   drawer(slip, z);
   mpesa(slip, body);
+  claimed(slip, z);
   slip.rule();
   if (body.note !== "") slip.left(`Note: ${body.note}`);
   slip.sign("Cashier").sign("Manager");
@@ -135,6 +138,17 @@ function mpesa(slip: Slip, body: ShiftClosed["body"]): void {
   slip.pair("On the phone", formatMoney(body.mpesaCounted), { size: "bold" });
   const variance = formatMoney(cents(body.mpesaVariance));
   slip.pair(difference(body.mpesaVariance), variance, { size: "bold" });
+}
+
+/** What a manager should look for on the till's own phone or statement. */
+function claimed(slip: Slip, { body, codes }: ZReport): void {
+  const open = body.claimed;
+  if (open.length === 0) return;
+  slip.rule().left("M-Pesa codes not confirmed yet", "bold");
+  for (const { code, amount } of open) {
+    slip.pair(codes.get(code.index) ?? "", formatMoney(amount), { indent: 2 });
+  }
+  slip.pair(`Together (${open.length})`, formatMoney(sum(open.map((each) => each.amount))));
 }
 
 function difference(variance: number): string {

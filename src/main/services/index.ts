@@ -5,6 +5,7 @@ import { businessRemains, setBusinessActive } from "./close-business.ts";
 import { customerHandlers } from "./customers.ts";
 import { draftHandlers } from "./drafts.ts";
 import { addBusiness } from "./new-business.ts";
+import { mpesaHandlers } from "./mpesa/index.ts";
 import type { Parts } from "./parts.ts";
 import { peopleHandlers } from "./people.ts";
 import { postSale } from "./post-sale.ts";
@@ -47,5 +48,6 @@ export function counterHandlers(parts: Parts) {
     ...productionHandlers(parts),
     ...stockHandlers(parts),
     ...returnableHandlers(parts),
+    ...mpesaHandlers(parts),
   } satisfies Partial<Handlers>;
 }

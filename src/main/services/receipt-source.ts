@@ -43,9 +43,9 @@ export function receiptSource(
     case "credit.paidOut":
       return ofPayment(book, sealer, fact, seq);
     case "shift.opened":
-      return ofOpenShift(book, fact.id, now) ?? closedLater(book, fact.id);
+      return ofOpenShift(book, fact.id, now) ?? closedLater(book, sealer, fact.id);
     case "shift.closed":
-      return ofClosedShift(book, fact);
+      return ofClosedShift(book, sealer, fact);
     default:
       return null;
   }
@@ -139,18 +139,19 @@ function ofOpenShift(book: Book, id: string, now: Instant): ReceiptSource | null
   return { ...shiftHead(book, id), kind: "x", at: now, totals: blindTotals(shiftTotals(book, id)) };
 }
 
-function closedLater(book: Book, id: string): ReceiptSource | null {
+function closedLater(book: Book, sealer: Sealer, id: string): ReceiptSource | null {
   const closing = closingOf(book, id);
-  return closing === undefined ? null : ofClosedShift(book, closing);
+  return closing === undefined ? null : ofClosedShift(book, sealer, closing);
 }
 
-function ofClosedShift(book: Book, fact: ShiftClosed): ReceiptSource {
+function ofClosedShift(book: Book, sealer: Sealer, fact: ShiftClosed): ReceiptSource {
   return {
     ...shiftHead(book, fact.body.shift),
     kind: "z",
     closedBy: nameOf(book, fact.by.user),
     closedAt: fact.at,
     body: fact.body,
+    codes: new Map(fact.body.claimed.map(({ code }) => [code.index, sealer.unseal(code)] as const)),
   };
 }
 

@@ -133,6 +133,10 @@ const WORDS: Words = {
   "tender.customer_required": () => "Choose a customer first.",
   "mpesa.code_invalid": () => "An M-Pesa code has ten letters and digits, like TKM4XY12AB.",
   "mpesa.code_used": (x) => `The M-Pesa code ${x.mpesaCode} was already used for ${x.number}.`,
+  "mpesa.unknown": () => "The books know no such M-Pesa payment.",
+  "mpesa.matched": () => "Somebody has said already what this money was for.",
+  "mpesa.amount_differs": (x) =>
+    `The payment ${x.mpesaCode} is of ${moneyWords(x.amount)}: another amount.`,
   "credit.limit_exceeded": (x) =>
     `${x.name} may owe up to ${moneyWords(x.limit)} and owes ${moneyWords(x.owed)} now.`,
   "credit.insufficient": (x) => `Only ${moneyWords(x.held)} of store credit is left.`,

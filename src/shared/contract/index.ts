@@ -5,6 +5,7 @@ import { businesses } from "./business.ts";
 import { catalog } from "./catalog.ts";
 import { customers } from "./customer.ts";
 import { entries } from "./entry.ts";
+import { mpesa } from "./mpesa.ts";
 import { people } from "./people.ts";
 import { production } from "./production.ts";
 import { program, sessions } from "./program.ts";
@@ -28,6 +29,7 @@ export const contract = {
   ...sales,
   ...receipts,
   ...returnables,
+  ...mpesa,
   ...accounts,
   ...suppliers,
   ...entries,

@@ -44,6 +44,8 @@ const totals = z.object({
 /** X: a look at the running shift. It never shows the expected cash: the count stays blind. */
 export const xReport = z.object({ shift: openShift, at: z.string(), float: signedMoney, totals });
 
+const claimed = z.object({ code: z.string(), amount: signedMoney, number: z.string() });
+
 export const zReport = z.object({
   shift: id,
   business: businessCode,
@@ -64,6 +66,8 @@ export const zReport = z.object({
   mpesaVariance: signedMoney,
   leftInDrawer: signedMoney,
   toSafe: signedMoney,
+  /** M-Pesa codes whose money nobody had seen yet. */
+  claimed: z.array(claimed),
   totals,
   note: z.string(),
 });
@@ -129,6 +133,12 @@ export const shifts = {
     z.object({}),
   ),
   "shift.x": query("shift.close", "X report of an open shift", { shift: id }, xReport),
+  "shift.claimed": query(
+    "shift.close",
+    "M-Pesa codes of a running shift whose money nobody has seen yet",
+    { shift: id },
+    z.object({ total: signedMoney, claimed: z.array(claimed) }),
+  ),
   "shift.close": command(
     "shift.close",
     "Close a shift: blind count, variance posted, Z",

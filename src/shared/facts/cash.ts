@@ -1,5 +1,5 @@
 import type { Money } from "../kernel/money.ts";
-import type { Fact } from "./fact.ts";
+import type { Fact, Sealed } from "./fact.ts";
 
 /** How many of each note and coin, by shillings: {"1000": 3, "50": 2}. */
 export type CashCount = Readonly<Record<string, number>>;
@@ -73,6 +73,12 @@ export type ShiftClosed = Fact<
     /** Left in the drawer for the next shift; the rest goes to the safe. */
     readonly leftInDrawer: Money;
     readonly toSafe: Money;
+    /** M-Pesa codes of the shift whose money nobody had seen yet when it closed. */
+    readonly claimed: readonly {
+      readonly of: string;
+      readonly code: Sealed;
+      readonly amount: Money;
+    }[];
     readonly totals: ShiftTotals;
     readonly note: string;
   }

@@ -9,6 +9,7 @@ import type {
   SupplierSaved,
   UserSaved,
 } from "./master.ts";
+import type { MpesaConfirmed, MpesaMatched, MpesaReceived } from "./mpesa.ts";
 import type { CreditPaidOut, CustomerPaid } from "./payments.ts";
 import type {
   CylinderSaved,
@@ -46,6 +47,9 @@ export type AnyFact =
   | SaleRefunded
   | CustomerPaid
   | CreditPaidOut
+  | MpesaConfirmed
+  | MpesaReceived
+  | MpesaMatched
   | StockReceived
   | RecipeSaved
   | ProductionRecorded

@@ -70,6 +70,9 @@ export interface Refusals {
   "tender.customer_required": object;
   "mpesa.code_invalid": { readonly mpesaCode: string };
   "mpesa.code_used": { readonly mpesaCode: string; readonly number: string };
+  "mpesa.unknown": object;
+  "mpesa.matched": object;
+  "mpesa.amount_differs": { readonly mpesaCode: string; readonly amount: Money };
   "credit.limit_exceeded": { readonly name: string; readonly limit: Money; readonly owed: Money };
   "credit.insufficient": { readonly held: Money };
   "stock.insufficient": {

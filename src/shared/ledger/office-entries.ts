@@ -13,6 +13,8 @@ import type { EntryLine } from "./journal-entry.ts";
 /** Accounts of the owner's chart that rules name; their numbers are permanent. */
 export const RULED = {
   interBusiness: 1900,
+  /** M-Pesa received that belongs to no sale yet. */
+  unallocated: 2120,
   capital: 3100,
   drawings: 3200,
   opening: 3900,

@@ -43,6 +43,8 @@ function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
       return [...broken, ...closedTwice(book, fact.body.shift, seq)];
     case "production.reversed":
       return [...broken, ...takenBackTwice(book, fact.body.run, seq)];
+    case "mpesa.matched":
+      return [...broken, ...matchedTwice(book, fact.body.received, seq)];
     case "customer.saved":
       return [...broken, ...phonesTwice(book, fact.body.id)];
     case "account.saved":
@@ -200,6 +202,17 @@ function takenBackTwice(book: Book, run: string, seq: number): Broken[] {
   );
   if (row?.reversed === seq) return [];
   return [{ kind: row === undefined ? "run.unknown" : "run.taken_back_twice", detail: { run } }];
+}
+
+function matchedTwice(book: Book, received: string, seq: number): Broken[] {
+  const row = book.get<{ matched: number | null }>(
+    "SELECT matched_seq AS matched FROM mpesa_received WHERE id = ?",
+    received,
+  );
+  if (row?.matched === seq) return [];
+  return [
+    { kind: row === undefined ? "mpesa.unknown" : "mpesa.matched_twice", detail: { received } },
+  ];
 }
 
 function phonesTwice(book: Book, customer: string): Broken[] {

@@ -14,6 +14,7 @@ import {
   applySupplier,
   applyUser,
 } from "./master.ts";
+import { applyMpesaConfirmed, applyMpesaMatched, applyMpesaReceived } from "./mpesa.ts";
 import { newestOf } from "./newest.ts";
 import { applyCreditPaidOut, applyCustomerPaid } from "./payments.ts";
 import { applyProduction, applyProductionReversed, applyRecipe } from "./production.ts";
@@ -91,6 +92,12 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applyCustomerPaid(book, fact, seq);
     case "credit.paidOut":
       return applyCreditPaidOut(book, fact, seq);
+    case "mpesa.confirmed":
+      return applyMpesaConfirmed(book, fact);
+    case "mpesa.received":
+      return applyMpesaReceived(book, fact, seq);
+    case "mpesa.matched":
+      return applyMpesaMatched(book, fact, seq);
     case "stock.received":
       return applyReceipt(book, fact, seq);
     case "recipe.saved":

@@ -1,4 +1,5 @@
 import type { AnyFact } from "#shared/facts/index.ts";
+import type { MpesaMatched } from "#shared/facts/mpesa.ts";
 import type { CreditPaidOut, CustomerPaid } from "#shared/facts/payments.ts";
 import type { RefundBody, SaleBody } from "#shared/facts/selling.ts";
 import type { ProductionRecorded } from "#shared/facts/stock.ts";
@@ -50,6 +51,11 @@ export function tradeIsItsFacts(): TradeCheck {
           return addPayment(add, "paid", fact.body);
         case "credit.paidOut":
           return addPayment(add, "paid out", fact.body);
+        case "mpesa.received":
+          add("M-Pesa without a sale", fact.body.amount);
+          return add("M-Pesa in", fact.body.amount);
+        case "mpesa.matched":
+          return addMatch(add, fact.body);
         case "entry.recorded":
           for (const part of fact.body.settles ?? []) add("settled", part.amount);
           return;
@@ -99,6 +105,14 @@ function addSale(
     add(`tenders ${tender.kind}`, kind === "sale" ? tender.amount : -tender.amount);
     if (tender.kind === "mpesa") add(kind === "sale" ? "M-Pesa in" : "M-Pesa out", tender.amount);
   }
+}
+
+function addMatch(
+  add: (name: string, amount: number) => void,
+  { to, amount }: MpesaMatched["body"],
+): void {
+  if (to.kind === "customer") for (const part of to.settles) add("settled", part.amount);
+  if (to.kind === "returned") add("M-Pesa out", amount);
 }
 
 function addPayment(
@@ -156,6 +170,7 @@ const KEPT = `
   UNION ALL SELECT 'M-Pesa ' || direction, sum(amount) FROM mpesa_receipt GROUP BY direction
   UNION ALL SELECT 'cash ' || direction, sum(amount) FROM cash_move GROUP BY direction
   UNION ALL SELECT 'payments ' || kind, sum(amount) FROM payment GROUP BY kind
+  UNION ALL SELECT 'M-Pesa without a sale', sum(amount) FROM mpesa_received
   UNION ALL SELECT 'payments', count(*) FROM payment
   UNION ALL SELECT 'settled', sum(amount) FROM settlement
   UNION ALL SELECT 'returnables moved', sum(count) FROM returnable_move

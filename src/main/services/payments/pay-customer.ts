@@ -111,7 +111,7 @@ function chosenOf(open: readonly Document[], first: readonly string[]): Result<n
 }
 
 /** As the fact says it: by the documents' own ids, one line a document. */
-function settlements({ parts }: Allocation, open: readonly Document[]): Settlement[] {
+export function settlements({ parts }: Allocation, open: readonly Document[]): Settlement[] {
   const ids = new Map(open.map((item) => [item.entry, item.id]));
   const byId = new Map<string, Settlement>();
   for (const { entry, amount } of parts) {

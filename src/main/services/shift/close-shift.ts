@@ -11,6 +11,7 @@ import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { accountBalance } from "#main/journal/read/chart.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
+import { claimedIn, factNumber } from "#main/journal/read/mpesa.ts";
 import { user } from "#main/journal/read/people.ts";
 import {
   blindTotals,
@@ -19,6 +20,7 @@ import {
   shift,
   shiftTotals,
 } from "#main/journal/read/shifts.ts";
+import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf, businessesSeen } from "../act.ts";
 import { factEntry } from "../lines.ts";
@@ -98,6 +100,9 @@ export function closeShift(parts: Parts): Handler<"shift.close"> {
             mpesaVariance,
             leftInDrawer: request.leaveInDrawer,
             toSafe,
+            claimed: claimedIn(book, open.id).flatMap(({ of, cipher, index, amount }) =>
+              cipher === null ? [] : [{ of, code: { cipher, index }, amount }],
+            ),
             totals: shiftTotals(book, open.id),
             note: request.note,
           },
@@ -112,7 +117,7 @@ export function closeShift(parts: Parts): Handler<"shift.close"> {
           },
         });
       },
-      ({ fact }, book) => zReport(book, fact),
+      ({ fact }, book) => zReport(book, parts.sealer, fact),
     );
     if (closed.ok) parts.paper();
     return closed;
@@ -124,7 +129,7 @@ function totalsOf(totals: ShiftClosed["body"]["totals"]): Reply<"shift.x">["tota
 }
 
 /** The Z of a closed shift, from its fact: the same for ever. */
-export function zReport(book: Book, fact: ShiftClosed): Reply<"shift.z"> {
+export function zReport(book: Book, sealer: Sealer, fact: ShiftClosed): Reply<"shift.z"> {
   const closed = shift(book, fact.body.shift);
   assert(closed !== undefined, "a closed shift was opened");
   const { totals, ...body } = fact.body;
@@ -141,6 +146,11 @@ export function zReport(book: Book, fact: ShiftClosed): Reply<"shift.z"> {
     variance: cents(body.variance),
     mpesaExpected: cents(body.mpesaExpected),
     mpesaVariance: cents(body.mpesaVariance),
+    claimed: body.claimed.map(({ of, code, amount }) => ({
+      code: sealer.unseal(code),
+      amount,
+      number: factNumber(book, of),
+    })),
     totals: totalsOf(totals),
   };
 }
@@ -152,7 +162,7 @@ export function shiftZ(parts: Parts): Handler<"shift.z"> {
     if (fact === undefined || !caller.sees(fact.business)) {
       return refuse({ code: "shift.not_open", business: "" });
     }
-    return done(zReport(book, fact));
+    return done(zReport(book, parts.sealer, fact));
   };
 }
 
@@ -164,7 +174,7 @@ export function shiftHistory(parts: Parts): Handler<"shift.history"> {
     const shifts = found.ids.flatMap((id) => {
       const fact = closingOf(book, id);
       if (fact === undefined) return [];
-      const z = zReport(book, fact);
+      const z = zReport(book, parts.sealer, fact);
       return [
         {
           shift: z.shift,

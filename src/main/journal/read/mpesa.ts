@@ -1,0 +1,129 @@
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import type { Book } from "../book.ts";
+
+export type ReceiptState = "claimed" | "confirmed" | "reconciled" | "reversed";
+
+export interface ReceiptRow {
+  readonly seq: number;
+  readonly of: string;
+  readonly kind: string;
+  /** Of the receipt or payment; otherwise what its entry says. */
+  readonly number: string;
+  readonly business: string;
+  readonly index: string;
+  readonly cipher: string | null;
+  readonly amount: Money;
+  readonly direction: "in" | "out";
+  readonly state: ReceiptState;
+  readonly day: BusinessDay;
+}
+
+const SELECT = `
+  SELECT m.seq, f.id AS "of", f.kind, m.business, m.code_index AS "index", m.code_cipher AS cipher,
+    m.amount, m.direction, m.state, coalesce(e.business_day, '') AS day,
+    coalesce((SELECT number FROM sale WHERE seq = m.seq),
+      (SELECT number FROM payment WHERE seq = m.seq), e.memo, '') AS number
+  FROM mpesa_receipt m JOIN fact f ON f.seq = m.seq LEFT JOIN entry e ON e.seq = m.seq`;
+
+export interface ReceiptFilter {
+  readonly within: readonly string[];
+  readonly state: ReceiptState | "all";
+  /** Blind index of a whole code; empty: any. */
+  readonly index: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** M-Pesa payments, latest first. */
+export function receipts(
+  book: Book,
+  { within, state, index, offset, limit }: ReceiptFilter,
+): { readonly total: number; readonly amount: Money; readonly rows: ReceiptRow[] } {
+  const where = ["m.business IN (SELECT value FROM json_each(?))"];
+  const values: (string | number)[] = [JSON.stringify(within)];
+  if (state !== "all") {
+    // Said in full, as the partial index says it.
+    where.push(state === "claimed" ? "m.state = 'claimed'" : "m.state = ?");
+    if (state !== "claimed") values.push(state);
+  }
+  if (index !== "") {
+    where.push("m.code_index = ?");
+    values.push(index);
+  }
+  const condition = where.join(" AND ");
+  const count = book.get<{ total: number; amount: Money }>(
+    `SELECT count(*) AS total, coalesce(sum(m.amount), 0) AS amount FROM mpesa_receipt m
+     WHERE ${condition}`,
+    ...values,
+  );
+  const rows = book.all<ReceiptRow>(
+    `${SELECT} WHERE ${condition} ORDER BY m.seq DESC LIMIT ? OFFSET ?`,
+    ...values,
+    limit,
+    offset,
+  );
+  return { total: count?.total ?? 0, amount: count?.amount ?? (0 as Money), rows };
+}
+
+/** What the books know of a code: its payment that still stands, wherever it was taken. */
+export function receiptOf(book: Book, index: string): ReceiptRow | undefined {
+  return book.get<ReceiptRow>(
+    `${SELECT} WHERE m.code_index = ? AND m.state <> 'reversed' ORDER BY m.seq LIMIT 1`,
+    index,
+  );
+}
+
+/** Codes of a shift whose money nobody has seen yet. */
+export function claimedIn(book: Book, shift: string): ReceiptRow[] {
+  return book.all<ReceiptRow>(
+    `${SELECT} WHERE m.state = 'claimed' AND m.direction = 'in'
+       AND m.seq IN (SELECT seq FROM tender WHERE shift = ?) ORDER BY m.seq, m.code_index`,
+    shift,
+  );
+}
+
+export interface ReceivedRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly business: string;
+  readonly index: string;
+  readonly cipher: string | null;
+  readonly amount: Money;
+  readonly name: string;
+  readonly phoneCipher: string | null;
+  readonly phoneIndex: string | null;
+  readonly day: BusinessDay;
+  readonly matched: number | null;
+}
+
+const RECEIVED = `
+  SELECT r.seq, r.id, r.business, r.code_index AS "index", m.code_cipher AS cipher, r.amount, r.name,
+    r.phone_cipher AS phoneCipher, r.phone_index AS phoneIndex, e.business_day AS day,
+    r.matched_seq AS matched
+  FROM mpesa_received r JOIN entry e ON e.seq = r.seq
+    LEFT JOIN mpesa_receipt m ON m.seq = r.seq AND m.code_index = r.code_index`;
+
+/** Money without a sale, oldest first. */
+export function unmatched(book: Book, within: readonly string[]): ReceivedRow[] {
+  return book.all<ReceivedRow>(
+    `${RECEIVED} WHERE r.matched_seq IS NULL
+       AND r.business IN (SELECT value FROM json_each(?)) ORDER BY r.seq`,
+    JSON.stringify(within),
+  );
+}
+
+export function received(book: Book, id: string): ReceivedRow | undefined {
+  return book.get<ReceivedRow>(`${RECEIVED} WHERE r.id = ?`, id);
+}
+
+/** The number on the paper of a fact that took money; what its entry says where it has none. */
+export function factNumber(book: Book, id: string): string {
+  const row = book.get<{ number: string }>(
+    `SELECT coalesce((SELECT number FROM sale WHERE seq = f.seq),
+       (SELECT number FROM payment WHERE seq = f.seq),
+       (SELECT memo FROM entry WHERE seq = f.seq), '') AS number FROM fact f WHERE f.id = ?`,
+    id,
+  );
+  return row?.number ?? "";
+}
