@@ -8,6 +8,7 @@ import {
   id,
   memo,
   money,
+  month,
   name,
   positiveMoney,
   positiveQuantity,
@@ -24,6 +25,14 @@ const place = z.strictObject({ business: businessCode, account: accountNumber, p
 
 /** The entry's number in this journal, and its id everywhere. */
 export const posted = z.object({ entry: z.int(), id, day, late: z.boolean() });
+
+/** What the end of a month or of a year asks for (worked journals J31, J33, J34, J38). */
+const closing = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("year"), year: z.int().min(2000).max(2999) }),
+  z.strictObject({ kind: z.literal("vat"), month }),
+  z.strictObject({ kind: z.literal("turnover"), month, basisPoints: z.int().min(1).max(2000) }),
+  z.strictObject({ kind: z.literal("payroll"), day, person: name, gross: positiveMoney }),
+]);
 
 export const entries = {
   "entry.expense": command(
@@ -116,6 +125,28 @@ export const entries = {
         .max(500),
     },
     posted,
+  ),
+  "entry.close": command(
+    "ledger.post",
+    "Close a year into retained earnings, a month's VAT or turnover tax, or post a month's pay",
+    { business: businessCode, closing, memo: memo.default("") },
+    posted,
+  ),
+  "entry.closing": query(
+    "ledger.post",
+    "What closing would post, to be looked at first",
+    { business: businessCode, closing },
+    z.object({
+      day,
+      lines: z.array(
+        z.object({
+          account: accountNumber,
+          name: z.string(),
+          debit: signedMoney,
+          credit: signedMoney,
+        }),
+      ),
+    }),
   ),
   "entry.reverse": command(
     "ledger.reverse",

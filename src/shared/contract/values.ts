@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isBusinessDay, type BusinessDay } from "../kernel/date.ts";
+import { isBusinessDay, isMonth, type BusinessDay, type Month } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 
@@ -29,6 +29,10 @@ export const businessCode = z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/);
 export const accountNumber = z.int().min(1000).max(99_999_999);
 export const day = z.iso.date().refine(isBusinessDay, "not a calendar day") as unknown as z.ZodType<
   BusinessDay,
+  string
+>;
+export const month = z.string().refine(isMonth, "not a month") as unknown as z.ZodType<
+  Month,
   string
 >;
 export const instant = z.string().max(30);

@@ -16,7 +16,11 @@ export type EntryRecorded = Fact<
       | "drawings"
       | "opening"
       | "manual"
-      | "payment";
+      | "payment"
+      | "year-end"
+      | "vat-return"
+      | "turnover-tax"
+      | "payroll";
     readonly reference: string;
     /** The bills that a payment to a supplier settles; what is not named goes oldest first. */
     readonly settles?: readonly Settlement[];

@@ -23,6 +23,7 @@ export type EntryType =
   | "adjustment"
   | "opening"
   | "manual"
+  | "closing"
   | "reversal";
 
 export interface FactEntry {

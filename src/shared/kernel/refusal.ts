@@ -52,6 +52,9 @@ export interface Refusals {
   "day.invalid": { readonly day: string };
   "day.out_of_range": { readonly day: string };
   "period.closed": { readonly through: string };
+  "period.not_over": { readonly through: string };
+  "period.closed_later": { readonly through: string };
+  "period.nothing_to_close": object;
   // shift and drawer
   "shift.not_open": { readonly business: string };
   "shift.already_open": { readonly business: string; readonly openedBy: string };

@@ -39,8 +39,11 @@ export function factAt(book: Book, seq: number): AnyFact | undefined {
  * Whether an entry is undone by its mirror image: what the office recorded, and money that changed
  * hands with a customer. What moved goods has a screen of its own that undoes it.
  */
-export function isReversible({ kind }: AnyFact): boolean {
-  return kind === "entry.recorded" || kind === "customer.paid" || kind === "credit.paidOut";
+export function isReversible(fact: AnyFact): boolean {
+  const { kind } = fact;
+  // A year that was closed too early is not opened again: what comes later is closed once more.
+  if (kind === "entry.recorded") return fact.body.form !== "year-end";
+  return kind === "customer.paid" || kind === "credit.paidOut";
 }
 
 export interface NamedLine {

@@ -47,6 +47,56 @@ export function balances(book: Book, window: Period, business: string | null): A
   return merged(rows, chart(book));
 }
 
+/** Few, and found by their type: what closed a year, which is no trade of it. */
+const CLOSINGS = `
+  FROM entry e JOIN line l ON l.entry = e.seq
+  WHERE e.type = 'closing' AND e.type NOT IN ('sale', 'refund') AND e.day BETWEEN ? AND ?
+    AND (? IS NULL OR l.business = ?)`;
+
+/**
+ * The same without the entries that closed a year: what was earned and spent in a window stays
+ * to be seen after its year is closed.
+ */
+export function balancesBeforeClosing(
+  book: Book,
+  window: Period,
+  business: string | null,
+): AccountBalance[] {
+  const closings = book.all<BalanceRow>(
+    `SELECT l.account, l.business, -sum(l.debit) AS debit, -sum(l.credit) AS credit ${CLOSINGS}
+     GROUP BY l.account, l.business`,
+    window.from,
+    window.to,
+    business,
+    business,
+  );
+  const all = balances(book, window, business);
+  return closings.length === 0 ? all : merged([...all.map(rowOf), ...closings], chart(book));
+}
+
+const rowOf = ({ account, business, debit, credit }: AccountBalance): BalanceRow => ({
+  account: account.number,
+  business,
+  debit,
+  credit,
+});
+
+/** The last day through which a year of a business was closed, if one was after a day. */
+export function closedYearAfter(
+  book: Book,
+  day: BusinessDay,
+  business: string,
+): BusinessDay | null {
+  const row = book.get<{ day: BusinessDay | null }>(
+    `SELECT max(e.day) AS day ${CLOSINGS}`,
+    addDays(day, 1),
+    "9999-12-31",
+    business,
+    business,
+  );
+  return row?.day ?? null;
+}
+
 /** Since the beginning, through a day. */
 export function balancesThrough(
   book: Book,
@@ -74,7 +124,10 @@ function merged(rows: readonly BalanceRow[], accounts: readonly Account[]): Acco
   return [...found.values()];
 }
 
-/** Daily sums of some types of accounts in a window: for trends. */
+/**
+ * Daily sums of some types of accounts in a window, for trends. What closed a year comes once more
+ * with its sides exchanged, so that the net of a day is that of its trade.
+ */
 export function dailySums(
   book: Book,
   window: Period,
@@ -88,12 +141,20 @@ export function dailySums(
                              WHERE type IN (SELECT value FROM json_each(?)))
              AND (? IS NULL OR business = ?)) p
      CROSS JOIN account_day d
-       ON d.account = p.account AND d.business = p.business AND d.day BETWEEN ? AND ?`,
+       ON d.account = p.account AND d.business = p.business AND d.day BETWEEN ? AND ?
+     UNION ALL SELECT l.account, l.business, l.day, l.credit, l.debit ${CLOSINGS}
+       AND l.account IN (SELECT number FROM account
+                         WHERE type IN (SELECT value FROM json_each(?)))`,
     JSON.stringify(types),
     business,
     business,
     window.from,
     window.to,
+    window.from,
+    window.to,
+    business,
+    business,
+    JSON.stringify(types),
   );
 }
 

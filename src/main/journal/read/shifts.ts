@@ -44,6 +44,19 @@ export function tillsWithOpenShift(book: Book, business: string): string[] {
     .map((row) => row.till);
 }
 
+/** A shift of a business, at any till, that was begun by a day and is not closed yet. */
+export function openShiftThrough(
+  book: Book,
+  business: string,
+  day: BusinessDay,
+): ShiftRow | undefined {
+  return book.get<ShiftRow>(
+    `${SELECT} WHERE s.business = ? AND s.day <= ? AND s.closed_seq IS NULL ORDER BY s.seq LIMIT 1`,
+    business,
+    day,
+  );
+}
+
 /** The open shift of a till in a business, without counting its sales: on the path of each sale. */
 export function openShift(
   book: Book,

@@ -10,7 +10,7 @@ import type { AccountBalance } from "#shared/ledger/trial-balance.ts";
 import type { Book } from "#main/journal/book.ts";
 import { businesses, type BusinessRow } from "#main/journal/read/business.ts";
 import { chart } from "#main/journal/read/chart.ts";
-import { balances, balancesThrough, dailySums } from "#main/journal/read/ledger.ts";
+import { balancesBeforeClosing, balancesThrough, dailySums } from "#main/journal/read/ledger.ts";
 import { lastCounted, salesCount } from "#main/journal/read/reports.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
@@ -39,8 +39,8 @@ export function reportDashboard(parts: Parts): Handler<"report.dashboard"> {
 function dashboardOf(book: Book, day: BusinessDay, business: string | null): Dashboard {
   const comparedDay = addDays(day, -7);
   const shown = businesses(book).filter((each) => business === null || each.id === business);
-  const today = balances(book, period(day, day), business);
-  const before = balances(book, period(comparedDay, comparedDay), business);
+  const today = balancesBeforeClosing(book, period(day, day), business);
+  const before = balancesBeforeClosing(book, period(comparedDay, comparedDay), business);
   const counts = salesCount(book, day);
   const columns = shown
     .map((each) => columnOf(each, today, before, counts.get(each.id) ?? 0))

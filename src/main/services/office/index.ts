@@ -2,6 +2,7 @@ import type { Handlers } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { listAccounts, listParties, saveAccount } from "./accounts.ts";
 import type { OfficeNeeds } from "./check.ts";
+import { closeBooks, previewClosing } from "./closing.ts";
 import { closePeriod, currentPeriod } from "./close-period.ts";
 import { reportDashboard } from "./dashboard.ts";
 import { reportEntry, reportJournal } from "./entries.ts";
@@ -32,6 +33,8 @@ export type OfficeHandlers = Pick<
   | "entry.opening"
   | "entry.manual"
   | "entry.reverse"
+  | "entry.close"
+  | "entry.closing"
   | "stock.receive"
   | "supplier.pay"
   | "period.current"
@@ -61,6 +64,8 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "entry.capital": recordCapital(parts),
     "entry.opening": recordOpening(parts),
     "entry.manual": recordManual(parts),
+    "entry.close": closeBooks(parts),
+    "entry.closing": previewClosing(parts),
     "entry.reverse": reverseEntry(parts),
     "stock.receive": receiveStock(parts),
     "supplier.pay": paySupplier(parts),

@@ -11,7 +11,7 @@ import {
 } from "#shared/ledger/statement-columns.ts";
 import type { Book } from "#main/journal/book.ts";
 import { businesses } from "#main/journal/read/business.ts";
-import { balances, balancesThrough } from "#main/journal/read/ledger.ts";
+import { balances, balancesBeforeClosing, balancesThrough } from "#main/journal/read/ledger.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { reportWindow } from "./checks.ts";
@@ -61,8 +61,8 @@ export function reportProfitAndLoss(parts: Parts): Handler<"report.profitAndLoss
         const across = columns(book, business);
         const statement = profitAndLossColumns(
           across.map((each) => each.id),
-          balances(book, window.value, business),
-          other === null ? null : balances(book, other, business),
+          balancesBeforeClosing(book, window.value, business),
+          other === null ? null : balancesBeforeClosing(book, other, business),
         );
         return {
           businesses: across,

@@ -20,6 +20,7 @@ const ENTRY_WORDS: Readonly<Record<string, string>> = {
   adjustment: "Adjustment",
   opening: "Opening balances",
   manual: "Manual entry",
+  closing: "Closing of a year",
   reversal: "Reversal",
 };
 
