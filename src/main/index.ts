@@ -22,8 +22,10 @@ import {
   webSystemPrinting,
   type SystemPrinting,
 } from "./print/transports/choose.ts";
+import { openLink } from "./replication/link.ts";
 import { openDoor } from "./rpc/dispatch.ts";
 import { openSessions } from "./rpc/sessions.ts";
+import { centreHandlers } from "./services/centre/index.ts";
 import { counterHandlers } from "./services/index.ts";
 import { officeHandlers } from "./services/office/index.ts";
 import { deviceConfig, journalPrintJobs } from "./services/paper.ts";
@@ -42,15 +44,36 @@ export interface OpenOptions extends ProgramOptions {
   readonly printing?: SystemPrinting;
 }
 
-/** The parts list of the program: what is opened, and who is handed what. No logic. */
+/** Opens the program, and again where an empty device joins a centre and takes over its key. */
 export async function openProgram(options: OpenOptions): Promise<Program> {
+  const opened: { now: Program } = { now: open(options, adopt) };
+  async function adopt(ownerKey: Buffer): Promise<void> {
+    await options.keepOwnerKey?.(ownerKey);
+    await opened.now.close();
+    opened.now = open({ ...options, ownerKey }, adopt);
+  }
+  return {
+    call: (connection, name, payload) => opened.now.call(connection, name, payload),
+    disconnect: (connection) => opened.now.disconnect(connection),
+    fillDemo: (days) => opened.now.fillDemo(days),
+    close: () => opened.now.close(),
+  };
+}
+
+/** The parts list of the program: what is opened, and who is handed what. No logic. */
+function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>): Program {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   const now = options.now ?? ((): Instant => instantFromMs(Date.now()));
   const journal = openJournal(path.join(options.dataFolder, JOURNAL_FILE), { now });
   const parts = openParts(options, journal, now, {
     paper: () => outbox.nudge(),
-    committed: (fact) => opensDrawer(fact) && openDrawer(print),
+    committed: (fact) => {
+      if (opensDrawer(fact)) openDrawer(print);
+      link.nudge();
+    },
   });
+  const { dataFolder, version, log, ownerKey } = options;
+  const link = openLink({ journal, dataFolder, now, version, log });
   const sessions = openSessions((id) => sessionOf(journal.book, id));
   const print = printParts(options, parts, () => outbox.nudge());
   const outbox = startOutbox({
@@ -73,7 +96,7 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
     sessions,
     ready: () => booksOpened(journal.book) !== undefined && progress === null,
     handlers: {
-      "program.status": programStatus(parts, options.version, () => progress),
+      "program.status": programStatus(parts, { version, filling: () => progress, link }),
       "program.openDemo": ({ days }) => {
         if (progress !== null) return refuse({ code: "program.busy" });
         if (booksOpened(journal.book) !== undefined)
@@ -83,7 +106,8 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
       },
       ...sessionHandlers({ book: () => journal.book, sessions, pinCheck: parts.pinCheck }),
       ...counterHandlers(parts),
-      ...officeHandlers(parts, { verify: verifierOf(journal.file) }),
+      ...officeHandlers(parts, { verify: verifierOf(journal.file), link }),
+      ...centreHandlers({ journal, link, ownerKey, adopt }),
       ...printHandlers(print),
     },
   });
@@ -92,6 +116,7 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
     disconnect: (connection) => sessions.signOut(connection),
     fillDemo: fill,
     async close() {
+      await link.stop();
       await outbox.stop();
       journal.close();
     },

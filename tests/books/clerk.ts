@@ -23,6 +23,7 @@ import type { Caller, Handler, Handlers } from "#main/rpc/handlers.ts";
 import { counterHandlers } from "#main/services/index.ts";
 import { officeHandlers } from "#main/services/office/index.ts";
 import type { Parts } from "#main/services/parts.ts";
+import { UNTIED } from "#main/replication/link.ts";
 import type { Act, ActOf } from "./acts.ts";
 
 export const SHOPS = ["WATER", "LAUNDRY", "RETAIL"] as const;
@@ -62,7 +63,7 @@ export class Clerk {
     this.#parts = { ...parts, now: () => this.now() };
     this.#handlers = {
       ...counterHandlers(this.#parts),
-      ...officeHandlers(this.#parts, { verify: () => [] }),
+      ...officeHandlers(this.#parts, { verify: () => [], link: UNTIED }),
     };
     this.#caller = {
       session: { user: user.id, name: user.name, access: [] },

@@ -20,6 +20,7 @@ import { counterHandlers } from "#main/services/index.ts";
 import { officeHandlers } from "#main/services/office/index.ts";
 import type { Parts } from "#main/services/parts.ts";
 import { sessionOf } from "#main/services/session.ts";
+import { UNTIED } from "#main/replication/link.ts";
 import { openBooks as openTheBooks } from "#main/services/set-up.ts";
 
 export const TODAY = "2026-11-20";
@@ -86,7 +87,7 @@ export function openShop(options: ShopOptions = {}): Shop {
   const door = openDoor({
     handlers: {
       ...counterHandlers(parts),
-      ...officeHandlers(parts, { verify: () => verifyJournal(journal) }),
+      ...officeHandlers(parts, { verify: () => verifyJournal(journal), link: UNTIED }),
     },
     sessions,
     ready: () => true,

@@ -21,6 +21,7 @@ import { openSessions } from "#main/rpc/sessions.ts";
 import { counterHandlers } from "#main/services/index.ts";
 import type { Parts } from "#main/services/parts.ts";
 import { sessionHandlers, sessionOf } from "#main/services/session.ts";
+import { UNTIED } from "#main/replication/link.ts";
 import { programStatus } from "#main/services/status.ts";
 
 export const OWNER_KEY = Buffer.alloc(32, 7);
@@ -91,7 +92,11 @@ export function openTill(
     unfinished: true,
     checkReplies: true,
     handlers: {
-      "program.status": programStatus(parts, "test", () => null),
+      "program.status": programStatus(parts, {
+        version: "test",
+        filling: () => null,
+        link: UNTIED,
+      }),
       ...sessionHandlers({ book: () => journal.book, sessions, pinCheck: parts.pinCheck }),
       ...counterHandlers(parts),
       ...extra(parts),

@@ -10,6 +10,7 @@ import { openChance, type Chance } from "#main/demo/random.ts";
 import type { Caller, Handler, Handlers } from "#main/rpc/handlers.ts";
 import { officeHandlers } from "#main/services/office/index.ts";
 import type { Parts } from "#main/services/parts.ts";
+import { UNTIED } from "#main/replication/link.ts";
 import { percentile, type Figure } from "./figures.ts";
 
 export interface ReportsOptions {
@@ -111,7 +112,7 @@ function anyWindow(chance: Chance, { first, last }: Span): { from: BusinessDay; 
 
 /** Asks as the owner would, from the request as it comes through the door. */
 function asker(parts: Parts) {
-  const handlers: Partial<Handlers> = officeHandlers(parts, { verify: () => [] });
+  const handlers: Partial<Handlers> = officeHandlers(parts, { verify: () => [], link: UNTIED });
   const caller: Caller = {
     session: { user: "", name: "Bench", access: [] },
     connection: "bench",

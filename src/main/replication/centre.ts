@@ -184,6 +184,7 @@ export interface DeviceStatus {
   readonly head: {
     readonly epoch: string;
     readonly position: number;
+    /** In base64. */
     readonly chain: string;
     /** Number of own facts: what a person calls the till's last number. */
     readonly count: number;

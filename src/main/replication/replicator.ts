@@ -165,7 +165,8 @@ class DeviceReplicator implements Replicator {
       version,
       at: now(),
       outbox: unconfirmedCount(journal.book),
-      head: head === undefined ? null : { ...head, chain: Buffer.from(head.chain).toString("hex") },
+      head:
+        head === undefined ? null : { ...head, chain: Buffer.from(head.chain).toString("base64") },
     };
   }
 

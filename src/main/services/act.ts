@@ -3,8 +3,10 @@ import type { Author } from "#shared/facts/fact.ts";
 import type { FactKind } from "#shared/facts/index.ts";
 import type { CommandName, Request } from "#shared/contract/index.ts";
 import type { Permission } from "#shared/facts/permission.ts";
-import { done, type Result } from "#shared/kernel/result.ts";
+import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import { isOfficeOnly } from "#shared/facts/office-only.ts";
 import type { Book } from "#main/journal/book.ts";
+import { mayMakeMasters } from "#main/journal/device/link.ts";
 import type { Appended, Coming, Draft } from "#main/journal/journal.ts";
 import type { Approval } from "#main/people/pin-check.ts";
 import { signedIn, type Caller } from "#main/rpc/handlers.ts";
@@ -75,7 +77,11 @@ export function act<Name extends CommandName, Kind extends FactKind, Value>(
   const { approval: _, ...rest } = request as Request<Name> & { approval?: unknown };
   const digest = parts.sealer.digest(canonical({ name, ...rest }));
   const id = (request as { command: string }).command;
-  const appended = parts.journal.append<Kind>({ id, digest }, decide);
+  const appended = parts.journal.append<Kind>({ id, digest }, (book, coming) => {
+    const decided = decide(book, coming);
+    if (!decided.ok || !isOfficeOnly(decided.value.kind) || mayMakeMasters(book)) return decided;
+    return refuse({ code: "office.only" });
+  });
   if (!appended.ok) return appended;
   if (!appended.value.repeated) parts.committed(appended.value.fact);
   return done(reply(appended.value, parts.journal.book));

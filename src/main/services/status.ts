@@ -4,28 +4,35 @@ import { done } from "#shared/kernel/result.ts";
 import { device } from "#main/journal/device/device.ts";
 import { booksOpened, businesses } from "#main/journal/read/business.ts";
 import { accessOf, users } from "#main/journal/read/people.ts";
+import type { Link } from "#main/replication/link.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
+import { centreStatusOf, joiningProgress } from "./centre/status.ts";
 import type { Parts } from "./parts.ts";
 import { sessionView } from "./session.ts";
 
-/** How far the demo shop is filled; null when nothing is being filled. */
-export type Filling = () => number | null;
+export interface StatusNeeds {
+  readonly version: string;
+  /** How far the demo shop is filled; null when nothing is being filled. */
+  readonly filling: () => number | null;
+  readonly link: Link;
+}
 
 /** What the screens ask first and again and again: cheap, and open to anyone behind the door. */
 export function programStatus(
   parts: Pick<Parts, "journal" | "now">,
-  version: string,
-  filling: Filling,
+  { version, filling, link }: StatusNeeds,
 ): Handler<"program.status"> {
   return (_, caller) => {
     const { book } = parts.journal;
     const books = booksOpened(book);
     const here = device(book);
-    const progress = filling();
+    const joining = joiningProgress(parts.journal, link, books !== undefined);
+    const progress = filling() ?? joining;
     const now = parts.now();
     const status: Reply<"program.status"> = {
       state: progress !== null ? "filling" : books === undefined ? "empty" : "ready",
       progress,
+      joining: joining !== null,
       version,
       demo: books?.demo ?? false,
       owner: books?.owner ?? "",
@@ -43,7 +50,7 @@ export function programStatus(
         .filter((user) => user.active)
         .map(({ id, name }) => ({ id, name, role: accessOf(book, id)[0]?.roleName ?? "" })),
       session: caller.session === null ? null : sessionView(book, caller.session),
-      unconfirmed: null,
+      ...centreStatusOf(parts.journal, link),
     };
     return done(status);
   };

@@ -13,6 +13,8 @@ export interface Program {
 export interface ProgramOptions {
   readonly dataFolder: string;
   readonly ownerKey: Buffer;
+  /** Keeps another key for this folder, whose journal holds no books yet: it joins a centre. */
+  keepOwnerKey?(key: Buffer): Promise<void>;
   readonly version: string;
   log(line: string): void;
 }

@@ -36,6 +36,34 @@ export const PERMISSION_WORDS: { readonly [P in Permission]: string } = {
   "settings.edit": "change settings",
 };
 
+const CODE_WORDS: Readonly<Record<string, string>> = {
+  not_a_code: "This is not an enrolment code. It begins with TOMTIN1.",
+  damaged: "A part of the code is missing or mistyped. Copy all of it once more.",
+  newer: "The code was made by a newer Tomtin. Update this one first.",
+  not_protected: "The code would send your books unprotected over the network. Make another one.",
+};
+
+const UNFIT_WORDS: Readonly<Record<string, string>> = {
+  connected: "This till belongs to a centre already.",
+  till: "The code is for another till: its till code is not this one's.",
+  key: "The code belongs to other books: they have another key.",
+  key_missing: "The code does not carry the owner's key. Make one at the office that does.",
+  empty: "The centre has no books yet. Connect the office that has them first.",
+  first: "The centre has no books yet. The first to connect must be enrolled as the office.",
+};
+
+/** Why the centre did not answer, in words that say what to do. */
+export const TROUBLE_WORDS: Readonly<Record<string, string>> = {
+  unreachable: "The centre does not answer. Check the network; it is tried again by itself.",
+  busy: "The centre is busy. It is tried again by itself.",
+  refused: "The centre does not let this till in: it was revoked, or enrolled anew.",
+  untrusted: "Whoever answers is not the centre that this till was enrolled with.",
+  garbage: "What answers there is not a centre. Is a login page of the network in between?",
+  newer: "The centre is newer than this program. Update Tomtin here.",
+  older: "The centre is older than this program. Update the centre first.",
+  other_books: "The centre keeps other books than this till.",
+};
+
 function permitted(permission: string): string {
   return Object.hasOwn(PERMISSION_WORDS, permission)
     ? PERMISSION_WORDS[permission as Permission]
@@ -112,6 +140,12 @@ const WORDS: Words = {
   "account.party_required": (x) => `Account ${x.account} needs a ${x.subledger}.`,
   "day.invalid": () => "This is not a calendar day.",
   "day.out_of_range": (x) => `${day(x.day)} is too far from today.`,
+  "office.only": () => "Prices, items, people and settings are changed at the office.",
+  "centre.code_invalid": (x) => CODE_WORDS[x.problem] ?? "This is not an enrolment code.",
+  "centre.unfit": (x) => UNFIT_WORDS[x.why] ?? "This code is not for this till.",
+  "centre.trouble": (x) => TROUBLE_WORDS[x.trouble] ?? "The centre does not answer.",
+  "centre.unconfirmed": (x) =>
+    `The centre does not have everything yet: ${x.count} still to be sent. Try again in a moment.`,
   "period.closed": (x) => `The books are closed through ${day(x.through)}.`,
   "period.not_over": (x) => `This can be closed once ${day(x.through)} is over.`,
   "period.closed_later": (x) => `A later year is closed already, through ${day(x.through)}.`,

@@ -3,6 +3,7 @@ import type { Result } from "../kernel/result.ts";
 import { accounts, suppliers } from "./account.ts";
 import { businesses } from "./business.ts";
 import { catalog } from "./catalog.ts";
+import { centres } from "./centre.ts";
 import { customers } from "./customer.ts";
 import { entries } from "./entry.ts";
 import { mpesa } from "./mpesa.ts";
@@ -38,6 +39,7 @@ export const contract = {
   ...stocktakes,
   ...reports,
   ...exports,
+  ...centres,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PERMISSIONS } from "../facts/permission.ts";
+import { centreStatus } from "./centre.ts";
 import { command, query } from "./procedure.ts";
 import { businessCode, colour, id, name, pin, shortText } from "./values.ts";
 
@@ -29,8 +30,10 @@ export const program = {
     {},
     z.object({
       state: z.enum(["empty", "filling", "ready"]),
-      /** While the demo shop is being filled: how far, 0–100. */
+      /** While the demo shop is being filled or the books are received: how far, 0–100. */
       progress: z.int().nullable(),
+      /** The books are being received from a centre. */
+      joining: z.boolean(),
       version: z.string(),
       demo: z.boolean(),
       owner: z.string(),
@@ -42,6 +45,7 @@ export const program = {
       session: session.nullable(),
       /** Facts not yet confirmed by a centre; null where there is no centre. */
       unconfirmed: z.int().nullable(),
+      centre: centreStatus,
     }),
   ),
   "program.setUp": command(

@@ -128,6 +128,12 @@ export interface Refusals {
   "entry.same_account": object;
   "payment.not_open": object;
   "payment.exceeds_balance": { readonly balance: Money };
+  // the centre
+  "office.only": object;
+  "centre.code_invalid": { readonly problem: string };
+  "centre.unfit": { readonly why: string };
+  "centre.trouble": { readonly trouble: string };
+  "centre.unconfirmed": { readonly count: number };
   // paper and files
   "printer.unknown": { readonly printer: string };
   "receipt.unknown": object;

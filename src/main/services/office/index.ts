@@ -70,7 +70,7 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "stock.receive": receiveStock(parts),
     "supplier.pay": paySupplier(parts),
     "period.current": currentPeriod(parts),
-    "period.close": closePeriod(parts),
+    "period.close": closePeriod(parts, needs.link),
     "report.dashboard": reportDashboard(parts),
     "report.trialBalance": reportTrialBalance(parts),
     "report.profitAndLoss": reportProfitAndLoss(parts),

@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { safeStorage } from "electron";
 import { OWNER_KEY_BYTES } from "#main/people/keys.ts";
 import { CannotStart } from "../cannot-start.ts";
-import { KEY_FILE, ownerKeyOf as plainOwnerKeyOf } from "../web/owner-key.ts";
+import {
+  KEY_FILE,
+  keepOwnerKey as keepPlainOwnerKey,
+  ownerKeyOf as plainOwnerKeyOf,
+} from "../web/owner-key.ts";
 
 export const SEALED_KEY_FILE = "owner.key.sealed";
 const JOURNAL_FILE = "journal.db";
@@ -30,6 +34,13 @@ export async function ownerKeyOf(folder: string): Promise<Buffer> {
   const kept = await unseal(path);
   if (!kept.equals(key)) throw new CannotStart("The system's key store does not keep keys.");
   return key;
+}
+
+/** The key of the books that this folder, which holds none yet, is about to receive. */
+export async function keepOwnerKey(folder: string, key: Buffer): Promise<void> {
+  const plain = existsSync(join(folder, KEY_FILE));
+  if (plain) keepPlainOwnerKey(folder, key);
+  else await seal(join(folder, SEALED_KEY_FILE), key);
 }
 
 async function refuseWithoutKeyStore(): Promise<void> {

@@ -8,7 +8,7 @@ import type { Program } from "../program.ts";
 import { serveScreens } from "./app-protocol.ts";
 import { answerCalls, connectionOf } from "./calls.ts";
 import { forbidEverythingElse } from "./lockdown.ts";
-import { ownerKeyOf } from "./owner-key.ts";
+import { keepOwnerKey, ownerKeyOf } from "./owner-key.ts";
 import { electronPrinting } from "./system-printing.ts";
 import { openTillWindow, setMenu, showAgain, showCustomerDisplay } from "./windows.ts";
 
@@ -40,6 +40,7 @@ export async function runElectronShell(
   const program = await openProgram({
     dataFolder: folder,
     ownerKey: await ownerKeyOf(folder),
+    keepOwnerKey: (key) => keepOwnerKey(folder, key),
     version: app.getVersion(),
     printing: electronPrinting(process.platform),
     log,

@@ -30,7 +30,7 @@ export function ownerKeyOf(folder: string): Buffer {
         `The books in ${folder} have lost their key (${KEY_FILE}): put it back from a backup.`,
       );
     }
-    writeNew(folder, path);
+    writeNew(folder, randomBytes(OWNER_KEY_BYTES));
   }
   refuseIfShared(path);
   const key = readFileSync(path);
@@ -43,13 +43,19 @@ export function ownerKeyOf(folder: string): Buffer {
   return key;
 }
 
+/** The key of the books that this folder, which holds none yet, is about to receive. */
+export function keepOwnerKey(folder: string, key: Buffer): void {
+  writeNew(folder, key);
+}
+
 /** Whole or not at all: written beside, forced to the disk, then given its name. */
-function writeNew(folder: string, path: string): void {
+function writeNew(folder: string, key: Buffer): void {
+  const path = join(folder, KEY_FILE);
   const draft = `${path}.new`;
   rmSync(draft, { force: true });
   const file = openSync(draft, "wx", 0o600);
   try {
-    writeSync(file, randomBytes(OWNER_KEY_BYTES));
+    writeSync(file, key);
     fsyncSync(file);
   } finally {
     closeSync(file);

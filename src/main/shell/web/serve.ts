@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { lockDataFolder } from "../lock.ts";
 import type { OpenProgram, Program } from "../program.ts";
-import { ownerKeyOf } from "./owner-key.ts";
+import { keepOwnerKey, ownerKeyOf } from "./owner-key.ts";
 import { startWebServer } from "./server.ts";
 
 const DEMO_DAYS = 7;
@@ -32,6 +32,7 @@ export async function serveWeb(options: WebShellOptions, parts: WebShellParts): 
     const program = await parts.openProgram({
       dataFolder: options.dataFolder,
       ownerKey: ownerKeyOf(options.dataFolder),
+      keepOwnerKey: async (key) => keepOwnerKey(options.dataFolder, key),
       version: parts.version,
       log: (line) => parts.log(line),
     });

@@ -1,0 +1,38 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { Enrolment } from "./enrolment.ts";
+
+/** How this device reaches its centre, its login's password included; never the owner's key. */
+export type Address = Omit<Enrolment, "ownerKey">;
+
+export const ADDRESS_FILE = "centre.json";
+
+/** Undefined where this data folder belongs to no centre. */
+export function readAddress(folder: string): Address | undefined {
+  const path = join(folder, ADDRESS_FILE);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Address) : undefined;
+}
+
+/** Beside the owner's key, for its owner's eyes; whole or not at all. */
+export function writeAddress(folder: string, address: Address): void {
+  const path = join(folder, ADDRESS_FILE);
+  const draft = `${path}.new`;
+  rmSync(draft, { force: true });
+  const file = openSync(draft, "wx", 0o600);
+  try {
+    writeSync(file, `${JSON.stringify(address, null, 2)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+}

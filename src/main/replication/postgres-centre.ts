@@ -1,0 +1,310 @@
+import { Client } from "pg";
+import { z } from "zod";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import { isBusinessDay, isInstant } from "#shared/kernel/date.ts";
+import {
+  CentreTrouble,
+  type Centre,
+  type Delivered,
+  type EpochRow,
+  type Pulled,
+  type TroubleKind,
+} from "./centre.ts";
+import { authorityPem, hostAndPort, isLoopback, type Enrolment } from "./enrolment.ts";
+
+/** How to reach the centre: what an enrolment code says of it. */
+export type CentreAddress = Pick<
+  Enrolment,
+  "hosts" | "database" | "login" | "password" | "authority"
+>;
+
+export interface PostgresTimeouts {
+  readonly connectMs: number;
+  /** For any call; the server has its own, shorter ones. */
+  readonly callMs: number;
+}
+
+const TIMEOUTS: PostgresTimeouts = { connectMs: 8000, callMs: 60_000 };
+
+/**
+ * The centre in Postgres: one connection, made when it is needed and given up at the first trouble,
+ * with the hosts tried in their order (a standby that only reads is passed over). TLS with the pinned
+ * authority and the host's own name, or plain on loopback where the code names no authority. Keeps
+ * nothing in the session, so that PgBouncer may hand every call to another server process.
+ */
+export function openPostgresCentre(
+  address: CentreAddress,
+  timeouts: PostgresTimeouts = TIMEOUTS,
+): Centre {
+  let client: Client | null = null;
+
+  async function connection(): Promise<Client> {
+    client ??= await connectToAny(address, timeouts, (gone) => {
+      if (client === gone) client = null;
+    });
+    return client;
+  }
+
+  async function call<T>(shape: z.ZodType<T>, sql: string, values: unknown[] = []): Promise<T> {
+    const using = await connection();
+    let rows: { answer: unknown }[];
+    try {
+      rows = (await using.query<{ answer: unknown }>(`SELECT ${sql} AS answer`, values)).rows;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      // A reply may still be under way on it, and would be taken for the next one's.
+      client = null;
+      await letGo(using);
+      throw trouble;
+    }
+    const read = shape.safeParse(rows[0]?.answer);
+    if (!read.success) throw new CentreTrouble("garbage", read.error.message);
+    return read.data;
+  }
+
+  return {
+    hello: () => call(HELLO, "api.hello()"),
+    openEpoch: (opening) =>
+      call(
+        EPOCH_OPENED,
+        "api.open_epoch($1::uuid, $2::uuid, $3::bigint, $4::bytea, $5::timestamptz)",
+        [
+          opening.epoch,
+          opening.parent,
+          opening.parentPosition,
+          opening.parentHash === null ? null : Buffer.from(opening.parentHash),
+          opening.openedAt,
+        ],
+      ),
+    push: ({ epoch, first, after, facts }) =>
+      call(PUSHED, "api.push($1::uuid, $2::bigint, $3::bytea[], $4::bytea)", [
+        epoch,
+        first,
+        facts.map((bytes) => Buffer.from(bytes)),
+        after === null ? null : Buffer.from(after),
+      ]),
+    pull: (have, limit) =>
+      call<Pulled>(PULLED, "api.pull($1::jsonb, $2::int, $3::int)", [
+        JSON.stringify(have),
+        limit.facts,
+        limit.bytes,
+      ]),
+    async heartbeat(status) {
+      await call(z.unknown(), "api.heartbeat($1::jsonb)", [JSON.stringify(status)]);
+    },
+    closePeriod: (through, have) =>
+      call(PERIOD, "api.close_period($1::date, $2::jsonb)", [through, JSON.stringify(have)]),
+    tills: () => call(z.array(TILL), "api.tills()"),
+    async decide(incident, decision) {
+      await call(z.unknown(), "api.decide($1::bigint, $2::text)", [incident, decision]);
+    },
+    retry: (fact) => call(STATE, "api.retry($1::uuid)", [fact]),
+    async close() {
+      const using = client;
+      client = null;
+      if (using !== null) await letGo(using);
+    },
+  };
+}
+
+// ---------------------------------------------------------------- connecting
+
+async function connectToAny(
+  address: CentreAddress,
+  timeouts: PostgresTimeouts,
+  lost: (client: Client) => void,
+): Promise<Client> {
+  let trouble = new CentreTrouble("unreachable", "no host is known");
+  for (const host of address.hosts) {
+    try {
+      return await connectTo(host, address, timeouts, lost);
+    } catch (error) {
+      trouble = troubleOf(error);
+      // Another host of a wrong password or a revoked login says the same.
+      if (trouble.kind === "refused") break;
+    }
+  }
+  throw trouble;
+}
+
+async function connectTo(
+  text: string,
+  address: CentreAddress,
+  timeouts: PostgresTimeouts,
+  lost: (client: Client) => void,
+): Promise<Client> {
+  const { host, port } = hostAndPort(text);
+  if (address.authority === null && !isLoopback(text)) {
+    throw new CentreTrouble("untrusted", `${text} would be spoken to in the clear`);
+  }
+  const client = new Client({
+    host,
+    port,
+    database: address.database,
+    user: address.login,
+    password: address.password,
+    application_name: "tomtin",
+    keepAlive: true,
+    connectionTimeoutMillis: timeouts.connectMs,
+    query_timeout: timeouts.callMs,
+    // `host` is whom the certificate has to name; an address in numbers has no server name.
+    ssl:
+      address.authority === null
+        ? false
+        : { ca: authorityPem(address.authority), rejectUnauthorized: true, host },
+  });
+  // Without a listener a connection that breaks while nobody waits would end the program.
+  client.on("error", () => lost(client));
+  client.on("end", () => lost(client));
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ reads: boolean }>(
+      "SELECT pg_catalog.pg_is_in_recovery() AS reads",
+    );
+    if (rows[0]?.reads !== false) throw new CentreTrouble("unreachable", `${text} only reads`);
+    return client;
+  } catch (error) {
+    await letGo(client);
+    throw error;
+  }
+}
+
+/** Says goodbye where it can, and does not wait for an answer from the dead. */
+async function letGo(client: Client): Promise<void> {
+  const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } })
+    .connection;
+  const ended = client.end().catch(() => undefined);
+  stream.destroy();
+  await Promise.race([ended, new Promise((done) => setImmediate(done))]);
+}
+
+// ---------------------------------------------------------------- troubles
+
+const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME|ISSUER|does not support SSL/i;
+const UNREACHED =
+  /^(?:E[A-Z]+|08\w{3}|57P0[1-3])$|terminated|timeout|timed out|not queryable|closed/i;
+
+function troubleOf(error: unknown): CentreTrouble {
+  if (error instanceof CentreTrouble) return error;
+  const { code = "", message = String(error) } = error as { code?: string; message?: string };
+  return new CentreTrouble(kindOf(code, message), message, { cause: error });
+}
+
+function kindOf(code: string, message: string): TroubleKind {
+  if (UNTRUSTED.test(code) || UNTRUSTED.test(message)) return "untrusted";
+  // Which login may what: Postgres' own refusals, and those of the centre's functions.
+  if (/^28|^42501$|^3D000$/.test(code)) return "refused";
+  if (/^40|^53|^55P03$|^57014$|^25006$/.test(code)) return "busy";
+  if (/^42883$|^3F000$|^42P01$/.test(code)) return "older";
+  if (UNREACHED.test(code) || UNREACHED.test(message)) return "unreachable";
+  return "garbage";
+}
+
+// ---------------------------------------------------------------- shapes of the answers
+
+const whole = z.number().int();
+const instant = z.custom<Instant>((value) => typeof value === "string" && isInstant(value));
+const day = z.custom<BusinessDay>((value) => typeof value === "string" && isBusinessDay(value));
+const have = z.record(z.string(), whole);
+const scope = z.union([z.literal("*"), z.array(z.string())]);
+const bytes = z.string().transform((text): Uint8Array => Buffer.from(text, "base64"));
+const incidentKind = z.enum(["rollback", "fork", "conflict"]);
+const held = z.object({ id: z.string(), reason: z.string() });
+
+const HELLO = z.object({
+  device: z.string(),
+  till: z.string(),
+  kind: z.enum(["till", "office"]),
+  scope,
+  books: z.string().nullable(),
+  schema: whole,
+  generation: z.object({ no: whole, heads: have }),
+  at: instant,
+});
+
+const EPOCH_OPENED = z.object({
+  known: whole,
+  head: bytes.nullable(),
+  heal: z.object({ epoch: z.string(), from: whole, to: whole }).nullable(),
+  incident: incidentKind.nullable(),
+});
+
+const PUSHED = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("stored"),
+    acked: whole,
+    head: bytes,
+    ingest: z.object({ first: whole, last: whole }).nullable(),
+    waiting: z.array(held),
+    quarantined: z.array(held),
+    late: z.array(z.object({ id: z.string(), postedOn: day })),
+    safe: whole.nullable(),
+    retryAfterMs: whole.nullable(),
+  }),
+  z.object({ outcome: z.literal("gap"), expected: whole }),
+  z.object({ outcome: z.literal("unknown_epoch") }),
+]);
+
+const DELIVERED: z.ZodType<Delivered> = z.object({
+  till: z.string(),
+  epoch: z.string(),
+  position: whole,
+  ingest: whole,
+  bytes,
+  chain: bytes,
+  postedOn: day.nullable(),
+  late: z.boolean(),
+});
+
+const EPOCH: z.ZodType<EpochRow> = z.object({
+  till: z.string(),
+  epoch: z.string(),
+  parent: z.string().nullable(),
+  parentPosition: whole.nullable(),
+  parentHash: bytes.nullable(),
+  openedAt: instant,
+});
+
+const PULLED = z.object({
+  facts: z.array(DELIVERED),
+  epochs: z.array(EPOCH),
+  have,
+  heads: have,
+  more: z.boolean(),
+});
+
+const PERIOD = z.discriminatedUnion("closed", [
+  z.object({ closed: z.literal(true), through: day }),
+  z.object({ closed: z.literal(false), missing: have }),
+]);
+
+const decision = z.enum(["accept", "dismiss"]);
+
+const TILL = z.object({
+  till: z.string(),
+  kind: z.enum(["till", "office"]),
+  scope,
+  active: z.boolean(),
+  stored: whole,
+  count: whole.nullable(),
+  outbox: whole.nullable(),
+  version: z.string().nullable(),
+  chainEqual: z.boolean().nullable(),
+  lastContact: instant.nullable(),
+  clockOffsetMs: whole.nullable(),
+  held: z.array(
+    held.extend({ state: z.enum(["waiting", "quarantined"]), kind: z.string(), at: instant }),
+  ),
+  incidents: z.array(
+    z.object({
+      no: whole,
+      kind: incidentKind,
+      detail: z.string(),
+      at: instant,
+      decision: decision.nullable(),
+      waiting: whole,
+    }),
+  ),
+});
+
+const STATE = z.enum(["posted", "waiting", "quarantined"]);

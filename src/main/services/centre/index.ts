@@ -1,0 +1,14 @@
+import type { Handlers } from "#main/rpc/handlers.ts";
+import { connectToCentre, lookAtCentre, type ConnectParts } from "./connect.ts";
+import { decideIncident, listTills, retryFact } from "./tills.ts";
+
+/** Connecting to a centre, and the owner's look at all tills. */
+export function centreHandlers(parts: ConnectParts) {
+  return {
+    "centre.look": lookAtCentre(parts),
+    "centre.connect": connectToCentre(parts),
+    "centre.tills": listTills(parts, parts.link),
+    "centre.decide": decideIncident(parts.link),
+    "centre.retry": retryFact(parts.link),
+  } satisfies Partial<Handlers>;
+}
