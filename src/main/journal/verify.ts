@@ -5,6 +5,7 @@ import { check, checkNamed, type Check } from "./check/check.ts";
 import { entriesAreTheirFacts } from "./check/entries.ts";
 import { isMaster, mastersAreTheirFacts } from "./check/masters.ts";
 import { returnablesBalance } from "./check/returnables.ts";
+import { jobsAreTheirFacts } from "./check/jobs.ts";
 import { schemaIsOurs } from "./check/schema.ts";
 import { tradeIsItsFacts } from "./check/trade.ts";
 import { parseFact, type Journal } from "./journal.ts";
@@ -66,6 +67,7 @@ function facts(book: Book, progress: (done: number, of: number) => void): Check[
   const total = count(book, "SELECT count(*) AS n FROM fact");
   const entries = entriesAreTheirFacts(book);
   const trade = tradeIsItsFacts();
+  const jobs = jobsAreTheirFacts();
   const masters: { fact: AnyFact; seq: number }[] = [];
   let misnamed = 0;
   const chained = chains(book, ({ seq, id, kind, bytes }, whole) => {
@@ -76,10 +78,18 @@ function facts(book: Book, progress: (done: number, of: number) => void): Check[
     if (fact === null) return;
     entries.fact(fact, seq);
     trade.fact(fact);
+    jobs.fact(fact);
     if (isMaster(fact)) masters.push({ fact, seq });
   });
   const named = check("fact names", misnamed, `${total} facts are filed under their id and kind`);
-  return [...chained, named, entries.end(), trade.end(book), mastersAreTheirFacts(book, masters)];
+  return [
+    ...chained,
+    named,
+    entries.end(),
+    trade.end(book),
+    ...jobs.end(book),
+    mastersAreTheirFacts(book, masters),
+  ];
 }
 
 function readable(bytes: Uint8Array): AnyFact | null {

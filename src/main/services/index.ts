@@ -6,6 +6,7 @@ import { customerHandlers } from "./customers.ts";
 import { draftHandlers } from "./drafts.ts";
 import { addBusiness } from "./new-business.ts";
 import { mpesaHandlers } from "./mpesa/index.ts";
+import { jobHandlers } from "./jobs/index.ts";
 import type { Parts } from "./parts.ts";
 import { peopleHandlers } from "./people.ts";
 import { postSale } from "./post-sale.ts";
@@ -43,6 +44,7 @@ export function counterHandlers(parts: Parts) {
     "sale.post": postSale(parts),
     "sale.quoteRefund": quoteRefund(parts),
     "sale.refund": refundSale(parts),
+    ...jobHandlers(parts),
     ...saleLookupHandlers(parts),
     ...draftHandlers(parts),
     ...productionHandlers(parts),

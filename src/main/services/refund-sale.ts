@@ -330,7 +330,7 @@ function refundTender(
 }
 
 /** The reversal has a receipt code of its own, unique like any other. */
-function reversalCode(book: Book, sealer: Sealer, text: string): Result<Sealed> {
+export function reversalCode(book: Book, sealer: Sealer, text: string): Result<Sealed> {
   const code = parseMpesaCode(text);
   if (code === undefined) return refuse({ code: "mpesa.code_invalid", mpesaCode: text });
   const used = receiptPaidBy(book, sealer.index(code, "mpesa"));

@@ -21,6 +21,7 @@ export const PERMISSION_WORDS: { readonly [P in Permission]: string } = {
   "cash.move": "put cash in or take it out",
   "drawer.open": "open the drawer",
   "customers.edit": "change customers",
+  "jobs.manage": "move a job back, cancel it or write it off",
   "stock.receive": "receive stock",
   "stock.count": "count stock",
   "stock.adjust": "write off, return or transfer stock",
@@ -229,6 +230,19 @@ const WORDS: Words = {
     `${moneyWords(x.over)} more would go back than is paid: take the deposit back by itself first.`,
   "refund.returnable": (x) =>
     `${x.name} has moved on since this sale: take its deposit back, or exchange it again.`,
+  "job.empty": () => "Add what was brought in first.",
+  "job.unknown": (x) => `There is no job ${x.number}.`,
+  "job.trade_missing": () => "This business takes in no jobs. The owner can change that.",
+  "job.ended": (x) => `Job ${x.number} is ${x.status} already.`,
+  "job.not_ready": (x) => `Job ${x.number} is not ready yet: it is ${x.status}.`,
+  "job.moved_meanwhile": (x) => `Job ${x.number} is ${x.status} now. Please look again.`,
+  "job.reason_missing": () => "Say why it goes back.",
+  "job.defects_unseen": () => "Show the customer what is damaged, and tick that it was seen.",
+  "job.promise_past": () => "The promised time has passed already.",
+  "job.balance_due": (x) => `${moneyWords(x.due)} is still due for job ${x.number}.`,
+  "job.paid_on_account": (x) =>
+    `${moneyWords(x.amount)} of job ${x.number} was paid on account. Give that back first.`,
+  "job.nothing_owed": (x) => `Nothing is owed for job ${x.number}.`,
   "entry.unknown": () => "This entry is not known.",
   "entry.unbalanced": (x) =>
     `Debits and credits of ${x.business} differ by ${moneyWords(x.difference)}.`,

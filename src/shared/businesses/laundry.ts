@@ -1,3 +1,4 @@
+import { USUAL_JOBS } from "../trades/jobs-settings.ts";
 import { SHARED_ACCOUNTS, type BusinessTemplate, type SampleItem } from "./template.ts";
 
 const service = (
@@ -40,6 +41,7 @@ export const laundry: BusinessTemplate = {
     goods: { revenue: 4210, cogs: 5120, inventory: 1230 },
     service: { revenue: 4210, cogs: 5120 },
   },
+  jobs: { ...USUAL_JOBS, accounts: { ...USUAL_JOBS.accounts, express: 4220 } },
   categories: [
     { name: "Wash and iron", colour: "violet" },
     { name: "By weight", colour: "indigo" },

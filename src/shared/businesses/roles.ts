@@ -18,6 +18,7 @@ export const startingRoles: readonly Role[] = [
       "cash.move",
       "drawer.open",
       "customers.edit",
+      "jobs.manage",
       "stock.receive",
       "stock.count",
       "stock.adjust",

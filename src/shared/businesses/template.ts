@@ -1,3 +1,4 @@
+import type { JobSettings } from "../facts/jobs.ts";
 import type { BusinessSettings, Business, PostingAccounts, TaxRate } from "../facts/master.ts";
 import type { BusinessDay } from "../kernel/date.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
@@ -36,6 +37,8 @@ export interface BusinessTemplate {
   readonly itemAccounts: BusinessSettings["itemAccounts"];
   readonly categories: readonly { readonly name: string; readonly colour: string }[];
   readonly items: readonly SampleItem[];
+  /** How it takes in work, where it does. */
+  readonly jobs?: JobSettings;
 }
 
 /** Accounts that all businesses share; each line's business tag tells them apart. */
@@ -96,5 +99,6 @@ export function startingSettings(
     ageingDays: [14, 30, 60, 90],
     collectWithBalance: false,
     recognition: "ready",
+    ...(template.jobs === undefined ? {} : { jobs: template.jobs }),
   };
 }

@@ -7,6 +7,7 @@ import { centres } from "./centre.ts";
 import { customers } from "./customer.ts";
 import { entries } from "./entry.ts";
 import { mpesa } from "./mpesa.ts";
+import { jobs } from "./job.ts";
 import { people } from "./people.ts";
 import { production } from "./production.ts";
 import { program, sessions } from "./program.ts";
@@ -28,6 +29,7 @@ export const contract = {
   ...customers,
   ...shifts,
   ...sales,
+  ...jobs,
   ...receipts,
   ...returnables,
   ...mpesa,

@@ -1,6 +1,15 @@
 import type { EntryRecorded, EntryReversed, PeriodClosed, StockReceived } from "./books.ts";
 import type { CashMoved, DrawerOpened, ShiftClosed, ShiftOpened } from "./cash.ts";
 import type {
+  JobCancelled,
+  JobCollected,
+  JobCompensated,
+  JobMoved,
+  JobPaid,
+  JobReceived,
+  JobWrittenOff,
+} from "./jobs.ts";
+import type {
   AccountSaved,
   BooksOpened,
   BusinessSaved,
@@ -66,7 +75,14 @@ export type AnyFact =
   | ReturnablesMoved
   | DepositOpened
   | DepositReturned
-  | DepositForfeited;
+  | DepositForfeited
+  | JobReceived
+  | JobMoved
+  | JobPaid
+  | JobCollected
+  | JobCancelled
+  | JobCompensated
+  | JobWrittenOff;
 
 export type FactKind = AnyFact["kind"];
 export type FactOf<Kind extends FactKind> = Extract<AnyFact, { kind: Kind }>;

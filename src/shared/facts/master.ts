@@ -5,6 +5,7 @@ import type { Quantity } from "../kernel/quantity.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
 import type { Permission } from "./permission.ts";
 import type { Fact, Sealed } from "./fact.ts";
+import type { JobSettings } from "./jobs.ts";
 
 /** What a business can do; a business plies one or more trades. */
 export type Trade = "counter-sale" | "production" | "jobs" | "returnables";
@@ -80,6 +81,8 @@ export interface BusinessSettings {
   readonly excise?: readonly { readonly from: BusinessDay; readonly perLitre: Money }[];
   /** Laundry: revenue when READY (A) or when COLLECTED (B). */
   readonly recognition: "ready" | "collected";
+  /** How work is taken in, for a business with jobs; absent: as `jobSettings` has it. */
+  readonly jobs?: JobSettings;
 }
 
 export interface Category {

@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   "cash.move",
   "drawer.open",
   "customers.edit",
+  "jobs.manage",
   "stock.receive",
   "stock.count",
   "stock.adjust",

@@ -119,6 +119,19 @@ export interface Refusals {
   "deposit.closed": { readonly name: string; readonly left: number };
   "deposit.exceeds_sale": { readonly over: Money };
   "refund.returnable": { readonly name: string };
+  // work taken in
+  "job.empty": object;
+  "job.unknown": { readonly number: string };
+  "job.trade_missing": { readonly business: string };
+  "job.ended": { readonly number: string; readonly status: string };
+  "job.not_ready": { readonly number: string; readonly status: string };
+  "job.moved_meanwhile": { readonly number: string; readonly status: string };
+  "job.reason_missing": object;
+  "job.defects_unseen": object;
+  "job.promise_past": object;
+  "job.balance_due": { readonly number: string; readonly due: Money };
+  "job.paid_on_account": { readonly number: string; readonly amount: Money };
+  "job.nothing_owed": { readonly number: string };
   // the books
   "entry.unknown": object;
   "entry.unbalanced": { readonly business: string; readonly difference: Money };

@@ -227,7 +227,8 @@ export function saleEntry(
   return merged.length === 0 ? null : journalEntry(merged);
 }
 
-function tenderLines(place: SalePlace, tender: Tender): EntryLine[] {
+/** What a tender brings in, on the accounts it goes to. */
+export function tenderLines(place: SalePlace, tender: Tender): EntryLine[] {
   const { business, accounts, drawer } = place;
   switch (tender.kind) {
     case "cash":

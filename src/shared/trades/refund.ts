@@ -165,7 +165,8 @@ function stockLines(place: SalePlace, line: RefundedLine): EntryLine[] {
   return [...back, credit(business, line.cogs, cost)];
 }
 
-function givenBack(place: SalePlace, tender: Tender): EntryLine[] {
+/** What a tender gives back, on the accounts it leaves. */
+export function givenBack(place: SalePlace, tender: Tender): EntryLine[] {
   const { business, accounts, drawer, customer } = place;
   switch (tender.kind) {
     case "cash":

@@ -1,6 +1,7 @@
 import { canonical } from "#shared/facts/canonical.ts";
 import type { AnyFact } from "#shared/facts/index.ts";
 import type { Book } from "../book.ts";
+import { brokenJobs } from "./jobs.ts";
 
 /** A rule of the present that a fact from elsewhere breaks, with what its task must name. */
 interface Broken {
@@ -51,6 +52,14 @@ function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
       return [...broken, ...accountsDiffer(book, [fact.body])];
     case "business.saved":
       return [...broken, ...accountsDiffer(book, fact.body.accounts)];
+    case "job.received":
+    case "job.moved":
+    case "job.paid":
+    case "job.collected":
+    case "job.cancelled":
+    case "job.compensated":
+    case "job.written_off":
+      return [...broken, ...brokenJobs(book, fact, seq)];
     default:
       return broken;
   }

@@ -4,6 +4,14 @@ import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 import { applyCashMoved, applyShiftClosed, applyShiftOpened } from "./cash.ts";
 import { noteExceptions } from "./exceptions.ts";
+import {
+  applyJobCancelled,
+  applyJobCompensated,
+  applyJobMoved,
+  applyJobPaid,
+  applyJobReceived,
+  applyJobWrittenOff,
+} from "./jobs.ts";
 import { applyEntry, applyPeriodClosed, applyRecorded, applyReversed } from "./ledger.ts";
 import {
   applyAccount,
@@ -132,6 +140,19 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applyDepositReturned(book, fact, seq);
     case "deposit.forfeited":
       return applyDepositForfeited(book, fact, seq);
+    case "job.received":
+      return applyJobReceived(book, fact, seq);
+    case "job.moved":
+      return applyJobMoved(book, fact, seq);
+    case "job.paid":
+    case "job.collected":
+      return applyJobPaid(book, fact, seq);
+    case "job.cancelled":
+      return applyJobCancelled(book, fact, seq);
+    case "job.compensated":
+      return applyJobCompensated(book, fact, seq);
+    case "job.written_off":
+      return applyJobWrittenOff(book, fact, seq);
     // Its whole content is the audit trail itself.
     case "drawer.opened":
       return;

@@ -69,6 +69,13 @@ export function tradeIsItsFacts(): TradeCheck {
             if (tender.kind === "mpesa") add("M-Pesa out", tender.amount);
           }
           return;
+        case "job.received":
+        case "job.paid":
+        case "job.collected":
+          return addTenders(add, "in", fact.body.tenders);
+        case "job.cancelled":
+        case "job.compensated":
+          return addTenders(add, "out", fact.body.tenders);
         default:
           return addAct(add, stockActOf(fact));
       }
@@ -101,9 +108,17 @@ function addSale(
     add(`${kind} discounts`, line.discount);
     for (const issue of line.issues) add(`${kind} costs`, issue.cost);
   }
-  for (const tender of body.tenders) {
-    add(`tenders ${tender.kind}`, kind === "sale" ? tender.amount : -tender.amount);
-    if (tender.kind === "mpesa") add(kind === "sale" ? "M-Pesa in" : "M-Pesa out", tender.amount);
+  addTenders(add, kind === "sale" ? "in" : "out", body.tenders);
+}
+
+function addTenders(
+  add: (name: string, amount: number) => void,
+  direction: "in" | "out",
+  tenders: SaleBody["tenders"],
+): void {
+  for (const tender of tenders) {
+    add(`tenders ${tender.kind}`, direction === "in" ? tender.amount : -tender.amount);
+    if (tender.kind === "mpesa") add(`M-Pesa ${direction}`, tender.amount);
   }
 }
 

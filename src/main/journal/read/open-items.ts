@@ -71,7 +71,7 @@ function documents(book: Book, subledger: Subledger, rows: readonly Row[]): Docu
   });
 }
 
-/** What settling entries name: payments their documents, refunds their sale. */
+/** What settling entries name: payments their documents, refunds their sale, jobs their own. */
 function said(book: Book, entries: readonly number[]): SettlesEntry[] {
   return book.all<SettlesEntry>(
     `SELECT s.seq AS entry, f.seq AS "of", s.amount FROM json_each(?) e
@@ -79,7 +79,12 @@ function said(book: Book, entries: readonly number[]): SettlesEntry[] {
      UNION ALL
      SELECT s.seq, s.original, s.total FROM json_each(?) e
        JOIN sale s ON s.seq = e.value WHERE s.original IS NOT NULL
-     ORDER BY 1`,
+     UNION ALL
+     SELECT a.seq, made.seq, -a.receivable FROM json_each(?) e
+       JOIN job_act a ON a.seq = e.value AND a.receivable < 0
+       JOIN job_act made ON made.job = a.job AND made.receivable > 0
+     ORDER BY 1, 2`,
+    JSON.stringify(entries),
     JSON.stringify(entries),
     JSON.stringify(entries),
   );

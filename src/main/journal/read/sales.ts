@@ -22,7 +22,9 @@ export function receiptPaidBy(book: Book, codeIndex: string): string | undefined
   );
   if (paid === undefined) return undefined;
   const paper = book.get<{ number: string }>(
-    "SELECT number FROM sale WHERE seq = ? UNION ALL SELECT number FROM payment WHERE seq = ?",
+    `SELECT number FROM sale WHERE seq = ? UNION ALL SELECT number FROM payment WHERE seq = ?
+     UNION ALL SELECT j.number FROM job_act a JOIN job j ON j.id = a.job WHERE a.seq = ?`,
+    paid.seq,
     paid.seq,
     paid.seq,
   );

@@ -1,0 +1,277 @@
+import type {
+  JobBooks,
+  JobCancelled,
+  JobCollected,
+  JobCompensated,
+  JobMoved,
+  JobPaid,
+  JobReceived,
+  JobStatus,
+  JobWrittenOff,
+} from "#shared/facts/jobs.ts";
+import { nairobiDay, type Instant } from "#shared/kernel/date.ts";
+import { statusAfter, type StatusNow } from "#shared/trades/jobs-board.ts";
+import type { Book } from "../book.ts";
+import { applyTenders } from "./tenders.ts";
+
+export function applyJobReceived(book: Book, fact: JobReceived, seq: number): void {
+  const { body } = fact;
+  book.run(
+    `INSERT INTO job (seq, id, number, counter, till, business, customer, day, at, recognition,
+       express, promised, pieces, total, tax)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    seq,
+    fact.id,
+    body.number,
+    body.counter,
+    fact.till,
+    fact.business,
+    body.customer,
+    fact.day,
+    fact.at,
+    body.recognition,
+    body.express,
+    body.promised,
+    body.lines.reduce((count, line) => count + line.pieces, 0),
+    body.total,
+    body.tax,
+  );
+  writeLines(book, fact, seq);
+  applyTenders(book, at(fact, seq), fact.body.tenders, "in");
+  writeAct(book, fact, seq, {
+    job: fact.id,
+    from: "received",
+    to: "received",
+    recognised: false,
+    books: body.books,
+    paid: body.deposit,
+  });
+  putTogether(book, fact.id, seq);
+}
+
+function writeLines(book: Book, { body }: JobReceived, seq: number): void {
+  let piece = 0;
+  for (const [index, line] of body.lines.entries()) {
+    book.run(
+      `INSERT INTO job_line (job, no, item, quantity, gross, surcharge, tax)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      seq,
+      index + 1,
+      line.item,
+      line.quantity,
+      line.gross,
+      line.surcharge,
+      line.tax + line.surchargeTax,
+    );
+    for (let each = 0; each < line.pieces; each += 1) {
+      piece += 1;
+      book.run(
+        `INSERT INTO job_piece (job, no, line, what, colour, brand, defects)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        seq,
+        piece,
+        index + 1,
+        line.what,
+        line.colour,
+        line.brand,
+        line.defects,
+      );
+    }
+  }
+}
+
+export function applyJobMoved(book: Book, fact: JobMoved, seq: number): void {
+  writeAct(book, fact, seq, { ...fact.body });
+  putTogether(book, fact.body.job, seq);
+}
+
+export function applyJobPaid(book: Book, fact: JobPaid | JobCollected, seq: number): void {
+  applyTenders(book, at(fact, seq), fact.body.tenders, "in");
+  writeAct(book, fact, seq, { ...fact.body, paid: fact.body.amount });
+  putTogether(book, fact.body.job, seq);
+}
+
+export function applyJobCancelled(book: Book, fact: JobCancelled, seq: number): void {
+  applyTenders(book, at(fact, seq), fact.body.tenders, "out");
+  writeAct(book, fact, seq, { ...fact.body, paid: -fact.body.amount });
+  putTogether(book, fact.body.job, seq);
+}
+
+/** Money for a damaged shirt changes nothing about what the work costs. */
+export function applyJobCompensated(book: Book, fact: JobCompensated, seq: number): void {
+  applyTenders(book, at(fact, seq), fact.body.tenders, "out");
+  writeAct(book, fact, seq, fact.body);
+  putTogether(book, fact.body.job, seq);
+}
+
+export function applyJobWrittenOff(book: Book, fact: JobWrittenOff, seq: number): void {
+  writeAct(book, fact, seq, fact.body);
+  putTogether(book, fact.body.job, seq);
+}
+
+type Moneyed = JobReceived | JobPaid | JobCollected | JobCancelled | JobCompensated;
+
+function at({ business, body }: Moneyed, seq: number) {
+  return { seq, business, shift: body.shift };
+}
+
+interface Act {
+  readonly job: string;
+  readonly from: JobStatus;
+  readonly to: JobStatus;
+  readonly recognised: boolean;
+  readonly books: JobBooks;
+  readonly paid?: number;
+  readonly lost?: number;
+  readonly kept?: number;
+  readonly rack?: string | null;
+}
+
+function writeAct(
+  book: Book,
+  fact: { readonly id: string; readonly kind: string; readonly at: string; by: JobMoved["by"] },
+  seq: number,
+  act: Act,
+): void {
+  book.run(
+    `INSERT INTO job_act (seq, job, kind, at, fact, from_status, to_status, recognised, paid, lost,
+       kept, deposit, receivable, tax, revenue, rack, reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    seq,
+    act.job,
+    fact.kind,
+    fact.at,
+    fact.id,
+    act.from,
+    act.to,
+    act.recognised ? 1 : 0,
+    act.paid ?? 0,
+    act.lost ?? 0,
+    act.kept ?? 0,
+    act.books.deposit,
+    act.books.receivable,
+    act.books.tax,
+    act.books.revenue,
+    act.rack ?? null,
+    fact.by.reason,
+  );
+}
+
+interface ActRow {
+  seq: number;
+  at: Instant;
+  from: JobStatus;
+  to: JobStatus;
+  recognised: number;
+  rack: string | null;
+}
+
+interface Stands extends StatusNow {
+  readonly since: Instant | null;
+  readonly readyDay: string | null;
+  readonly rack: string;
+}
+
+/**
+ * Where a job stands: its status from the changes in order of time, its money as sums. Both are
+ * the same whichever till's acts arrive first, so that all tills come to the same.
+ */
+function putTogether(book: Book, job: string, seq: number): void {
+  const row = book.get<{ number: string; business: string; customer: string; promised: string }>(
+    "SELECT number, business, customer, promised FROM job WHERE id = ?",
+    job,
+  );
+  if (row === undefined) return; // the intake is still on its way from another till
+  const acts = actsOf(book, job);
+  writeState(book, job, seq, row, standing(acts));
+}
+
+/** Rules of jobs that the merged books break, for an act that came from elsewhere. */
+export function brokenJobs(
+  book: Book,
+  fact: { readonly id: string; readonly kind: string; readonly body: unknown },
+  seq: number,
+): { readonly kind: string; readonly detail: Readonly<Record<string, string | number>> }[] {
+  const job = fact.kind === "job.received" ? fact.id : (fact.body as { job: string }).job;
+  const acts = actsOf(book, job);
+  const before = standing(acts.filter((act) => act.seq !== seq));
+  const apart = standing(acts).unfit.length > before.unfit.length;
+  const over = book.get<{ over: number }>(
+    "SELECT s.paid - j.total AS over FROM job_state s JOIN job j ON j.id = s.job WHERE j.id = ?",
+    job,
+  );
+  return [
+    ...(apart ? [{ kind: "job.moved_apart", detail: { job } }] : []),
+    ...(over !== undefined && over.over > 0
+      ? [{ kind: "job.overpaid", detail: { job, over: over.over } }]
+      : []),
+    ...(over === undefined ? [{ kind: "job.unknown", detail: { job } }] : []),
+  ];
+}
+
+function actsOf(book: Book, job: string): ActRow[] {
+  return book.all<ActRow>(
+    `SELECT seq, at, from_status AS "from", to_status AS "to", recognised, rack
+     FROM job_act WHERE job = ? ORDER BY at, fact`,
+    job,
+  );
+}
+
+function standing(acts: readonly ActRow[]): Stands {
+  const changes = acts.filter((act) => act.from !== act.to);
+  const now = statusAfter(changes.map((act) => ({ ...act, recognised: act.recognised === 1 })));
+  // A change that did not fit may still have led further on; the last one that leads here counts.
+  const last = (to: JobStatus): ActRow | undefined =>
+    changes.findLast((act, at) => act.to === to && (!now.unfit.includes(at) || to === now.status));
+  const ready = now.status === "received" || now.status === "washing" ? undefined : last("ready");
+  return {
+    ...now,
+    since: (last(now.status) ?? acts[0])?.at ?? null,
+    readyDay: ready === undefined ? null : nairobiDay(ready.at),
+    rack: acts.findLast((act) => act.rack !== null)?.rack ?? "",
+  };
+}
+
+function writeState(
+  book: Book,
+  job: string,
+  seq: number,
+  row: { business: string; customer: string; promised: string },
+  now: Stands,
+): void {
+  const sums = book.get<Record<(typeof SUMS)[number], number>>(
+    `SELECT ${SUMS.map((name) => `sum(${name}) AS ${name}`).join(", ")} FROM job_act WHERE job = ?`,
+    job,
+  );
+  const values = [
+    seq,
+    now.status,
+    now.since,
+    now.readyDay,
+    now.rack,
+    now.recognised ? 1 : 0,
+    ...SUMS.map((name) => sums?.[name] ?? 0),
+  ];
+  const known = book.get("SELECT 1 FROM job_state WHERE job = ?", job) !== undefined;
+  if (known) {
+    book.run(
+      `UPDATE job_state SET seq = ?, status = ?, since = ?, ready_day = ?, rack = ?, recognised = ?,
+         ${SUMS.map((name) => `${name} = ?`).join(", ")} WHERE job = ?`,
+      ...values,
+      job,
+    );
+    return;
+  }
+  book.run(
+    `INSERT INTO job_state (seq, status, since, ready_day, rack, recognised, ${SUMS.join(", ")},
+       job, business, customer, promised)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...values,
+    job,
+    row.business,
+    row.customer,
+    row.promised,
+  );
+}
+
+const SUMS = ["paid", "lost", "kept", "deposit", "receivable", "tax", "revenue"] as const;
