@@ -15,6 +15,7 @@ import type { Enrolment } from "#main/replication/enrolment.ts";
 export function centres(settings: readonly string[] = []) {
   let server: TrialServer | undefined;
   const open: TestCentre[] = [];
+  const kept: TestCentre[] = [];
   beforeAll(async () => {
     server = await startTrialServer({ settings: ["fsync = off", ...settings] });
     await withAdmin(server.url("postgres"), undefined, (sql) =>
@@ -25,16 +26,20 @@ export function centres(settings: readonly string[] = []) {
   afterEach(async () => {
     for (const centre of open.splice(0)) await centre.close();
   });
-  afterAll(() => server?.stop());
+  afterAll(async () => {
+    for (const centre of kept) await centre.close();
+    await server?.stop();
+  });
   const theServer = () => {
     if (server === undefined) throw new Error("the server is not started yet");
     return server;
   };
   return {
     server: theServer,
-    async open(): Promise<TestCentre> {
+    /** Closed after its test, unless several share it. */
+    async open(sharing = false): Promise<TestCentre> {
       const centre = await TestCentre.make(theServer());
-      open.push(centre);
+      (sharing ? kept : open).push(centre);
       return centre;
     },
   };

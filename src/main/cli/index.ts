@@ -2,6 +2,7 @@ import { defaultDataFolder } from "#main/shell/data-folder.ts";
 import { programVersion } from "#main/shell/version.ts";
 import { runCommandLine } from "./command-line.ts";
 import { benchCommand } from "./bench.ts";
+import { centralCommand } from "./central.ts";
 import { contractCommand } from "./contract.ts";
 import { demoCommand } from "./demo.ts";
 import { exportCommand } from "./export.ts";
@@ -17,6 +18,7 @@ const commands = [
   rebuildCommand,
   exportCommand,
   contractCommand,
+  centralCommand,
   benchCommand,
 ];
 

@@ -1,0 +1,148 @@
+import { readFileSync } from "node:fs";
+import type { Sql } from "#main/central/connect.ts";
+import { CannotStart } from "#main/shell/cannot-start.ts";
+import { textOf, UsageError, type Command, type Io, type Values } from "./command-line.ts";
+
+type Verb = (sql: Sql, values: Values, io: Io) => Promise<number>;
+
+/** What can be done to a centre, by its administrator. */
+const VERBS: Readonly<Record<string, Verb>> = { migrate, enrol, revoke, verify };
+
+export const centralCommand: Command = {
+  name: "central",
+  summary: "Prepare and look after the owner's central Postgres",
+  words: { name: "what", summary: `One of ${Object.keys(VERBS).join(", ")}`, most: 1 },
+  options: {
+    url: {
+      type: "string",
+      value: "URL",
+      summary: "The administrator's: postgres://user:password@host:5432/database",
+    },
+    ca: {
+      type: "string",
+      value: "FILE",
+      summary: "The authority that vouches for the server (PEM); devices pin it too",
+    },
+    till: { type: "string", value: "CODE", summary: "enrol, revoke: the device's code, as R1" },
+    kind: { type: "string", value: "KIND", summary: "enrol: till or office", default: "till" },
+    businesses: {
+      type: "string",
+      value: "LIST",
+      summary: "enrol: codes of the businesses it serves, with commas between, or all",
+    },
+    hosts: {
+      type: "string",
+      value: "LIST",
+      summary: "enrol: host:port with commas between, as devices reach them (usually the URL's)",
+    },
+    "key-file": {
+      type: "string",
+      value: "FILE",
+      summary: "enrol: the owner's key, put into the code; it is not sent to the server",
+    },
+  },
+  async run(values, io, [what = ""]) {
+    const verb = Object.hasOwn(VERBS, what) ? VERBS[what] : undefined;
+    if (verb === undefined) {
+      throw new UsageError(`Say what to do: ${Object.keys(VERBS).join(", ")}.`);
+    }
+    const { CentralTrouble, withAdmin } = await import("#main/central/connect.ts");
+    const ca = values["ca"];
+    try {
+      return await withAdmin(
+        textOf(values, "url"),
+        typeof ca === "string" ? ca : undefined,
+        (sql) => verb(sql, values, io),
+      );
+    } catch (error) {
+      if (error instanceof CentralTrouble) throw new CannotStart(error.message);
+      throw error;
+    }
+  },
+};
+
+async function migrate(sql: Sql, _values: Values, io: Io): Promise<number> {
+  const { migrateCentral } = await import("#main/central/migrate.ts");
+  const done = await migrateCentral(sql);
+  if (io.json) io.out(JSON.stringify(done, null, 2));
+  else if (done.applied.length === 0) io.out(`The centre is at schema ${done.to} already.`);
+  else io.out(`The centre went from schema ${done.from} to ${done.to}.`);
+  return 0;
+}
+
+async function enrol(sql: Sql, values: Values, io: Io): Promise<number> {
+  const { enrolDevice } = await import("#main/central/enrol.ts");
+  const { authorityOf, encodeEnrolment, isLoopback } =
+    await import("#main/replication/enrolment.ts");
+  const kind = textOf(values, "kind");
+  if (kind !== "till" && kind !== "office") throw new UsageError("--kind is till or office.");
+  const businesses = listOf(textOf(values, "businesses"));
+  const ca = values["ca"];
+  const authority = typeof ca === "string" ? authorityOf(readFileSync(ca, "utf8")) : null;
+  const hosts = values["hosts"] === undefined ? [hostOf(values)] : listOf(textOf(values, "hosts"));
+  if (authority === null && !hosts.every(isLoopback)) {
+    throw new UsageError("--ca is needed: a device never speaks in the clear beyond its machine.");
+  }
+  const keyFile = values["key-file"];
+  const ownerKey = typeof keyFile === "string" ? ownerKeyIn(keyFile) : null;
+  const enrolment = await enrolDevice(
+    sql,
+    {
+      till: textOf(values, "till"),
+      kind,
+      scope: businesses.join() === "all" ? "*" : businesses,
+    },
+    { hosts, authority, ownerKey },
+  );
+  const code = encodeEnrolment(enrolment);
+  if (io.json) io.out(JSON.stringify({ till: enrolment.till, login: enrolment.login, code }));
+  else {
+    io.progress(`${enrolment.till} may log in as ${enrolment.login}. Its code, shown once:`);
+    io.out(code);
+  }
+  return 0;
+}
+
+async function revoke(sql: Sql, values: Values, io: Io): Promise<number> {
+  const { revokeDevice } = await import("#main/central/enrol.ts");
+  const till = textOf(values, "till");
+  await revokeDevice(sql, till);
+  io.out(io.json ? JSON.stringify({ revoked: till }) : `${till} is shut out. Its facts stay.`);
+  return 0;
+}
+
+async function verify(sql: Sql, _values: Values, io: Io): Promise<number> {
+  const { percentage } = await import("./books.ts");
+  const { verifyCentral } = await import("#main/central/verify.ts");
+  const checks = await verifyCentral(sql, percentage(io.progress, "Facts read"));
+  const healthy = checks.every(({ ok }) => ok);
+  if (io.json) io.out(JSON.stringify({ healthy, checks }, null, 2));
+  else {
+    for (const { name, ok, detail } of checks) {
+      io.out(`${ok ? "ok    " : "WRONG "} ${name}: ${detail}`);
+    }
+    io.out(healthy ? "The centre is healthy." : "The centre is NOT healthy.");
+  }
+  return healthy ? 0 : 1;
+}
+
+function listOf(text: string): string[] {
+  const list = text.split(",").map((each) => each.trim());
+  if (list.some((each) => each === "")) throw new UsageError(`'${text}' has an empty place.`);
+  return list;
+}
+
+function hostOf(values: Values): string {
+  const { host, port } = new URL(textOf(values, "url"));
+  return port === "" ? `${host}:5432` : host;
+}
+
+/** As the program keeps it beside the journal: 32 bytes, or their text in base64 or hex. */
+function ownerKeyIn(file: string): string {
+  const raw = readFileSync(file);
+  const text = raw.toString("utf8").trim();
+  const forms = [raw, Buffer.from(text, "hex"), Buffer.from(text, "base64")];
+  const key = forms.find(({ length }) => length === 32);
+  if (key === undefined) throw new CannotStart(`${file} holds no owner's key.`);
+  return key.toString("base64");
+}
