@@ -158,21 +158,29 @@ BEGIN
     USING ERRCODE = 'restrict_violation';
 END $$;
 
-/** Deferred, on the header: when an entry is whole it balances, business by business. */
-CREATE FUNCTION ledger.entry_is_balanced() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  debits numeric; lines bigint; apart boolean;
+/**
+ * Deferred, on the header: when an entry is whole it balances, business by business. One function a
+ * year, because a question to the parent table would lock and look at every year for each entry.
+ */
+CREATE PROCEDURE ledger.make_balance_guard(year integer)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $make$
 BEGIN
-  SELECT coalesce(sum(b.debit), 0), coalesce(sum(b.lines), 0), coalesce(bool_or(b.debit <> b.credit), false)
-    INTO debits, lines, apart
-    FROM (SELECT sum(l.debit) AS debit, sum(l.credit) AS credit, count(*) AS lines FROM ledger.line l
-          WHERE l.day = NEW.day AND l.fact = NEW.fact GROUP BY l.business) b;
-  IF apart OR debits <> NEW.amount OR lines <> NEW.lines THEN
-    RAISE EXCEPTION 'debits and credits differ' USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN NULL;
-END $$;
+  EXECUTE format($body$
+    CREATE FUNCTION ledger.entry_%1$s_is_balanced() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+      IF (SELECT (coalesce(sum(b.debit), 0), coalesce(sum(b.lines), 0), coalesce(bool_and(b.debit = b.credit), false))
+            IS DISTINCT FROM (NEW.amount::numeric, NEW.lines::numeric, true)
+          FROM (SELECT sum(l.debit) AS debit, sum(l.credit) AS credit, count(*) AS lines FROM ledger.line_%1$s l
+                WHERE l.day = NEW.day AND l.fact = NEW.fact GROUP BY l.business) b) THEN
+        RAISE EXCEPTION 'debits and credits differ' USING ERRCODE = 'check_violation';
+      END IF;
+      RETURN NULL;
+    END $$
+  $body$, year);
+  EXECUTE format('CREATE CONSTRAINT TRIGGER balanced AFTER INSERT ON ledger.entry_%1$s
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.entry_%1$s_is_balanced()', year);
+END $make$;
 
 CREATE FUNCTION ledger.entries_are_allowed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -279,8 +287,6 @@ BEGIN
   END LOOP;
 END $$;
 
-CREATE CONSTRAINT TRIGGER balanced AFTER INSERT ON ledger.entry
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.entry_is_balanced();
 CALL ledger.seal('ledger.entry');
 CALL ledger.seal('ledger.line');
 CALL ledger.watch('ledger.entry', 'ledger.entries_are_allowed');
@@ -314,6 +320,11 @@ BEGIN
       EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', part);
       CALL ledger.seal(part::regclass);
       CALL ledger.watch(part::regclass, CASE parent WHEN 'entry' THEN 'ledger.entries_are_allowed' ELSE 'ledger.lines_are_allowed' END::regproc);
+      -- Lines come second: the guard of the entries needs their table.
+      IF parent = 'line' THEN
+        CALL ledger.make_balance_guard(year);
+        CALL ledger.always(format('ledger.entry_%s', year)::regclass);
+      END IF;
       CALL ledger.always(part::regclass);
     END LOOP;
   END LOOP;

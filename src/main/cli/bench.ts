@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, (values: Values, io: Io) => Promise<reado
   reports: benchReports,
   start: benchStart,
   ui: benchUi,
+  central: benchCentre,
 };
 
 export const benchCommand: Command = {
@@ -53,6 +54,13 @@ export const benchCommand: Command = {
     return figures.every(isMet) ? 0 : 1;
   },
 };
+
+/** On a Postgres of its own in the system's folder for temporary files. */
+async function benchCentre(values: Values, io: Io): Promise<readonly Figure[]> {
+  const { benchCentral } = await import("#main/bench/central.ts");
+  const entries = values["short"] === true ? 20_000 : 200_000;
+  return benchCentral({ entries, progress: io.progress });
+}
 
 /** In a folder of its own below --data, because what is measured is that disk; removed afterwards. */
 async function benchPost(values: Values, io: Io): Promise<readonly Figure[]> {

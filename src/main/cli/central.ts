@@ -137,12 +137,9 @@ function hostOf(values: Values): string {
   return port === "" ? `${host}:5432` : host;
 }
 
-/** As the program keeps it beside the journal: 32 bytes, or their text in base64 or hex. */
+/** As the program keeps it beside the journal. */
 function ownerKeyIn(file: string): string {
-  const raw = readFileSync(file);
-  const text = raw.toString("utf8").trim();
-  const forms = [raw, Buffer.from(text, "hex"), Buffer.from(text, "base64")];
-  const key = forms.find(({ length }) => length === 32);
-  if (key === undefined) throw new CannotStart(`${file} holds no owner's key.`);
+  const key = readFileSync(file);
+  if (key.length !== 32) throw new CannotStart(`${file} holds no owner's key.`);
   return key.toString("base64");
 }
