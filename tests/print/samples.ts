@@ -67,6 +67,7 @@ export function saleOf(lines: readonly SoldLine[], number = "R1-000123-K7"): Sal
     day: businessDay("2026-11-22"),
     cashier: "Amina Wanjirũ",
     customer: null,
+    phone: "",
     codes: new Map(),
     owed: null,
     body: {

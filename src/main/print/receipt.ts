@@ -3,6 +3,7 @@ import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { unreachable } from "#shared/kernel/assert.ts";
 import { cents, formatMoney, less, negate, sum, ZERO } from "#shared/kernel/money.ts";
 import type { Money } from "#shared/kernel/money.ts";
+import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import type { ReceiptDocument } from "./document.ts";
 import { finish, header, stamp } from "./seller.ts";
 import type { Presentation, Seller } from "./seller.ts";
@@ -16,6 +17,8 @@ interface Act {
   readonly day: BusinessDay;
   readonly cashier: string;
   readonly customer: string | null;
+  /** The customer's phone in the clear, for what the law wants on paper; empty where unknown. */
+  readonly phone: string;
   /** M-Pesa codes in the clear, by the blind index of the tender; a missing one is not printed. */
   readonly codes: ReadonlyMap<string, string>;
   /** What the customer owes after this act, where it went on account; it is the past on a copy. */
@@ -43,7 +46,9 @@ export function saleReceipt(sale: SaleReceipt, to: Presentation): ReceiptDocumen
   const letters = showsTax(sale);
   lines(slip, sale.body.lines, letters);
   totals(slip, sale.body, "TOTAL KES", letters);
+  deposits(slip, sale, letters);
   payments(slip, sale, letters);
+  particulars(slip, sale);
   return bottom(slip, sale, to, `Receipt ${sale.body.number}`);
 }
 
@@ -56,6 +61,7 @@ export function refundReceipt(refund: RefundReceipt, to: Presentation): ReceiptD
   const letters = showsTax(refund);
   lines(slip, refund.body.lines, letters);
   totals(slip, refund.body, "REFUND KES", letters);
+  deposits(slip, refund, letters);
   payments(slip, refund, letters);
   slip.sign("Received by customer");
   return bottom(slip, refund, to, `Refund ${refund.body.number}`);
@@ -81,8 +87,10 @@ function lines(slip: Slip, sold: readonly SoldLine[], letters: boolean): void {
     const each = `${quantityWords(line.quantity, line.unit)} x ${formatMoney(line.unitPrice)}`;
     slip.left(line.name);
     slip.pair(each, formatMoney(sum([line.gross, line.discount])), { indent: 2, letter });
-    if (line.discount === 0) continue;
-    slip.pair("Discount", formatMoney(negate(line.discount)), { indent: 2, letter });
+    if (line.discount !== 0) {
+      slip.pair("Discount", formatMoney(negate(line.discount)), { indent: 2, letter });
+    }
+    goesWith(slip, line);
   }
   slip.rule();
 }
@@ -157,7 +165,56 @@ function tenderRounding(body: SaleBody | RefundBody): Money {
   const paid = body.tenders.map((each) =>
     each.kind === "cash" ? less(handed(each), each.change) : each.amount,
   );
-  return cents(less(sum(paid), body.total));
+  return cents(less(sum(paid), due(body)));
+}
+
+/** What was paid, or goes back: goods, and the deposits taken with them. */
+function due(body: SaleBody | RefundBody): Money {
+  const taken = depositsOf(body.lines);
+  return "sale" in body ? less(body.total, taken) : sum([body.total, taken]);
+}
+
+const SOLD_AS = { exchange: "exchange", deposit: "on deposit", outright: "sold outright" };
+
+/** The cylinder or container of a line: brand, serials and seal, as the LPG rules want them. */
+function goesWith(slip: Slip, { returnable }: SoldLine): void {
+  if (returnable === undefined) return;
+  const { count, name, brand, as, serialOut, serialIn, seal, inName } = returnable;
+  slip.left(`  ${count} x ${name}, ${SOLD_AS[as]}`);
+  const said = [
+    ["Brand", brand],
+    ["Serial out", serialOut],
+    ["Seal", seal],
+    ["Serial in", serialIn],
+    ["Empty in", inName],
+  ] as const;
+  for (const [word, text] of said) if (text !== "") slip.pair(word, text, { indent: 2 });
+}
+
+/** Deposits are not part of the invoice: they stand between it and what is paid. */
+function deposits(slip: Slip, act: SaleReceipt | RefundReceipt, letters: boolean): void {
+  const taken = depositsOf(act.body.lines);
+  if (taken === 0) return;
+  const letter = letters ? " " : "";
+  const back = act.kind === "refund" || taken < 0;
+  const amount = act.kind === "refund" ? negate(taken) : taken;
+  slip.pair(back ? "Deposit given back" : "Deposit, refundable", formatMoney(amount), { letter });
+  slip.pair(act.kind === "refund" ? "GIVEN BACK KES" : "TO PAY KES", formatMoney(due(act.body)), {
+    size: "bold",
+    letter,
+  });
+  if (!back) slip.left("Bring this receipt with the empty: the deposit comes back once.");
+  slip.rule();
+}
+
+/** A receipt of gas names its buyer; what the books do not know is written in by hand. */
+function particulars(slip: Slip, act: SaleReceipt): void {
+  if (!act.body.lines.some(({ returnable }) => returnable?.kind === "cylinder")) return;
+  const blank = "____________________";
+  slip.pair("Buyer", act.customer ?? blank);
+  slip.pair("Phone", act.phone === "" ? blank : act.phone);
+  slip.pair("Address", blank);
+  slip.rule();
 }
 
 function bottom(

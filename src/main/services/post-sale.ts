@@ -2,7 +2,7 @@ import type { Request, Reply } from "#shared/contract/index.ts";
 import type { SaleBody, SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { negate, sum, ZERO, type Money } from "#shared/kernel/money.ts";
+import { less, negate, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import {
@@ -223,15 +223,17 @@ function amountOf(asked: Asked, kind: "account" | "credit"): Money {
 export function postedSale(fact: SalePosted | SaleRefunded, book: Book): Reply<"sale.post"> {
   assert(fact.business !== null, "a sale has a business");
   const cash = fact.body.tenders.find((tender) => tender.kind === "cash");
+  const deposits = depositsOf(fact.body.lines);
+  const sold = fact.kind === "sale.posted";
   return {
     sale: fact.id,
     number: fact.body.number,
     business: fact.business,
     day: fact.day,
     at: fact.at,
-    total: fact.body.total,
+    total: sold ? sum([fact.body.total, deposits]) : less(fact.body.total, deposits),
     tax: fact.body.tax,
-    deposits: depositsOf(fact.body.lines),
+    deposits,
     change: cash?.change ?? ZERO,
     receipt: printJobsOf(book, fact.id)[0]?.state ?? "none",
   };

@@ -79,12 +79,16 @@ function ofSale(
   );
   const onAccount = fact.body.tenders.some((tender) => tender.kind === "account");
   const who = fact.body.customer;
+  const buyer = who === null ? undefined : customer(book, who);
+  // Unsealed only for the paper that must name it.
+  const needsPhone = fact.body.lines.some(({ returnable }) => returnable?.kind === "cylinder");
   const act = {
     seller: sellerOf(place, settingsUnder(book, place, fact.body.settings)),
     at: fact.at,
     day: fact.day,
     cashier: nameOf(book, fact.by.user),
-    customer: who === null ? null : (customer(book, who)?.name ?? null),
+    customer: buyer?.name ?? null,
+    phone: needsPhone && buyer?.phone ? sealer.unseal(buyer.phone) : "",
     codes,
     owed: onAccount && who !== null ? standingAfter(book, who, seq).owed : null,
   };

@@ -51,10 +51,10 @@ export const postedSale = z.object({
   business: businessCode,
   day,
   at: z.string(),
-  /** Of the goods; a deposit is not turnover. */
+  /** What it came to with the deposits: what was paid, or on a refund given back. */
   total: signedMoney,
   tax: signedMoney,
-  /** Deposits taken (or, below zero, given back) with it: paid on top of the total. */
+  /** Of that, deposits taken (or, below zero, given back): not turnover. */
   deposits: signedMoney,
   change: signedMoney,
   receipt: receiptState,

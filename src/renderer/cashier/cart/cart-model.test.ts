@@ -91,3 +91,31 @@ test("a new price replaces the old one and its discount when the cashier says so
 test("ten per cent of 149.99 is 15.00", () => {
   expect(percentOf(cents(149_99), pieces(10))).toBe(15_00);
 });
+
+test("what goes with a line goes with it: cylinders step by whole ones, and their deposits too", () => {
+  const line = {
+    item: "gas",
+    quantity: quantity(6000),
+    unitPrice: cents(200_00),
+    discount: cents(0),
+    returnable: {
+      type: "six",
+      as: "deposit" as const,
+      count: 1,
+      serialOut: "",
+      serialIn: "",
+      seal: "",
+      into: null,
+      record: null,
+      deposit: cents(2500_00),
+    },
+  };
+  const cart = { ...EMPTY, lines: [line] };
+  const two = step(cart, 0, 1);
+  expect(two.lines[0]).toMatchObject({ quantity: 12_000, returnable: { count: 2 } });
+  expect(totals(two, new Map())).toMatchObject({ deposits: 5000_00, total: 7400_00 });
+  expect(step(cart, 0, -1)).toBe(cart);
+  const serial = { ...line, returnable: { ...line.returnable, serialOut: "JK1" } };
+  const followed = { ...EMPTY, lines: [serial] };
+  expect(step(followed, 0, 1)).toBe(followed);
+});

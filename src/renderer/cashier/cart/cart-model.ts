@@ -1,11 +1,21 @@
 import type { Reply } from "#shared/contract/index.ts";
-import { allocate, less, type Money, price, share, sum, ZERO } from "#shared/kernel/money.ts";
+import {
+  allocate,
+  cents,
+  less,
+  type Money,
+  price,
+  share,
+  sum,
+  ZERO,
+} from "#shared/kernel/money.ts";
 import { pieces, type Quantity, quantity, sumQuantities } from "#shared/kernel/quantity.ts";
 import { splitTax } from "#shared/kernel/tax.ts";
 
 export type TillItem = Reply<"catalog.forTill">["items"][number];
 export type Cart = NonNullable<Reply<"draft.current">["cart"]>;
 export type Line = Cart["lines"][number];
+export type TillReturnable = Reply<"catalog.forTill">["returnables"][number];
 
 export const EMPTY: Cart = { customer: null, discount: ZERO, lines: [] };
 
@@ -28,7 +38,11 @@ export function lineTotal(line: Line): Money {
  */
 export function add(cart: Cart, item: TillItem, wanted: Quantity): { cart: Cart; at: number } {
   const same = cart.lines.findIndex(
-    (line) => line.item === item.id && line.unitPrice === item.price && line.discount === 0,
+    (line) =>
+      line.item === item.id &&
+      line.unitPrice === item.price &&
+      line.discount === 0 &&
+      line.returnable === undefined,
   );
   const found = cart.lines[same];
   if (found !== undefined) {
@@ -59,8 +73,26 @@ export function setQuantity(cart: Cart, at: number, to: Quantity): Cart {
 export function step(cart: Cart, at: number, by: 1 | -1): Cart {
   const line = cart.lines[at];
   if (line === undefined) return cart;
+  if (line.returnable !== undefined) return stepReturnable(cart, at, line, by);
   const next = line.quantity + pieces(by);
   return next > 0 ? setQuantity(cart, at, quantity(next)) : cart;
+}
+
+/** One cylinder or container more or less, with its content and deposit; serials stand alone. */
+function stepReturnable(cart: Cart, at: number, line: Line, by: 1 | -1): Cart {
+  const { returnable } = line;
+  if (returnable === undefined || returnable.serialOut !== "" || returnable.record !== null) {
+    return cart;
+  }
+  const count = returnable.count + by;
+  if (count < 1) return cart;
+  const scaled = (amount: number): number => (amount / returnable.count) * count;
+  return change(cart, at, () => ({
+    ...line,
+    quantity: quantity(scaled(line.quantity)),
+    discount: ZERO,
+    returnable: { ...returnable, count, deposit: cents(scaled(returnable.deposit)) },
+  }));
 }
 
 export function remove(cart: Cart, at: number): Cart {
@@ -86,6 +118,9 @@ export interface Totals {
   readonly full: Money;
   /** Of lines and of the whole sale together. */
   readonly discount: Money;
+  /** Taken with cylinders and containers; below zero where more goes back. */
+  readonly deposits: Money;
+  /** What is to be paid: goods and deposits. */
   readonly total: Money;
   readonly tax: Money;
 }
@@ -96,7 +131,8 @@ export function totals(cart: Cart, items: ReadonlyMap<string, TillItem>): Totals
   const each = cart.lines.map(lineTotal);
   const before = sum(each);
   const off = cart.discount > before ? before : cart.discount;
-  const total = less(before, off);
+  const goods = less(before, off);
+  const deposits = sum(cart.lines.map((line) => line.returnable?.deposit ?? ZERO));
   const shares = off === 0 ? each.map(() => ZERO) : allocate(off, each);
   const tax = sum(
     cart.lines.map((line, index) => {
@@ -104,7 +140,7 @@ export function totals(cart: Cart, items: ReadonlyMap<string, TillItem>): Totals
       return splitTax(gross, items.get(line.item)?.basisPoints ?? 0).tax;
     }),
   );
-  return { full, discount: less(full, total), total, tax };
+  return { full, discount: less(full, goods), deposits, total: sum([goods, deposits]), tax };
 }
 
 /** Lines whose item is no longer sold: they cannot be paid, and are dropped on recall. */

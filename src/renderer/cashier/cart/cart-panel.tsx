@@ -46,6 +46,7 @@ export function CartPanel(props: CartPanelProps) {
             key={`${line.item}-${at}`}
             line={line}
             item={items.get(line.item)}
+            type={items.get(line.returnable?.type ?? "")}
             selected={selling && desk.selected === at}
             still={!selling}
             at={at}
@@ -72,6 +73,12 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
           <span>
             −<MoneyText amount={sums.discount} />
           </span>
+        </div>
+      )}
+      {sums.deposits !== 0 && (
+        <div className={classes.sum} data-testid="deposits">
+          <span>{sums.deposits > 0 ? "Deposits" : "Deposit given back"}</span>
+          <MoneyText amount={sums.deposits} />
         </div>
       )}
       {sums.tax > 0 && (
@@ -160,6 +167,8 @@ function Lines({ cart, empty, children }: LinesProps) {
 interface CartLineProps {
   readonly line: Line;
   readonly item: TillItem | undefined;
+  /** The tile of the cylinder or container that goes with it. */
+  readonly type: TillItem | undefined;
   readonly selected: boolean;
   readonly still: boolean;
   readonly at: number;
@@ -170,8 +179,9 @@ interface CartLineProps {
 
 /** Memoised: a scan into a long sale draws one line, not fifty. */
 const CartLine = memo(function CartLine(props: CartLineProps) {
-  const { line, item, selected, at, send } = props;
-  const name = item?.name ?? "Item no longer sold";
+  const { line, item, type, selected, at, send } = props;
+  const { returnable } = line;
+  const name = type?.name ?? item?.name ?? "Item no longer sold";
   return (
     <div
       className={classes.line}
@@ -206,6 +216,7 @@ const CartLine = memo(function CartLine(props: CartLineProps) {
                 now <MoneyText amount={item.price} />
               </span>
             )}
+            {returnable !== undefined && <GoesWith returnable={returnable} />}
           </span>
         </span>
         <span className={classes.lineTotal} data-struck={line.discount > 0}>
@@ -221,6 +232,30 @@ const CartLine = memo(function CartLine(props: CartLineProps) {
     </div>
   );
 });
+
+const SOLD_AS = { exchange: "exchange", deposit: "on deposit", outright: "sold outright" };
+
+/** What goes out and comes in with a line, and its deposit. */
+function GoesWith({ returnable }: { readonly returnable: NonNullable<Line["returnable"]> }) {
+  const { as, count, serialOut, serialIn, seal, deposit } = returnable;
+  const said = [
+    count === 1 ? SOLD_AS[as] : `${count} ${SOLD_AS[as]}`,
+    serialOut === "" ? "" : `out ${serialOut}`,
+    serialIn === "" ? "" : `in ${serialIn}`,
+    seal === "" ? "" : `seal ${seal}`,
+  ];
+  return (
+    <span className={classes.goesWith} data-testid="goes-with">
+      {said.filter((each) => each !== "").join(" · ")}
+      {deposit !== 0 && (
+        <>
+          {" · deposit "}
+          <MoneyText amount={deposit} />
+        </>
+      )}
+    </span>
+  );
+}
 
 function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name: string }) {
   return (
@@ -243,15 +278,17 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
       >
         <IconPlus size={18} aria-hidden />
       </ActionIcon>
-      <Button
-        variant="default"
-        h={44}
-        px="sm"
-        onClick={() => props.onQuantity(at)}
-        data-testid="line-quantity"
-      >
-        Quantity
-      </Button>
+      {props.line.returnable === undefined && (
+        <Button
+          variant="default"
+          h={44}
+          px="sm"
+          onClick={() => props.onQuantity(at)}
+          data-testid="line-quantity"
+        >
+          Quantity
+        </Button>
+      )}
       <Button
         variant="default"
         h={44}

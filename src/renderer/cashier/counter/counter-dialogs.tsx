@@ -16,6 +16,8 @@ import { ParkDialog } from "../parked/park-dialog.tsx";
 import { ParkedDialog } from "../parked/parked-dialog.tsx";
 import { QuantityDialog } from "../quantity/quantity-dialog.tsx";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
+import { DepositDialog } from "../returnables/deposit-dialog.tsx";
+import { ReturnableDialog } from "../returnables/returnable-dialog.tsx";
 import { XDialog } from "../x-report/x-dialog.tsx";
 import { CounterMenu } from "./counter-menu.tsx";
 import type { Dialog } from "./dialog.ts";
@@ -36,6 +38,36 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
     case "scanned":
     case "approval":
       return <SaleDialogs till={till} dialog={dialog} />;
+    case "returnable":
+      return (
+        <ReturnableDialog
+          type={dialog.type}
+          serialOut={dialog.serialOut}
+          count={dialog.count}
+          business={business.id}
+          items={till.items}
+          types={till.state.catalog?.reply.returnables ?? []}
+          buyer={till.customer?.name ?? null}
+          onDone={(lines) => {
+            send({ type: "lined", lines });
+            close();
+          }}
+          onClose={close}
+        />
+      );
+    case "deposit":
+      return (
+        <DepositDialog
+          business={business.id}
+          found={dialog.found}
+          onReturned={({ name, amount }) => {
+            till.notice(`${moneyWords(amount)} of deposit given back for ${name}.`);
+            till.reloadCatalog();
+            close();
+          }}
+          onClose={close}
+        />
+      );
     case "customer":
       return (
         <CustomerDialog

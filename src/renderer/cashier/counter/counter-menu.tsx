@@ -14,6 +14,8 @@ export function CounterMenu({ till }: { readonly till: Till }) {
       case "x":
       case "help":
         return till.setDialog({ kind: act });
+      case "deposit":
+        return till.setDialog({ kind: act, found: null });
       case "payment":
         return till.setDialog({ kind: act, customer: till.desk.cart.customer });
       case "sales":
@@ -45,6 +47,12 @@ function offered(till: Till): ReadonlySet<MenuAct> {
     ["switch", true],
     ["sales", true],
     ["payment", open && may(session, "sell", business.id)],
+    [
+      "deposit",
+      open &&
+        may(session, "sell", business.id) &&
+        (till.state.catalog?.reply.returnables.length ?? 0) > 0,
+    ],
     ["cash", open && may(session, "cash.move", business.id)],
     ["x", open && may(session, "shift.close", business.id)],
     ["close", open && may(session, "shift.close", business.id)],

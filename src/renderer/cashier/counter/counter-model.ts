@@ -2,7 +2,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import * as carts from "../cart/cart-model.ts";
-import type { Cart, TillItem } from "../cart/cart-model.ts";
+import type { Cart, Line, TillItem } from "../cart/cart-model.ts";
 import * as payment from "../pay/pay-model.ts";
 import type { Pay, PayEvent } from "../pay/pay-model.ts";
 
@@ -35,6 +35,7 @@ export interface Counter {
 export type DeskEvent =
   | { readonly type: "restored"; readonly cart: Cart | null }
   | { readonly type: "added"; readonly item: TillItem; readonly quantity: Quantity }
+  | { readonly type: "lined"; readonly lines: readonly Line[] }
   | { readonly type: "quantity"; readonly at: number; readonly quantity: Quantity }
   | { readonly type: "stepped"; readonly by: 1 | -1 }
   | { readonly type: "removed"; readonly at?: number }
@@ -94,6 +95,10 @@ export function update(desk: Desk, event: DeskEvent): Desk {
     case "added": {
       const added = carts.add(cart, event.item, event.quantity);
       return changed(desk, added.cart, added.at);
+    }
+    case "lined": {
+      const lines = [...cart.lines, ...event.lines];
+      return changed(desk, { ...cart, lines }, cart.lines.length);
     }
     case "quantity":
       return changed(desk, carts.setQuantity(cart, event.at, event.quantity), event.at);

@@ -33,7 +33,8 @@ export function DeskView(parts: TillParts) {
             send={till.send}
             onQuantity={(line) => {
               const item = till.items.get(desk.cart.lines[line]?.item ?? "");
-              if (item !== undefined) setDialog({ kind: "quantity", item, line });
+              const alone = desk.cart.lines[line]?.returnable === undefined;
+              if (item !== undefined && alone) setDialog({ kind: "quantity", item, line });
             }}
             onDiscount={(line) => setDialog({ kind: "discount", line })}
             onCustomer={() => setDialog({ kind: "customer" })}

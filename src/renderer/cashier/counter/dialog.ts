@@ -1,11 +1,19 @@
 import type { Permission } from "#shared/facts/permission.ts";
-import type { TillItem } from "../cart/cart-model.ts";
+import type { TillItem, TillReturnable } from "../cart/cart-model.ts";
 import type { Tender } from "../pay/pay-model.ts";
+import type { OpenDeposit } from "../returnables/deposit-dialog.tsx";
 import type { Sale } from "../refund/refund-model.ts";
 
 /** What lies over the counter; at most one. */
 export type Dialog =
   | { readonly kind: "quantity"; readonly item: TillItem; readonly line: number | null }
+  | {
+      readonly kind: "returnable";
+      readonly type: TillReturnable;
+      readonly serialOut: string;
+      readonly count: number;
+    }
+  | { readonly kind: "deposit"; readonly found: OpenDeposit | null }
   | { readonly kind: "discount"; readonly line: number | null }
   | { readonly kind: "customer" }
   /** Nobody yet: the customer is asked for first. */

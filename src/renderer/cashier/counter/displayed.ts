@@ -16,9 +16,10 @@ export function displayed(till: Pick<Till, "business" | "desk" | "items" | "stat
     colour: paletteOf(business),
     lines: cart.lines.map((line) => {
       const item = items.get(line.item);
+      const type = items.get(line.returnable?.type ?? "");
       const amount = quantityWords(line.quantity, item?.unit);
       return {
-        name: item?.name ?? "",
+        name: (type ?? item)?.name ?? "",
         reckoning: `${amount} × ${formatMoney(line.unitPrice)}`,
         amount: lineTotal(line),
       };

@@ -4,6 +4,7 @@ import type { Quantity } from "#shared/kernel/quantity.ts";
 import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { indexOf, type ItemIndex } from "../find/find-model.ts";
+import { returnableTiles } from "../returnables/returnable-model.ts";
 
 export interface Catalog {
   readonly reply: Reply<"catalog.forTill">;
@@ -48,7 +49,7 @@ export function useCatalogs(businesses: readonly string[]): Catalogs {
           ? {
               catalog: {
                 reply: answer.value,
-                index: indexOf(answer.value.items),
+                index: indexOf([...answer.value.items, ...returnableTiles(answer.value)]),
                 moved: new Map(),
               },
               problem: undefined,

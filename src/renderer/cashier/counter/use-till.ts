@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 import { less } from "#shared/kernel/money.ts";
 import { pieces, type Quantity } from "#shared/kernel/quantity.ts";
 import { type BusinessCard, may, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
+import { call } from "../../rpc/call.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { useCustomerDisplay } from "../../ui/customer-display.ts";
@@ -11,7 +12,7 @@ import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
 import { useStable } from "../../ui/use-stable.ts";
 import type { Approval } from "../approval/approval-dialog.tsx";
-import { type TillItem, totals } from "../cart/cart-model.ts";
+import { type TillItem, type TillReturnable, totals } from "../cart/cart-model.ts";
 import type { SearchControl } from "../find/search-field.tsx";
 import { byCode, readSearch } from "../find/find-model.ts";
 import { METHODS, type PayEvent, type Tender, verdict } from "../pay/pay-model.ts";
@@ -38,6 +39,9 @@ export interface TillParts {
   readonly send: Dispatch<DeskEvent>;
 }
 
+/** What the counter knew is not so any longer. */
+const STALE: ReadonlySet<string> = new Set(["price.changed", "returnable.deposit_changed"]);
+const NO_RETURNABLES: readonly TillReturnable[] = [];
 const NO_ITEMS: ReadonlyMap<string, TillItem> = new Map();
 
 /** Gathers what the counter's parts need, and ties keys and scanner to it. */
@@ -47,6 +51,7 @@ export function useTill(parts: TillParts): Till {
   const { status } = useProgram();
   const code = business.id;
   const items = state.catalog?.index.byId ?? NO_ITEMS;
+  const returnables = state.catalog?.reply.returnables ?? NO_RETURNABLES;
   const sums = useMemo(() => totals(desk.cart, items), [desk.cart, items]);
   const [spoken, setSpoken] = useState("");
   const [noticed, setNoticed] = useState<Notice | null>(null);
@@ -86,12 +91,18 @@ export function useTill(parts: TillParts): Till {
 
   const add = useCallback(
     (item: TillItem, times: Quantity | null) => {
+      const type = returnables.find(({ id }) => id === item.id);
+      if (type !== undefined) {
+        const count = Math.max(1, Math.floor((times ?? 1000) / 1000));
+        setDialog({ kind: "returnable", type, serialOut: "", count });
+        return;
+      }
       const broken = times !== null && !item.fractional && times % 1000 !== 0;
       if ((times === null && item.fractional) || broken) {
         setDialog({ kind: "quantity", item, line: null });
       } else addExactly(item, times ?? pieces(1));
     },
-    [addExactly, setDialog],
+    [addExactly, returnables, setDialog],
   );
 
   const reloadCatalog = useCallback(() => void catalogs.reload(code), [catalogs, code]);
@@ -117,12 +128,14 @@ export function useTill(parts: TillParts): Till {
         setDialog(null);
         send({ type: "sold", sale: answer.value });
         last.reload();
-        void catalogs.refreshStock(code, soldItems(cart.lines, items));
+        // What is full on the shelf changed too.
+        if (cart.lines.some((line) => line.returnable !== undefined)) reloadCatalog();
+        else void catalogs.refreshStock(code, soldItems(cart.lines, items));
       } else if (answer.refusal.code === "approval.required" && approval === undefined) {
         const { permission } = answer.refusal;
         sale.clear();
         setDialog({ kind: "approval", permission: permission as never, tenders });
-      } else if (answer.refusal.code === "price.changed") reloadCatalog();
+      } else if (STALE.has(answer.refusal.code)) reloadCatalog();
     },
     [catalogs, code, desk, items, last, reloadCatalog, sale, send, setDialog],
   );
@@ -220,6 +233,10 @@ function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   // A scanner that stumbled left its first characters in the search: together they are the code.
   const { index } = state.catalog;
   const item = byCode(index, scanned) ?? byCode(index, before + scanned);
+  if (item === undefined && state.catalog.reply.returnables.some((each) => each.serialised)) {
+    void takeSerial(scanned, till);
+    return true;
+  }
   if (item === undefined) {
     beep("refused");
     till.notice(`No item has the code ${scanned}. The sale is as it was.`, "odd");
@@ -234,6 +251,27 @@ function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   till.searchControl.current?.put("");
   till.add(item, times);
   return true;
+}
+
+/** A serial starts an exchange where it is full, and a deposit's return where it is out. */
+async function takeSerial(scanned: string, till: Omit<Till, "act">): Promise<void> {
+  const business = till.business.id;
+  const answer = await call("returnable.serial", { business, serial: scanned });
+  const found = answer.ok ? answer.value.found : null;
+  const type = till.state.catalog?.reply.returnables.find(({ id }) => id === found?.type);
+  if (till.desk.stage.at === "paying" || found === null || type === undefined) {
+    beep("refused");
+    till.notice(`No item has the code ${scanned}. The sale is as it was.`, "odd");
+  } else if (found.place === "full") {
+    beep("added");
+    till.setDialog({ kind: "returnable", type, serialOut: found.serial, count: 1 });
+  } else if (found.deposit !== null) {
+    beep("added");
+    till.setDialog({ kind: "deposit", found: found.deposit });
+  } else {
+    beep("refused");
+    till.notice(`${type.name} ${found.serial} is not on the shelf, and no deposit is held.`, "odd");
+  }
 }
 
 function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) => void): void {

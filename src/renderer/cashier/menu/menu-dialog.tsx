@@ -1,5 +1,6 @@
 import { Modal, SimpleGrid, Text, UnstyledButton } from "@mantine/core";
 import {
+  IconBottle,
   IconBuildingBank,
   IconCash,
   IconDeviceDesktop,
@@ -21,6 +22,7 @@ export type MenuAct =
   | "switch"
   | "sales"
   | "payment"
+  | "deposit"
   | "cash"
   | "x"
   | "close"
@@ -45,6 +47,12 @@ const ENTRIES: readonly Entry[] = [
     title: "Customer pays",
     what: "A debt, or credit in or out",
     icon: IconCoins,
+  },
+  {
+    act: "deposit",
+    title: "Deposit back",
+    what: "A cylinder or bottle returns",
+    icon: IconBottle,
   },
   { act: "cash", title: "Cash in or out", what: "With account and reason", icon: IconCash },
   { act: "x", title: "X report", what: "A look at the running shift", icon: IconChartBar },

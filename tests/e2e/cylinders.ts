@@ -1,0 +1,61 @@
+import type { Page } from "playwright-core";
+import { ask, newCommand } from "./till.ts";
+
+/** What the gas shop of a test starts with. */
+export interface Cylinders {
+  readonly thirteen: string;
+  readonly six: string;
+}
+
+/**
+ * Two kinds of one brand: 13 kg, followed by serial, three of them full; and 6 kg, counted only,
+ * five full. Thirteens come for sixes, at the difference of their deposits.
+ */
+export async function stockCylinders(page: Page, day: string): Promise<Cylinders> {
+  const business = "RETAIL";
+  const { items } = await ask(page, "catalog.items", { business, text: "GAS-KG" });
+  const [gas] = items;
+  if (gas === undefined) throw new Error("there is no gas");
+  const kind = { business, kind: "cylinder", brand: "Jiko", content: gas.id } as const;
+  const { id: six } = await ask(page, "returnable.saveType", {
+    ...kind,
+    command: newCommand(),
+    name: "Jiko gas 6 kg",
+    size: 6000,
+    serialised: false,
+    deposit: 250_000,
+    supplierDeposit: 217_000,
+  });
+  const { id: thirteen } = await ask(page, "returnable.saveType", {
+    ...kind,
+    command: newCommand(),
+    name: "Jiko gas 13 kg",
+    size: 13_000,
+    serialised: true,
+    accepts: [six],
+    deposit: 400_000,
+    supplierDeposit: 350_000,
+  });
+  const serials = ["JK130001", "JK130002", "JK130003"];
+  await ask(page, "returnable.move", {
+    command: newCommand(),
+    business,
+    day,
+    form: "opening",
+    place: "full",
+    moves: [
+      { type: thirteen, count: 3, serials },
+      { type: six, count: 5 },
+    ],
+  });
+  return { thirteen, six };
+}
+
+/** How many of a kind are where. */
+export async function positionOf(page: Page, type: string) {
+  const { types } = await ask(page, "returnable.positions", { business: "RETAIL" });
+  const found = types.find((each) => each.type === type);
+  if (found === undefined) throw new Error("no such kind");
+  const { full, empty, customer, balanced } = found;
+  return { full, empty, customer, balanced };
+}
