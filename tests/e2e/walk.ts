@@ -350,7 +350,7 @@ async function books(page: Page, look: Look): Promise<void> {
   await look("office-14-nothing-matches");
 }
 
-async function recording(page: Page, look: Look): Promise<void> {
+export async function recording(page: Page, look: Look): Promise<void> {
   const kinds = [
     ["expense", "expense-account"],
     ["receive", "line-1-item"],
@@ -359,6 +359,7 @@ async function recording(page: Page, look: Look): Promise<void> {
     ["transfer", "from-business"],
     ["capital", "place-business"],
     ["opening", "line-1-account"],
+    ["closing", "closing-person"],
     ["manual", "line-1-account"],
   ] as const;
   for (const [kind, field] of kinds) {

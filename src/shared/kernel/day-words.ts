@@ -1,4 +1,4 @@
-import { type BusinessDay, instant, isInstant, nairobiClock, weekday } from "./date.ts";
+import { type BusinessDay, type Month, instant, isInstant, nairobiClock, weekday } from "./date.ts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -7,6 +7,12 @@ const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 export function dayWords(day: BusinessDay): string {
   const [year = "", month = "", date = ""] = day.split("-");
   return `${Number(date)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
+}
+
+/** "Nov 2026". */
+export function monthWords(month: Month): string {
+  const [year = "", number = ""] = month.split("-");
+  return `${MONTHS[Number(number) - 1] ?? number} ${year}`;
 }
 
 /** "Sun 22 Nov 2026". */

@@ -1,6 +1,7 @@
 import {
   IconArrowsLeftRight,
   IconBook,
+  IconCalendarCheck,
   IconCoins,
   IconFlag,
   IconHandStop,
@@ -68,6 +69,13 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     title: "Opening balances",
     hint: "What was there when the books began",
     icon: IconFlag,
+    needs: "ledger.post",
+  },
+  {
+    kind: "closing",
+    title: "Month and year end",
+    hint: "Pay, VAT return, turnover tax, closing a year",
+    icon: IconCalendarCheck,
     needs: "ledger.post",
   },
   {

@@ -6,6 +6,7 @@ import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { CapitalForm } from "./capital/capital-form.tsx";
+import { ClosingForm } from "./closing/closing-form.tsx";
 import { CustomerPaymentForm } from "./customer-payment/customer-payment-form.tsx";
 import { ExpenseForm } from "./expense/expense-form.tsx";
 import { ManualForm } from "./manual/manual-form.tsx";
@@ -24,6 +25,7 @@ const FORMS: Readonly<Record<string, () => ReactNode>> = {
   transfer: () => <TransferForm />,
   capital: () => <CapitalForm />,
   opening: () => <OpeningForm />,
+  closing: () => <ClosingForm />,
   manual: () => <ManualForm />,
 };
 
