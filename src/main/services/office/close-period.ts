@@ -28,6 +28,7 @@ export function closePeriod(parts: Parts, link: Link): Handler<"period.close"> {
     const { through } = request;
     const { book: now } = parts.journal;
     const repeated = factWithId(now, request.command) !== undefined;
+    if (!mayMakeMasters(now)) return refuse({ code: "office.only" });
     if (!repeated) {
       const wrong = notClosable(now, through, parts.journal.till(), parts.now());
       if (wrong !== null) return refuse(wrong);
@@ -82,7 +83,6 @@ async function closeAtCentre(
 ): Promise<Result<null>> {
   if (link.address() === null) return done(null);
   const { book } = parts.journal;
-  if (!mayMakeMasters(book)) return refuse({ code: "office.only" });
   for (let n = 0; n < TRIES; n += 1) {
     const caught = await asked(() => link.catchUp());
     if (!caught.ok) return caught;

@@ -1,0 +1,327 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { businessDay } from "#shared/kernel/date.ts";
+import { cents } from "#shared/kernel/money.ts";
+import { done } from "#shared/kernel/result.ts";
+import { compareJournals, rebuildJournal } from "#main/journal/rebuild.ts";
+import { centres, type TestCentre } from "../central/centre.ts";
+import {
+  balance,
+  command,
+  itemOf,
+  line,
+  newCustomer,
+  openShift,
+  problems,
+  receive,
+  refusalOf,
+  sugar,
+  valueOf,
+  type Till,
+} from "../journal/shop.ts";
+import {
+  connect,
+  deviceFolder,
+  joined,
+  officeWithBooks,
+  openDevice,
+  shut,
+  shutAll,
+  type Device,
+} from "./devices.ts";
+
+const { open: openCentre } = centres();
+
+afterEach(shutAll);
+afterAll(shutAll);
+
+/** An office that brought its books, and two tills of the shop that received them. */
+async function chain(): Promise<{ centre: TestCentre; office: Device; a: Device; b: Device }> {
+  const centre = await openCentre();
+  const office = await officeWithBooks();
+  await connect(office, await centre.enrol("HQ", "office", "*"));
+  const a = await joined(await centre.enrol("R1", "till", ["RETAIL"]));
+  const b = await joined(await centre.enrol("R2", "till", ["RETAIL"]));
+  return { centre, office, a, b };
+}
+
+/** Debit less credit by account at the centre. */
+async function centralBalances(centre: TestCentre): Promise<Record<string, number>> {
+  const rows = await centre.rows<{ account: string; n: string }>(
+    "SELECT account, sum(debit - credit) AS n FROM ledger.line GROUP BY account HAVING sum(debit - credit) <> 0",
+  );
+  return Object.fromEntries(rows.map((row) => [String(row.account), Number(row.n)]));
+}
+
+function localBalances(device: Till): Record<string, number> {
+  const rows = device.journal.book.all<{ account: number; n: number }>(
+    "SELECT account, sum(debit - credit) AS n FROM line GROUP BY account HAVING sum(debit - credit) <> 0",
+  );
+  return Object.fromEntries(rows.map((row) => [String(row.account), row.n]));
+}
+
+const exceptions = (device: Till): string[] =>
+  device.journal.book
+    .all<{ kind: string }>("SELECT kind FROM exception ORDER BY kind")
+    .map(({ kind }) => kind);
+
+/** What its own `rebuild` would make of it is what it is. */
+function rebuilt(device: Till): boolean {
+  const target = join(deviceFolder(), "rebuilt.db");
+  const copy = join(deviceFolder(), "copy.db");
+  device.journal.book.all("PRAGMA wal_checkpoint(TRUNCATE)");
+  copyFileSync(device.file, copy);
+  rebuildJournal(copy, target);
+  return compareJournals(copy, target).every(({ equal }) => equal);
+}
+
+async function healthy(...devices: Device[]): Promise<void> {
+  for (const device of devices) {
+    expect(problems(device)).toEqual([]);
+    expect(rebuilt(device)).toBe(true);
+  }
+}
+
+describe("trading through a centre", () => {
+  test("a sale on a till is in the office's report and in Postgres, to the cent", async () => {
+    const { centre, office, a } = await chain();
+    receive(office, "G-SUGAR", 10_000, 100_000);
+    await office.exchange();
+    await a.exchange();
+    await openShift(a, "RETAIL");
+    await a.did("sale.post", sugar(a));
+    await a.exchange();
+    await office.exchange();
+    expect(localBalances(office)).toEqual(await centralBalances(centre));
+    expect(balance(office, 1130, "RETAIL")).toBe(balance(a, 1130, "RETAIL"));
+    const { sales } = await office.did("sale.find", { business: "RETAIL" });
+    expect(sales.map((sale) => sale.number)).toEqual([expect.stringMatching(/^R1-000001-/)]);
+    await healthy(office, a);
+  });
+
+  test("a till holds its own businesses and nothing of the others", async () => {
+    const { office, a } = await chain();
+    await openShift(office, "WATER");
+    await office.exchange();
+    await a.exchange();
+    const named = a.journal.book.all<{ id: string }>("SELECT id FROM business");
+    expect(named.map(({ id }) => id)).toEqual(["RETAIL"]);
+    const others = a.journal.book.get<{ n: number }>(
+      "SELECT count(*) AS n FROM item WHERE business <> 'RETAIL'",
+    );
+    expect(others?.n).toBe(0);
+    await healthy(a);
+  });
+
+  test("a price set at the office is the price at the till, and only the office sets it", async () => {
+    const { office, a } = await chain();
+    const item = itemOf(office, "G-SUGAR");
+    const { today } = await office.did("program.status", {});
+    valueOf(
+      office.journal.append<"catalog.saved">({ id: command(), digest: "price" }, () =>
+        done({
+          kind: "catalog.saved",
+          day: businessDay(today),
+          business: "RETAIL",
+          by: { user: null, approver: null, reason: null },
+          body: {
+            categories: [],
+            items: [],
+            prices: [{ item: item.id, from: businessDay(today), price: cents(21_500) }],
+          },
+          entry: null,
+        }),
+      ),
+    );
+    await office.exchange();
+    await a.exchange();
+    expect(itemOf(a, "G-SUGAR").price).toBe(21_500);
+    const tried = await a.call("catalog.saveCategory", {
+      command: command(),
+      business: "RETAIL",
+      name: "Of the till",
+      colour: "blue",
+      position: 9,
+    });
+    expect(refusalOf(tried)).toEqual({ code: "office.only" });
+  });
+
+  test("a customer changed on two tills becomes what the later one wrote, everywhere", async () => {
+    const { office, a, b } = await chain();
+    const id = await newCustomer(a, "Achieng", "0712000001");
+    await a.exchange();
+    await b.exchange();
+    const edit = (till: Device, name: string) =>
+      till.did("customer.save", {
+        command: command(),
+        id,
+        name,
+        phone: "0712000001",
+        creditLimit: 0,
+      });
+    a.clock.pass(60_000);
+    b.clock.pass(120_000);
+    await edit(b, "Achieng of the later edit");
+    await edit(a, "Achieng of the earlier edit");
+    for (const device of [a, b, office, a, b]) await device.exchange();
+    for (const device of [office, a, b]) {
+      const row = device.journal.book.get("SELECT name FROM customer WHERE id = ?", id);
+      expect(row).toEqual({ name: "Achieng of the later edit" });
+    }
+    await healthy(office, a, b);
+  });
+
+  test("a correction wins over a clock that is twelve years ahead", async () => {
+    const { a, b, office } = await chain();
+    a.clock.pass(12 * 365 * 86_400_000);
+    const id = await newCustomer(a, "Absurd", "0712000002");
+    await a.exchange();
+    await b.exchange();
+    await b.did("customer.save", {
+      command: command(),
+      id,
+      name: "Put right",
+      phone: "0712000002",
+      creditLimit: 0,
+    });
+    for (const device of [b, a, office]) await device.exchange();
+    for (const device of [a, b, office]) {
+      const row = device.journal.book.get("SELECT name FROM customer WHERE id = ?", id);
+      expect(row).toEqual({ name: "Put right" });
+    }
+  });
+
+  test("one sale refunded on two tills stands twice, and is a task for the owner", async () => {
+    const { centre, office, a, b } = await chain();
+    receive(office, "G-SUGAR", 10_000, 100_000);
+    await office.exchange();
+    for (const till of [a, b]) {
+      await till.exchange();
+      await openShift(till, "RETAIL");
+    }
+    const sold = await a.did("sale.post", sugar(a));
+    await a.exchange();
+    await b.exchange();
+    for (const till of [a, b]) {
+      const quote = await till.did("sale.quoteRefund", {
+        sale: sold.sale,
+        lines: [{ no: 1, quantity: 2000 }],
+      });
+      await till.did("sale.refund", {
+        command: command(),
+        sale: sold.sale,
+        lines: [{ no: 1, quantity: 2000, restock: true }],
+        tenders: [{ kind: "cash", amount: quote.total }],
+        reason: "brought back",
+      });
+    }
+    for (const device of [a, b, a, office]) await device.exchange();
+    expect(exceptions(office)).toEqual(["refund.exceeds_sale"]);
+    expect(localBalances(office)).toEqual(await centralBalances(centre));
+    await healthy(office, a, b);
+  });
+
+  test("two tills sell the last of one delivery: stock is what the ledger says, and is covered later", async () => {
+    const { centre, office, a, b } = await chain();
+    receive(office, "G-SUGAR", 3000, 1000);
+    await office.exchange();
+    for (const till of [a, b]) {
+      await till.exchange();
+      await openShift(till, "RETAIL");
+      await till.did("sale.post", sugar(till));
+    }
+    for (const device of [a, b, a, office]) await device.exchange();
+    const held = office.journal.book.get(
+      "SELECT quantity FROM stock_level WHERE item = ?",
+      itemOf(office, "G-SUGAR").id,
+    );
+    expect(held).toEqual({ quantity: -1000 });
+    await healthy(office, a, b);
+    // The next delivery covers what was sold twice, at what it cost, and leaves nothing behind.
+    await office.did("stock.receive", {
+      command: command(),
+      business: "RETAIL",
+      supplier: null,
+      opening: true,
+      day: (await office.did("program.status", {})).today,
+      lines: [{ item: itemOf(office, "G-SUGAR").id, quantity: 5000, cost: 2500 }],
+    });
+    const left = office.journal.book.all(
+      "SELECT quantity, cost FROM layer WHERE quantity <> 0 OR cost <> 0",
+    );
+    expect(left).toHaveLength(1);
+    await office.exchange();
+    expect(localBalances(office)).toEqual(await centralBalances(centre));
+    await healthy(office);
+  });
+
+  test("a period closes only where the office has all of it, and is late for what comes after", async () => {
+    const { centre, office, a } = await chain();
+    receive(office, "G-SUGAR", 10_000, 100_000);
+    await office.exchange();
+    await a.exchange();
+    await openShift(a, "RETAIL");
+    await a.did("sale.post", sugar(a));
+    await a.exchange();
+    const { today } = await office.did("program.status", {});
+    // Never asked for: closing receives what is there first.
+    await office.did("period.close", { command: command(), through: today, reason: "month end" });
+    expect(localBalances(office)).toEqual(await centralBalances(centre));
+    await a.did("sale.post", sugar(a));
+    await a.exchange();
+    await office.exchange();
+    const late = office.journal.book.all(
+      "SELECT day > business_day AS after FROM entry WHERE late = 1",
+    );
+    expect(late).toEqual([{ after: 1 }]);
+    expect(localBalances(office)).toEqual(await centralBalances(centre));
+    const tried = await a.call("period.close", {
+      command: command(),
+      through: today,
+      reason: "no",
+    });
+    expect(refusalOf(tried)).toEqual({ code: "office.only" });
+    await healthy(office, a);
+  });
+
+  test("scenario: thirty days apart, a till then sends all it has and receives all it missed", async () => {
+    const { centre, office, a, b } = await chain();
+    receive(office, "G-SUGAR", 900_000, 9_000_000);
+    await office.exchange();
+    for (const till of [a, b]) {
+      await till.exchange();
+      await openShift(till, "RETAIL");
+    }
+    for (let n = 0; n < 260; n += 1) await a.did("sale.post", sugar(a));
+    for (let n = 0; n < 20; n += 1) await b.did("sale.post", sugar(b));
+    const file = a.folder;
+    await shut(a);
+    const again = openDevice({ folder: file });
+    const status = await again.did("program.status", {});
+    expect(status.unconfirmed).toBeGreaterThan(0);
+    for (const device of [again, b, office, again]) await device.exchange();
+    expect((await again.did("program.status", {})).unconfirmed).toBe(0);
+    expect(localBalances(office)).toEqual(await centralBalances(centre));
+    const sales = office.journal.book.get("SELECT count(*) AS n FROM sale");
+    expect(sales).toEqual({ n: 280 });
+    await healthy(office, again, b);
+  });
+});
+
+test("a code for another till, a strange text and a damaged code say what is wrong", async () => {
+  const centre = await openCentre();
+  const office = await officeWithBooks();
+  const { encodeEnrolment } = await import("#main/replication/enrolment.ts");
+  const code = encodeEnrolment(await centre.enrol("R1", "till", ["RETAIL"]));
+  const refusals = [];
+  for (const each of ["hello", `${code}x`, code]) {
+    refusals.push(refusalOf(await office.call("centre.look", { code: each })));
+  }
+  expect(refusals).toEqual([
+    { code: "centre.code_invalid", problem: "not_a_code" },
+    { code: "centre.code_invalid", problem: "damaged" },
+    { code: "centre.unfit", why: "till" },
+  ]);
+  expect(line(office, "G-SUGAR").quantity).toBe(1000);
+});
