@@ -101,6 +101,17 @@ export const mayImport: readonly Row[] = [
       "node:",
     ],
   ],
+  [
+    "src/main/training",
+    [
+      SHARED,
+      "src/main/journal",
+      "src/main/services",
+      HANDLERS,
+      "src/main/shell/program.ts",
+      "node:",
+    ],
+  ],
   ["src/main/reports", [SHARED, "src/main/journal", "node:"]],
   ["src/main/rpc", [SHARED, "src/main/journal", "src/main/people", "zod", "node:"]],
   ["src/main/demo", [SHARED, "src/main/services", "src/main/journal", HANDLERS, "uuid", "node:"]],

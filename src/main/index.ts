@@ -24,7 +24,8 @@ import {
 } from "./print/transports/choose.ts";
 import { openLink } from "./replication/link.ts";
 import { openDoor } from "./rpc/dispatch.ts";
-import { openSessions } from "./rpc/sessions.ts";
+import type { Handlers } from "./rpc/handlers.ts";
+import { openSessions, type Sessions } from "./rpc/sessions.ts";
 import { centreHandlers } from "./services/centre/index.ts";
 import { counterHandlers } from "./services/index.ts";
 import { officeHandlers } from "./services/office/index.ts";
@@ -34,6 +35,8 @@ import { receiptSource } from "./services/receipt-source.ts";
 import { sessionHandlers, sessionOf } from "./services/session.ts";
 import { programStatus } from "./services/status.ts";
 import type { Program, ProgramOptions } from "./shell/program.ts";
+import { fillPracticeBooks } from "./training/practice-books.ts";
+import { openTraining, type Training } from "./training/training.ts";
 
 export const JOURNAL_FILE = "journal.db";
 
@@ -42,6 +45,14 @@ export interface OpenOptions extends ProgramOptions {
   readonly now?: () => Instant;
   /** How this shell reaches the system's printers. */
   readonly printing?: SystemPrinting;
+  /** These are practice books: how a trainee leaves them. */
+  readonly practice?: { end(connection: string): Promise<void> };
+}
+
+/** The program, with what only its own training asks of it. */
+interface OpenedProgram extends Program {
+  readonly parts: Parts;
+  readonly sessions: Sessions;
 }
 
 /** Opens the program, and again where an empty device joins a centre and takes over its key. */
@@ -61,7 +72,7 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
 }
 
 /** The parts list of the program: what is opened, and who is handed what. No logic. */
-function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>): Program {
+function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>): OpenedProgram {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   const now = options.now ?? ((): Instant => instantFromMs(Date.now()));
   const journal = openJournal(path.join(options.dataFolder, JOURNAL_FILE), { now });
@@ -83,6 +94,18 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
     timer: print.timer,
     log: print.log,
   });
+  const { practice } = options;
+  const training: Training = openTraining({
+    folder: path.join(dataFolder, "training"),
+    signOut: (connection) => sessions.signOut(connection),
+    ready: () => booksOpened(journal.book) !== undefined,
+    open() {
+      const folder = path.join(dataFolder, "training");
+      const opened = open({ ...options, dataFolder: folder, practice: training }, adopt);
+      fillPracticeBooks(journal.book, opened.parts);
+      return { ...opened, enter: (...who) => opened.sessions.signIn(...who) };
+    },
+  });
   let progress: number | null = null;
   const fill = async (days: number): Promise<void> => {
     progress = 0;
@@ -96,7 +119,17 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
     sessions,
     ready: () => booksOpened(journal.book) !== undefined && progress === null,
     handlers: {
-      "program.status": programStatus(parts, { version, filling: () => progress, link }),
+      "program.status": programStatus(parts, {
+        version,
+        filling: () => progress,
+        link,
+        training: practice !== undefined,
+      }),
+      "training.start": (_, caller) => (practice === undefined ? training.start(caller) : done({})),
+      "training.end": async (_, { connection }) => {
+        await (practice ?? training).end(connection);
+        return done({});
+      },
       "program.openDemo": ({ days }) => {
         if (progress !== null) return refuse({ code: "program.busy" });
         if (booksOpened(journal.book) !== undefined)
@@ -108,14 +141,22 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
       ...counterHandlers(parts),
       ...officeHandlers(parts, { verify: verifierOf(journal.file), link }),
       ...centreHandlers({ journal, link, ownerKey, adopt }),
+      ...(practice === undefined ? {} : NOT_IN_PRACTICE),
       ...printHandlers(print),
     },
   });
   return {
-    call: (connection, name, payload) => door.call(connection, name, payload),
-    disconnect: (connection) => sessions.signOut(connection),
+    parts,
+    sessions,
+    call: (connection, name, payload) =>
+      (training.of(connection) ?? door).call(connection, name, payload),
+    disconnect(connection) {
+      void training.end(connection);
+      sessions.signOut(connection);
+    },
     fillDemo: fill,
     async close() {
+      await training.close();
       await link.stop();
       await outbox.stop();
       journal.close();
@@ -161,12 +202,21 @@ export function openParts(
 
 function nothing(): void {}
 
+/** What leads out of the practice books. */
+const NOT_IN_PRACTICE = {
+  "centre.connect": () => refuse({ code: "training.not_here" }),
+} satisfies Partial<Handlers>;
+
 function printParts(options: OpenOptions, parts: Parts, nudge: () => void): PrintParts {
   const { journal, sealer, now } = parts;
   const system = options.printing ?? webSystemPrinting(process.platform);
   const folder = path.join(options.dataFolder, "receipts");
   return {
-    source: (fact) => receiptSource(journal.book, sealer, now(), fact),
+    source(fact) {
+      const found = receiptSource(journal.book, sealer, now(), fact);
+      if (found === null || options.practice === undefined) return found;
+      return { ...found, seller: { ...found.seller, training: true } };
+    },
     jobs: journalPrintJobs(journal, now),
     config: deviceConfig(journal),
     transport: (config) => chooseTransport(config, system, folder),

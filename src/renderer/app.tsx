@@ -8,11 +8,13 @@ import {
   ProgramProvider,
   type Session,
   type Status,
+  useProgram,
 } from "./rpc/program.tsx";
 import { SetupScreen } from "./setup/setup-screen.tsx";
 import { CustomerDisplay } from "./display/customer-display.tsx";
 import { DISPLAY_ROUTE, useRoute } from "./ui/route.ts";
 import { ErrorState } from "./ui/states.tsx";
+import { TrainingFrame } from "./ui/training-frame.tsx";
 
 /** A till never downloads the office; the office comes when it is first opened. */
 const OfficeWindow = lazy(() =>
@@ -31,6 +33,17 @@ export function App() {
 }
 
 function Window({ status }: { readonly status: Status }) {
+  const { reload } = useProgram();
+  if (!status.training) return <Screen status={status} />;
+  // Nothing that a real screen remembers goes into practice, nor back.
+  return (
+    <TrainingFrame key="training" onEnded={reload}>
+      <Screen status={status} />
+    </TrainingFrame>
+  );
+}
+
+function Screen({ status }: { readonly status: Status }) {
   const route = useRoute();
   if (status.state !== "ready") return <SetupScreen />;
   if (status.session === null) return <LockScreen />;

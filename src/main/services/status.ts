@@ -15,12 +15,14 @@ export interface StatusNeeds {
   /** How far the demo shop is filled; null when nothing is being filled. */
   readonly filling: () => number | null;
   readonly link: Link;
+  /** These are practice books. */
+  readonly training?: boolean;
 }
 
 /** What the screens ask first and again and again: cheap, and open to anyone behind the door. */
 export function programStatus(
   parts: Pick<Parts, "journal" | "now">,
-  { version, filling, link }: StatusNeeds,
+  { version, filling, link, training = false }: StatusNeeds,
 ): Handler<"program.status"> {
   return (_, caller) => {
     const { book } = parts.journal;
@@ -35,6 +37,7 @@ export function programStatus(
       joining: joining !== null,
       version,
       demo: books?.demo ?? false,
+      training,
       owner: books?.owner ?? "",
       till: here === undefined ? null : { code: here.till, name: here.name },
       today: nairobiDay(now),

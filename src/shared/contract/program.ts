@@ -36,6 +36,8 @@ export const program = {
       joining: z.boolean(),
       version: z.string(),
       demo: z.boolean(),
+      /** This window works in practice books: nothing that is done is real. */
+      training: z.boolean(),
       owner: z.string(),
       till: z.object({ code: z.string(), name: z.string() }).nullable(),
       today: z.string(),
@@ -47,6 +49,18 @@ export const program = {
       unconfirmed: z.int().nullable(),
       centre: centreStatus,
     }),
+  ),
+  "training.start": query(
+    "sell",
+    "Practise in this window: copies of the businesses and items, nothing real",
+    {},
+    z.object({}),
+  ),
+  "training.end": query(
+    "public",
+    "Back to the real books, signed out; what was practised is thrown away",
+    {},
+    z.object({}),
   ),
   "program.setUp": command(
     "public",

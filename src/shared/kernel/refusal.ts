@@ -148,6 +148,7 @@ export interface Refusals {
   "centre.trouble": { readonly trouble: string };
   "centre.unconfirmed": { readonly count: number };
   // paper and files
+  "training.not_here": object;
   "printer.unknown": { readonly printer: string };
   "receipt.unknown": object;
   "journal.write_failed": { readonly problem: string };

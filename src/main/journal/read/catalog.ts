@@ -300,3 +300,14 @@ export function catalogVersion(book: Book, business: string): number {
   );
   return row?.v ?? 0;
 }
+
+/** Active items of a business that are kept on the shelf, in the counter's order. */
+export function stockedItems(book: Book, business: string): string[] {
+  return book
+    .all<{ id: string }>(
+      `SELECT id FROM item WHERE business = ? AND inventory IS NOT NULL AND active = 1
+       ORDER BY position, id`,
+      business,
+    )
+    .map(({ id }) => id);
+}

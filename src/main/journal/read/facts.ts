@@ -19,3 +19,12 @@ export function factAt(book: Book, seq: number): AnyFact | undefined {
   const row = book.get<{ bytes: Uint8Array }>("SELECT bytes FROM fact WHERE seq = ?", seq);
   return row === undefined ? undefined : parseFact(row.bytes);
 }
+
+/** What the books stand on, in the order in which it was saved: people, businesses, items, customers. */
+export function masterFacts(book: Book): AnyFact[] {
+  return book
+    .all<{ bytes: Uint8Array }>(
+      "SELECT bytes FROM fact WHERE kind = 'books.opened' OR kind LIKE '%.saved' ORDER BY seq",
+    )
+    .map(({ bytes }) => parseFact(bytes));
+}

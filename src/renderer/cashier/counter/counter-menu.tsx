@@ -1,3 +1,5 @@
+import { call } from "../../rpc/call.ts";
+import { refusalWords } from "../../rpc/refusal-words.ts";
 import { may, signOut, useProgram } from "../../rpc/program.tsx";
 import { DISPLAY_ROUTE, go } from "../../ui/route.ts";
 import { type MenuAct, MenuDialog } from "../menu/menu-dialog.tsx";
@@ -5,7 +7,7 @@ import type { Till } from "./till.ts";
 
 /** The cashier menu with what this person may do at this moment. */
 export function CounterMenu({ till }: { readonly till: Till }) {
-  const { reload } = useProgram();
+  const { reload, status } = useProgram();
   const pick = (act: MenuAct) => {
     till.setDialog(null);
     switch (act) {
@@ -28,11 +30,21 @@ export function CounterMenu({ till }: { readonly till: Till }) {
         return go("/office");
       case "display":
         return openCustomerDisplay();
+      case "training":
+        return void call("training.start", {}).then((answer) =>
+          answer.ok ? reload() : till.notice(refusalWords(answer.refusal), "odd"),
+        );
       case "lock":
         return void signOut(reload);
     }
   };
-  return <MenuDialog offered={offered(till)} onPick={pick} onClose={() => till.setDialog(null)} />;
+  return (
+    <MenuDialog
+      offered={offered(till, status.training)}
+      onPick={pick}
+      onClose={() => till.setDialog(null)}
+    />
+  );
 }
 
 /** One window, however often it is asked for. */
@@ -40,7 +52,7 @@ function openCustomerDisplay(): void {
   window.open(`#${DISPLAY_ROUTE}`, "tomtin-customer-display", "popup,width=1280,height=720");
 }
 
-function offered(till: Till): ReadonlySet<MenuAct> {
+function offered(till: Till, training: boolean): ReadonlySet<MenuAct> {
   const { session, business, desk } = till;
   const open = till.shift !== null && till.shift !== undefined;
   const acts: [MenuAct, boolean][] = [
@@ -61,6 +73,7 @@ function offered(till: Till): ReadonlySet<MenuAct> {
     ["help", true],
     ["lock", true],
     // The desktop program shows it by itself where a second screen is.
+    ["training", !training],
     ["display", window.tomtin === undefined],
   ];
   return new Set(acts.filter(([, yes]) => yes).map(([act]) => act));

@@ -10,6 +10,7 @@ import {
   IconLock,
   IconLockOpen,
   IconReceipt,
+  IconSchool,
   IconTrash,
   IconUsers,
 } from "@tabler/icons-react";
@@ -29,6 +30,7 @@ export type MenuAct =
   | "empty"
   | "office"
   | "display"
+  | "training"
   | "help"
   | "lock";
 
@@ -67,6 +69,7 @@ const ENTRIES: readonly Entry[] = [
     what: "Drag it to the second screen",
     icon: IconDeviceDesktop,
   },
+  { act: "training", title: "Practise", what: "Sell what is not real", icon: IconSchool },
 ];
 
 interface MenuDialogProps {
