@@ -1,3 +1,4 @@
+import { contract } from "#shared/contract/index.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { nairobiDay, type Instant } from "#shared/kernel/date.ts";
 import { pieces } from "#shared/kernel/quantity.ts";
@@ -68,22 +69,19 @@ function copy(journal: Journal, fact: ReturnType<typeof masterFacts>[number], he
 function stock(practice: Parts, business: string, at: Instant): void {
   const items = stockedItems(practice.journal.book, business);
   for (let from = 0; from < items.length; from += LINES_MAX) {
-    const received = receiveStock(practice)(
-      {
-        command: practice.newId(),
-        business,
-        day: nairobiDay(at),
-        supplier: null,
-        reference: "Practice",
-        opening: true,
-        lines: items
-          .slice(from, from + LINES_MAX)
-          .map((item) => ({ item, quantity: ON_THE_SHELF, cost: COST, tax: cents(0) })),
-        paidFrom: null,
-        party: null,
-      },
-      EVERYBODY,
-    );
+    // Through the contract's own parser, for its defaults.
+    const delivery = contract["stock.receive"].request.parse({
+      command: practice.newId(),
+      business,
+      day: nairobiDay(at),
+      supplier: null,
+      reference: "Practice",
+      opening: true,
+      lines: items
+        .slice(from, from + LINES_MAX)
+        .map((item) => ({ item, quantity: ON_THE_SHELF, cost: COST })),
+    });
+    const received = receiveStock(practice)(delivery, EVERYBODY);
     assert(!(received instanceof Promise) && received.ok, "practice stock could not be received");
   }
 }
