@@ -39,6 +39,8 @@ const SCREEN = [SHARED, "src/renderer/ui", "src/renderer/rpc", ...SCREEN_PACKAGE
 const TEXTS = ["src/renderer/ui/day-text.ts", "src/renderer/ui/money-text.tsx"];
 /** The lock screen's sign-in, with which the counter changes its cashier. */
 const SIGN_IN = "src/renderer/lock/sign-in.tsx";
+/** The form of a production run. */
+const PRODUCTION = "src/renderer/production";
 /** The type of a handler of the contract, which whoever answers a procedure has to have. */
 const HANDLERS = "src/main/rpc/handlers.ts";
 /** Who is signed in at which window: the door keeps it, signing in and out changes it. */
@@ -146,8 +148,10 @@ export const mayImport: readonly Row[] = [
 
   ["src/renderer/rpc", [SHARED, ...TEXTS, "react", "uuid"]],
   ["src/renderer/ui", [SHARED, "src/renderer/rpc", ...SCREEN_PACKAGES]],
-  ["src/renderer/cashier", [...SCREEN, SIGN_IN]],
-  ["src/renderer/office", SCREEN],
+  // The shop floor's form: the counter and the office show the same one.
+  [PRODUCTION, SCREEN],
+  ["src/renderer/cashier", [...SCREEN, SIGN_IN, PRODUCTION]],
+  ["src/renderer/office", [...SCREEN, PRODUCTION]],
   ["src/renderer/lock", SCREEN],
   ["src/renderer/setup", SCREEN],
   ["src/renderer/display", ["src/renderer/ui", "react", "uqr"]],

@@ -122,7 +122,7 @@ describe("a run is refused", () => {
     expect(await shop.refused("production.record", half)).toMatchObject({
       code: "quantity.invalid",
     });
-    const other = { ...run(1), product: shop.items.get("W-5L") ?? "" };
+    const other = { ...run(1), product: shop.items.get("C-20L") ?? "" };
     expect(await shop.refused("production.record", other)).toMatchObject({
       code: "recipe.unknown",
     });

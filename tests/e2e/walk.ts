@@ -3,6 +3,7 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { ask, newCommand } from "./till.ts";
+import { walkShopFloor, walkStock } from "./walk-stock.ts";
 
 /**
  * Walks through every screen and state of the demo shop, and has each looked at: by the picture
@@ -78,6 +79,8 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await fillingACart(page, look);
   await paying(page, look);
   await besideSelling(page, look);
+  await walkShopFloor(page, look);
+  await counter.serve(page, "RETAIL");
   await refunding(page, look);
   await closingAShift(page, look);
   await counter.leave(page);
@@ -298,6 +301,7 @@ export async function walkOffice(page: Page, look: Look): Promise<void> {
   await books(page, look);
   await recording(page, look);
   await goods(page, look);
+  await walkStock(page, look);
   await settingUp(page, look);
   await counter.leave(page);
 }

@@ -14,9 +14,11 @@ import { receiveStock } from "#main/services/office/receive-stock.ts";
 import { saveSupplier } from "#main/services/office/suppliers.ts";
 import { recordCapital, transferMoney } from "#main/services/office/transfer.ts";
 import type { Parts } from "#main/services/parts.ts";
+import { recordRun } from "#main/services/production/run.ts";
 import { quoteRefund } from "#main/services/refund-sale.ts";
 import { closeShift } from "#main/services/shift/close-shift.ts";
 import { moveCash } from "#main/services/shift/move-cash.ts";
+import { writeOff } from "#main/services/stock/write-off.ts";
 import { openShiftNow } from "#main/services/shift/open-shift.ts";
 import type { Chance } from "./random.ts";
 
@@ -89,11 +91,13 @@ function demoHandlers(parts: Parts) {
     "entry.manual": recordManual(parts),
     "entry.opening": recordOpening(parts),
     "entry.transfer": transferMoney(parts),
+    "production.record": recordRun(parts),
     "sale.quoteRefund": quoteRefund(parts),
     "shift.close": closeShift(parts),
     "shift.moveCash": moveCash(parts),
     "shift.open": openShiftNow(parts),
     "stock.receive": receiveStock(parts),
+    "stock.writeOff": writeOff(parts),
     "supplier.pay": paySupplier(parts),
     "supplier.save": saveSupplier(parts),
   } satisfies Partial<Handlers>;

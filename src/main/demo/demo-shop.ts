@@ -4,7 +4,13 @@ import type { Parts } from "#main/services/parts.ts";
 import { closeCounter, openCounter, payOut, refundSomething, type Counter } from "./counter-day.ts";
 import { openDemoBooks, type DemoBooks } from "./demo-books.ts";
 import { share, SHOPS } from "./demand.ts";
-import { bankTakings, payBills, receiveDeliveries } from "./office-day.ts";
+import {
+  bankTakings,
+  breakSomething,
+  fillBottles,
+  payBills,
+  receiveDeliveries,
+} from "./office-day.ts";
 import { hireUsers, openShop, type DemoShop } from "./opening.ts";
 import { openChance } from "./random.ts";
 import { sell } from "./sales.ts";
@@ -56,6 +62,8 @@ const CLOSES = 19.5 * HOUR;
 function tradeFor(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
   books.at(day, OPENS - 2400);
   receiveDeliveries(books, people, day);
+  fillBottles(books, people, day);
+  breakSomething(books, people, day);
   const counters = SHOPS.map((shop, at) => {
     books.at(day, OPENS - 900 + at * 240);
     return openCounter(books, people, shop, day);

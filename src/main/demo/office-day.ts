@@ -1,6 +1,7 @@
 import { templates } from "#shared/businesses/index.ts";
 import { weekday, type BusinessDay } from "#shared/kernel/date.ts";
 import { allocate, cents, less, ZERO, type Money } from "#shared/kernel/money.ts";
+import { quantity } from "#shared/kernel/quantity.ts";
 import { accountBalance } from "#main/journal/read/chart.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import { items as readItems } from "#main/journal/read/catalog.ts";
@@ -21,7 +22,8 @@ export function receiveDeliveries(books: DemoBooks, people: DemoShop, day: Busin
   for (const { business } of SHOPS) {
     const levels = levelsOf(books, business, day);
     const low = (people.items.get(business) ?? []).filter(
-      (item) => item.cost !== null && (levels.get(item.id) ?? 0) < item.dailyUse * LASTS_DAYS,
+      (item) =>
+        item.cost !== null && !item.made && (levels.get(item.id) ?? 0) < item.dailyUse * LASTS_DAYS,
     );
     for (const [supplier, items] of bySupplier(low)) {
       const lines = items.flatMap((item) => delivered(item, BUYS_DAYS));
@@ -29,6 +31,42 @@ export function receiveDeliveries(books: DemoBooks, people: DemoShop, day: Busin
       books.call(people.manager, "stock.receive", { business, day, supplier, reference, lines });
     }
   }
+}
+
+/** A run fills what sells in so many days. */
+const FILLS_DAYS = 3;
+
+/** Before the shop opens, what was filled the evening before: bottles that run low. */
+export function fillBottles(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
+  for (const { business } of SHOPS) {
+    const levels = levelsOf(books, business, day);
+    for (const item of people.items.get(business) ?? []) {
+      if (!item.made || (levels.get(item.id) ?? 0) >= item.dailyUse * FILLS_DAYS) continue;
+      const units = Math.max(6, Math.ceil((item.dailyUse * FILLS_DAYS) / 1000));
+      const lost = books.chance.happens(45) ? books.chance.whole(1, 2) : 0;
+      const made = { good: quantity(units * 1000), lost: quantity(lost * 1000) };
+      books.call(people.cashier, "production.record", { business, day, product: item.id, ...made });
+    }
+  }
+}
+
+/** Now and then something breaks on the way to the shelf. */
+export function breakSomething(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
+  if (!books.chance.happens(30)) return;
+  const business = "WATER";
+  const levels = levelsOf(books, business, day);
+  const there = (people.items.get(business) ?? []).filter(
+    (item) => item.made && (levels.get(item.id) ?? 0) >= 10_000,
+  );
+  const item = there[books.chance.whole(0, Math.max(0, there.length - 1))];
+  if (item === undefined) return;
+  books.call(people.manager, "stock.writeOff", {
+    business,
+    day,
+    reason: "broken",
+    lines: [{ item: item.id, quantity: quantity(1000 * books.chance.whole(1, 3)) }],
+    memo: "Fell from the trolley",
+  });
 }
 
 function levelsOf(books: DemoBooks, business: string, day: BusinessDay): Map<string, number> {

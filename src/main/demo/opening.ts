@@ -24,6 +24,8 @@ export interface DemoItem {
   readonly taxed: boolean;
   /** Pieces are bought whole; what is sold by the kg is bought by the kg too. */
   readonly supplier: Person | null;
+  /** Filled here rather than bought. */
+  readonly made: boolean;
   readonly dailyUse: number;
   readonly demand: Demand | null;
 }
@@ -128,19 +130,22 @@ function shopItems(
     taxed: item.tax === "B",
     supplier:
       suppliers.find((each) => each.supplies.some((start) => item.sku.startsWith(start))) ?? null,
+    made: samples.get(item.sku)?.made !== undefined,
     dailyUse: dailyUse(shop, item.sku) + (uses.get(item.sku) ?? 0),
     demand: shop.items.find((each) => each.sku === item.sku) ?? null,
   }));
 }
 
-/** A refill uses up a cap: what is sold of one is used of the other. */
+/** A refill uses up a cap, a filled bottle an empty: what is sold of one is used of the other. */
 function usedByOthers(
   samples: readonly SampleItem[],
   sold: (sku: string) => number,
 ): Map<string, number> {
   const uses = new Map<string, number>();
   for (const sample of samples) {
-    for (const [sku, amount] of sample.uses ?? []) {
+    const { made } = sample;
+    const filling = made === undefined ? [] : [[made.container, 1000] as const, ...made.takes];
+    for (const [sku, amount] of [...(sample.uses ?? []), ...filling]) {
       uses.set(sku, (uses.get(sku) ?? 0) + Math.ceil((sold(sample.sku) * amount) / 1000));
     }
   }
@@ -174,7 +179,9 @@ function openBalances(
       { account: 1510, debit: equipment ?? ZERO },
     ],
   });
-  const lines = (shop.items.get(business) ?? []).flatMap((item) => delivered(item, 8));
+  const lines = (shop.items.get(business) ?? []).flatMap((item) =>
+    delivered(item, item.made ? 3 : 8),
+  );
   if (lines.length === 0) return;
   books.call(shop.manager, "stock.receive", {
     business,

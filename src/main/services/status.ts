@@ -42,10 +42,11 @@ export function programStatus(
       till: here === undefined ? null : { code: here.till, name: here.name },
       today: nairobiDay(now),
       now,
-      businesses: businesses(book).map(({ id, name, kind, colour, active }) => ({
+      businesses: businesses(book).map(({ id, name, kind, trades, colour, active }) => ({
         id,
         name,
         kind,
+        trades: [...trades],
         colour,
         active,
       })),

@@ -15,6 +15,7 @@ import { LedgerScreen } from "./ledger/ledger-screen.tsx";
 import { NewBusinessScreen } from "./new-business/new-business-screen.tsx";
 import { PeriodLockScreen } from "./period-lock/period-lock-screen.tsx";
 import { PrinterScreen } from "./printer/printer-screen.tsx";
+import { ProductionScreen } from "./production/production-screen.tsx";
 import { ProfitAndLossScreen } from "./profit-and-loss/profit-and-loss-screen.tsx";
 import { RecordScreen } from "./record/record-screen.tsx";
 import { useRoute } from "./route/use-route.ts";
@@ -25,6 +26,10 @@ import { Sidebar } from "./shell/sidebar.tsx";
 import classes from "./shell/shell.module.css";
 import { ShiftScreen } from "./shifts/shift-screen.tsx";
 import { ShiftsScreen } from "./shifts/shifts-screen.tsx";
+import { StockCardScreen } from "./stock/stock-card-screen.tsx";
+import { StockScreen } from "./stock/stock-screen.tsx";
+import { StocktakeScreen } from "./stocktake/stocktake-screen.tsx";
+import { StocktakesScreen } from "./stocktake/stocktakes-screen.tsx";
 import { SuppliersScreen } from "./suppliers/suppliers-screen.tsx";
 import { TrialBalanceScreen } from "./trial-balance/trial-balance-screen.tsx";
 import { UsersScreen } from "./users/users-screen.tsx";
@@ -60,6 +65,11 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   ledger: () => <LedgerScreen />,
   items: () => <ItemsScreen />,
   categories: () => <CategoriesScreen />,
+  production: () => <ProductionScreen />,
+  stock: () => <StockScreen />,
+  "stock-card": () => <StockCardScreen />,
+  stocktakes: () => <StocktakesScreen />,
+  stocktake: () => <StocktakeScreen />,
   customers: () => <CustomersScreen />,
   customer: () => <CustomerScreen />,
   suppliers: () => <SuppliersScreen />,

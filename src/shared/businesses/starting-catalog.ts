@@ -1,4 +1,4 @@
-import type { Category, Item, Price } from "../facts/master.ts";
+import type { Category, Item, Price, Recipe } from "../facts/master.ts";
 import { assert } from "../kernel/assert.ts";
 import type { BusinessDay } from "../kernel/date.ts";
 import { cents } from "../kernel/money.ts";
@@ -10,9 +10,10 @@ export interface Catalog {
   readonly categories: readonly Category[];
   readonly items: readonly Item[];
   readonly prices: readonly Price[];
+  readonly recipes: readonly Recipe[];
 }
 
-export const EMPTY_CATALOG: Catalog = { categories: [], items: [], prices: [] };
+export const EMPTY_CATALOG: Catalog = { categories: [], items: [], prices: [], recipes: [] };
 
 /** What a business of a template starts to sell; without the items, its categories alone. */
 export function startingCatalog(
@@ -64,5 +65,24 @@ export function startingCatalog(
       ? []
       : [{ item: idOf(sample.sku), from: today, price: cents(sample.price) }],
   );
-  return { categories, items, prices };
+  const recipes = template.items.flatMap(({ sku, made }): Recipe[] =>
+    made === undefined
+      ? []
+      : [
+          {
+            business: template.id,
+            product: idOf(sku),
+            container: idOf(made.container),
+            materials: made.takes.map(([part, amount]) => ({
+              item: idOf(part),
+              quantity: quantity(amount),
+            })),
+            lossBasisPoints: made.lossBasisPoints,
+            litres: quantity(made.litres),
+            shelfDays: made.shelfDays,
+            active: true,
+          },
+        ],
+  );
+  return { categories, items, prices, recipes };
 }

@@ -21,6 +21,14 @@ export interface SampleItem {
   readonly barcode?: string;
   readonly reorderAt?: number;
   readonly sellable?: boolean;
+  /** How it is made, where the business makes it: skus and thousandths. */
+  readonly made?: {
+    readonly container: string;
+    readonly takes: readonly (readonly [sku: string, quantity: number])[];
+    readonly lossBasisPoints: number;
+    readonly litres: number;
+    readonly shelfDays: number;
+  };
   /** What a unit costs in demo purchases, in cents before tax. */
   readonly cost?: number;
 }

@@ -6,6 +6,7 @@ const filled = (
   price: number,
   cost: number,
   barcode: string,
+  litres: number,
 ): SampleItem => ({
   sku,
   name,
@@ -20,6 +21,17 @@ const filled = (
   barcode,
   reorderAt: 24_000,
   cost,
+  // W-500 is filled into C-500: one empty, one cap, one label; of a hundred one breaks.
+  made: {
+    container: sku.replace("W-", "C-"),
+    takes: [
+      ["W-CAP", 1000],
+      ["W-LABEL", 1000],
+    ],
+    lossBasisPoints: 100,
+    litres,
+    shelfDays: 180,
+  },
 });
 const refill = (sku: string, name: string, price: number): SampleItem => ({
   sku,
@@ -34,7 +46,8 @@ const refill = (sku: string, name: string, price: number): SampleItem => ({
   inventory: null,
   uses: [["W-CAP", 1000]],
 });
-const empty = (sku: string, name: string, price: number, cost: number): SampleItem => ({
+/** Without a price it is filled here and not sold empty. */
+const empty = (sku: string, name: string, price: number | null, cost: number): SampleItem => ({
   sku,
   name,
   category: "Containers",
@@ -46,6 +59,7 @@ const empty = (sku: string, name: string, price: number, cost: number): SampleIt
   cogs: 5110,
   inventory: 1211,
   reorderAt: 20_000,
+  sellable: price !== null,
   cost,
 });
 
@@ -76,11 +90,11 @@ export const water: BusinessTemplate = {
     { name: "Materials", colour: "gray" },
   ],
   items: [
-    filled("W-500", "Water 500 ml", 3000, 1400, "6161100000017"),
-    filled("W-1L", "Water 1 L", 5000, 2400, "6161100000024"),
-    filled("W-5L", "Water 5 L", 15_000, 8500, "6161100000031"),
-    filled("W-10L", "Water 10 L", 25_000, 14_500, "6161100000048"),
-    filled("W-20L", "Water 20 L with bottle", 120_000, 78_000, "6161100000055"),
+    filled("W-500", "Water 500 ml", 3000, 1400, "6161100000017", 500),
+    filled("W-1L", "Water 1 L", 5000, 2400, "6161100000024", 1_000),
+    filled("W-5L", "Water 5 L", 15_000, 8500, "6161100000031", 5_000),
+    filled("W-10L", "Water 10 L", 25_000, 14_500, "6161100000048", 10_000),
+    filled("W-20L", "Water 20 L with bottle", 120_000, 78_000, "6161100000055", 20_000),
     refill("R-5L", "Refill 5 L", 4000),
     refill("R-10L", "Refill 10 L", 8000),
     refill("R-20L", "Refill 20 L", 15_000),
@@ -101,5 +115,23 @@ export const water: BusinessTemplate = {
       sellable: false,
       cost: 500,
     },
+    {
+      sku: "W-LABEL",
+      name: "Label",
+      category: "Materials",
+      kind: "goods",
+      unit: "piece",
+      price: null,
+      tax: "B",
+      revenue: 4130,
+      cogs: 5110,
+      inventory: 1213,
+      reorderAt: 500_000,
+      sellable: false,
+      cost: 200,
+    },
+    empty("C-500", "Empty bottle 500 ml", null, 700),
+    empty("C-1L", "Empty bottle 1 L", null, 1700),
+    empty("C-5L", "Empty bottle 5 L", null, 7800),
   ],
 };

@@ -8,6 +8,8 @@ export const businessCard = z.object({
   id: businessCode,
   name: z.string(),
   kind: z.enum(["water", "laundry", "retail", "service"]),
+  /** What it can do: a counter shows the acts of its trades and no others. */
+  trades: z.array(z.enum(["counter-sale", "production", "jobs", "returnables"])),
   colour,
   active: z.boolean(),
 });

@@ -130,6 +130,23 @@ export interface Price {
   readonly price: Money;
 }
 
+/** How one item is made: what each unit begun uses up, filled or lost. One recipe a product. */
+export interface Recipe {
+  readonly business: string;
+  readonly product: string;
+  /** One for each unit begun: the empty bottle. Null where the product comes in nothing. */
+  readonly container: string | null;
+  /** Caps, labels, stamps, treatment: thousandths for each unit begun. */
+  readonly materials: readonly Component[];
+  /** The usual loss in hundredths of a per cent of the units begun; what is beyond is abnormal. */
+  readonly lossBasisPoints: number;
+  /** Litres in one unit, which excise is charged on; null where there is none. */
+  readonly litres: Quantity | null;
+  /** Days from the run to the expiry printed on the label; null where nothing expires. */
+  readonly shelfDays: number | null;
+  readonly active: boolean;
+}
+
 export interface Customer {
   readonly id: string;
   readonly name: string;
@@ -191,6 +208,7 @@ export type BusinessSaved = Fact<
     readonly categories: readonly Category[];
     readonly items: readonly Item[];
     readonly prices: readonly Price[];
+    readonly recipes?: readonly Recipe[];
   }
 >;
 export type AccountSaved = Fact<"account.saved", Account>;
@@ -202,6 +220,7 @@ export type CatalogSaved = Fact<
     readonly categories: readonly Category[];
     readonly items: readonly Item[];
     readonly prices: readonly Price[];
+    readonly recipes?: readonly Recipe[];
   }
 >;
 export type CustomerSaved = Fact<"customer.saved", Customer>;

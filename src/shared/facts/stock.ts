@@ -3,25 +3,8 @@ import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { ReceivedLine } from "./books.ts";
 import type { Fact } from "./fact.ts";
-import type { Component } from "./master.ts";
+import type { Recipe } from "./master.ts";
 import type { StockIssue } from "./selling.ts";
-
-/** How one item is made: what each unit begun uses up, filled or lost. One recipe a product. */
-export interface Recipe {
-  readonly business: string;
-  readonly product: string;
-  /** One for each unit begun: the empty bottle. Null where the product comes in nothing. */
-  readonly container: string | null;
-  /** Caps, labels, stamps, treatment: thousandths for each unit begun. */
-  readonly materials: readonly Component[];
-  /** The usual loss in hundredths of a per cent of the units begun; what is beyond is abnormal. */
-  readonly lossBasisPoints: number;
-  /** Litres in one unit, which excise is charged on; null where there is none. */
-  readonly litres: Quantity | null;
-  /** Days from the run to the expiry printed on the label; null where nothing expires. */
-  readonly shelfDays: number | null;
-  readonly active: boolean;
-}
 
 export type RecipeSaved = Fact<"recipe.saved", Recipe>;
 

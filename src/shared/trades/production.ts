@@ -1,6 +1,7 @@
 import type { ReceivedLine } from "../facts/books.ts";
 import type { StockIssue } from "../facts/selling.ts";
-import type { Excise, ProductionBody, Recipe, UsedInput } from "../facts/stock.ts";
+import type { Recipe } from "../facts/master.ts";
+import type { Excise, ProductionBody, UsedInput } from "../facts/stock.ts";
 import type { BusinessDay } from "../kernel/date.ts";
 import { cents, less, price, share, sum, ZERO, type Money } from "../kernel/money.ts";
 import { lessQuantity, NONE, quantity, sumQuantities, type Quantity } from "../kernel/quantity.ts";

@@ -109,7 +109,7 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
     case "stock.received":
       return applyReceipt(book, fact, seq);
     case "recipe.saved":
-      return applyRecipe(book, fact, seq);
+      return applyRecipe(book, fact.body, seq);
     case "production.recorded":
       return applyProduction(book, fact, seq);
     case "production.reversed":

@@ -14,6 +14,7 @@ import type {
 } from "#shared/facts/master.ts";
 import type { Account } from "#shared/ledger/account.ts";
 import type { Book } from "../book.ts";
+import { applyRecipe } from "./production.ts";
 
 // JSON columns are canonical text: a replay, whose facts were parsed from sorted bytes, must write
 // what the first writing wrote.
@@ -144,6 +145,7 @@ export function applyCatalog(book: Book, body: CatalogSaved["body"], seq: number
   for (const category of body.categories) saveCategory(book, category, seq);
   for (const item of body.items) saveItem(book, item, seq);
   for (const price of body.prices) savePrice(book, price, seq);
+  for (const recipe of body.recipes ?? []) applyRecipe(book, recipe, seq);
 }
 
 function saveCategory(book: Book, category: Category, seq: number): void {

@@ -26,6 +26,7 @@ export function newestOf(book: Book, fact: AnyFact): readonly AnyFact[] {
         categories: body.categories.filter(({ id }) => wins("category", id)),
         items: body.items.filter(({ id }) => wins("item", id)),
         prices: body.prices.filter(({ item, from }) => wins("price", `${item} ${from}`)),
+        recipes: (body.recipes ?? []).filter(({ product }) => wins("recipe", product)),
       };
       if (fact.kind === "catalog.saved") return [{ ...fact, body: left }];
       const accounts = fact.body.accounts.filter(({ number }) => wins("account", String(number)));
@@ -96,11 +97,13 @@ function catalogRecords(body: {
   readonly categories: readonly { readonly id: string }[];
   readonly items: readonly { readonly id: string }[];
   readonly prices: readonly { readonly item: string; readonly from: string }[];
+  readonly recipes?: readonly { readonly product: string }[];
 }): SavedRecord[] {
   return [
     ...body.categories.map(({ id }) => ({ kind: "category", id })),
     ...body.items.map(({ id }) => ({ kind: "item", id })),
     ...body.prices.map(({ item, from }) => ({ kind: "price", id: `${item} ${from}` })),
+    ...(body.recipes ?? []).map(({ product }) => ({ kind: "recipe", id: product })),
   ];
 }
 

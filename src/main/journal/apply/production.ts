@@ -1,9 +1,10 @@
 import { canonical } from "#shared/facts/canonical.ts";
-import type { ProductionRecorded, ProductionReversed, RecipeSaved } from "#shared/facts/stock.ts";
+import type { Recipe } from "#shared/facts/master.ts";
+import type { ProductionRecorded, ProductionReversed } from "#shared/facts/stock.ts";
 import type { Book } from "../book.ts";
 import { mover } from "./stock.ts";
 
-export function applyRecipe(book: Book, { body }: RecipeSaved, seq: number): void {
+export function applyRecipe(book: Book, body: Recipe, seq: number): void {
   book.run(
     `INSERT INTO recipe (product, seq, business, container, materials, loss_basis_points, litres,
        shelf_days, active) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -1,5 +1,4 @@
-import type { Component, Item } from "#shared/facts/master.ts";
-import type { Recipe } from "#shared/facts/stock.ts";
+import type { Component, Item, Recipe } from "#shared/facts/master.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import { quantity, type Quantity } from "#shared/kernel/quantity.ts";

@@ -1,5 +1,5 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
-import type { Recipe } from "#shared/facts/stock.ts";
+import type { Recipe } from "#shared/facts/master.ts";
 import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";

@@ -22,8 +22,9 @@ export function CounterMenu({ till }: { readonly till: Till }) {
         return till.setDialog({ kind: act, customer: till.desk.cart.customer });
       case "sales":
         return till.setView({ kind: "sales", first: null });
+      case "production":
       case "close":
-        return till.setView({ kind: "close" });
+        return till.setView({ kind: act });
       case "empty":
         return till.send({ type: "emptied" });
       case "office":
@@ -68,6 +69,7 @@ function offered(till: Till, training: boolean): ReadonlySet<MenuAct> {
     ["cash", open && may(session, "cash.move", business.id)],
     ["x", open && may(session, "shift.close", business.id)],
     ["close", open && may(session, "shift.close", business.id)],
+    ["production", business.trades.includes("production") && may(session, "produce", business.id)],
     ["empty", desk.stage.at === "selling" && desk.cart.lines.length > 0],
     ["office", may(session, "reports.read")],
     ["help", true],

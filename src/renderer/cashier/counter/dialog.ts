@@ -39,6 +39,7 @@ export type View =
   | { readonly kind: "sell" }
   | { readonly kind: "sales"; readonly first: string | null }
   | { readonly kind: "refund"; readonly sale: Sale }
+  | { readonly kind: "production" }
   | { readonly kind: "close" };
 
 export const SELL: View = { kind: "sell" };

@@ -1,5 +1,6 @@
 import { moneyWords } from "../../ui/money-text.tsx";
 import { CloseShiftScreen } from "../close-shift/close-shift-screen.tsx";
+import { ProductionScreen } from "../production/production-screen.tsx";
 import { RefundScreen } from "../refund/refund-screen.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
 import { SELL, type View } from "./dialog.ts";
@@ -39,6 +40,16 @@ export function Screens({ till, view }: ScreensProps) {
             till.setView({ kind: "sales", first: refund.sale });
           }}
           onLeave={() => till.setView({ kind: "sales", first: view.sale.sale })}
+        />
+      );
+    case "production":
+      return (
+        <ProductionScreen
+          business={business.id}
+          name={business.name}
+          day={till.today}
+          onRecorded={till.reloadCatalog}
+          onLeave={leave}
         />
       );
     case "close":

@@ -27,6 +27,7 @@ export type MenuAct =
   | "cash"
   | "x"
   | "close"
+  | "production"
   | "empty"
   | "office"
   | "display"
@@ -59,6 +60,12 @@ const ENTRIES: readonly Entry[] = [
   { act: "cash", title: "Cash in or out", what: "With account and reason", icon: IconCash },
   { act: "x", title: "X report", what: "A look at the running shift", icon: IconChartBar },
   { act: "close", title: "Close the shift", what: "Count, then Z", icon: IconLockOpen },
+  {
+    act: "production",
+    title: "Production",
+    what: "What was filled, and what was lost",
+    icon: IconBottle,
+  },
   { act: "empty", title: "Clear this sale", what: "Ctrl Z brings it back", icon: IconTrash },
   { act: "office", title: "Office", what: "Books and reports", icon: IconBuildingBank },
   { act: "help", title: "Keys", what: "All keys of the counter", icon: IconHelp },

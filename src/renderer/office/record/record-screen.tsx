@@ -10,16 +10,24 @@ import { ClosingForm } from "./closing/closing-form.tsx";
 import { CustomerPaymentForm } from "./customer-payment/customer-payment-form.tsx";
 import { ExpenseForm } from "./expense/expense-form.tsx";
 import { ManualForm } from "./manual/manual-form.tsx";
+import { MoveGoodsForm } from "./move-goods/move-goods-form.tsx";
 import { OpeningForm } from "./opening/opening-form.tsx";
 import { PaySupplierForm } from "./pay-supplier/pay-supplier-form.tsx";
+import { PriceListForm } from "./price-list/price-list-form.tsx";
 import { ReceiveForm } from "./receive/receive-form.tsx";
 import { RECORD_KINDS } from "./record-nav.ts";
 import classes from "./record.module.css";
+import { SendBackForm } from "./send-back/send-back-form.tsx";
 import { TransferForm } from "./transfer/transfer-form.tsx";
+import { WriteOffForm } from "./write-off/write-off-form.tsx";
 
 const FORMS: Readonly<Record<string, () => ReactNode>> = {
   expense: () => <ExpenseForm />,
   receive: () => <ReceiveForm />,
+  "write-off": () => <WriteOffForm />,
+  "send-back": () => <SendBackForm />,
+  "move-goods": () => <MoveGoodsForm />,
+  "price-list": () => <PriceListForm />,
   "pay-supplier": () => <PaySupplierForm />,
   "customer-payment": () => <CustomerPaymentForm />,
   transfer: () => <TransferForm />,

@@ -1,5 +1,8 @@
 import {
   IconBook2,
+  IconBottle,
+  IconBuildingWarehouse,
+  IconClipboardCheck,
   IconBuildingBank,
   IconBuildingStore,
   IconLock,
@@ -76,6 +79,21 @@ export const NAV: readonly NavGroup[] = [
     title: "Goods and people",
     items: [
       { screen: "items", label: "Items and prices", icon: IconPackage, needs: "reports.read" },
+      {
+        screen: "stock",
+        label: "Stock",
+        icon: IconBuildingWarehouse,
+        needs: "reports.read",
+        behind: ["stock-card"],
+      },
+      {
+        screen: "stocktakes",
+        label: "Stocktake",
+        icon: IconClipboardCheck,
+        needs: "stock.count",
+        behind: ["stocktake"],
+      },
+      { screen: "production", label: "Production", icon: IconBottle, needs: "produce" },
       { screen: "categories", label: "Categories", icon: IconTags },
       { screen: "customers", label: "Customers", icon: IconUsers, behind: ["customer"] },
       { screen: "suppliers", label: "Suppliers", icon: IconTruck },

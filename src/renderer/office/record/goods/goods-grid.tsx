@@ -1,0 +1,86 @@
+import { ActionIcon } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { QuantityInput } from "../../../ui/decimal-input.tsx";
+import { quantityWords } from "../../../ui/quantity-text.tsx";
+import { ItemSelect } from "../../fields/item-select.tsx";
+import classes from "../record.module.css";
+import { type GoodsLine, isShort, withRoom } from "./goods-model.ts";
+
+interface GoodsGridProps<Line extends GoodsLine> {
+  readonly business: string;
+  readonly lines: readonly Line[];
+  readonly onChange: (lines: readonly Line[]) => void;
+  /** One more column, such as what the goods become elsewhere. */
+  readonly more?: {
+    readonly title: string;
+    readonly cell: (line: Line, change: (part: Partial<Line>) => void, no: number) => ReactNode;
+  };
+}
+
+/** Goods to type, line under line, with what is there of each. */
+export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
+  const { business, lines, onChange, more } = props;
+  const set = (next: readonly Line[]) => onChange(withRoom(next) as readonly Line[]);
+  const change = (key: number, part: Partial<Line>) =>
+    set(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
+  return (
+    <table className={classes.grid} data-testid="lines">
+      <thead>
+        <tr>
+          <th>Item</th>
+          {more !== undefined && <th>{more.title}</th>}
+          <th data-figures style={{ width: 190 }}>
+            Quantity
+          </th>
+          <td style={{ width: 40 }} />
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, index) => (
+          <tr key={line.key} data-testid={`line-${index + 1}`}>
+            <td>
+              <ItemSelect
+                aria-label={`Item of line ${index + 1}`}
+                business={business}
+                value={line.item}
+                onChange={(item) => change(line.key, { item } as Partial<Line>)}
+                testid={`line-${index + 1}-item`}
+              />
+            </td>
+            {more !== undefined && (
+              <td>{more.cell(line, (part) => change(line.key, part), index + 1)}</td>
+            )}
+            <td data-figures>
+              <QuantityInput
+                size="sm"
+                aria-label={`Quantity of line ${index + 1}`}
+                value={line.quantity}
+                onChange={(quantity) => change(line.key, { quantity } as Partial<Line>)}
+                error={
+                  isShort(line) && line.item?.stock !== null && line.item !== null
+                    ? `Only ${quantityWords(line.item.stock, line.item.unit)} there`
+                    : undefined
+                }
+                data-testid={`line-${index + 1}-quantity`}
+              />
+            </td>
+            <td>
+              {lines.length > 1 && (
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={36}
+                  aria-label={`Remove line ${index + 1}`}
+                  onClick={() => set(lines.filter((each) => each.key !== line.key))}
+                >
+                  <IconX size={16} aria-hidden />
+                </ActionIcon>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

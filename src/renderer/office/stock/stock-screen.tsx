@@ -1,0 +1,243 @@
+import { Button, SegmentedControl } from "@mantine/core";
+import type { Reply } from "#shared/contract/index.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
+import { sum } from "#shared/kernel/money.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { QuantityText } from "../../ui/quantity-text.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { refilter } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Below, Figure } from "../sheet/cells.tsx";
+import { PAGE_ROWS, pageOf, Pager } from "../sheet/pager.tsx";
+import { Proof } from "../sheet/proof.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { useFilters, useOffice } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+import shell from "../shell/shell.module.css";
+import { actWords } from "./stock-words.ts";
+
+const VIEWS = [
+  { value: "value", label: "Value" },
+  { value: "acts", label: "Changes" },
+  { value: "below-cost", label: "Below cost" },
+] as const;
+
+/** What lies on the shelves and is worth, and what changed it besides trading. */
+export function StockScreen() {
+  const { route, filters } = useFilters();
+  const { may } = useOffice();
+  const { business } = filters;
+  const view = VIEWS.find((each) => each.value === route.query["view"])?.value ?? "value";
+  return (
+    <Page
+      testid="stock"
+      title="Stock"
+      subtitle="At first-in-first-out cost, in KES; each item leads to its card"
+      tools={
+        may("stock.adjust") && (
+          <Button component="a" href={href("record", "write-off")} variant="default" size="sm">
+            Record a change
+          </Button>
+        )
+      }
+      toolbar={
+        <>
+          <BusinessFilter value={business} />
+          <div className={shell.push}>
+            <SegmentedControl
+              size="sm"
+              aria-label="What to see"
+              data={[...VIEWS]}
+              value={view}
+              onChange={(next) =>
+                refilter(route, { view: next === "value" ? null : next, page: null })
+              }
+              data-testid="stock-view"
+            />
+          </div>
+        </>
+      }
+    >
+      {view === "value" && <Valuation business={business} />}
+      {view === "acts" && <Acts business={business} page={pageOf(route.query)} />}
+      {view === "below-cost" && <BelowCost business={business} />}
+    </Page>
+  );
+}
+
+type Account = Reply<"stock.valuation">["accounts"][number];
+type Valued = Account["items"][number] & { readonly in: string };
+
+function Valuation({ business }: { readonly business: string | null }) {
+  const answer = useQuery("stock.valuation", { business });
+  const { nameOf } = useOffice();
+  return (
+    <Answered query={answer}>
+      {({ accounts, total }) => {
+        const title = (account: Account) =>
+          `${account.account}  ${account.name}, ${nameOf(account.business)}`;
+        const rows = accounts.flatMap((account) =>
+          account.items.map((item): Valued => ({ ...item, in: title(account) })),
+        );
+        return (
+          <Sheet
+            label="Value of the stock"
+            testid="valuation"
+            columns={valueColumns(total)}
+            rows={rows}
+            keyOf={(row) => row.item}
+            hrefOf={(row) => href("stock-card", row.item)}
+            groupOf={(row) => row.in}
+            stale={answer.loading}
+            empty={
+              <EmptyState title="Nothing in stock">
+                Goods received open the shelves; see Record, Goods received.
+              </EmptyState>
+            }
+            below={
+              rows.length > 0 && (
+                <Below>
+                  <Proof
+                    left={{ name: "Layers", amount: total }}
+                    right={{
+                      name: "ledger",
+                      amount: sum(accounts.map((account) => account.ledger)),
+                    }}
+                  />
+                </Below>
+              )
+            }
+          />
+        );
+      }}
+    </Answered>
+  );
+}
+
+function valueColumns(total: Reply<"stock.valuation">["total"]): readonly Column<Valued>[] {
+  return [
+    { id: "name", title: "Item", cell: (row) => row.name, foot: "Together" },
+    {
+      id: "quantity",
+      title: "In stock",
+      figures: true,
+      width: 160,
+      cell: (row) => <QuantityText amount={row.quantity} unit={row.unit} />,
+    },
+    {
+      id: "cost",
+      title: "At cost",
+      figures: true,
+      width: 180,
+      cell: (row) => <Figure amount={row.cost} />,
+      foot: <Figure amount={total} testid="valuation-total" />,
+    },
+  ];
+}
+
+type Act = Reply<"stock.acts">["acts"][number];
+
+function Acts({ business, page }: { readonly business: string | null; readonly page: number }) {
+  const offset = (page - 1) * PAGE_ROWS;
+  const answer = useQuery("stock.acts", { business, offset, limit: PAGE_ROWS });
+  return (
+    <Answered query={answer}>
+      {({ acts, total }) => (
+        <Sheet
+          label="Changes of stock"
+          testid="acts"
+          columns={ACT_COLUMNS}
+          rows={acts}
+          keyOf={(act) => act.entry}
+          hrefOf={(act) => href("entry", act.entry)}
+          stale={answer.loading}
+          empty={
+            <EmptyState title="Nothing but trade has changed the stock">
+              Breakage, counts, returns to suppliers and goods between businesses stand here.
+            </EmptyState>
+          }
+          below={<Pager total={total} what="changes" />}
+        />
+      )}
+    </Answered>
+  );
+}
+
+const ACT_COLUMNS: readonly Column<Act>[] = [
+  { id: "day", title: "Day", width: 130, cell: (act) => dayWords(act.day) },
+  { id: "what", title: "What", cell: (act) => actWords(act) },
+  {
+    id: "business",
+    title: "Business",
+    width: 200,
+    cell: (act) => <BusinessName business={act.business} />,
+  },
+  { id: "by", title: "By", width: 160, cell: (act) => act.by },
+  { id: "lines", title: "Items", figures: true, width: 80, cell: (act) => act.lines },
+  {
+    id: "value",
+    title: "Value",
+    figures: true,
+    width: 150,
+    cell: (act) => <Figure amount={act.value} />,
+  },
+];
+
+type Cheap = Reply<"price.belowCost">["items"][number];
+
+function BelowCost({ business }: { readonly business: string | null }) {
+  const answer = useQuery("price.belowCost", { business });
+  return (
+    <Answered query={answer}>
+      {({ items }) => (
+        <Sheet
+          label="Items sold below cost"
+          testid="below-cost"
+          columns={CHEAP_COLUMNS}
+          rows={items}
+          keyOf={(item) => item.item}
+          hrefOf={(item) => href("stock-card", item.item)}
+          stale={answer.loading}
+          empty={
+            <EmptyState title="Every price covers its cost">
+              A price without its tax that is under what a unit cost last would stand here.
+            </EmptyState>
+          }
+        />
+      )}
+    </Answered>
+  );
+}
+
+const CHEAP_COLUMNS: readonly Column<Cheap>[] = [
+  { id: "name", title: "Item", cell: (item) => item.name },
+  {
+    id: "business",
+    title: "Business",
+    width: 200,
+    cell: (item) => <BusinessName business={item.business} />,
+  },
+  {
+    id: "price",
+    title: "Price",
+    figures: true,
+    width: 140,
+    cell: (item) => <Figure amount={item.price} />,
+  },
+  {
+    id: "net",
+    title: "Without tax",
+    figures: true,
+    width: 140,
+    cell: (item) => <Figure amount={item.net} />,
+  },
+  {
+    id: "cost",
+    title: "Last cost",
+    figures: true,
+    width: 140,
+    cell: (item) => <Figure amount={item.cost} />,
+  },
+];

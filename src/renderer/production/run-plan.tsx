@@ -1,0 +1,100 @@
+import { Text } from "@mantine/core";
+import { lessQuantity } from "#shared/kernel/quantity.ts";
+import { MoneyText } from "../ui/money-text.tsx";
+import { QuantityText } from "../ui/quantity-text.tsx";
+import type { Plan, Recipe } from "./run-model.ts";
+import classes from "./run.module.css";
+
+interface RunPlanProps {
+  readonly plan: Plan | undefined;
+  readonly recipe: Recipe | undefined;
+}
+
+/** What the run takes from the shelf, before anything is written; what is short is said first. */
+export function RunPlan({ plan, recipe }: RunPlanProps) {
+  if (recipe === undefined) return null;
+  return (
+    <aside className={classes.plan} aria-label="What this run uses" data-testid="run-plan">
+      <h3 className={classes.planTitle}>What this run uses</h3>
+      {plan === undefined ? (
+        <Text c="dimmed">
+          Say how many were filled. {recipe.containerName ?? "The materials"} and the rest leave the
+          shelf by the recipe, the oldest first.
+        </Text>
+      ) : (
+        <>
+          <table className={classes.inputs}>
+            <thead>
+              <tr>
+                <th scope="col">From the shelf</th>
+                <th scope="col" data-figures>
+                  Needed
+                </th>
+                <th scope="col" data-figures>
+                  There
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {plan.inputs.map((input) => {
+                const short = input.needed > input.left;
+                return (
+                  <tr key={input.item} data-short={short || undefined}>
+                    <td>
+                      {input.name}
+                      {short && (
+                        <small data-testid="run-short">
+                          <QuantityText
+                            amount={lessQuantity(input.needed, input.left)}
+                            unit={input.unit}
+                          />{" "}
+                          short
+                        </small>
+                      )}
+                    </td>
+                    <td data-figures>
+                      <QuantityText amount={input.needed} />
+                    </td>
+                    <td data-figures>
+                      <QuantityText amount={input.left} />
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+          <dl className={classes.facts}>
+            <dt>Begun</dt>
+            <dd>
+              <QuantityText amount={plan.begun} />
+            </dd>
+            <dt>Usual loss, borne by the good ones</dt>
+            <dd>
+              <QuantityText amount={plan.normal} />
+            </dd>
+            <dt data-alarm={plan.abnormal > 0 || undefined}>Loss beyond that, an expense</dt>
+            <dd data-alarm={plan.abnormal > 0 || undefined}>
+              <QuantityText amount={plan.abnormal} />
+            </dd>
+            <dt>Empties left after it</dt>
+            <dd>
+              {recipe.containers === null ? (
+                "–"
+              ) : (
+                <QuantityText amount={lessQuantity(recipe.containers, plan.begun)} />
+              )}
+            </dd>
+            {plan.excise > 0 && (
+              <>
+                <dt>Excise, KES</dt>
+                <dd>
+                  <MoneyText amount={plan.excise} />
+                </dd>
+              </>
+            )}
+          </dl>
+        </>
+      )}
+    </aside>
+  );
+}
