@@ -27,13 +27,11 @@ export async function enrolDevice(sql: Sql, device: NewDevice, way: WayIn): Prom
   if (!/^[A-Z0-9]{1,12}$/.test(device.till)) {
     throw new CentralTrouble("A till's code is 1 to 12 capital letters and digits.");
   }
-  const { rows } = await sql.query<{ database: string }>("SELECT current_database() AS database");
-  const database = rows[0]?.database ?? "";
+  const database = await databaseOf(sql);
   const login = loginOf(database, device.till);
   const password = randomBytes(24).toString("base64url");
   await transaction(sql, async () => {
     await writeLogin(sql, login, scramVerifier(password));
-    await sql.query(`GRANT CONNECT ON DATABASE ${quoted(database)} TO ${quoted(login)}`);
     await sql.query(
       `INSERT INTO sync.device (till, login, kind, scope) VALUES ($1, $2, $3, $4)
        ON CONFLICT (till) DO UPDATE SET login = excluded.login, kind = excluded.kind,
@@ -61,13 +59,15 @@ export async function revokeDevice(sql: Sql, till: string): Promise<void> {
   ]);
 }
 
-async function writeLogin(sql: Sql, login: string, verifier: string): Promise<void> {
+/** The login of a device and its password's verifier, with what every device may and no more. */
+export async function writeLogin(sql: Sql, login: string, verifier: string): Promise<void> {
   const known = await sql.query("SELECT FROM pg_roles WHERE rolname = $1", [login]);
   const verb = known.rowCount === 0 ? "CREATE" : "ALTER";
   await sql.query(
     `${verb} ROLE ${quoted(login)} LOGIN PASSWORD '${verifier}' CONNECTION LIMIT ${CONNECTIONS}`,
   );
   await sql.query(`GRANT tomtin_device TO ${quoted(login)}`);
+  await letIn(sql, login);
   const settings = {
     statement_timeout: "60s",
     lock_timeout: "10s",
@@ -77,6 +77,16 @@ async function writeLogin(sql: Sql, login: string, verifier: string): Promise<vo
   for (const [name, value] of Object.entries(settings)) {
     await sql.query(`ALTER ROLE ${quoted(login)} SET ${name} = '${value}'`);
   }
+}
+
+/** Into this database: a login of another centre on the same server stays outside. */
+export async function letIn(sql: Sql, login: string): Promise<void> {
+  await sql.query(`GRANT CONNECT ON DATABASE ${quoted(await databaseOf(sql))} TO ${quoted(login)}`);
+}
+
+async function databaseOf(sql: Sql): Promise<string> {
+  const { rows } = await sql.query<{ database: string }>("SELECT current_database() AS database");
+  return rows[0]?.database ?? "";
 }
 
 /** Logins belong to the whole server, so the database is part of the name. */

@@ -1,12 +1,20 @@
 import { readFileSync } from "node:fs";
 import type { Sql } from "#main/central/connect.ts";
+import type { CentralCheck } from "#main/central/verify.ts";
 import { CannotStart } from "#main/shell/cannot-start.ts";
 import { textOf, UsageError, type Command, type Io, type Values } from "./command-line.ts";
 
 type Verb = (sql: Sql, values: Values, io: Io) => Promise<number>;
 
 /** What can be done to a centre, by its administrator. */
-const VERBS: Readonly<Record<string, Verb>> = { migrate, enrol, revoke, verify };
+const VERBS: Readonly<Record<string, Verb>> = {
+  migrate,
+  enrol,
+  revoke,
+  verify,
+  backup,
+  restore,
+};
 
 export const centralCommand: Command = {
   name: "central",
@@ -34,6 +42,11 @@ export const centralCommand: Command = {
       type: "string",
       value: "LIST",
       summary: "enrol: host:port with commas between, as devices reach them (usually the URL's)",
+    },
+    file: {
+      type: "string",
+      value: "FILE",
+      summary: "backup: written there; restore: read from there",
     },
     "key-file": {
       type: "string",
@@ -115,8 +128,13 @@ async function verify(sql: Sql, _values: Values, io: Io): Promise<number> {
   const { percentage } = await import("./books.ts");
   const { verifyCentral } = await import("#main/central/verify.ts");
   const checks = await verifyCentral(sql, percentage(io.progress, "Facts read"));
+  return tell(io, checks, {});
+}
+
+/** What was found, beside what was done; 1 where the centre is not as it should be. */
+function tell(io: Io, checks: readonly CentralCheck[], done: object): number {
   const healthy = checks.every(({ ok }) => ok);
-  if (io.json) io.out(JSON.stringify({ healthy, checks }, null, 2));
+  if (io.json) io.out(JSON.stringify({ ...done, healthy, checks }, null, 2));
   else {
     for (const { name, ok, detail } of checks) {
       io.out(`${ok ? "ok    " : "WRONG "} ${name}: ${detail}`);
@@ -124,6 +142,37 @@ async function verify(sql: Sql, _values: Values, io: Io): Promise<number> {
     io.out(healthy ? "The centre is healthy." : "The centre is NOT healthy.");
   }
   return healthy ? 0 : 1;
+}
+
+async function backup(sql: Sql, values: Values, io: Io): Promise<number> {
+  const { percentage } = await import("./books.ts");
+  const { backupCentral } = await import("#main/central/backup.ts");
+  const file = textOf(values, "file");
+  const done = await backupCentral(sql, file, percentage(io.progress, "Facts written"));
+  const code = tell(io, done.checks, { file, facts: done.facts, safe: done.safe });
+  if (!io.json) {
+    const relied = done.safe ? "Tills may rely on it." : "It is kept, and no till relies on it.";
+    io.out(`${done.facts} facts are in ${file}. ${relied}`);
+  }
+  return code;
+}
+
+async function restore(sql: Sql, values: Values, io: Io): Promise<number> {
+  const { percentage } = await import("./books.ts");
+  const { migrateCentral } = await import("#main/central/migrate.ts");
+  const { restoreCentral } = await import("#main/central/restore.ts");
+  await migrateCentral(sql);
+  const { checks, ...done } = await restoreCentral(
+    sql,
+    textOf(values, "file"),
+    percentage(io.progress, "Facts posted again"),
+  );
+  const code = tell(io, checks, done);
+  if (!io.json) {
+    io.out(`${done.facts} facts are posted again. This is life ${done.generation} of the centre.`);
+    if (done.toEnrol.length > 0) io.out(`Enrol again: ${done.toEnrol.join(", ")}.`);
+  }
+  return code;
 }
 
 function listOf(text: string): string[] {

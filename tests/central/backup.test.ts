@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { backupCentral } from "#main/central/backup.ts";
+import { withAdmin } from "#main/central/connect.ts";
+import { restoreCentral } from "#main/central/restore.ts";
+import { centres, copied, fact, sale, today, type TestCentre } from "./centre.ts";
+import { TestDevice } from "./centre.ts";
+
+const { open, server } = centres();
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tomtin-backup-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A centre with everything in it: posted, late, waiting, set aside, forked, closed. */
+async function lived() {
+  const centre = await open();
+  const office = await centre.withBooks();
+  const enrolment = await centre.enrol("R1", "till", ["RETAIL"]);
+  const till = new TestDevice("R1", await centre.connect(enrolment));
+  await till.begin();
+  await till.send(sale("R1", 100, { day: today(-12) }), sale("R1", 200), Buffer.from("nonsense"));
+  await office.send(fact("HQ", "period.closed", { body: { through: today(-10) } }));
+  await till.send(sale("R1", 300, { day: today(-12) }));
+  const common = copied(till.epoch);
+  await till.begin(common);
+  await till.send(sale("R1", 400));
+  const mine = till.epoch;
+  await till.begin(common);
+  await till.send(sale("R1", 500));
+  till.epoch = mine;
+  return { centre, office, till, enrolment };
+}
+
+const state = async (centre: TestCentre) => ({
+  facts: await centre.rows("SELECT * FROM sync.fact ORDER BY id"),
+  positions: await centre.rows("SELECT * FROM sync.position ORDER BY epoch, position"),
+  entries: await centre.rows("SELECT * FROM ledger.entry ORDER BY fact"),
+  lines: await centre.rows("SELECT * FROM ledger.line ORDER BY fact, no"),
+  balances: await centre.rows(
+    "SELECT * FROM ledger.balance ORDER BY account, business, month, device",
+  ),
+  accounts: await centre.rows("SELECT * FROM ledger.account ORDER BY number"),
+  period: await centre.rows("SELECT * FROM ledger.period"),
+  incidents: await centre.rows("SELECT * FROM sync.incident ORDER BY no"),
+});
+
+test("a centre restored from its backup is the same centre, and its tills refill it", async () => {
+  const { centre, till, enrolment } = await lived();
+  const file = join(folder, "whole");
+  const backedUp = await backupCentral(centre.sql, file);
+  expect(backedUp).toMatchObject({ safe: true });
+  till.add(sale("R1", 600));
+  expect(await till.push(2)).toMatchObject({ safe: 1 });
+
+  const again = await open();
+  const before = await state(centre);
+  const restored = await restoreCentral(again.sql, file);
+  expect(restored).toMatchObject({ generation: 2, toEnrol: [] });
+  expect(restored.checks.filter(({ ok }) => !ok)).toEqual([]);
+  const after = await state(again);
+  expect(after.facts).toEqual(
+    before.facts.filter(({ id }) => after.facts.some((each) => each["id"] === id)),
+  );
+  expect(after.facts).toHaveLength(before.facts.length - 1);
+  expect(after.incidents).toEqual(before.incidents);
+  expect(after.period).toEqual(before.period);
+
+  // The login came along; the till learns what is missing and sends it again.
+  const reborn = new TestDevice(
+    "R1",
+    await again.connect({ ...enrolment, database: again.database }),
+  );
+  reborn.epoch = till.epoch;
+  expect(await reborn.call("SELECT api.hello() #> '{generation,no}'")).toBe(2);
+  expect(await reborn.call("SELECT api.hello() #> '{generation,heads,R1}'")).toBe(4);
+  expect(await reborn.open()).toMatchObject({ known: 1 });
+  expect(await reborn.push(2)).toMatchObject({ outcome: "stored", acked: 2 });
+  const known = (rows: Record<string, unknown>[]) =>
+    rows.map(({ received_at: _at, ...rest }) => rest);
+  const refilled = await state(again);
+  expect(known(refilled.facts)).toEqual(known(before.facts));
+  expect(refilled.entries).toEqual(before.entries);
+  expect(refilled.lines).toEqual(before.lines);
+  expect(refilled.balances).toEqual(before.balances);
+});
+
+test("a file that was cut, changed or is something else is refused before anything is written", async () => {
+  const { centre } = await lived();
+  const file = join(folder, "bad");
+  await backupCentral(centre.sql, file);
+  const again = await open();
+  const whole = readFileSync(file);
+  const text = gunzipSync(whole).toString("utf8");
+  const cases: [Buffer, RegExp][] = [
+    [whole.subarray(0, whole.length - 40), /damaged or cut off/],
+    [gzipSync(text.slice(0, text.lastIndexOf('{"rows"'))), /end is missing/],
+    [gzipSync(text.replace("sale.posted", "sale.p0sted")), /was changed/],
+    [gzipSync(text.replace(/^sync\.fact .*\n/m, "")), /was changed/],
+    [gzipSync('{"form":"something"}\n{}\n'), /not made by a centre/],
+    [Buffer.from("hello"), /damaged/],
+  ];
+  for (const [bytes, why] of cases) {
+    writeFileSync(file, bytes);
+    await expect(restoreCentral(again.sql, file)).rejects.toThrow(why);
+  }
+  expect(await again.one("SELECT count(*)::int FROM sync.device")).toBe(0);
+  writeFileSync(file, whole);
+  await expect(restoreCentral(centre.sql, file)).rejects.toThrow(/not empty/);
+});
+
+test("a centre that does not verify is backed up all the same, and no till relies on it", async () => {
+  const { centre } = await lived();
+  await centre.sql.query("ALTER TABLE ledger.balance DISABLE TRIGGER ALL");
+  const done = await backupCentral(centre.sql, join(folder, "ill"));
+  expect(done.safe).toBe(false);
+  expect(await centre.one("SELECT count(*)::int FROM sync.safe")).toBe(0);
+});
+
+test("on a server that never saw the devices their logins come back with their passwords", async () => {
+  const { centre, enrolment } = await lived();
+  const file = join(folder, "moved");
+  await backupCentral(centre.sql, file);
+  // Another server: the same one, once it has forgotten them.
+  const logins = await centre.rows<{ login: string }>("SELECT login::text FROM sync.device");
+  await centre.sql.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE 'tomtin_t%'",
+  );
+  const again = await open();
+  await withAdmin(server().url("postgres"), undefined, async (admin) => {
+    for (const { login } of logins) {
+      await admin.query(`REVOKE CONNECT ON DATABASE ${centre.database} FROM ${login}`);
+      await admin.query(`DROP ROLE ${login}`);
+    }
+  });
+  expect((await restoreCentral(again.sql, file)).toEnrol).toEqual([]);
+  const client = await again.connect({ ...enrolment, database: again.database });
+  expect((await client.query("SELECT api.hello() ->> 'till' AS till")).rows).toEqual([
+    { till: "R1" },
+  ]);
+});
