@@ -163,9 +163,9 @@ END;
 -- A till may hear of what came back before it hears of what was taken.
 CREATE TRIGGER deposit_gathers_changes AFTER INSERT ON deposit BEGIN
   UPDATE deposit SET
-      count = (SELECT sum(count) FROM deposit_change WHERE deposit = NEW.id),
-      amount = (SELECT sum(amount) FROM deposit_change WHERE deposit = NEW.id),
-      cost = (SELECT sum(cost) FROM deposit_change WHERE deposit = NEW.id)
+      count = (SELECT coalesce(sum(count), 0) FROM deposit_change WHERE deposit = NEW.id),
+      amount = (SELECT coalesce(sum(amount), 0) FROM deposit_change WHERE deposit = NEW.id),
+      cost = (SELECT coalesce(sum(cost), 0) FROM deposit_change WHERE deposit = NEW.id)
     WHERE id = NEW.id;
 END;
 
@@ -204,13 +204,18 @@ WHEN NEW.seq IS NOT (SELECT max(seq) FROM fact)
 BEGIN
   SELECT RAISE(ABORT, 'deposits are written with their fact, once, and filled by what happened');
 END;
--- What is left of it changes only by a change that is written down in the same fact.
+-- What is left of it is what is written down, and nothing else.
 CREATE TRIGGER deposit_keeps_what_it_is BEFORE UPDATE ON deposit
 WHEN NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR NEW.business <> OLD.business
   OR NEW.account <> OLD.account OR NEW.customer IS NOT OLD.customer OR NEW.day <> OLD.day
   OR NEW.at <> OLD.at OR NEW.loan IS NOT OLD.loan
-  OR NOT EXISTS (SELECT 1 FROM deposit_change
-                 WHERE seq = (SELECT max(seq) FROM fact) AND deposit = OLD.id)
+  OR (NEW.count, NEW.amount, NEW.cost) IS NOT
+     (SELECT coalesce(sum(count), 0), coalesce(sum(amount), 0), coalesce(sum(cost), 0)
+      FROM deposit_change WHERE deposit = OLD.id)
+  OR ((NEW.type, NEW.serial) IS NOT (OLD.type, OLD.serial)
+      AND NOT EXISTS (SELECT 1 FROM deposit_change WHERE deposit = OLD.id
+                      AND seq = (SELECT max(seq) FROM fact)
+                      AND type = NEW.type AND serial IS NEW.serial))
 BEGIN
   SELECT RAISE(ABORT, 'a deposit keeps what was recorded');
 END;

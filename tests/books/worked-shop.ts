@@ -1,4 +1,3 @@
-import { accountRow } from "#main/journal/read/chart.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import type { Shop } from "./fixture.ts";
 import { TODAY as day } from "./fixture.ts";
@@ -150,31 +149,4 @@ export interface JournalLine {
 /** "1,160.00" without a float. */
 export function centsOf(amount: string): number {
   return Number(amount.replace(/[.,]/g, ""));
-}
-
-/** Posts lines as a manual entry: in their own business, each control account with a party. */
-export async function postByHand(
-  shop: WorkedShop,
-  id: string,
-  lines: readonly JournalLine[],
-): Promise<number> {
-  const { book } = shop.journal;
-  const of = (line: JournalLine) => accountRow(book, Number(line.account));
-  const home = lines.map((line) => of(line)?.business ?? null).find((each) => each !== null);
-  const party = { customer: shop.customer, deposit: shop.customer, job: shop.customer } as const;
-  const others = { drawer: "R1", supplier: shop.supplier, staff: shop.people.cashier } as const;
-  const posted = await shop.must("entry.manual", {
-    day,
-    memo: `Worked journal ${id}`,
-    lines: lines.map((line) => {
-      const kind = of(line)?.subledger ?? null;
-      return {
-        business: line.business ?? home ?? "RETAIL",
-        account: Number(line.account),
-        party: kind === null ? null : { ...party, ...others }[kind],
-        [line.side]: centsOf(line.amount),
-      };
-    }),
-  });
-  return posted.entry;
 }

@@ -65,6 +65,7 @@ test("discounts of a line and of the sale both lower the total", () => {
   cart = { ...setLineDiscount(cart, 0, cents(20_00)), discount: cents(30_00) };
   expect(totals(cart, items)).toEqual({
     full: 300_00,
+    deposits: 0,
     discount: 50_00,
     total: 250_00,
     tax: 0,
