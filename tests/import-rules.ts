@@ -114,6 +114,11 @@ export const mayImport: readonly Row[] = [
       "node:",
     ],
   ],
+  // Tills, an office and a centre in one process: it uses the program, and nothing uses it but the CLI.
+  [
+    "src/main/simulation",
+    [SHARED, "src/main", "!src/main/shell", "!src/main/cli", "better-sqlite3", "uuid", "node:"],
+  ],
   ["src/main/reports", [SHARED, "src/main/journal", "node:"]],
   ["src/main/rpc", [SHARED, "src/main/journal", "src/main/people", "zod", "node:"]],
   ["src/main/demo", [SHARED, "src/main/services", "src/main/journal", HANDLERS, "uuid", "node:"]],

@@ -8,6 +8,7 @@ import { demoCommand } from "./demo.ts";
 import { exportCommand } from "./export.ts";
 import { rebuildCommand } from "./rebuild.ts";
 import { serveCommand } from "./serve.ts";
+import { simulateCommand } from "./simulate.ts";
 import { verifyCommand } from "./verify.ts";
 
 // One line a command.
@@ -20,6 +21,7 @@ const commands = [
   contractCommand,
   centralCommand,
   benchCommand,
+  simulateCommand,
 ];
 
 // `tomtin contract | head`: a reader that has seen enough is no failure.

@@ -101,6 +101,8 @@ export interface Journal {
 export interface JournalOptions {
   readonly now: () => Instant;
   readonly migrations?: readonly Migration[];
+  /** This program start's epoch: random, but in a simulation that repeats itself. */
+  readonly newEpoch?: () => string;
 }
 
 interface Head {
@@ -127,7 +129,7 @@ class SqliteJournal implements Journal {
   /** Null until this program start has written its first fact, and after a failed commit. */
   #head: Head | null = null;
   /** This program start's own epoch. */
-  #epoch: { readonly id: string; opened: boolean } = { id: randomUUID(), opened: false };
+  #epoch: { readonly id: string; opened: boolean };
   #till: string | null = null;
   /** The clock of the bulk being written; null outside of one. */
   #bulk: (() => Instant) | null = null;
@@ -135,6 +137,7 @@ class SqliteJournal implements Journal {
   constructor(file: string, options: JournalOptions) {
     this.file = file;
     this.#options = options;
+    this.#epoch = this.#freshEpoch();
     const unclean = existsSync(`${file}-wal`);
     this.#db = openForWriting(file);
     try {
@@ -259,6 +262,10 @@ class SqliteJournal implements Journal {
     applyFact(this.#book, fact, head.seq);
   }
 
+  #freshEpoch(): { id: string; opened: boolean } {
+    return { id: (this.#options.newEpoch ?? randomUUID)(), opened: false };
+  }
+
   #openEpoch(head: Head, till: string): void {
     const parent = this.#book.get<{ id: string; position: number; chain: Uint8Array }>(
       `SELECT e.id, f.position, f.chain FROM fact f JOIN epoch e ON e.no = f.epoch
@@ -359,7 +366,7 @@ class SqliteJournal implements Journal {
         `SELECT 1 FROM epoch e JOIN fact f ON f.epoch = e.no AND f.local = 0 WHERE e.id = ?`,
         id,
       );
-      if (copied !== undefined) this.#epoch = { id: randomUUID(), opened: false };
+      if (copied !== undefined) this.#epoch = this.#freshEpoch();
       return taken;
     });
   }

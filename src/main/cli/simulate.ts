@@ -1,0 +1,96 @@
+import { UsageError, wholeOf, type Command, type Io, type Values } from "./command-line.ts";
+
+const LAST_SEED = 4_294_967_295;
+
+export const simulateCommand: Command = {
+  name: "simulate",
+  summary:
+    "Let tills, an office and a centre live through what can go wrong, and judge what is left",
+  words: {
+    name: "mutations",
+    summary: "Take each guard away in turn: some seed must fail",
+    most: 1,
+  },
+  options: {
+    seeds: { type: "string", value: "N", summary: "How many seeds", default: "1000" },
+    from: { type: "string", value: "S", summary: "The first of them", default: "1" },
+    seed: { type: "string", value: "S", summary: "This seed alone" },
+    trace: { type: "boolean", summary: "With --seed: tell what happens, in words" },
+  },
+  async run(values, io, [what]) {
+    if (what === "mutations") return mutations(values, io);
+    if (what !== undefined) throw new UsageError(`'${what}' is not expected.`);
+    return values["seed"] === undefined ? many(values, io) : one(values, io);
+  },
+};
+
+async function one(values: Values, io: Io): Promise<number> {
+  const { begin, newFolder, runSeed } = await import("#main/simulation/run.ts");
+  const { removeFiles } = await import("#main/simulation/disk.ts");
+  const seed = wholeOf(values, "seed", 0, LAST_SEED);
+  const folder = newFolder();
+  try {
+    const tell = values["trace"] === true ? { tell: (line: string) => io.out(line) } : {};
+    const { wrong, facts, faults } = await runSeed(seed, await begin(folder), tell);
+    if (io.json) io.out(JSON.stringify({ seed, facts, faults, wrong }, null, 2));
+    else {
+      io.out(`Seed ${seed}: ${facts} facts; ${faults.join(", ")}.`);
+      for (const each of wrong) io.out(`WRONG ${each.oracle}: ${each.what}`);
+      if (wrong.length === 0) io.out("Nothing is missing, nothing is doubled, all books agree.");
+    }
+    return wrong.length === 0 ? 0 : 1;
+  } finally {
+    removeFiles(folder);
+  }
+}
+
+async function many(values: Values, io: Io): Promise<number> {
+  const { runSeeds } = await import("#main/simulation/seeds.ts");
+  const count = wholeOf(values, "seeds", 1, 10_000_000);
+  const from = wholeOf(values, "from", 0, LAST_SEED);
+  const started = performance.now();
+  let done = 0;
+  let facts = 0;
+  const failed = await runSeeds({
+    from,
+    count,
+    each(outcome) {
+      done += 1;
+      facts += outcome.facts;
+      if (done % 500 === 0) io.progress(`${done} of ${count} seeds`);
+    },
+  });
+  const seconds = Math.round((performance.now() - started) / 1000);
+  if (io.json) io.out(JSON.stringify({ from, count, facts, seconds, failed }, null, 2));
+  else {
+    for (const { seed, wrong } of failed) {
+      io.out(`WRONG seed ${seed}: ${wrong[0]?.oracle}: ${wrong[0]?.what}`);
+      io.out(`      npm run tomtin -- simulate --seed ${seed} --trace`);
+    }
+    io.out(`${count} seeds, ${facts} facts, ${failed.length} failed, in ${seconds} s.`);
+  }
+  return failed.length === 0 ? 0 : 1;
+}
+
+/** Exit code 1 where a guard could be taken away and nobody noticed. */
+async function mutations(values: Values, io: Io): Promise<number> {
+  const { GUARDS, runWithout } = await import("#main/simulation/mutations.ts");
+  const seeds = wholeOf(values, "seeds", 1, 1_000_000);
+  let unnoticed = 0;
+  const all = [];
+  for (const guard of GUARDS) {
+    const mutated = await runWithout(guard, seeds);
+    all.push(mutated);
+    const { noticed } = mutated;
+    if (noticed === null) unnoticed += 1;
+    if (io.json) continue;
+    io.out(
+      noticed === null
+        ? `MISSED without '${guard}' all of ${mutated.seeds} seeds passed`
+        : `ok     without '${guard}' seed ${noticed.seed} fails: ${noticed.oracle}: ${noticed.what}`,
+    );
+  }
+  if (io.json) io.out(JSON.stringify(all, null, 2));
+  else io.out(`${GUARDS.length} guards, ${unnoticed} of them missed by nobody.`);
+  return unnoticed === 0 ? 0 : 1;
+}

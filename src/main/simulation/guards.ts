@@ -1,0 +1,74 @@
+import type { Migration } from "#main/journal/migrate.ts";
+
+/**
+ * What holds the protocol together, each of which the mutation check takes away in turn: some seed
+ * must then fail. Only the simulation's own parts know of this; the program has no such switch.
+ */
+export interface Guards {
+  /** One id is one fact, however often and from wherever it comes. */
+  readonly identity: boolean;
+  /** A known id with other bytes is a conflict, not a repetition. */
+  readonly content: boolean;
+  /** Other bytes at a known position are a conflict, not a repetition. */
+  readonly chain: boolean;
+  /** What hangs on a parent that has a child already is a copy, and waits for the owner. */
+  readonly parent: boolean;
+  /** Nothing is stored beyond a hole. */
+  readonly gap: boolean;
+  /** One bad fact is set aside alone; without, its whole batch is. */
+  readonly poison: boolean;
+  /** A device gets and brings its own businesses' facts only. */
+  readonly scope: boolean;
+  /** Only an office makes master data. */
+  readonly office: boolean;
+  /** An entry is looked at before it is posted. */
+  readonly balance: boolean;
+  /** What is dated in closed books posts on the first open day. */
+  readonly postedOn: boolean;
+  /** A till is given back what its disk has lost. */
+  readonly healing: boolean;
+  /** What waits is tried again when others arrive. */
+  readonly retry: boolean;
+  /** A number is given to what is posted, not to what comes. */
+  readonly ingest: boolean;
+  /** A centre that was restored says so. */
+  readonly generation: boolean;
+  /** What the centre acknowledged is on its disk. */
+  readonly durable: boolean;
+  /** What a till's COMMIT returned for is on its disk. */
+  readonly sync: boolean;
+  /** The rules of the present leave the facts of others alone. */
+  readonly present: boolean;
+}
+
+export const ALL_GUARDS: Guards = {
+  identity: true,
+  content: true,
+  chain: true,
+  parent: true,
+  gap: true,
+  poison: true,
+  scope: true,
+  office: true,
+  balance: true,
+  postedOn: true,
+  healing: true,
+  retry: true,
+  ingest: true,
+  generation: true,
+  durable: true,
+  sync: true,
+  present: true,
+};
+
+export type Guard = keyof Guards;
+
+export const without = (guard: Guard): Guards => ({ ...ALL_GUARDS, [guard]: false });
+
+const ONLY_HERE = /\s+AND \(SELECT local FROM fact WHERE seq = NEW\.(?:seq|sale|entry)\) = 1/g;
+
+/** The journal's tables as they would be if their rules bound history as well. */
+export function rulesFor(migrations: readonly Migration[], guards: Guards): readonly Migration[] {
+  if (guards.present) return migrations;
+  return migrations.map((each) => ({ ...each, sql: each.sql.replaceAll(ONLY_HERE, "") }));
+}

@@ -1,0 +1,41 @@
+import type { AnyFact } from "#shared/facts/index.ts";
+import type { DeviceKind, Scope } from "#main/replication/centre.ts";
+
+/** Master data that only an office makes (docs/replication.md); customers and suppliers a till may. */
+const OF_THE_OFFICE = new Set([
+  "books",
+  "business",
+  "account",
+  "user",
+  "role",
+  "catalog",
+  "item",
+  "price",
+  "setting",
+  "settings",
+  "period",
+]);
+
+export function mayMake(kind: DeviceKind, fact: AnyFact): boolean {
+  const [noun = ""] = fact.kind.split(".");
+  return kind === "office" || !OF_THE_OFFICE.has(noun);
+}
+
+/** The businesses a fact is about: none means everybody's. */
+export function businessesOf(fact: AnyFact): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (fact.kind === "books.opened") return found;
+  if (fact.business !== null) found.add(fact.business);
+  for (const [business] of fact.entry?.lines ?? []) found.add(business);
+  if (fact.kind === "business.saved") found.add(fact.body.business.id);
+  if (fact.kind === "catalog.saved" || fact.kind === "business.saved") {
+    for (const { business } of fact.body.categories) found.add(business);
+    for (const { business } of fact.body.items) found.add(business);
+  }
+  return found;
+}
+
+export function isWithin(fact: AnyFact, scope: Scope): boolean {
+  if (scope === "*") return true;
+  return [...businessesOf(fact)].every((business) => scope.includes(business));
+}
