@@ -13,6 +13,7 @@ import type { Handler, Handlers } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "./act.ts";
 import { customerCard } from "./customer-card.ts";
 import { customerAgeing, customerOpen, customerStatement } from "./customer-accounts.ts";
+import { mergeCustomers } from "./merge-customers.ts";
 import type { Parts } from "./parts.ts";
 import { payCustomer } from "./payments/pay-customer.ts";
 import { payOutCredit } from "./payments/pay-out.ts";
@@ -26,6 +27,7 @@ export function customerHandlers(
   | "customer.statement"
   | "customer.open"
   | "customer.ageing"
+  | "customer.merge"
   | "customer.pay"
   | "customer.payOut"
 > {
@@ -45,6 +47,7 @@ export function customerHandlers(
     "customer.statement": customerStatement(parts),
     "customer.open": customerOpen(parts),
     "customer.ageing": customerAgeing(parts),
+    "customer.merge": mergeCustomers(parts),
     "customer.pay": payCustomer(parts),
     "customer.payOut": payOutCredit(parts),
   };

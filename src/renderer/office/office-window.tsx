@@ -1,6 +1,9 @@
 import "@mantine/charts/styles.css";
 import type { ReactNode } from "react";
 import { AccountsScreen } from "./accounts/accounts-screen.tsx";
+import { AgeingScreen } from "./ageing/ageing-screen.tsx";
+import { AlertsScreen } from "./alerts/alerts-screen.tsx";
+import { AuditScreen } from "./audit/audit-screen.tsx";
 import { BalanceSheetScreen } from "./balance-sheet/balance-sheet-screen.tsx";
 import { BusinessesScreen } from "./businesses/businesses-screen.tsx";
 import { CategoriesScreen } from "./categories/categories-screen.tsx";
@@ -13,6 +16,7 @@ import { ItemsScreen } from "./items/items-screen.tsx";
 import { JournalScreen } from "./journal/journal-screen.tsx";
 import { LedgerScreen } from "./ledger/ledger-screen.tsx";
 import { NewBusinessScreen } from "./new-business/new-business-screen.tsx";
+import { MpesaScreen } from "./mpesa/mpesa-screen.tsx";
 import { PeriodLockScreen } from "./period-lock/period-lock-screen.tsx";
 import { PrinterScreen } from "./printer/printer-screen.tsx";
 import { ProductionScreen } from "./production/production-screen.tsx";
@@ -30,6 +34,7 @@ import { StockCardScreen } from "./stock/stock-card-screen.tsx";
 import { StockScreen } from "./stock/stock-screen.tsx";
 import { StocktakeScreen } from "./stocktake/stocktake-screen.tsx";
 import { StocktakesScreen } from "./stocktake/stocktakes-screen.tsx";
+import { SupplierScreen } from "./suppliers/supplier-screen.tsx";
 import { SuppliersScreen } from "./suppliers/suppliers-screen.tsx";
 import { TrialBalanceScreen } from "./trial-balance/trial-balance-screen.tsx";
 import { UsersScreen } from "./users/users-screen.tsx";
@@ -51,6 +56,10 @@ export function OfficeWindow() {
 /** Every address under "#/office/" and what is drawn there. */
 const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   dashboard: () => <DashboardScreen />,
+  alerts: () => <AlertsScreen />,
+  mpesa: () => <MpesaScreen />,
+  audit: () => <AuditScreen />,
+  ageing: () => <AgeingScreen />,
   sales: () => <SalesScreen />,
   sale: () => <SaleScreen />,
   shifts: () => <ShiftsScreen />,
@@ -72,6 +81,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   stocktake: () => <StocktakeScreen />,
   customers: () => <CustomersScreen />,
   customer: () => <CustomerScreen />,
+  supplier: () => <SupplierScreen />,
   suppliers: () => <SuppliersScreen />,
   businesses: () => <BusinessesScreen />,
   "new-business": () => <NewBusinessScreen />,

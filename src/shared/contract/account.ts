@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { ageingRow, ages, openDocument, statementLine } from "./customer.ts";
 import { command, query } from "./procedure.ts";
-import { accountNumber, businessCode, id, name, shortText, signedMoney } from "./values.ts";
+import { accountNumber, businessCode, day, id, name, shortText, signedMoney } from "./values.ts";
 
 const type = z.enum(["asset", "liability", "equity", "revenue", "expense"]);
 const subledger = z.enum(["drawer", "customer", "supplier", "deposit", "job", "staff"]);
@@ -76,6 +77,30 @@ export const suppliers = {
         }),
       ),
     }),
+  ),
+  "supplier.statement": query(
+    "reports.read",
+    "What a supplier brought and was paid, with a running balance, and which bills are open",
+    {
+      supplier: id,
+      business: businessCode.nullable().default(null),
+      from: day.nullable().default(null),
+      to: day.nullable().default(null),
+    },
+    z.object({
+      supplier: z.object({ id, name: z.string(), phone: z.string(), active: z.boolean() }),
+      owed: signedMoney,
+      brought: signedMoney,
+      lines: z.array(statementLine),
+      open: z.array(openDocument),
+      ages,
+    }),
+  ),
+  "supplier.ageing": query(
+    "reports.read",
+    "Whom we owe how much for how long",
+    { business: businessCode.nullable().default(null) },
+    z.object({ day, rows: z.array(ageingRow), ages, total: signedMoney }),
   ),
   "supplier.save": command(
     "stock.receive",

@@ -150,6 +150,12 @@ export const customers = {
     { business: businessCode.nullable().default(null) },
     z.object({ day, rows: z.array(ageingRow), ages, total: signedMoney }),
   ),
+  "customer.merge": command(
+    "ledger.post",
+    "Two customers are one: both histories are shown as one, nothing is rewritten",
+    { from: id, into: id, reason: memo.default("") },
+    z.object({ id }),
+  ),
   "customer.pay": command(
     "sell",
     "A customer pays what is owed, as chosen or oldest first; what is over becomes store credit",

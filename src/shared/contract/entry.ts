@@ -200,6 +200,8 @@ export const entries = {
       fee: money.default(0 as never),
       paidFrom: accountNumber,
       party,
+      /** Bills to settle first, by their entry's id; the rest goes oldest first. */
+      first: z.array(id).max(100).default([]),
       memo: memo.default(""),
     },
     posted,

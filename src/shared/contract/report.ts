@@ -70,7 +70,62 @@ const health = z.object({
   detail: z.string(),
 });
 
+/** Something that waits for the owner. */
+const alert = z.object({
+  kind: z.string(),
+  severity: z.enum(["info", "warning", "alarm"]),
+  text: z.string(),
+  /** What ends it, in a few words. */
+  todo: z.string(),
+  /** Where in the office it is dealt with. */
+  link: z.string(),
+});
+
+/** Something that was done: every command is a fact that names its people. */
+const auditRow = z.object({
+  seq: z.int(),
+  id,
+  kind: z.string(),
+  at: z.string(),
+  day,
+  till: z.string(),
+  business: businessCode.nullable(),
+  by: z.string(),
+  approver: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** What it was about: a number, a name, an amount. */
+  about: z.string(),
+  /** It has an entry in the books. */
+  posted: z.boolean(),
+  /** Of master data: what changed, field by field; before is null where it is new. */
+  changes: z.array(
+    z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
+});
+
 export const reports = {
+  "alert.list": query(
+    "reports.read",
+    "What waits for somebody, the urgent first, with what to do",
+    scope,
+    z.object({ alerts: z.array(alert) }),
+  ),
+  "audit.list": query(
+    "reports.read",
+    "Who did what, when and why: every fact, latest first",
+    {
+      ...scope,
+      from: day.nullable().default(null),
+      to: day.nullable().default(null),
+      user: id.nullable().default(null),
+      /** Kinds of facts, by their start: "customer." or "sale.posted"; empty: all. */
+      kind: shortText.default(""),
+      text: shortText.default(""),
+      before: z.int().nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    },
+    z.object({ rows: z.array(auditRow), next: z.int().nullable() }),
+  ),
   "report.dashboard": query(
     "reports.read",
     "How is today, where is the money, what needs me, what is the trend",
@@ -107,15 +162,7 @@ export const reports = {
           lastCounted: day.nullable(),
         }),
       ),
-      needs: z.array(
-        z.object({
-          kind: z.string(),
-          severity: z.enum(["info", "warning", "alarm"]),
-          text: z.string(),
-          /** Where in the office it is dealt with. */
-          link: z.string(),
-        }),
-      ),
+      needs: z.array(alert),
       trend: z.array(z.object({ week: day, sales: signedMoney, grossProfit: signedMoney })),
       health: z.array(health),
     }),

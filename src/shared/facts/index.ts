@@ -19,7 +19,7 @@ import type {
   UserSaved,
 } from "./master.ts";
 import type { MpesaConfirmed, MpesaMatched, MpesaReceived } from "./mpesa.ts";
-import type { CreditPaidOut, CustomerPaid } from "./payments.ts";
+import type { CreditPaidOut, CustomerMerged, CustomerPaid } from "./payments.ts";
 import type {
   CylinderSaved,
   DepositForfeited,
@@ -56,6 +56,7 @@ export type AnyFact =
   | SaleRefunded
   | CustomerPaid
   | CreditPaidOut
+  | CustomerMerged
   | MpesaConfirmed
   | MpesaReceived
   | MpesaMatched

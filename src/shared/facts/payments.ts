@@ -34,3 +34,12 @@ export type CustomerPaid = Fact<
 
 /** Store credit is handed back to the customer. */
 export type CreditPaidOut = Fact<"credit.paidOut", PaymentBody>;
+
+/**
+ * Two customers turned out to be one. Nothing is rewritten: from here on both histories are shown
+ * as those of `into`; store credit moves, so that it can be used.
+ */
+export type CustomerMerged = Fact<
+  "customer.merged",
+  { readonly from: string; readonly into: string }
+>;

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { cents } from "./money.ts";
-import { readMpesaMessage } from "./mpesa-message.ts";
+import { readMpesaMessage, readMpesaMessages } from "./mpesa-message.ts";
 
 const TILL =
   "UJ2H08M4M3 Confirmed.on 2/10/26 at 7:37 PMKSH40.00 received from 254700000001 Jane Doe. New Account balance is KSH1,090.05. Transaction cost, KSH0.00.";
@@ -113,4 +113,13 @@ test("no text at all makes the reader fail", () => {
       if (found !== undefined) expect(found.amount).toBeGreaterThan(0);
     }),
   );
+});
+
+test("several messages in one text are each found, once", () => {
+  const other = TILL.replace("UJ2H08M4M3", "UJ2H08M4M4").replace("KSH40.00", "KSH55.00");
+  const found = readMpesaMessages(`${TILL}\n\n${other} ${TILL}`);
+  expect(found.map((each) => [each.code, each.amount])).toEqual([
+    ["UJ2H08M4M3", 40_00],
+    ["UJ2H08M4M4", 55_00],
+  ]);
 });

@@ -84,3 +84,16 @@ function momentOf(text: string): Pick<MpesaMessage, "day" | "time"> {
     time: hour === "" || hours > 23 ? "" : `${String(hours).padStart(2, "0")}:${minute}`,
   };
 }
+
+const HEADS = /\b[A-Za-z0-9]{10}\s*(?:confirmed|imethibitishwa)\b/gi;
+
+/** Every confirmation in a pasted stretch of text, in its order, each code once. */
+export function readMpesaMessages(text: string): MpesaMessage[] {
+  const starts = [...text.matchAll(HEADS)].map((match) => match.index);
+  const found = new Map<string, MpesaMessage>();
+  for (const [at, start] of starts.entries()) {
+    const message = readMpesaMessage(text.slice(start, starts[at + 1]));
+    if (message !== undefined && !found.has(message.code)) found.set(message.code, message);
+  }
+  return [...found.values()];
+}

@@ -24,6 +24,7 @@ import {
 } from "./master.ts";
 import { applyMpesaConfirmed, applyMpesaMatched, applyMpesaReceived } from "./mpesa.ts";
 import { newestOf } from "./newest.ts";
+import { applyCustomerMerged } from "./merging.ts";
 import { applyCreditPaidOut, applyCustomerPaid } from "./payments.ts";
 import { applyProduction, applyProductionReversed, applyRecipe } from "./production.ts";
 import {
@@ -100,6 +101,8 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applyCustomerPaid(book, fact, seq);
     case "credit.paidOut":
       return applyCreditPaidOut(book, fact, seq);
+    case "customer.merged":
+      return applyCustomerMerged(book, fact, seq);
     case "mpesa.confirmed":
       return applyMpesaConfirmed(book, fact);
     case "mpesa.received":

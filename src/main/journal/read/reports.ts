@@ -114,23 +114,6 @@ export function cashBelowZero(
   );
 }
 
-/** Rules of the present that the merged books now break. */
-export function exceptionCount(book: Book): number {
-  return book.get<{ n: number }>("SELECT count(*) AS n FROM exception")?.n ?? 0;
-}
-
-/** Customers who owe more than their limit, over all businesses. */
-export function customersOverLimit(book: Book): number {
-  const row = book.get<{ n: number }>(
-    `SELECT count(*) AS n FROM (
-       SELECT p.party, sum(p.debit - p.credit) AS owed
-       FROM party_balance p JOIN account a ON a.number = p.account
-       WHERE a.subledger = 'customer' AND a.type = 'asset' GROUP BY p.party
-     ) o JOIN customer c ON c.id = o.party WHERE o.owed > c.credit_limit`,
-  );
-  return row?.n ?? 0;
-}
-
 // ---------------------------------------------------------------- what health compares
 
 export interface Difference {

@@ -1,7 +1,14 @@
 import type { Reply } from "#shared/contract/index.ts";
-import { addDays, nairobiDay, weekday, type BusinessDay } from "#shared/kernel/date.ts";
+import {
+  addDays,
+  nairobiDay,
+  weekday,
+  type BusinessDay,
+  type Instant,
+} from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
+import { RULED } from "#shared/ledger/office-entries.ts";
 import { period } from "#shared/ledger/period.ts";
 import { profitAndLoss } from "#shared/ledger/statements.ts";
 import type { Account } from "#shared/ledger/account.ts";
@@ -16,12 +23,11 @@ import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { reportWindow } from "./checks.ts";
 import { quickChecks } from "./health.ts";
-import { needsOf } from "./needs.ts";
+import { alertsOf } from "../alerts/index.ts";
 
 type Dashboard = Reply<"report.dashboard">;
 
 const WEEKS = 13;
-const MPESA_UNALLOCATED = 2120;
 
 /**
  * How is today, where is the money, what needs me, what is the trend. Sales are those of the
@@ -32,11 +38,18 @@ export function reportDashboard(parts: Parts): Handler<"report.dashboard"> {
     const day = asked ?? nairobiDay(parts.now());
     const window = reportWindow(addDays(day, -7 * WEEKS), day);
     if (!window.ok) return window;
-    return done(parts.journal.readTogether((book) => dashboardOf(book, day, business)));
+    return done(
+      parts.journal.readTogether((book) => dashboardOf(book, day, business, parts.now())),
+    );
   };
 }
 
-function dashboardOf(book: Book, day: BusinessDay, business: string | null): Dashboard {
+function dashboardOf(
+  book: Book,
+  day: BusinessDay,
+  business: string | null,
+  at: Instant,
+): Dashboard {
   const comparedDay = addDays(day, -7);
   const shown = businesses(book).filter((each) => business === null || each.id === business);
   const today = balancesBeforeClosing(book, period(day, day), business);
@@ -45,10 +58,9 @@ function dashboardOf(book: Book, day: BusinessDay, business: string | null): Das
   const columns = shown
     .map((each) => columnOf(each, today, before, counts.get(each.id) ?? 0))
     .filter((column, at) => shown[at]?.active === true || column.sales !== 0 || column.count > 0);
-  const now = balancesThrough(book, day, business);
-  const money = moneyOf(book, now, shown);
+  const { money, unallocated } = moneyNow(book, day, business);
   const health = quickChecks(book);
-  const unallocated = netOf(now, MPESA_UNALLOCATED, -1);
+  const within = shown.map((each) => each.id);
   const whole = profitAndLoss(today);
   return {
     day,
@@ -59,10 +71,21 @@ function dashboardOf(book: Book, day: BusinessDay, business: string | null): Das
     grossProfit: whole.grossProfit,
     salesCompared: profitAndLoss(before).totalSales,
     money,
-    needs: needsOf(book, { business, today: day, money, unallocated, health }),
+    needs: alertsOf(book, { business, within, today: day, now: at, money, unallocated, health }),
     trend: trendOf(book, day, business),
     health,
   };
+}
+
+/** Where the money lies on a day, and what of it belongs to no sale yet. */
+export function moneyNow(
+  book: Book,
+  day: BusinessDay,
+  business: string | null,
+): { readonly money: Dashboard["money"]; readonly unallocated: number } {
+  const shown = businesses(book).filter((each) => business === null || each.id === business);
+  const now = balancesThrough(book, day, business);
+  return { money: moneyOf(book, now, shown), unallocated: netOf(now, RULED.unallocated, -1) };
 }
 
 function columnOf(

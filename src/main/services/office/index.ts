@@ -1,6 +1,8 @@
 import type { Handlers } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
+import { listAlerts } from "../alerts/index.ts";
 import { listAccounts, listParties, saveAccount } from "./accounts.ts";
+import { listAudit } from "./audit.ts";
 import type { OfficeNeeds } from "./check.ts";
 import { closeBooks, previewClosing } from "./closing.ts";
 import { closePeriod, currentPeriod } from "./close-period.ts";
@@ -16,6 +18,7 @@ import { paySupplier } from "./pay-supplier.ts";
 import { receiveStock } from "./receive-stock.ts";
 import { reverseEntry } from "./reverse.ts";
 import { reportBalanceSheet, reportProfitAndLoss } from "./statements.ts";
+import { supplierAgeing, supplierStatement } from "./supplier-accounts.ts";
 import { listSuppliers, saveSupplier } from "./suppliers.ts";
 import { recordCapital, transferMoney } from "./transfer.ts";
 import { reportTrialBalance } from "./trial-balance.ts";
@@ -27,6 +30,10 @@ export type OfficeHandlers = Pick<
   | "account.save"
   | "supplier.list"
   | "supplier.save"
+  | "supplier.statement"
+  | "supplier.ageing"
+  | "alert.list"
+  | "audit.list"
   | "entry.expense"
   | "entry.transfer"
   | "entry.capital"
@@ -59,6 +66,10 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "account.save": saveAccount(parts),
     "supplier.list": listSuppliers(parts),
     "supplier.save": saveSupplier(parts),
+    "supplier.statement": supplierStatement(parts),
+    "supplier.ageing": supplierAgeing(parts),
+    "alert.list": listAlerts(parts),
+    "audit.list": listAudit(parts),
     "entry.expense": recordExpense(parts),
     "entry.transfer": transferMoney(parts),
     "entry.capital": recordCapital(parts),

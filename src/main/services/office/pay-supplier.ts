@@ -2,14 +2,17 @@ import type { Request } from "#shared/contract/index.ts";
 import { cents, negate } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { supplierPaymentLines } from "#shared/ledger/office-entries.ts";
+import { allocatePayment } from "#shared/trades/customer-payment.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
+import { documentsOf } from "#main/journal/read/open-items.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import { supplier as readSupplier } from "#main/journal/read/suppliers.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
 import type { Parts } from "../parts.ts";
+import { chosenOf, settlements } from "../payments/pay-customer.ts";
 import { activeBusiness } from "../place.ts";
 import { mayPayFrom, moneyPlace, officeDay } from "./checks.ts";
 import { memoOr, posted, recorded } from "./recorded.ts";
@@ -45,6 +48,11 @@ function decidePayment(
   if (asked.amount > owed) {
     return refuse({ code: "payment.exceeds_balance", balance: cents(Math.max(0, owed)) });
   }
+  const open = documentsOf(book, "supplier", [supplier.id]).filter(
+    (item) => item.business === asked.business && item.open > 0,
+  );
+  const chosen = chosenOf(open, asked.first);
+  if (!chosen.ok) return chosen;
   const { paidFrom, party } = asked;
   const owner = accountRow(book, paidFrom)?.business ?? null;
   const account = moneyPlace(book, { business: owner ?? asked.business, account: paidFrom, party });
@@ -64,6 +72,7 @@ function decidePayment(
       day: asked.day,
       by: actorOf(caller).author(),
       memo: memoOr(asked.memo, "Supplier paid"),
+      settles: settlements(allocatePayment(open, asked.amount, chosen.value), open),
       lines,
     }),
   );

@@ -100,7 +100,7 @@ export function decidePayment(
 }
 
 /** The entries of the chosen documents; one that is settled, or of somebody else, is refused. */
-function chosenOf(open: readonly Document[], first: readonly string[]): Result<number[]> {
+export function chosenOf(open: readonly Document[], first: readonly string[]): Result<number[]> {
   const chosen: number[] = [];
   for (const id of first) {
     const item = open.find((each) => each.id === id);

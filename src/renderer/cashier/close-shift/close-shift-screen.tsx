@@ -23,6 +23,7 @@ import {
   update,
   wrong,
 } from "./close-shift-model.ts";
+import { ClaimedCodes } from "./claimed-codes.tsx";
 import classes from "./close-shift.module.css";
 import { ZView } from "./z-view.tsx";
 
@@ -81,7 +82,7 @@ export function CloseShiftScreen(props: CloseShiftScreenProps) {
         </Button>
       </PageHeader>
       {counting ? (
-        <Counting count={model.count} send={send} />
+        <Counting shift={shift} count={model.count} send={send} />
       ) : (
         <Confirming model={model} onConfirm={() => void confirm(model.count)} onParked={onParked} />
       )}
@@ -89,7 +90,13 @@ export function CloseShiftScreen(props: CloseShiftScreenProps) {
   );
 }
 
-function Counting({ count, send }: { readonly count: Count; readonly send: Dispatch<Event> }) {
+interface CountingProps {
+  readonly shift: string;
+  readonly count: Count;
+  readonly send: Dispatch<Event>;
+}
+
+function Counting({ shift, count, send }: CountingProps) {
   const change = (to: Partial<Count>) => send({ type: "changed", to });
   return (
     <form
@@ -130,6 +137,7 @@ function Counting({ count, send }: { readonly count: Count; readonly send: Dispa
             onChange={(mpesa) => change({ mpesa })}
             data-testid="close-mpesa"
           />
+          <ClaimedCodes shift={shift} />
           <TextInput
             label="Note"
             size="lg"

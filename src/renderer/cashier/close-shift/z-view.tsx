@@ -7,6 +7,7 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { TotalsTable } from "../x-report/totals-table.tsx";
+import { ClaimedList } from "./claimed-codes.tsx";
 import classes from "./close-shift.module.css";
 import type { ZReport } from "./close-shift-model.ts";
 
@@ -67,6 +68,12 @@ export function ZView({ z, name, onLeave }: ZViewProps) {
                 <Row title="To the safe" amount={z.toSafe} />
               </Table.Tbody>
             </Table>
+            {z.claimed.length > 0 && (
+              <div data-testid="z-claimed">
+                <Text fw={600}>M-Pesa codes not confirmed yet</Text>
+                <ClaimedList claimed={z.claimed} />
+              </div>
+            )}
             {z.note !== "" && <Text c="dimmed">Note: {z.note}</Text>}
           </Stack>
         </Paper>

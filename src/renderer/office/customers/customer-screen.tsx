@@ -1,5 +1,5 @@
-import { Button } from "@mantine/core";
-import { IconPencil } from "@tabler/icons-react";
+import { Alert, Button, Text } from "@mantine/core";
+import { IconPencil, IconUsersGroup } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
@@ -8,6 +8,7 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
+import { PrintButton } from "../sheet/print-button.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { Figure } from "../sheet/cells.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
@@ -16,6 +17,8 @@ import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { entryWords } from "../words/account-words.ts";
 import { CustomerForm } from "./customer-form.tsx";
+import { MergeModal } from "./merge-modal.tsx";
+import { OpenDocuments } from "./open-documents.tsx";
 import classes from "./customers.module.css";
 
 type Statement = Reply<"customer.statement">;
@@ -26,6 +29,8 @@ export function CustomerScreen() {
   const { route, filters } = useFilters();
   const { may } = useOffice();
   const [editing, setEditing] = useState(false);
+  const proposed = route.query["merge"] ?? null;
+  const [merging, setMerging] = useState(proposed !== null);
   const id = route.arg;
   const { business } = filters;
   const answer = useQuery("customer.statement", id === null ? null : { customer: id, business });
@@ -49,6 +54,18 @@ export function CustomerScreen() {
               Change
             </Button>
           )}
+          {may("ledger.post") && (
+            <Button
+              size="sm"
+              variant="default"
+              leftSection={<IconUsersGroup size={16} aria-hidden />}
+              onClick={() => setMerging(true)}
+              data-testid="merge-customer"
+            >
+              Merge
+            </Button>
+          )}
+          <PrintButton />
           {may("sell") && id !== null && (
             <Button
               size="sm"
@@ -66,7 +83,9 @@ export function CustomerScreen() {
       <Answered query={answer}>
         {(value) => (
           <>
+            <Aliases value={value} />
             <Card value={value} />
+            <OpenDocuments open={value.open} ages={value.ages} />
             <Sheet
               label="Statement"
               testid="statement"
@@ -93,7 +112,37 @@ export function CustomerScreen() {
           answer.reload();
         }}
       />
+      {customer !== undefined && (
+        <MergeModal
+          opened={merging}
+          customer={customer}
+          proposed={proposed}
+          onClose={() => setMerging(false)}
+          onMerged={() => {
+            setMerging(false);
+            answer.reload();
+          }}
+        />
+      )}
     </Page>
+  );
+}
+
+/** Who else this customer was, or whom it is shown as now. */
+function Aliases({ value }: { readonly value: Statement }) {
+  const { aliases, shownAs } = value;
+  if (shownAs !== null) {
+    return (
+      <Alert color="orange" className={classes.notice} data-testid="shown-as">
+        This customer is part of another now. <a href={href("customer", shownAs)}>Show that one</a>
+      </Alert>
+    );
+  }
+  if (aliases.length === 0) return null;
+  return (
+    <Text c="dimmed" className={classes.notice} data-testid="aliases">
+      With the history of {aliases.map((each) => each.name).join(", ")}
+    </Text>
   );
 }
 

@@ -16,7 +16,11 @@ const SHOWN = 6;
 
 export function NeedsPanel({ value }: { readonly value: Dashboard }) {
   return (
-    <Paper title="What needs you" aside={needsWords(value.needs.length)} testid="needs">
+    <Paper
+      title="What needs you"
+      aside={<a href={href("alerts")}>{needsWords(value.needs.length)}</a>}
+      testid="needs"
+    >
       {value.needs.length === 0 ? (
         <div className={classes.calm}>
           <IconCircleCheck size={20} aria-hidden /> Nothing is waiting for you.
@@ -27,7 +31,7 @@ export function NeedsPanel({ value }: { readonly value: Dashboard }) {
             const NeedIcon = ICONS[need.severity];
             return (
               <li key={`${need.kind} ${need.text}`}>
-                <a href={officeLink(need.link)} data-severity={need.severity}>
+                <a href={officeLink(need.link)} data-severity={need.severity} title={need.todo}>
                   <NeedIcon size={18} stroke={1.8} aria-label={SEVERITY[need.severity]} />
                   <span>{need.text}</span>
                   <IconChevronRight size={16} className={classes.goes} aria-hidden />
@@ -43,7 +47,7 @@ export function NeedsPanel({ value }: { readonly value: Dashboard }) {
 
 function needsWords(count: number): string {
   if (count === 0) return "Now";
-  return count > SHOWN ? `${SHOWN} of ${count}, now` : `${count} now`;
+  return count > SHOWN ? `All ${count}, what to do` : "What to do";
 }
 
 export function HealthPanel({ value }: { readonly value: Dashboard }) {

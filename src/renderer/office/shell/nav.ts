@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBook2,
   IconBottle,
   IconBuildingWarehouse,
@@ -8,7 +9,10 @@ import {
   IconLock,
   IconCashRegister,
   IconChartBar,
+  IconDeviceMobile,
   IconHeartbeat,
+  IconHistory,
+  IconHourglass,
   IconLayoutDashboard,
   IconListTree,
   IconPackage,
@@ -44,8 +48,10 @@ export const NAV: readonly NavGroup[] = [
     title: "Trade",
     items: [
       { screen: "dashboard", label: "Dashboard", icon: IconLayoutDashboard, needs: "reports.read" },
+      { screen: "alerts", label: "Alerts", icon: IconBell, needs: "reports.read" },
       { screen: "sales", label: "Sales", icon: IconReceipt, behind: ["sale"] },
       { screen: "shifts", label: "Shifts", icon: IconCashRegister, behind: ["shift"] },
+      { screen: "mpesa", label: "M-Pesa", icon: IconDeviceMobile, needs: "reports.read" },
     ],
   },
   {
@@ -96,7 +102,8 @@ export const NAV: readonly NavGroup[] = [
       { screen: "production", label: "Production", icon: IconBottle, needs: "produce" },
       { screen: "categories", label: "Categories", icon: IconTags },
       { screen: "customers", label: "Customers", icon: IconUsers, behind: ["customer"] },
-      { screen: "suppliers", label: "Suppliers", icon: IconTruck },
+      { screen: "suppliers", label: "Suppliers", icon: IconTruck, behind: ["supplier"] },
+      { screen: "ageing", label: "Open debts", icon: IconHourglass, needs: "reports.read" },
     ],
   },
   {
@@ -112,6 +119,7 @@ export const NAV: readonly NavGroup[] = [
       { screen: "users", label: "Users and roles", icon: IconUserShield, needs: "users.edit" },
       { screen: "printer", label: "Printer", icon: IconPrinter },
       { screen: "period-lock", label: "Period lock", icon: IconLock, needs: "period.close" },
+      { screen: "audit", label: "Audit log", icon: IconHistory, needs: "reports.read" },
       { screen: "health", label: "Books health", icon: IconHeartbeat, needs: "reports.read" },
     ],
   },

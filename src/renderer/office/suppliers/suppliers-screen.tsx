@@ -106,7 +106,8 @@ function columnsOf(suppliers: readonly Supplier[], pays: boolean): readonly Colu
       title: "Supplier",
       cell: (each) => (
         <>
-          {each.name} {!each.active && <span className={sheet.tag}>Inactive</span>}
+          <a href={href("supplier", each.id)}>{each.name}</a>{" "}
+          {!each.active && <span className={sheet.tag}>Inactive</span>}
         </>
       ),
       foot: "Together",
@@ -117,12 +118,7 @@ function columnsOf(suppliers: readonly Supplier[], pays: boolean): readonly Colu
       title: "Owed",
       figures: true,
       width: 170,
-      cell: (each) => (
-        <Figure
-          amount={each.owed}
-          href={href("ledger", 2110, { party: each.id, p: "year-to-date" })}
-        />
-      ),
+      cell: (each) => <Figure amount={each.owed} href={href("supplier", each.id)} />,
       foot: <Figure amount={sum(suppliers.map((each) => each.owed))} testid="owed-total" />,
     },
     {

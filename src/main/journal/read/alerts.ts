@@ -1,0 +1,96 @@
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import { cents, type Money } from "#shared/kernel/money.ts";
+import type { Book } from "../book.ts";
+
+export interface ExceptionRow {
+  readonly kind: string;
+  readonly count: number;
+  /** Of the latest one, as JSON. */
+  readonly detail: string;
+}
+
+/** Rules that the merged books break, by kind; two customers that were merged break none. */
+export function exceptions(book: Book): ExceptionRow[] {
+  return book.all<ExceptionRow>(
+    `SELECT kind, count(*) AS count, max(detail) AS detail FROM exception x
+     WHERE kind <> 'customer.phone_twice' OR NOT EXISTS (
+       SELECT 1 FROM customer_alias a WHERE a.alias IN
+         (json_extract(x.detail, '$.customer'), json_extract(x.detail, '$.other')))
+     GROUP BY kind ORDER BY kind`,
+  );
+}
+
+/** Facts of others that are kept and cannot be applied yet. */
+export function waitingFacts(book: Book): number {
+  return book.get<{ n: number }>("SELECT count(*) AS n FROM parked_fact")?.n ?? 0;
+}
+
+/** Own facts beyond what the centre confirmed; undefined without a centre, or with none. */
+export function unconfirmed(
+  book: Book,
+): { readonly count: number; readonly since: Instant } | undefined {
+  if (book.get("SELECT 1 FROM link") === undefined) return undefined;
+  const row = book.get<{ count: number; first: number | null }>(
+    `SELECT count(*) AS count, min(f.seq) AS first FROM fact f JOIN epoch e ON e.no = f.epoch
+       LEFT JOIN link_confirmed c ON c.epoch = e.id
+     WHERE f.local = 1 AND f.position > coalesce(c.position, 0)`,
+  );
+  if (row === undefined || row.first === null) return undefined;
+  const fact = book.get<{ at: Instant }>(
+    "SELECT json_extract(CAST(bytes AS TEXT), '$.at') AS at FROM fact WHERE seq = ?",
+    row.first,
+  );
+  return fact === undefined ? undefined : { count: row.count, since: fact.at };
+}
+
+/** Codes that were claimed on or before a day and not seen since. */
+export function claimedBefore(
+  book: Book,
+  within: readonly string[],
+  through: BusinessDay,
+): { readonly count: number; readonly amount: Money } {
+  const row = book.get<{ count: number; amount: number | null }>(
+    `SELECT count(*) AS count, sum(m.amount) AS amount
+     FROM mpesa_receipt m JOIN entry e ON e.seq = m.seq
+     WHERE m.state = 'claimed' AND m.direction = 'in' AND e.business_day <= ?
+       AND m.business IN (SELECT value FROM json_each(?))`,
+    through,
+    JSON.stringify(within),
+  );
+  return { count: row?.count ?? 0, amount: cents(row?.amount ?? 0) };
+}
+
+/** Items whose price of the day, tax and all, is less than a unit of their last delivery cost. */
+export function pricedBelowCost(
+  book: Book,
+  within: readonly string[],
+  today: BusinessDay,
+): { readonly id: string; readonly name: string }[] {
+  return book.all(
+    `SELECT i.id, i.name FROM item i
+     WHERE i.active = 1 AND i.sellable = 1 AND i.inventory IS NOT NULL
+       AND i.business IN (SELECT value FROM json_each(?))
+       AND (SELECT p.price FROM item_price p WHERE p.item = i.id AND p.from_day <= ?
+            ORDER BY p.from_day DESC LIMIT 1) * 1.0
+         < (SELECT l.cost_in * 1000.0 / l.quantity_in FROM layer l
+            WHERE l.item = i.id AND l.quantity_in > 0 ORDER BY l.seq DESC LIMIT 1)
+     ORDER BY i.name`,
+    JSON.stringify(within),
+    today,
+  );
+}
+
+/** Customers who owe more than their limit, over all businesses and names; the most first. */
+export function customersOver(
+  book: Book,
+): { readonly id: string; readonly name: string; readonly owed: Money; readonly limit: Money }[] {
+  return book.all(
+    `SELECT c.id, c.name, o.owed, c.credit_limit AS "limit" FROM (
+       SELECT coalesce(x.customer, p.party) AS party, sum(p.debit - p.credit) AS owed
+       FROM party_balance p JOIN account a ON a.number = p.account
+         LEFT JOIN customer_alias x ON x.alias = p.party
+       WHERE a.subledger = 'customer' AND a.type = 'asset' GROUP BY 1
+     ) o JOIN customer c ON c.id = o.party WHERE o.owed > c.credit_limit AND o.owed > 0
+     ORDER BY o.owed - c.credit_limit DESC, c.id`,
+  );
+}

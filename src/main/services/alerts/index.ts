@@ -1,0 +1,57 @@
+import { nairobiDay } from "#shared/kernel/date.ts";
+import { done } from "#shared/kernel/result.ts";
+import type { Book } from "#main/journal/book.ts";
+import { businesses } from "#main/journal/read/business.ts";
+import type { Handler } from "#main/rpc/handlers.ts";
+import { businessesSeen } from "../act.ts";
+import { moneyNow } from "../office/dashboard.ts";
+import { quickChecks } from "../office/health.ts";
+import type { Parts } from "../parts.ts";
+import type { Alert, AlertReader, Situation } from "./alert.ts";
+import { exceptionAlerts, healthAlerts, heldBackAlerts } from "./books.ts";
+import { claimedAlerts, drawerAlerts, moneyAlerts, unmatchedAlerts } from "./money.ts";
+import {
+  belowCostAlerts,
+  creditAlerts,
+  cylinderAlerts,
+  shiftAlerts,
+  stockAlerts,
+} from "./trade.ts";
+
+/** Everything that is looked at for the one list of alerts. */
+const READERS: readonly AlertReader[] = [
+  healthAlerts,
+  exceptionAlerts,
+  heldBackAlerts,
+  moneyAlerts,
+  drawerAlerts,
+  unmatchedAlerts,
+  claimedAlerts,
+  stockAlerts,
+  belowCostAlerts,
+  creditAlerts,
+  cylinderAlerts,
+  shiftAlerts,
+];
+
+const RANK = { alarm: 0, warning: 1, info: 2 } as const satisfies Record<Alert["severity"], number>;
+
+/** What waits for the owner, the urgent first; each says what to do and leads there. */
+export function alertsOf(book: Book, now: Situation): Alert[] {
+  return READERS.flatMap((reader) => reader(book, now)).toSorted(
+    (a, b) => RANK[a.severity] - RANK[b.severity],
+  );
+}
+
+export function listAlerts(parts: Parts): Handler<"alert.list"> {
+  return ({ business }, caller) =>
+    parts.journal.readTogether((book) => {
+      const now = parts.now();
+      const today = nairobiDay(now);
+      const seen = businessesSeen(caller, businesses(book));
+      const within = business === null ? seen : seen.filter((each) => each === business);
+      const money = moneyNow(book, today, business);
+      const health = quickChecks(book);
+      return done({ alerts: alertsOf(book, { business, within, today, now, health, ...money }) });
+    });
+}

@@ -1,0 +1,131 @@
+import { SegmentedControl } from "@mantine/core";
+import type { Reply } from "#shared/contract/index.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
+import { ZERO } from "#shared/kernel/money.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { EmptyState } from "../../ui/states.tsx";
+import { BusinessFilter } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { refilter } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Figure } from "../sheet/cells.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { useFilters } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+
+type Ageing = Reply<"customer.ageing">;
+type Row = Ageing["rows"][number];
+
+/** Who owes us, or whom we owe, how much for how long. */
+export function AgeingScreen() {
+  const { route, filters } = useFilters();
+  const { business } = filters;
+  const side = route.query["side"] === "suppliers" ? "suppliers" : "customers";
+  return (
+    <Page
+      testid="ageing"
+      title="Open debts by age"
+      subtitle={
+        side === "customers"
+          ? "What customers owe, by the days since the sale, in KES"
+          : "What suppliers are owed, by the days since the bill, in KES"
+      }
+      tools={
+        <SegmentedControl
+          size="sm"
+          value={side}
+          onChange={(next) => refilter(route, { side: next })}
+          data={[
+            { value: "customers", label: "Customers" },
+            { value: "suppliers", label: "Suppliers" },
+          ]}
+          data-testid="ageing-side"
+        />
+      }
+      toolbar={<BusinessFilter value={business} />}
+    >
+      {side === "customers" ? <Customers business={business} /> : <Suppliers business={business} />}
+    </Page>
+  );
+}
+
+function Customers({ business }: { readonly business: string | null }) {
+  const answer = useQuery("customer.ageing", { business });
+  return (
+    <Answered query={answer}>
+      {(value) => <Table value={value} screen="customer" stale={answer.loading} />}
+    </Answered>
+  );
+}
+
+function Suppliers({ business }: { readonly business: string | null }) {
+  const answer = useQuery("supplier.ageing", { business });
+  return (
+    <Answered query={answer}>
+      {(value) => <Table value={value} screen="supplier" stale={answer.loading} />}
+    </Answered>
+  );
+}
+
+const TITLES = ["0–30 days", "31–60", "61–90", "Over 90"] as const;
+
+interface TableProps {
+  readonly value: Ageing;
+  readonly screen: "customer" | "supplier";
+  readonly stale: boolean;
+}
+
+function Table({ value, screen, stale }: TableProps) {
+  return (
+    <Sheet
+      label="Open debts by age"
+      testid="ageing"
+      columns={columnsOf(value, screen)}
+      rows={value.rows}
+      keyOf={(row) => row.id}
+      hrefOf={(row) => href(screen, row.id)}
+      stale={stale}
+      empty={
+        <EmptyState title="Nothing is owed">
+          {screen === "customer"
+            ? "Whoever buys on account appears here until it is paid."
+            : "Bills that are not paid at once appear here."}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function columnsOf(value: Ageing, screen: TableProps["screen"]): readonly Column<Row>[] {
+  return [
+    {
+      id: "name",
+      title: screen === "customer" ? "Customer" : "Supplier",
+      cell: (row) => <a href={href(screen, row.id)}>{row.name}</a>,
+      foot: "Together",
+    },
+    { id: "phone", title: "Phone", width: 150, cell: (row) => row.phone },
+    {
+      id: "since",
+      title: "Oldest",
+      width: 120,
+      cell: (row) => (row.since === null ? "" : dayWords(row.since)),
+    },
+    ...TITLES.map((title, at) => ({
+      id: title,
+      title,
+      figures: true,
+      width: 125,
+      cell: (row: Row) => <Figure amount={row.ages[at] ?? ZERO} />,
+      foot: <Figure amount={value.ages[at] ?? ZERO} />,
+    })),
+    {
+      id: "total",
+      title: "Open",
+      figures: true,
+      width: 140,
+      cell: (row) => <Figure amount={row.total} href={href(screen, row.id)} />,
+      foot: <Figure amount={value.total} testid="ageing-total" />,
+    },
+  ];
+}

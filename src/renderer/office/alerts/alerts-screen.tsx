@@ -1,0 +1,38 @@
+import { useQuery } from "../../rpc/use-query.ts";
+import { EmptyState } from "../../ui/states.tsx";
+import { BusinessFilter } from "../filters/business-filter.tsx";
+import { Answered } from "../sheet/answered.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import { useFilters } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+import { AlertList } from "./alert-list.tsx";
+
+/** Everything that waits for somebody, with what to do about it. */
+export function AlertsScreen() {
+  const { filters } = useFilters();
+  const { business } = filters;
+  const answer = useQuery("alert.list", { business });
+  return (
+    <Page
+      testid="alerts"
+      title="Alerts"
+      subtitle="What waits for somebody, the urgent first"
+      toolbar={<BusinessFilter value={business} />}
+      scroll
+    >
+      <Answered query={answer}>
+        {({ alerts }) => (
+          <Paper>
+            {alerts.length === 0 ? (
+              <EmptyState title="Nothing is waiting for you">
+                Low stock, short drawers, unpaid debts and the like appear here.
+              </EmptyState>
+            ) : (
+              <AlertList alerts={alerts} />
+            )}
+          </Paper>
+        )}
+      </Answered>
+    </Page>
+  );
+}

@@ -1,0 +1,156 @@
+import { Button, Checkbox } from "@mantine/core";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Below, Figure } from "../sheet/cells.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import sheet from "../sheet/sheet.module.css";
+import { useOffice } from "../shell/office-context.tsx";
+import { useConfirm } from "./use-confirm.ts";
+
+type Receipt = Reply<"mpesa.receipts">["receipts"][number];
+
+const SHOWN = 200;
+
+const STATES: Readonly<Record<Receipt["state"], string>> = {
+  claimed: "Claimed",
+  confirmed: "Seen",
+  reconciled: "On the statement",
+  reversed: "Taken back",
+};
+
+interface ReceiptsTabProps {
+  readonly business: string | null;
+  readonly state: "claimed" | "all";
+  readonly code: string;
+}
+
+export function ReceiptsTab({ business, state, code }: ReceiptsTabProps) {
+  const { may } = useOffice();
+  const answer = useQuery("mpesa.receipts", { business, state, code, limit: SHOWN });
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const confirm = useConfirm();
+  const picks = state === "claimed" && may("ledger.post");
+  const flip = (key: string) =>
+    setPicked((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  const send = async (receipts: readonly Receipt[]) => {
+    const chosen = receipts.filter((each) => picked.has(keyOf(each)));
+    if (await confirm.send(chosen, "phone")) {
+      setPicked(new Set());
+      answer.reload();
+    }
+  };
+  return (
+    <Answered query={answer}>
+      {({ receipts, total, amount }) => (
+        <>
+          <RefusalAlert problem={confirm.problem} />
+          <Sheet
+            label="M-Pesa payments"
+            testid="mpesa-receipts"
+            columns={[
+              ...(picks ? [pickColumn(picked, flip)] : []),
+              ...COLUMNS,
+              amountColumn(amount),
+            ]}
+            rows={receipts}
+            keyOf={keyOf}
+            hrefOf={(each) => href("entry", each.entry)}
+            quiet={(each) => each.state === "reversed"}
+            stale={answer.loading}
+            empty={
+              <EmptyState title={state === "claimed" ? "No claims are open" : "No M-Pesa payments"}>
+                {state === "claimed"
+                  ? "The money of every code has been seen."
+                  : "Payments by M-Pesa appear here with their codes."}
+              </EmptyState>
+            }
+            below={
+              <Below>
+                <span>{total > SHOWN ? `The latest ${SHOWN} of ${total}` : `${total} in all`}</span>
+                {picks && (
+                  <Button
+                    size="compact-md"
+                    disabled={picked.size === 0}
+                    loading={confirm.sending}
+                    onClick={() => void send(receipts)}
+                    data-testid="mpesa-confirm"
+                  >
+                    {picked.size === 0
+                      ? "Tick what was seen on the phone"
+                      : `The money of ${picked.size} was seen`}
+                  </Button>
+                )}
+              </Below>
+            }
+          />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+const keyOf = (each: Receipt): string => `${each.of} ${each.code}`;
+
+function pickColumn(picked: ReadonlySet<string>, flip: (key: string) => void): Column<Receipt> {
+  return {
+    id: "pick",
+    title: "",
+    width: 52,
+    cell: (each) => (
+      // A click on the box must not follow the row's link.
+      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+      <span onClick={(event) => event.stopPropagation()}>
+        <Checkbox
+          checked={picked.has(keyOf(each))}
+          onChange={() => flip(keyOf(each))}
+          aria-label={`Seen: ${each.code}`}
+          data-testid={`pick-${each.code}`}
+        />
+      </span>
+    ),
+  };
+}
+
+const COLUMNS: readonly Column<Receipt>[] = [
+  { id: "day", title: "Day", width: 120, cell: (each) => dayWords(each.day) },
+  { id: "code", title: "Code", width: 130, cell: (each) => <b>{each.code}</b> },
+  {
+    id: "of",
+    title: "For",
+    cell: (each) => (
+      <>
+        <a href={href("entry", each.entry)}>{each.number}</a>{" "}
+        {each.direction === "out" && <span className={sheet.tag}>Paid out</span>}
+      </>
+    ),
+  },
+  {
+    id: "business",
+    title: "Business",
+    width: 180,
+    cell: (each) => <BusinessName business={each.business} />,
+  },
+  { id: "state", title: "State", width: 150, cell: (each) => STATES[each.state] },
+];
+
+function amountColumn(total: Receipt["amount"]): Column<Receipt> {
+  return {
+    id: "amount",
+    title: "Amount",
+    figures: true,
+    width: 130,
+    cell: (each) => <Figure amount={each.amount} />,
+    foot: <Figure amount={total} testid="mpesa-total" />,
+  };
+}

@@ -1,0 +1,124 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { EmptyState } from "../../ui/states.tsx";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Figure } from "../sheet/cells.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import sheet from "../sheet/sheet.module.css";
+import { useOffice } from "../shell/office-context.tsx";
+import { MatchModal } from "./match-modal.tsx";
+
+export type Received = Reply<"mpesa.unmatched">["received"][number];
+
+/** Money that belongs to no sale yet, with a guess whose it is. */
+export function UnmatchedTab({ business }: { readonly business: string | null }) {
+  const { may } = useOffice();
+  const answer = useQuery("mpesa.unmatched", { business });
+  const [matching, setMatching] = useState<Received>();
+  return (
+    <>
+      <Answered query={answer}>
+        {({ received, total }) => (
+          <Sheet
+            label="Money without a sale"
+            testid="mpesa-unmatched"
+            columns={columnsOf(total, may("ledger.post") ? setMatching : undefined)}
+            rows={received}
+            keyOf={(each) => each.id}
+            hrefOf={(each) => href("entry", each.entry)}
+            stale={answer.loading}
+            empty={
+              <EmptyState title="Every payment has its sale">
+                Money that comes by M-Pesa and nobody rang up is kept here until it is known what it
+                was for.
+              </EmptyState>
+            }
+          />
+        )}
+      </Answered>
+      <MatchModal
+        received={matching}
+        onClose={() => setMatching(undefined)}
+        onDone={() => {
+          setMatching(undefined);
+          answer.reload();
+        }}
+      />
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<Received>[] = [
+  { id: "day", title: "Came", width: 120, cell: (each) => dayWords(each.day) },
+  { id: "code", title: "Code", width: 130, cell: (each) => <b>{each.code}</b> },
+  {
+    id: "from",
+    title: "From",
+    cell: (each) => (
+      <>
+        {each.name === "" ? <span className={sheet.dim}>Unknown</span> : each.name}{" "}
+        <span className={sheet.dim}>{each.phone}</span>
+      </>
+    ),
+  },
+  {
+    id: "guess",
+    title: "May be",
+    cell: (each) =>
+      each.customer !== null ? (
+        <a href={href("customer", each.customer.id)}>{each.customer.name}</a>
+      ) : each.alike.length > 0 ? (
+        <span>{each.alike[0]?.number}, mistyped</span>
+      ) : (
+        ""
+      ),
+  },
+  {
+    id: "business",
+    title: "Business",
+    width: 180,
+    cell: (each) => <BusinessName business={each.business} />,
+  },
+];
+
+function columnsOf(
+  total: Received["amount"],
+  onMatch: ((received: Received) => void) | undefined,
+): readonly Column<Received>[] {
+  return [
+    ...COLUMNS,
+    {
+      id: "amount",
+      title: "Amount",
+      figures: true,
+      width: 130,
+      cell: (each) => <Figure amount={each.amount} />,
+      foot: <Figure amount={total} />,
+    },
+    {
+      id: "match",
+      title: "",
+      width: 140,
+      figures: true,
+      cell: (each) =>
+        onMatch !== undefined && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={(event) => {
+              event.stopPropagation();
+              onMatch(each);
+            }}
+            data-testid={`match-${each.code}`}
+          >
+            What is it?
+          </Button>
+        ),
+    },
+  ];
+}
