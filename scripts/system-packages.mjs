@@ -18,6 +18,7 @@ const wanted = [
     programs: ["/usr/lib/cups/backend/cups-pdf"],
     for: "printing",
   },
+  { package: "pgbouncer", programs: ["pgbouncer"], for: "the pool in front of the centre" },
   { package: "xvfb", programs: ["Xvfb"], for: "the Electron windows" },
 ];
 

@@ -39,10 +39,13 @@ CREATE VIEW ops.sale_line AS
          (SELECT coalesce(sum(ops.whole(i.it -> 'cost')), 0)::bigint FROM ops.each(l.it -> 'issues') i) AS cost
   FROM ops.fact f CROSS JOIN LATERAL ops.each(f.body -> 'lines') l WHERE f.kind IN ('sale.posted', 'sale.refunded');
 
--- Of whatever act takes or gives money at a counter; what an act gives back is negative there.
+-- Of whatever act takes money (positive) or gives it back (negative) at a counter.
 CREATE VIEW ops.tender AS
-  SELECT f.id AS fact, t.no, f.kind, f.business, f.till, f.day, f.body ->> 'shift' AS shift, t.it ->> 'kind' AS tender, ops.whole(t.it -> 'amount') AS amount
-  FROM ops.fact f CROSS JOIN LATERAL ops.each(f.body -> 'tenders') t;
+  SELECT f.id AS fact, t.no, f.kind, f.business, f.till, f.day, f.body ->> 'shift' AS shift, t.it ->> 'kind' AS tender,
+         CASE WHEN f.kind IN ('sale.refunded', 'job.cancelled', 'job.compensated', 'deposit.returned', 'credit.paidOut') THEN -1 ELSE 1 END
+           * ops.whole(t.it -> 'amount') AS amount
+  FROM ops.fact f CROSS JOIN LATERAL ops.each(coalesce(f.body -> 'tenders', jsonb_build_array(f.body -> 'tender'))) t
+  WHERE f.body ?| '{tenders,tender}';
 
 CREATE VIEW ops.shift AS
   SELECT o.id, o.business, o.till, o.day, ops.whole(o.body -> 'number') AS number, o.at AS opened_at, o."user" AS opened_by,
@@ -56,16 +59,62 @@ CREATE VIEW ops.stock_receipt AS
          l.it ->> 'item' AS item, l.it ->> 'name' AS name, ops.whole(l.it -> 'quantity') AS quantity, ops.whole(l.it -> 'cost') AS cost
   FROM ops.fact f CROSS JOIN LATERAL ops.each(f.body -> 'lines') l WHERE f.kind = 'stock.received';
 
--- What left the shelf (negative) or came back or in, by item and layer, wherever a fact says so.
+/**
+ * Every move of goods that a fact names: into a layer (a receipt, a product, what was found) or out
+ * of one (negative); a refund that restocks and a run taken back go the other way.
+ */
+CREATE FUNCTION ops.moves_of(kind text, body jsonb) RETURNS TABLE (item text, layer text, quantity bigint, cost bigint)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT m.it ->> 'item', m.it ->> 'layer', m.sign * ops.whole(m.it -> 'quantity'), m.sign * ops.whole(m.it -> 'cost')
+  FROM (
+    SELECT x AS it, -1 AS sign FROM jsonb_path_query(body, '$.lines[*].issues[*]') x WHERE moves_of.kind <> 'sale.refunded'
+    UNION ALL SELECT x, 1 FROM jsonb_path_query(body, '$.lines[*] ? (@.restock == true).issues[*]') x WHERE moves_of.kind = 'sale.refunded'
+    UNION ALL SELECT x, -1 FROM jsonb_path_query(body, '$.lines[*].issue') x
+    UNION ALL SELECT x, -1 FROM jsonb_path_query(body, '$.inputs[*].issues[*]') x
+    UNION ALL SELECT x, 1 FROM jsonb_path_query(body, '$.lines[*] ? (exists(@.layer))') x WHERE moves_of.kind = 'stock.received'
+    UNION ALL SELECT x, 1 FROM jsonb_path_query(body, '$.lines[*].found') x WHERE jsonb_typeof(x) = 'object'
+    UNION ALL SELECT x, 1 FROM jsonb_path_query(body, '$.lines[*].arrived') x
+    UNION ALL SELECT x, 1 FROM jsonb_path_query(body, '$.output') x WHERE moves_of.kind = 'production.recorded'
+    UNION ALL SELECT x, -1 FROM jsonb_path_query(body, '$.output') x WHERE moves_of.kind = 'production.reversed'
+    UNION ALL SELECT x, 1 FROM jsonb_path_query(body, '$.inputs[*]') x WHERE moves_of.kind = 'production.reversed'
+  ) m
+$$;
+
 CREATE VIEW ops.stock_move AS
-  SELECT f.id AS fact, f.kind, f.business, f.till, f.day, i.it ->> 'item' AS item, i.it ->> 'layer' AS layer,
-         CASE f.kind WHEN 'sale.refunded' THEN 1 ELSE -1 END * ops.whole(i.it -> 'quantity') AS quantity,
-         CASE f.kind WHEN 'sale.refunded' THEN 1 ELSE -1 END * ops.whole(i.it -> 'cost') AS cost
-    FROM ops.fact f CROSS JOIN LATERAL ops.each(f.body -> 'lines') l CROSS JOIN LATERAL ops.each(l.it -> 'issues') i
-    WHERE f.kind = 'sale.posted' OR (f.kind = 'sale.refunded' AND l.it @> '{"restock": true}')
-  UNION ALL
-  SELECT f.id, f.kind, f.business, f.till, f.day, l.it ->> 'item', l.it ->> 'layer', ops.whole(l.it -> 'quantity'), ops.whole(l.it -> 'cost')
-    FROM ops.fact f CROSS JOIN LATERAL ops.each(f.body -> 'lines') l WHERE f.kind = 'stock.received';
+  SELECT f.id AS fact, f.kind, f.business, f.till, f.day, m.item, m.layer, m.quantity, m.cost
+  FROM ops.fact f CROSS JOIN LATERAL ops.moves_of(f.kind, f.body) m
+  WHERE f.kind LIKE 'sale.%' OR f.kind LIKE 'stock.%' OR f.kind LIKE 'production.%';
+
+CREATE VIEW ops.production_run AS
+  SELECT f.id, f.business, f.till, f.day, f.at, f.body #>> '{output,item}' AS item, f.body #>> '{output,name}' AS name,
+         ops.whole(f.body -> 'good') AS good, ops.whole(f.body -> 'normal') AS normal_loss, ops.whole(f.body -> 'abnormal') AS abnormal_loss,
+         ops.whole(f.body #> '{output,cost}') AS cost, f.body ->> 'batch' AS batch,
+         EXISTS (SELECT FROM ops.fact r WHERE r.kind = 'production.reversed' AND r.body ->> 'run' = f.id::text) AS reversed
+  FROM ops.fact f WHERE f.kind = 'production.recorded';
+
+-- Work in hand: one row a job, as its last act left it.
+CREATE VIEW ops.job AS
+  SELECT j.id, j.business, j.till, j.day, j.at AS received_at, j.body ->> 'number' AS number, j.body ->> 'customer' AS customer,
+         j.body ->> 'promised' AS promised, ops.whole(j.body -> 'total') AS total, ops.whole(j.body -> 'deposit') AS deposit,
+         coalesce(a.body ->> 'to', 'received') AS status, coalesce(a.at, j.at) AS since
+  FROM ops.fact j LEFT JOIN LATERAL (
+    SELECT x.body, x.at FROM ops.fact x WHERE x.kind LIKE 'job.%' AND x.kind <> 'job.received' AND x.body ->> 'job' = j.id::text
+    ORDER BY x.at DESC, x.till DESC LIMIT 1) a ON true
+  WHERE j.kind = 'job.received';
+
+CREATE VIEW ops.job_act AS
+  SELECT f.id AS fact, coalesce(f.body ->> 'job', f.id::text)::uuid AS job, f.kind, f.business, f.till, f.day, f.at, f."user",
+         f.body ->> 'from' AS from_status, coalesce(f.body ->> 'to', 'received') AS to_status, ops.whole(coalesce(f.body -> 'amount', f.body -> 'deposit')) AS amount
+  FROM ops.fact f WHERE f.kind LIKE 'job.%';
+
+-- Cylinders and containers from one place to another, in whole pieces, wherever a fact says so.
+CREATE VIEW ops.returnable_move AS
+  SELECT f.id AS fact, f.kind, f.business, f.till, f.day, m ->> 'type' AS type, m ->> 'from' AS from_place, m ->> 'to' AS to_place,
+         ops.whole(m -> 'count') AS count, m ->> 'serial' AS serial
+  FROM ops.fact f CROSS JOIN LATERAL (
+    SELECT x FROM jsonb_path_query(f.body, '$.moves[*]') x
+    UNION ALL SELECT x FROM jsonb_path_query(f.body, '$.lines[*].returnable.moves[*]') x) u (m)
+  WHERE f.kind LIKE 'returnables.%' OR f.kind LIKE 'deposit.%' OR f.kind LIKE 'sale.%';
 
 -- Master data as it now is: of each record the newest word.
 CREATE VIEW ops.customer AS
@@ -107,4 +156,5 @@ CREATE VIEW audit.device AS
 GRANT USAGE ON SCHEMA ops, audit TO tomtin_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA ops, audit TO tomtin_reader;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ops TO tomtin_reader;
+GRANT EXECUTE ON FUNCTION sync.doc(bytea) TO tomtin_reader;
 RESET ROLE;
