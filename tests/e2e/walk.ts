@@ -243,6 +243,12 @@ async function besideSelling(page: Page, look: Look): Promise<void> {
   await look("beside-10-x");
   await page.keyboard.press("Escape");
   await at(page, "x-report").waitFor({ state: "detached" });
+  await counter.menu(page, "desk");
+  await counter.scan(page, "4006381333931");
+  await shown(page, "scan-heard");
+  await look("beside-11-sound-and-scanner");
+  await page.keyboard.press("Escape");
+  await at(page, "volume").waitFor({ state: "detached" });
 }
 
 async function refunding(page: Page, look: Look): Promise<void> {

@@ -10,6 +10,7 @@ import { CustomerDialog } from "../customer/customer-dialog.tsx";
 import { CustomerPaymentDialog } from "../customer-payment/customer-payment-dialog.tsx";
 import { DiscountDialog } from "../discount/discount-dialog.tsx";
 import { DrawerDialog } from "../drawer/drawer-dialog.tsx";
+import { DeskDialog } from "../desk/desk-dialog.tsx";
 import { HelpDialog } from "../help/help-dialog.tsx";
 import { SwitchDialog } from "../menu/switch-dialog.tsx";
 import { ParkDialog } from "../parked/park-dialog.tsx";
@@ -144,6 +145,8 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
       return <CounterMenu till={till} />;
     case "switch":
       return <SwitchDialog onClose={close} />;
+    case "desk":
+      return <DeskDialog onClose={close} />;
     case "help":
       return <HelpDialog onClose={close} />;
     case "receipt":

@@ -15,6 +15,7 @@ export function CounterMenu({ till }: { readonly till: Till }) {
       case "cash":
       case "x":
       case "help":
+      case "desk":
         return till.setDialog({ kind: act });
       case "deposit":
         return till.setDialog({ kind: act, found: null });
@@ -75,6 +76,7 @@ function offered(till: Till, training: boolean): ReadonlySet<MenuAct> {
     ["help", true],
     ["lock", true],
     // The desktop program shows it by itself where a second screen is.
+    ["desk", true],
     ["training", !training],
     ["display", window.tomtin === undefined],
   ];

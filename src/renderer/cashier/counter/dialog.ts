@@ -25,6 +25,7 @@ export type Dialog =
   | { readonly kind: "menu" }
   | { readonly kind: "switch" }
   | { readonly kind: "help" }
+  | { readonly kind: "desk" }
   | { readonly kind: "x" }
   | { readonly kind: "receipt"; readonly of: string; readonly title?: string }
   | { readonly kind: "scanned"; readonly item: TillItem }

@@ -13,6 +13,7 @@ import {
   IconSchool,
   IconTrash,
   IconUsers,
+  IconVolume,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
@@ -32,6 +33,7 @@ export type MenuAct =
   | "office"
   | "display"
   | "training"
+  | "desk"
   | "help"
   | "lock";
 
@@ -76,6 +78,7 @@ const ENTRIES: readonly Entry[] = [
     what: "Drag it to the second screen",
     icon: IconDeviceDesktop,
   },
+  { act: "desk", title: "Sound and scanner", what: "Of this desk; check it", icon: IconVolume },
   { act: "training", title: "Practise", what: "Sell what is not real", icon: IconSchool },
 ];
 
@@ -89,10 +92,12 @@ interface MenuDialogProps {
 export function MenuDialog({ offered, onPick, onClose }: MenuDialogProps) {
   useScanner(() => false);
   const entries = ENTRIES.filter((entry) => offered.has(entry.act));
+  // Everything in sight at once, on the smallest screen too.
+  const many = entries.length > 12;
   return (
-    <Modal opened onClose={onClose} title="Cashier menu" size="xl">
+    <Modal opened onClose={onClose} title="Cashier menu" size={many ? "66rem" : "xl"}>
       <SimpleGrid
-        cols={2}
+        cols={many ? 3 : 2}
         spacing="sm"
         pt={4}
         onKeyDown={(event) => {
@@ -122,7 +127,7 @@ export function MenuDialog({ offered, onPick, onClose }: MenuDialogProps) {
                 {what}
               </Text>
             </span>
-            <Key>{String((index + 1) % 10)}</Key>
+            {index < 10 && <Key>{String((index + 1) % 10)}</Key>}
           </UnstyledButton>
         ))}
       </SimpleGrid>

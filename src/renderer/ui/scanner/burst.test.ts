@@ -99,3 +99,33 @@ test("a prefix, where the scanner sends one, is needed and is not part of the co
   expect(codes([..."~6161", "Enter"], [], settings)).toEqual(["6161"]);
   expect(codes([..."6161", "Enter"], [], settings)).toEqual([]);
 });
+
+describe("a scanner with a suffix", () => {
+  const settings = { ...USUAL, suffix: "#" };
+  const plain = fc.stringMatching(/^[0-9A-Za-z]{4,30}$/);
+
+  test("is heard at its suffix, which is no part of the code", () => {
+    fc.assert(
+      fc.property(plain, fast, (code, gap) => {
+        const keys = [...code, "#"];
+        const gaps = keys.map(() => gap);
+        expect(codes(keys, gaps, settings)).toEqual([code]);
+      }),
+    );
+  });
+
+  test("that sends Enter after it is heard once, and its Enter presses nothing", () => {
+    let burst: Burst = QUIET;
+    const kinds = [..."12345#", "Enter", "Enter"].map((key, at) => {
+      const late = key === "Enter" && at === 7 ? 2000 : 0;
+      const heard = hear(burst, { key, at: 1000 + at * 5 + late, shortcut: false }, settings);
+      burst = heard.burst;
+      return heard.kind;
+    });
+    expect(kinds.slice(-3)).toEqual(["scan", "tail", "other"]);
+  });
+
+  test("is still understood where it sends only Enter", () => {
+    expect(codes([..."12345", "Enter"], [], settings)).toEqual(["12345"]);
+  });
+});

@@ -6,8 +6,9 @@ import {
   useLayoutEffect,
   useRef,
 } from "react";
+import { windowSettings } from "../window-settings.ts";
 import { beep } from "../sound.ts";
-import { hear, QUIET } from "./burst.ts";
+import { hear, QUIET, USUAL } from "./burst.ts";
 
 /** Takes a scanned code, or refuses it by returning false: then it is heard, and nothing else. */
 type Listener = (code: string) => boolean;
@@ -52,12 +53,14 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
     let held: Held | undefined;
     const onKey = (event: KeyboardEvent) => {
       const shortcut = event.ctrlKey || event.altKey || event.metaKey;
-      const heard = hear(burst, { key: event.key, at: clock(event), shortcut });
+      const settings = { ...USUAL, ...windowSettings() };
+      const heard = hear(burst, { key: event.key, at: clock(event), shortcut }, settings);
       burst = heard.burst;
       if (heard.kind === "start") held = holdFocused();
-      if (heard.kind !== "scan") return;
+      if (heard.kind !== "scan" && heard.kind !== "tail") return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (heard.kind === "tail") return;
       if (held !== undefined) restore(held);
       held = undefined;
       const taken = listeners.current.at(-1)?.(heard.code) ?? false;

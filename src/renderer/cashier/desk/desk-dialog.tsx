@@ -1,0 +1,110 @@
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import { IconAlertTriangle, IconCheck, IconVolume } from "@tabler/icons-react";
+import { useState } from "react";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { beep } from "../../ui/sound.ts";
+import {
+  saveWindowSettings,
+  useWindowSettings,
+  type WindowSettings,
+} from "../../ui/window-settings.ts";
+import { readScan } from "./scan-check.ts";
+
+const VOLUMES: readonly { readonly value: WindowSettings["volume"]; readonly label: string }[] = [
+  { value: "off", label: "Off" },
+  { value: "quiet", label: "Quiet" },
+  { value: "usual", label: "Usual" },
+  { value: "loud", label: "Loud" },
+];
+
+/** Of this desk alone: how loud it is, and whether its scanner is understood. */
+export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
+  const settings = useWindowSettings();
+  const [scanned, setScanned] = useState<string | null>(null);
+  useScanner((code) => {
+    setScanned(code);
+    beep("added");
+    return true;
+  });
+  const setVolume = (volume: WindowSettings["volume"]) => {
+    saveWindowSettings({ volume });
+    beep("added");
+  };
+  return (
+    <Modal opened onClose={onClose} title="Sound and scanner of this desk" size="lg">
+      <Stack gap="md">
+        <div>
+          <Text fw={600} id="desk-volume">
+            Sound
+          </Text>
+          <Group wrap="nowrap">
+            <SegmentedControl
+              aria-labelledby="desk-volume"
+              style={{ flex: 1 }}
+              value={settings.volume}
+              onChange={setVolume}
+              data={VOLUMES.map((each) => ({ ...each }))}
+              data-testid="volume"
+            />
+            <Button
+              variant="default"
+              leftSection={<IconVolume size={18} aria-hidden />}
+              onClick={() => beep("refused")}
+            >
+              Hear a refusal
+            </Button>
+          </Group>
+        </div>
+        <Group grow align="flex-start">
+          <TextInput
+            label="The scanner begins with"
+            description="Usually nothing"
+            value={settings.prefix}
+            onChange={(event) => saveWindowSettings({ prefix: event.currentTarget.value })}
+            maxLength={8}
+            data-testid="scanner-prefix"
+          />
+          <TextInput
+            label="and ends with"
+            description="Usually nothing: Enter or Tab is understood"
+            value={settings.suffix}
+            onChange={(event) => saveWindowSettings({ suffix: event.currentTarget.value })}
+            maxLength={8}
+            data-testid="scanner-suffix"
+          />
+        </Group>
+        <ScanCheck scanned={scanned} />
+      </Stack>
+    </Modal>
+  );
+}
+
+function ScanCheck({ scanned }: { readonly scanned: string | null }) {
+  if (scanned === null) {
+    return (
+      <Alert color="gray" title="Check the scanner">
+        Scan a product whose number stands below its bars.
+      </Alert>
+    );
+  }
+  const { fits, words } = readScan(scanned);
+  return (
+    <Alert
+      color={fits ? "tide" : "red"}
+      title={<span data-testid="scan-heard">{scanned}</span>}
+      icon={fits ? <IconCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      role="status"
+    >
+      {words}
+    </Alert>
+  );
+}
