@@ -4,7 +4,8 @@ import { Brand } from "../ui/brand.tsx";
 import { paletteOf } from "../ui/business-colour.ts";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
 import { fullDayWords } from "#shared/kernel/day-words.ts";
-import { StatusBar, StatusItem } from "../ui/status-bar.tsx";
+import { StatusBar } from "../ui/status-bar.tsx";
+import { StatusItem } from "../ui/status-item.tsx";
 import classes from "./lock.module.css";
 import { SignIn } from "./sign-in.tsx";
 

@@ -36,6 +36,7 @@ import { StocktakeScreen } from "./stocktake/stocktake-screen.tsx";
 import { StocktakesScreen } from "./stocktake/stocktakes-screen.tsx";
 import { SupplierScreen } from "./suppliers/supplier-screen.tsx";
 import { SuppliersScreen } from "./suppliers/suppliers-screen.tsx";
+import { TillsScreen } from "./tills/tills-screen.tsx";
 import { TrialBalanceScreen } from "./trial-balance/trial-balance-screen.tsx";
 import { UsersScreen } from "./users/users-screen.tsx";
 
@@ -88,6 +89,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   users: () => <UsersScreen />,
   printer: () => <PrinterScreen />,
   "period-lock": () => <PeriodLockScreen />,
+  tills: () => <TillsScreen />,
   health: () => <HealthScreen />,
 };
 

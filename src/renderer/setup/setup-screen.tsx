@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stepper } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight, IconCheck } from "@tabler/icons-react";
-import { type Dispatch, useReducer } from "react";
+import { type Dispatch, useReducer, useState } from "react";
 import { call } from "../rpc/call.ts";
 import { useProgram } from "../rpc/program.tsx";
 import { useCommand } from "../rpc/use-command.ts";
@@ -8,9 +8,10 @@ import { Brand } from "../ui/brand.tsx";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
 import { BusinessesStep } from "./businesses-step.tsx";
-import { FillingDemo } from "./filling-demo.tsx";
+import { Filling } from "./filling.tsx";
 import { FinishStep } from "./finish-step.tsx";
 import { OwnerStep } from "./owner-step.tsx";
+import { JoinScreen } from "./join-screen.tsx";
 import classes from "./setup.module.css";
 import {
   BLANK,
@@ -29,8 +30,14 @@ const TITLES = ["You and this till", "Your businesses", "Ready to start"];
 export function SetupScreen() {
   const { status } = useProgram();
   const [form, send] = useReducer(update, BLANK);
-  if (status.state === "filling") return <FillingDemo progress={status.progress} />;
-  if (form.step === "welcome") return <Welcome onSetUp={() => send({ type: "next" })} />;
+  const [joining, setJoining] = useState(false);
+  if (status.state === "filling") {
+    return <Filling progress={status.progress} joining={status.joining} />;
+  }
+  if (joining) return <JoinScreen onBack={() => setJoining(false)} />;
+  if (form.step === "welcome") {
+    return <Welcome onSetUp={() => send({ type: "next" })} onJoin={() => setJoining(true)} />;
+  }
   return <Wizard form={form} send={send} />;
 }
 

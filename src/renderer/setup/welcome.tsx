@@ -1,5 +1,10 @@
 import { Alert, Group, SimpleGrid, Text, Title, UnstyledButton } from "@mantine/core";
-import { IconBuildingStore, IconInfoCircle, IconTestPipe } from "@tabler/icons-react";
+import {
+  IconBuildingStore,
+  IconCloudDown,
+  IconInfoCircle,
+  IconTestPipe,
+} from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { call } from "../rpc/call.ts";
 import type { Problem } from "../rpc/problem.ts";
@@ -11,7 +16,12 @@ import classes from "./setup.module.css";
 
 const DEMO_DAYS = 7;
 
-export function Welcome({ onSetUp }: { readonly onSetUp: () => void }) {
+interface WelcomeProps {
+  readonly onSetUp: () => void;
+  readonly onJoin: () => void;
+}
+
+export function Welcome({ onSetUp, onJoin }: WelcomeProps) {
   const { reload } = useProgram();
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
@@ -41,7 +51,7 @@ export function Welcome({ onSetUp }: { readonly onSetUp: () => void }) {
           One till for your water point, your laundry and your shop. It works without the network,
           and every sale is a balanced entry the moment it is made.
         </Text>
-        <SimpleGrid cols={2} spacing="lg" w="100%" mt="lg">
+        <SimpleGrid cols={3} spacing="lg" w="100%" mt="lg">
           <Choice
             title="Set up my business"
             icon={<IconBuildingStore size={34} stroke={1.6} aria-hidden />}
@@ -49,6 +59,14 @@ export function Welcome({ onSetUp }: { readonly onSetUp: () => void }) {
             testid="setup-start"
           >
             Your name and PIN, your businesses, the usual items. About five minutes.
+          </Choice>
+          <Choice
+            title="Connect to a centre"
+            icon={<IconCloudDown size={34} stroke={1.6} aria-hidden />}
+            onPick={onJoin}
+            testid="setup-join"
+          >
+            Another till or office of books you already have. Paste its enrolment code.
           </Choice>
           <Choice
             title="Open the demo shop"

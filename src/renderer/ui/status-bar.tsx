@@ -1,9 +1,11 @@
 import { Group, Text } from "@mantine/core";
-import { IconCloudUp, IconPlugConnectedX } from "@tabler/icons-react";
+import { IconPlugConnectedX } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { instantFromMs } from "#shared/kernel/date.ts";
 import { useProgram } from "../rpc/program.tsx";
 import { timeWords } from "#shared/kernel/day-words.ts";
+import { CentreItem } from "./centre-item.tsx";
+import { StatusItem } from "./status-item.tsx";
 import classes from "./status-bar.module.css";
 
 /** The line at the foot of every window: what is always worth knowing. */
@@ -20,33 +22,11 @@ export function StatusBar({ children }: { readonly children?: ReactNode }) {
             The program is not answering
           </StatusItem>
         )}
-        {status.unconfirmed !== null && (
-          <StatusItem icon={<IconCloudUp size={16} aria-hidden />} testid="unconfirmed">
-            Not yet confirmed: {status.unconfirmed}
-          </StatusItem>
-        )}
+        <CentreItem status={status} />
         {status.till !== null && <StatusItem>Till {status.till.code}</StatusItem>}
         <Clock />
       </Group>
     </footer>
-  );
-}
-
-interface StatusItemProps {
-  readonly children: ReactNode;
-  readonly icon?: ReactNode;
-  readonly alarming?: boolean;
-  readonly testid?: string;
-}
-
-export function StatusItem({ children, icon, alarming, testid }: StatusItemProps) {
-  return (
-    <Group gap={6} wrap="nowrap" data-testid={testid} data-alarming={alarming}>
-      {icon}
-      <Text size="sm" truncate>
-        {children}
-      </Text>
-    </Group>
   );
 }
 

@@ -10,7 +10,8 @@ import { type BusinessCard, may, useProgram, useSession } from "../../rpc/progra
 import { useQuery } from "../../rpc/use-query.ts";
 import { paletteOf } from "../../ui/business-colour.ts";
 import { dayWords } from "#shared/kernel/day-words.ts";
-import { StatusBar, StatusItem } from "../../ui/status-bar.tsx";
+import { StatusBar } from "../../ui/status-bar.tsx";
+import { StatusItem } from "../../ui/status-item.tsx";
 import classes from "./counter.module.css";
 import { CounterHeader } from "./counter-header.tsx";
 import { type Counter as Model, type DeskEvent, deskOf, updateDesk } from "./counter-model.ts";

@@ -1,8 +1,14 @@
 import { Center, Progress, Stack, Text, Title } from "@mantine/core";
 import { Brand } from "../ui/brand.tsx";
 
-/** While the demo shop is being filled. The program tells how far it is. */
-export function FillingDemo({ progress }: { readonly progress: number | null }) {
+interface FillingProps {
+  readonly progress: number | null;
+  /** The books come from a centre; else the demo shop is being made up. */
+  readonly joining: boolean;
+}
+
+/** While books come to be here. The program tells how far it is. */
+export function Filling({ progress, joining }: FillingProps) {
   const percent = progress ?? 0;
   return (
     <Center h="100%">
@@ -11,9 +17,13 @@ export function FillingDemo({ progress }: { readonly progress: number | null }) 
           <Brand />
         </Center>
         <Title order={1} size="h2">
-          Filling the demo shop
+          {joining ? "Receiving your books" : "Filling the demo shop"}
         </Title>
-        <Text c="dimmed">A week of real sales in three businesses is being posted.</Text>
+        <Text c="dimmed">
+          {joining
+            ? "They come from the centre, the oldest first. You can sign in as soon as people are there."
+            : "A week of real sales in three businesses is being posted."}
+        </Text>
         <Progress
           value={percent}
           size="lg"

@@ -1,0 +1,143 @@
+import { Button, Group, Text } from "@mantine/core";
+import { useState } from "react";
+import { momentWords } from "#shared/kernel/day-words.ts";
+import { call } from "../../rpc/call.ts";
+import type { Problem } from "../../rpc/problem.ts";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import {
+  factWords,
+  INCIDENT_TITLES,
+  INCIDENT_WORDS,
+  PARKED_WORDS,
+  type Held,
+  type Incident,
+  type Parked,
+  type Till,
+} from "./tills-model.ts";
+import classes from "./tills.module.css";
+
+interface AttentionProps {
+  readonly tills: readonly Till[];
+  readonly parked: readonly Parked[];
+  readonly onDone: () => void;
+}
+
+/** What waits for somebody: incidents to decide, facts held back, facts not applied here. */
+export function Attention({ tills, parked, onDone }: AttentionProps) {
+  const open = tills.flatMap((till) =>
+    till.incidents
+      .filter((incident) => incident.decision === null)
+      .map((incident) => ({ till: till.till, incident })),
+  );
+  const held = tills.flatMap((till) => till.held.map((fact) => ({ till: till.till, fact })));
+  if (open.length + held.length + parked.length === 0) return null;
+  return (
+    <Paper title="Needs a look" testid="attention">
+      <ul className={classes.tasks}>
+        {open.map(({ till, incident }) => (
+          <IncidentTask key={incident.no} till={till} incident={incident} onDone={onDone} />
+        ))}
+        {held.map(({ till, fact }) => (
+          <HeldTask key={fact.id} till={till} fact={fact} onDone={onDone} />
+        ))}
+        {parked.map((fact) => (
+          <li key={fact.id}>
+            <Text fw={500}>Received from till {fact.till}, not applied here</Text>
+            <Text c="dimmed">{PARKED_WORDS[fact.reason] ?? fact.detail}</Text>
+          </li>
+        ))}
+      </ul>
+    </Paper>
+  );
+}
+
+interface IncidentTaskProps {
+  readonly till: string;
+  readonly incident: Incident;
+  readonly onDone: () => void;
+}
+
+function IncidentTask({ till, incident, onDone }: IncidentTaskProps) {
+  const { busy, problem, run } = useAct(onDone);
+  const decide = (decision: "accept" | "dismiss") =>
+    run(() => call("centre.decide", { incident: incident.no, decision }));
+  const waits = incident.waiting > 0;
+  return (
+    <li data-testid={`incident-${incident.kind}`}>
+      <Text fw={500}>
+        Till {till}: {INCIDENT_TITLES[incident.kind]}
+      </Text>
+      <Text c="dimmed">{INCIDENT_WORDS[incident.kind]}</Text>
+      <Text size="sm" c="dimmed">
+        {momentWords(incident.at)}. {incident.detail}
+        {waits && ` ${incident.waiting} waiting.`}
+      </Text>
+      <RefusalAlert problem={problem} />
+      <Group gap="sm" mt={6}>
+        <Button size="sm" loading={busy} onClick={() => decide("accept")} data-testid="accept">
+          {waits ? "They happened: count them" : "I have seen it"}
+        </Button>
+        {waits && (
+          <Button
+            size="sm"
+            variant="default"
+            loading={busy}
+            onClick={() => decide("dismiss")}
+            data-testid="dismiss"
+          >
+            Set them aside
+          </Button>
+        )}
+      </Group>
+    </li>
+  );
+}
+
+interface HeldTaskProps {
+  readonly till: string;
+  readonly fact: Held;
+  readonly onDone: () => void;
+}
+
+function HeldTask({ till, fact, onDone }: HeldTaskProps) {
+  const { busy, problem, run } = useAct(onDone);
+  return (
+    <li data-testid={`held-${fact.id}`}>
+      <Text fw={500}>
+        Till {till}: {factWords(fact.kind)}{" "}
+        {fact.state === "waiting" ? "is waiting" : "was set aside"}
+      </Text>
+      <Text c="dimmed">
+        {fact.reason}. Received {momentWords(fact.at)}; it is kept whatever happens.
+      </Text>
+      <RefusalAlert problem={problem} />
+      <Group mt={6}>
+        <Button
+          size="sm"
+          variant="default"
+          loading={busy}
+          onClick={() => run(() => call("centre.retry", { fact: fact.id }))}
+        >
+          Try again
+        </Button>
+      </Group>
+    </li>
+  );
+}
+
+/** One act at a time; what was refused stays beside its button. */
+function useAct(onDone: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | undefined>(undefined);
+  const run = async (
+    act: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Problem }>,
+  ) => {
+    setBusy(true);
+    const answer = await act();
+    setBusy(false);
+    setProblem(answer.ok ? undefined : answer.refusal);
+    if (answer.ok) onDone();
+  };
+  return { busy, problem, run: (act: Parameters<typeof run>[0]) => void run(act) };
+}

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { instant } from "#shared/kernel/date.ts";
+import { agoWords, clockWords, stateOf, type Till } from "./tills-model.ts";
+
+const NOW = instant("2026-11-20T12:00:00.000Z");
+
+const till = (over: Partial<Till> = {}): Till => ({
+  till: "R1",
+  kind: "till",
+  scope: ["RETAIL"],
+  active: true,
+  here: false,
+  count: 10,
+  stored: 10,
+  outbox: 0,
+  chainEqual: true,
+  lastContact: "2026-11-20T11:59:50.000Z",
+  clockOffsetMs: 0,
+  version: "0.1.0",
+  held: [],
+  incidents: [],
+  ...over,
+});
+
+const incident = (kind: "rollback" | "fork") =>
+  ({ no: 1, kind, detail: "", at: NOW, decision: null, waiting: 3 }) as const;
+
+test.each([
+  [{}, "Up to date"],
+  [{ outbox: 4 }, "Sending"],
+  [{ lastContact: "2026-11-20T11:00:00.000Z" }, "Not heard of"],
+  [{ lastContact: null }, "Never connected"],
+  [{ chainEqual: false }, "Its books differ"],
+  [{ incidents: [incident("rollback")] }, "Up to date"],
+  [{ incidents: [incident("fork")], outbox: 4 }, "Needs your decision"],
+  [{ active: false, incidents: [incident("fork")] }, "Revoked"],
+])("a till with %j is: %s", (over, text) => {
+  expect(stateOf(till(over), NOW).text).toBe(text);
+});
+
+test("how long ago, in words", () => {
+  const ago = (text: string) => agoWords(instant(text), NOW);
+  expect(ago("2026-11-20T11:59:48.000Z")).toBe("12 s ago");
+  expect(ago("2026-11-20T11:55:00.000Z")).toBe("5 min ago");
+  expect(ago("2026-11-18T13:00:00.000Z")).toBe("47 h ago");
+  expect(ago("2026-11-17T12:00:00.000Z")).toBe("3 days ago");
+  // A clock that is behind the centre's has heard of it in the future.
+  expect(ago("2026-11-20T12:00:05.000Z")).toBe("0 s ago");
+});
+
+test("a clock that is off, in words", () => {
+  expect(clockWords(1000)).toBe(null);
+  expect(clockWords(-5 * 60_000)).toBe("5 min slow");
+  expect(clockWords(3 * 3_600_000)).toBe("3 h fast");
+  expect(clockWords(12 * 365 * 86_400_000)).toBe("12 years fast");
+});

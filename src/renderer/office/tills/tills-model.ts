@@ -1,0 +1,92 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { msOf, type Instant } from "#shared/kernel/date.ts";
+
+export type Till = Reply<"centre.tills">["tills"][number];
+export type Incident = Till["incidents"][number];
+export type Held = Till["held"][number];
+export type Parked = Reply<"centre.tills">["parked"][number];
+
+export type Tone = "good" | "low" | "alarm";
+
+/** A clock that is off by more than this is worth a look; sales are right all the same. */
+const CLOCK_OFF_MS = 2 * 60_000;
+/** An online till is heard of every few seconds. */
+const QUIET_MS = 10 * 60_000;
+
+/** The one thing to know of a till: the worst that is true of it. */
+export function stateOf(till: Till, now: Instant): { readonly tone: Tone; readonly text: string } {
+  if (!till.active) return { tone: "alarm", text: "Revoked" };
+  if (till.incidents.some((each) => each.decision === null && each.kind !== "rollback")) {
+    return { tone: "alarm", text: "Needs your decision" };
+  }
+  if (till.chainEqual === false) return { tone: "alarm", text: "Its books differ" };
+  if (till.held.length > 0) return { tone: "alarm", text: `${till.held.length} held back` };
+  if (till.lastContact === null) return { tone: "low", text: "Never connected" };
+  if (msOf(now) - msOf(till.lastContact as Instant) > QUIET_MS) {
+    return { tone: "low", text: "Not heard of" };
+  }
+  if ((till.outbox ?? 0) > 0) return { tone: "low", text: "Sending" };
+  return { tone: "good", text: "Up to date" };
+}
+
+/** "12 s ago", "5 min ago", "3 h ago", "2 days ago". */
+export function agoWords(at: Instant, now: Instant): string {
+  const seconds = Math.max(0, Math.round((msOf(now) - msOf(at)) / 1000));
+  if (seconds < 60) return `${seconds} s ago`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ago`;
+  return `${Math.floor(hours / 24)} days ago`;
+}
+
+/** Null where it is right enough: whole minutes, or what is larger. */
+export function clockWords(offsetMs: number | null): string | null {
+  if (offsetMs === null || Math.abs(offsetMs) <= CLOCK_OFF_MS) return null;
+  const way = offsetMs > 0 ? "fast" : "slow";
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  if (minutes < 120) return `${minutes} min ${way}`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 72) return `${hours} h ${way}`;
+  const days = Math.round(hours / 24);
+  return days < 730 ? `${days} days ${way}` : `${Math.round(days / 365)} years ${way}`;
+}
+
+export const INCIDENT_TITLES: Readonly<Record<Incident["kind"], string>> = {
+  rollback: "This till was put back to an earlier state",
+  fork: "Two copies of this till are selling",
+  conflict: "One number stands for two different acts",
+};
+
+/** What it means and what to do, before any button is pressed. */
+export const INCIDENT_WORDS: Readonly<Record<Incident["kind"], string>> = {
+  rollback:
+    "Its disk was restored or lost its last writes. Nothing is missing: what it had sent before is sent back to it, and its new sales count. Ask why the disk went back.",
+  fork: "Somebody copied its disk, and both copies went on. What the second copy sent is kept and waits. If those sales really happened, count them; if it was a test or a mistake, set them aside. Then stop using one of the two.",
+  conflict:
+    "The first stands, the other is kept beside it. Somebody tampered with this till's file, or its disk is failing. Have the till looked at before it sells on.",
+};
+
+export const PARKED_WORDS: Readonly<Record<string, string>> = {
+  unknown: "Made by a newer Tomtin. Update this one; it is applied then.",
+  missing: "It names something that has not arrived yet. It is tried again by itself.",
+  conflict: "Another act with the same number is here already. Look at that till's incidents.",
+  chain: "It does not follow from what came before it. Look at that till's incidents.",
+  unreadable: "It cannot be read. Look at that till's incidents.",
+};
+
+const FACT_WORDS: Readonly<Record<string, string>> = {
+  "sale.posted": "Sale",
+  "sale.refunded": "Refund",
+  "shift.opened": "Shift opened",
+  "shift.closed": "Shift closed",
+  "cash.moved": "Cash moved",
+  "customer.saved": "Customer",
+  "stock.received": "Delivery",
+  "entry.recorded": "Entry",
+  "catalog.saved": "Items and prices",
+};
+
+export function factWords(kind: string): string {
+  return FACT_WORDS[kind] ?? kind;
+}

@@ -1,0 +1,123 @@
+import { Button, Stack } from "@mantine/core";
+import { IconCloud, IconRefresh } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { instantFromMs } from "#shared/kernel/date.ts";
+import { TROUBLE_WORDS } from "../../rpc/refusal-words.ts";
+import { useProgram } from "../../rpc/program.tsx";
+import { useQuery } from "../../rpc/use-query.ts";
+import { ConnectCentre, SendingProgress } from "../../ui/connect/connect-centre.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { Answered } from "../sheet/answered.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import { Sheet } from "../sheet/sheet.tsx";
+import { Page } from "../shell/page.tsx";
+import { Attention } from "./attention.tsx";
+import { TILL_COLUMNS } from "./tills-columns.tsx";
+import classes from "./tills.module.css";
+
+const EVERY_MS = 5000;
+
+/** Every device as the centre knows it: what it holds of each, and what needs somebody. */
+export function TillsScreen() {
+  const { status } = useProgram();
+  const [connecting, setConnecting] = useState(false);
+  const [toSend, setToSend] = useState(0);
+  const answer = useQuery("centre.tills", {});
+  const { reload } = answer;
+  useEffect(() => {
+    const timer = setInterval(reload, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
+  return (
+    <Page
+      testid="tills"
+      title="Tills"
+      subtitle="Every till and office of these books, as their centre knows them"
+      scroll
+      tools={
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<IconRefresh size={17} aria-hidden />}
+          onClick={reload}
+        >
+          Look again
+        </Button>
+      }
+    >
+      <Answered query={answer}>
+        {({ connected, trouble, tills, parked }) => {
+          if (!connected) {
+            return (
+              <NotConnected
+                connecting={connecting}
+                onConnect={() => setConnecting(true)}
+                onConnected={() => {
+                  setToSend(status.unconfirmed ?? 0);
+                  reload();
+                }}
+              />
+            );
+          }
+          return (
+            <Stack gap="md">
+              <SendingProgress of={Math.max(toSend, status.unconfirmed ?? 0)} />
+              {trouble !== null && (
+                <Paper padded testid="centre-trouble">
+                  <strong>The list is not there.</strong>{" "}
+                  {TROUBLE_WORDS[trouble] ?? "The centre does not answer."} Selling goes on.
+                </Paper>
+              )}
+              <Attention tills={tills} parked={parked} onDone={reload} />
+              {tills.length > 0 && (
+                <Sheet
+                  natural
+                  label="Tills"
+                  testid="tills-list"
+                  columns={TILL_COLUMNS}
+                  rows={tills.map((till) => ({ ...till, now: instantFromMs(Date.now()) }))}
+                  keyOf={(till) => till.till}
+                  empty={null}
+                />
+              )}
+            </Stack>
+          );
+        }}
+      </Answered>
+    </Page>
+  );
+}
+
+interface NotConnectedProps {
+  readonly connecting: boolean;
+  readonly onConnect: () => void;
+  readonly onConnected: () => void;
+}
+
+function NotConnected({ connecting, onConnect, onConnected }: NotConnectedProps) {
+  if (connecting) {
+    return (
+      <div className={classes.connect}>
+        <Paper title="Connect to a centre" padded>
+          <ConnectCentre onConnected={onConnected} />
+        </Paper>
+      </div>
+    );
+  }
+  return (
+    <Paper>
+      <EmptyState
+        title="These books are on this computer alone"
+        icon={<IconCloud size={40} stroke={1.4} aria-hidden />}
+        action={
+          <Button mt="sm" onClick={onConnect} data-testid="centre-start">
+            Connect to a centre
+          </Button>
+        }
+      >
+        With a centre, several tills and the office share them. Each goes on selling without the
+        network, and sends what it did when it is back.
+      </EmptyState>
+    </Paper>
+  );
+}
