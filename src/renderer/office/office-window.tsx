@@ -22,6 +22,7 @@ import { PrinterScreen } from "./printer/printer-screen.tsx";
 import { ProductionScreen } from "./production/production-screen.tsx";
 import { ProfitAndLossScreen } from "./profit-and-loss/profit-and-loss-screen.tsx";
 import { RecordScreen } from "./record/record-screen.tsx";
+import { ReturnablesScreen } from "./returnables/returnables-screen.tsx";
 import { useRoute } from "./route/use-route.ts";
 import { SaleScreen } from "./sales/sale-screen.tsx";
 import { SalesScreen } from "./sales/sales-screen.tsx";
@@ -75,6 +76,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   ledger: () => <LedgerScreen />,
   items: () => <ItemsScreen />,
   categories: () => <CategoriesScreen />,
+  returnables: () => <ReturnablesScreen />,
   production: () => <ProductionScreen />,
   stock: () => <StockScreen />,
   "stock-card": () => <StockCardScreen />,

@@ -1,0 +1,134 @@
+import { Group, Select, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Money } from "#shared/kernel/money.ts";
+import { useCommand } from "../../rpc/use-command.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { DayInput } from "../../ui/day-input.tsx";
+import { MoneyInput } from "../../ui/decimal-input.tsx";
+import { FormBody } from "../editing/form-modal.tsx";
+import { moneyAccounts } from "../fields/account-select.tsx";
+import { NOWHERE, type Place, PlaceFields } from "../record/place-fields.tsx";
+import { useOffice } from "../shell/office-context.tsx";
+import { CountedFields, TypeSelect } from "./counted-fields.tsx";
+import type { ReturnableType } from "./type-form.tsx";
+
+const FORMS = [
+  { value: "opening", label: "Count in at the start" },
+  { value: "acquired", label: "More from the supplier" },
+  { value: "quarantine", label: "Set aside (leak, test due)" },
+  { value: "release", label: "Back from being set aside" },
+  { value: "lost", label: "Write off as lost" },
+] as const;
+type Form = (typeof FORMS)[number]["value"];
+
+const PLACES = [
+  { value: "full", label: "Full" },
+  { value: "empty", label: "Empty" },
+] as const;
+
+interface MoveFormProps {
+  readonly types: readonly ReturnableType[];
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+/** So many of one kind from one place to another, with what it costs. */
+export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
+  const { today } = useOffice();
+  const { send, sending, problem } = useCommand("returnable.move");
+  const accounts = useQuery("account.list", {}).value?.accounts ?? [];
+  const [form, setForm] = useState<Form>("opening");
+  const [place, setPlace] = useState<"full" | "empty">("full");
+  const [type, setType] = useState<string | null>(null);
+  const [counted, setCounted] = useState<{ count: number; serials: readonly string[] }>({
+    count: 0,
+    serials: [],
+  });
+  const [day, setDay] = useState<typeof today | null>(today);
+  const [reason, setReason] = useState("");
+  const [amount, setAmount] = useState<Money | null>(null);
+  const [from, setFrom] = useState<Place>(NOWHERE);
+  const chosen = types.find((each) => each.id === type);
+  const paying = form === "acquired" && amount !== null && amount > 0;
+  const ready =
+    chosen !== undefined &&
+    day !== null &&
+    counted.count > 0 &&
+    (form !== "lost" || reason.trim() !== "") &&
+    (!paying || from.account !== null);
+  const save = async () => {
+    if (chosen === undefined || day === null) return;
+    const answer = await send({
+      business: chosen.business,
+      day,
+      form,
+      place,
+      moves: [{ type: chosen.id, count: counted.count, serials: [...counted.serials] }],
+      paid:
+        paying && from.account !== null
+          ? { amount, account: from.account, party: from.party }
+          : null,
+      reason: reason.trim(),
+    });
+    if (answer?.ok === true) onSaved();
+  };
+  return (
+    <FormBody ready={ready} sending={sending} problem={problem} onSave={save} onCancel={onClose}>
+      <Group grow>
+        <TypeSelect types={types} value={type} onChange={setType} />
+        <Select
+          label="What happens"
+          data={[...FORMS]}
+          value={form}
+          allowDeselect={false}
+          onChange={(to) => setForm((to ?? "opening") as Form)}
+          data-testid="move-form"
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <Select
+          label={form === "quarantine" || form === "lost" ? "They were" : "They are"}
+          data={[...PLACES]}
+          value={place}
+          allowDeselect={false}
+          onChange={(to) => setPlace(to === "empty" ? "empty" : "full")}
+          data-testid="move-place"
+        />
+        <DayInput label="Day" value={day} onChange={setDay} />
+      </Group>
+      <CountedFields
+        label="How many"
+        serialised={chosen?.serialised ?? false}
+        {...counted}
+        onChange={(count, serials) => setCounted({ count, serials })}
+        testid="move-count"
+      />
+      {form === "acquired" && (
+        <>
+          <MoneyInput
+            label="Deposit paid to the supplier for them"
+            value={amount}
+            onChange={setAmount}
+          />
+          {paying && (
+            <PlaceFields
+              label="Paid from"
+              accounts={moneyAccounts(accounts, chosen?.business ?? null)}
+              value={from}
+              onChange={setFrom}
+              testid="move-paid"
+            />
+          )}
+        </>
+      )}
+      <TextInput
+        label="Reason"
+        required={form === "lost"}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        data-testid="move-reason"
+      />
+    </FormBody>
+  );
+}

@@ -1,0 +1,168 @@
+import { Group, Select, TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
+import { formatQuantity, quantity } from "#shared/kernel/quantity.ts";
+import { useCommand } from "../../rpc/use-command.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { DayInput } from "../../ui/day-input.tsx";
+import { QuantityInput } from "../../ui/decimal-input.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { FormBody, FormModal } from "../editing/form-modal.tsx";
+import { refilter, useRoute } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { NoMatch } from "../sheet/no-match.tsx";
+import { PAGE_ROWS, pageOf, Pager } from "../sheet/pager.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { useOffice } from "../shell/office-context.tsx";
+
+type Cylinder = Reply<"returnable.register">["cylinders"][number];
+
+const PLACES: Readonly<Record<string, string>> = {
+  full: "Full",
+  empty: "Empty",
+  customer: "On deposit",
+  traded: "Exchanged",
+  supplier: "At supplier",
+  quarantine: "Set aside",
+  sold: "Sold",
+  lost: "Written off",
+  opening: "Not counted yet",
+  acquired: "Not counted yet",
+};
+
+const OWNERS = [
+  { value: "brand", label: "The brand's" },
+  { value: "shop", label: "Ours" },
+  { value: "customer", label: "The customer's" },
+];
+
+/** Each cylinder by its serial: what stands on it, where it is since when, and who holds it. */
+export function RegisterView({ business }: { readonly business: string | null }) {
+  const route = useRoute();
+  const { may } = useOffice();
+  const { text = "" } = route.query;
+  const answer = useQuery("returnable.register", {
+    business,
+    text,
+    offset: (pageOf(route.query) - 1) * PAGE_ROWS,
+    limit: PAGE_ROWS,
+  });
+  const [editing, setEditing] = useState<Cylinder>();
+  const close = () => setEditing(undefined);
+  return (
+    <>
+      <Answered query={answer}>
+        {({ cylinders, total }) => (
+          <Sheet
+            label="Register of cylinders"
+            testid="register"
+            columns={COLUMNS}
+            rows={cylinders}
+            keyOf={(each) => each.serial}
+            onOpen={may("catalog.edit") ? setEditing : undefined}
+            stale={answer.loading}
+            below={<Pager total={total} what="cylinders" />}
+            empty={
+              text === "" ? (
+                <EmptyState title="No cylinders by serial yet">
+                  They come into the register when they are counted in, or brought by a customer.
+                </EmptyState>
+              ) : (
+                <NoMatch what="cylinders" onClear={() => refilter(route, { text: null })} />
+              )
+            }
+          />
+        )}
+      </Answered>
+      <FormModal
+        title={`Cylinder ${editing?.serial ?? ""}`}
+        opened={editing !== undefined}
+        onClose={close}
+        size="md"
+      >
+        {editing !== undefined && (
+          <CylinderForm
+            cylinder={editing}
+            onClose={close}
+            onSaved={() => {
+              close();
+              answer.reload();
+            }}
+          />
+        )}
+      </FormModal>
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<Cylinder>[] = [
+  { id: "serial", title: "Serial", width: 150, cell: (each) => each.serial },
+  { id: "name", title: "Kind", cell: (each) => each.name },
+  { id: "brand", title: "Brand", width: 120, cell: (each) => each.brand },
+  { id: "place", title: "Where", width: 130, cell: (each) => PLACES[each.place] ?? each.place },
+  {
+    id: "since",
+    title: "Since",
+    width: 130,
+    cell: (each) => (each.since === null ? "" : dayWords(each.since)),
+  },
+  { id: "holder", title: "Holder", cell: (each) => each.holder ?? "" },
+  {
+    id: "tare",
+    title: "Tare, kg",
+    figures: true,
+    width: 90,
+    cell: (each) => (each.tare === null ? "–" : formatQuantity(quantity(each.tare))),
+  },
+  {
+    id: "due",
+    title: "Test due",
+    width: 130,
+    cell: (each) => (each.testDue === null ? "–" : dayWords(each.testDue)),
+  },
+];
+
+interface CylinderFormProps {
+  readonly cylinder: Cylinder;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+function CylinderForm({ cylinder, onClose, onSaved }: CylinderFormProps) {
+  const { send, sending, problem } = useCommand("returnable.saveCylinder");
+  const [tare, setTare] = useState(cylinder.tare === null ? null : quantity(cylinder.tare));
+  const [tested, setTested] = useState(cylinder.tested);
+  const [testDue, setTestDue] = useState(cylinder.testDue);
+  const [owner, setOwner] = useState(cylinder.owner);
+  const save = async () => {
+    const { serial, type } = cylinder;
+    const answer = await send({ serial, type, tare, tested, testDue, owner });
+    if (answer?.ok === true) onSaved();
+  };
+  return (
+    <FormBody ready sending={sending} problem={problem} onSave={save} onCancel={onClose}>
+      <TextInput label="Kind" value={cylinder.name} readOnly />
+      <Group grow>
+        <QuantityInput
+          label="Tare, kg (TW on the collar)"
+          data-autofocus
+          value={tare}
+          onChange={setTare}
+          data-testid="cylinder-tare"
+        />
+        <Select
+          label="Whose it is"
+          data={OWNERS}
+          value={owner}
+          allowDeselect={false}
+          onChange={(to) => setOwner((to ?? "brand") as Cylinder["owner"])}
+        />
+      </Group>
+      <Group grow>
+        <DayInput label="Tested on" value={tested} onChange={setTested} />
+        <DayInput label="Next test due" value={testDue} onChange={setTestDue} />
+      </Group>
+    </FormBody>
+  );
+}
