@@ -48,7 +48,10 @@ BEGIN
   RETURN reply;
 END $$;
 
-/** How a device is, by its own word: {version, at, outbox, head: {epoch, position, chain, count}}. */
+/**
+ * How a device is, by its own word: {version, at, outbox, head: {epoch, position, chain, count}}. What
+ * still waits of it is tried again: when what it lacked arrived, its row may have been locked.
+ */
 CREATE FUNCTION api.heartbeat(p_status jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -61,6 +64,7 @@ BEGIN
     (p_status #>> '{head,position}')::bigint, decode(left(p_status #>> '{head,chain}', 88), 'base64'))
     ON CONFLICT (device) DO UPDATE SET at = excluded.at, version = excluded.version, clock_offset_ms = excluded.clock_offset_ms,
       outbox = excluded.outbox, count = excluded.count, epoch = excluded.epoch, position = excluded.position, chain = excluded.chain;
+  PERFORM sync.try_waiting(me.no) WHERE EXISTS (SELECT FROM sync.fact f WHERE f.device = me.no AND f.state = 'waiting' AND f.incident IS NULL);
 END $$;
 
 /** Closes the books through a day, unless facts posted on or before it have not reached this office. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sha256 } from "#main/journal/chain.ts";
-import { CASH, centres, entry, fact, sale, SALES, today } from "./centre.ts";
+import { account, CASH, centres, entry, fact, sale, SALES, today } from "./centre.ts";
+import type { TestCentre, TestDevice } from "./centre.ts";
 
 const { open } = centres();
 
@@ -10,6 +11,25 @@ async function shop() {
   const till = await centre.device("R1", "till", ["RETAIL"]);
   await till.begin();
   return { centre, office, till };
+}
+
+let shared: Promise<{ centre: TestCentre; office: TestDevice }> | undefined;
+let tills = 0;
+
+/** A till of its own in a centre that many tests share; its books are closed through ten days ago. */
+async function anotherTill() {
+  shared ??= (async () => {
+    const centre = await open(true);
+    const office = await centre.withBooks();
+    await office.send(fact("HQ", "period.closed", { body: { through: today(-10) } }));
+    return { centre, office };
+  })();
+  const { centre } = await shared;
+  tills += 1;
+  const till = await centre.device(`T${tills}`, "till", ["RETAIL"]);
+  await till.begin();
+  const own = `(SELECT no FROM sync.device WHERE till = '${till.till}')`;
+  return { centre, till, own };
 }
 
 test("sales of a till are in the registry, in the chain and in the ledger, to the byte", async () => {
@@ -72,32 +92,105 @@ test("a gap is told, and an epoch that nobody opened is unknown", async () => {
   expect(rows[0].p).toEqual({ outcome: "unknown_epoch" });
 });
 
-const cash = (debit: unknown, credit: unknown) => ["RETAIL", CASH, debit, credit, "R1"];
-const sold = (debit: unknown, credit: unknown) => ["RETAIL", SALES, debit, credit, null];
+type Lines = readonly (readonly [
+  account: number,
+  debit: unknown,
+  credit: unknown,
+  party?: null | string,
+])[];
+/** A fact of the till whose lines are as said; cash has the till as its party. */
+const booked = (lines: Lines) => (till: string) =>
+  entry(
+    till,
+    lines.map(([number, debit, credit, party]) => [
+      "RETAIL",
+      number,
+      debit,
+      credit,
+      party === undefined ? (number === CASH ? till : null) : party,
+    ]),
+  );
 
-test.each([
-  ["unbalanced", entry("R1", [cash(100, 0), sold(0, 99)]), /debits and credits differ/],
-  ["of one line", entry("R1", [cash(100, 0)]), /entry_lines_check|differ/],
-  ["of no lines", entry("R1", []), /check/],
-  ["negative", entry("R1", [cash(-100, 0), sold(0, -100)]), /check/],
-  ["of nothing", entry("R1", [cash(0, 0), sold(0, 0)]), /check/],
-  ["both debit and credit", entry("R1", [cash(100, 100), sold(100, 100)]), /check/],
-  ["in text", entry("R1", [cash("100", 0), sold(0, "100")]), /null value/],
+test.each<[string, ((till: string) => object) | Buffer, RegExp]>([
   [
-    "beyond 2^53",
-    entry(
-      "R1",
-      [cash(2 ** 53, 0), sold(0, 2 ** 53)].map((l) => l),
-    ),
+    "unbalanced",
+    booked([
+      [CASH, 100, 0],
+      [SALES, 0, 99],
+    ]),
+    /debits and credits differ/,
+  ],
+  ["of one line", booked([[CASH, 100, 0]]), /entry_lines_check|differ/],
+  ["of no lines", booked([]), /check/],
+  [
+    "negative",
+    booked([
+      [CASH, -100, 0],
+      [SALES, 0, -100],
+    ]),
     /check/,
   ],
-  ["without a party", entry("R1", [["RETAIL", CASH, 5, 0, null], sold(0, 5)]), /needs a party/],
-  ["with a party too many", entry("R1", [cash(5, 0), ["RETAIL", SALES, 0, 5, "x"]]), /party/],
-  ["of another till", sale("R2"), /^till\.other/],
-  ["of another business", sale("R1", 5, { business: "WATER" }), /^scope/],
+  [
+    "of nothing",
+    booked([
+      [CASH, 0, 0],
+      [SALES, 0, 0],
+    ]),
+    /check/,
+  ],
+  [
+    "both debit and credit",
+    booked([
+      [CASH, 100, 100],
+      [SALES, 100, 100],
+    ]),
+    /check/,
+  ],
+  [
+    "in text",
+    booked([
+      [CASH, "100", 0],
+      [SALES, 0, "100"],
+    ]),
+    /null value/,
+  ],
+  [
+    "in parts of a cent",
+    booked([
+      [CASH, 1.5, 0],
+      [SALES, 0, 1.5],
+    ]),
+    /invalid input syntax/,
+  ],
+  [
+    "beyond 2^53",
+    booked([
+      [CASH, 2 ** 53, 0],
+      [SALES, 0, 2 ** 53],
+    ]),
+    /check/,
+  ],
+  [
+    "without a party",
+    booked([
+      [CASH, 5, 0, null],
+      [SALES, 0, 5],
+    ]),
+    /needs a party/,
+  ],
+  [
+    "with a party too many",
+    booked([
+      [CASH, 5, 0],
+      [SALES, 0, 5, "x"],
+    ]),
+    /party/,
+  ],
+  ["of another till", () => sale("R2"), /^till\.other/],
+  ["of another business", (till) => sale(till, 5, { business: "WATER" }), /^scope/],
   [
     "of the office",
-    fact("R1", "period.closed", { body: { through: "2020-01-01" } }),
+    (till) => fact(till, "period.closed", { body: { through: "2020-01-01" } }),
     /^office\.only/,
   ],
   ["not JSON", Buffer.from("{"), /^unreadable/],
@@ -106,9 +199,9 @@ test.each([
   ["without an id", Buffer.from('{"kind":"sale.posted"}'), /^unreadable/],
   ["deep", Buffer.from("[".repeat(200_000)), /^unreadable/],
 ])("a fact that is %s is kept and set aside, and the rest posts", async (_name, bad, reason) => {
-  const { centre, till } = await shop();
-  const bytes = Buffer.isBuffer(bad) ? bad : unsafely(bad);
-  const pushed = await till.send(sale("R1", 100), bytes, sale("R1", 200));
+  const { centre, till, own } = await anotherTill();
+  const bytes = Buffer.isBuffer(bad) ? bad : unsafely(bad(till.till));
+  const pushed = await till.send(sale(till.till, 100), bytes, sale(till.till, 200));
   expect(pushed).toMatchObject({
     outcome: "stored",
     acked: 3,
@@ -119,10 +212,12 @@ test.each([
     { id: expect.any(String), reason: expect.stringMatching(reason) },
   ]);
   expect(pushed.head).toBe(till.epoch.chains.at(-1)?.toString("base64"));
-  expect(await centre.one("SELECT sum(debit)::int FROM ledger.line")).toBe(300);
-  expect(await centre.one("SELECT bytes FROM sync.fact WHERE state = 'quarantined'")).toEqual(
-    bytes,
+  expect(await centre.one(`SELECT sum(debit)::int FROM ledger.line WHERE device = ${own}`)).toBe(
+    300,
   );
+  expect(
+    await centre.one(`SELECT bytes FROM sync.fact WHERE state = 'quarantined' AND device = ${own}`),
+  ).toEqual(bytes);
   expect((await till.push()).quarantined).toEqual(pushed.quarantined);
 });
 
@@ -133,11 +228,13 @@ function unsafely(value: object): Buffer {
 
 test("a fact that lacks an account waits, and posts when the account arrives", async () => {
   const { centre, office, till } = await shop();
-  const early = entry("R1", [cash(700, 0), ["RETAIL", 4999, 0, 700, null]]);
+  const early = booked([
+    [CASH, 700, 0],
+    [4999, 0, 700],
+  ])("R1");
   const pushed = await till.send(sale("R1"), early, sale("R1"));
   expect(pushed.waiting).toEqual([{ id: early.id, reason: "account 4999 is unknown" }]);
   expect(pushed.ingest).toEqual({ first: 1, last: 2 });
-  const { account } = await import("./centre.ts");
   await office.send(fact("HQ", "account.saved", { body: account(4999) }));
   expect(
     await centre.rows("SELECT state, ingest::int FROM sync.fact WHERE id = $1", [early.id]),
@@ -196,16 +293,15 @@ test.each([
   ["of 2099", "2099-01-01", "late", 0],
   ["open", -5, "on its day", -5],
   ["of tomorrow", 1, "on its day", 1],
-])("a sale on a day that is %s posts %s", async (_name, day, how, on) => {
-  const { centre, office, till } = await shop();
-  await office.send(fact("HQ", "period.closed", { body: { through: today(-10) } }));
+])("a sale on a day that is %s (%s) posts %s", async (_name, day, how, on) => {
+  const { centre, till, own } = await anotherTill();
   const its = typeof day === "number" ? today(day) : day;
-  const pushed = await till.send(sale("R1", 100, { day: its }), sale("R1", 200));
+  const pushed = await till.send(sale(till.till, 100, { day: its }), sale(till.till, 200));
   const late = how === "late";
   expect(pushed.late).toEqual(late ? [{ id: expect.any(String), postedOn: today(on) }] : []);
   expect(
     await centre.rows(
-      "SELECT day::text, business_day::text, late FROM ledger.entry WHERE amount = 100",
+      `SELECT day::text, business_day::text, late FROM ledger.entry WHERE amount = 100 AND device = ${own}`,
     ),
   ).toEqual([{ day: today(on), business_day: its, late }]);
 });
