@@ -3,6 +3,7 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { ask, newCommand } from "./till.ts";
+import { walkPayments, walkPeople } from "./walk-people.ts";
 import { walkShopFloor, walkStock } from "./walk-stock.ts";
 
 /**
@@ -82,6 +83,7 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await walkShopFloor(page, look);
   await counter.serve(page, "RETAIL");
   await refunding(page, look);
+  await walkPayments(page, look);
   await closingAShift(page, look);
   await counter.leave(page);
 }
@@ -308,6 +310,7 @@ export async function walkOffice(page: Page, look: Look): Promise<void> {
   await recording(page, look);
   await goods(page, look);
   await walkStock(page, look);
+  await walkPeople(page, look);
   await settingUp(page, look);
   await counter.leave(page);
 }

@@ -6,6 +6,7 @@ import type { Book } from "#main/journal/book.ts";
 import type { Caller, Handler, Handlers } from "#main/rpc/handlers.ts";
 import type { Actor } from "#main/services/act.ts";
 import { customerHandlers } from "#main/services/customers.ts";
+import { confirmReceipts } from "#main/services/mpesa/receipts.ts";
 import { recordExpense } from "#main/services/office/expense.ts";
 import { recordManual } from "#main/services/office/manual.ts";
 import { recordOpening } from "#main/services/office/opening.ts";
@@ -91,6 +92,7 @@ function demoHandlers(parts: Parts) {
     "entry.manual": recordManual(parts),
     "entry.opening": recordOpening(parts),
     "entry.transfer": transferMoney(parts),
+    "mpesa.confirm": confirmReceipts(parts),
     "production.record": recordRun(parts),
     "sale.quoteRefund": quoteRefund(parts),
     "shift.close": closeShift(parts),

@@ -4,6 +4,7 @@ import { allocate, cents, less, ZERO, type Money } from "#shared/kernel/money.ts
 import { quantity } from "#shared/kernel/quantity.ts";
 import { accountBalance } from "#main/journal/read/chart.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
+import { receipts } from "#main/journal/read/mpesa.ts";
 import { items as readItems } from "#main/journal/read/catalog.ts";
 import { act } from "#main/services/act.ts";
 import { decidePayment } from "#main/services/payments/pay-customer.ts";
@@ -95,9 +96,36 @@ export function payBills(books: DemoBooks, people: DemoShop, day: BusinessDay): 
   for (const expense of DEMO_EXPENSES) {
     if (isDue(expense, day)) payExpense(books, people, expense, day);
   }
+  compareMpesa(books, people, day);
   if (weekday(day) === 4) paySuppliers(books, people, day);
   if (weekday(day) === 5) collectDebts(books, people);
   if (Number(day.slice(8)) === 20) settleTax(books, people, day);
+}
+
+/** The accountant compares yesterday's codes with the statement; today's wait until tomorrow. */
+function compareMpesa(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
+  const { sealer } = books.parts;
+  for (const { business } of SHOPS) {
+    const wanted = {
+      within: [business],
+      state: "claimed",
+      index: "",
+      offset: 0,
+      limit: 500,
+    } as const;
+    const found = receipts(books.book, wanted)
+      .rows.filter((row) => row.day < day)
+      .map(({ of, index, cipher }) => ({
+        of,
+        code: cipher === null ? "" : sealer.unseal({ cipher, index }),
+      }));
+    if (found.length === 0) continue;
+    books.call(people.accountant, "mpesa.confirm", {
+      business,
+      receipts: found,
+      seen: "statement",
+    });
+  }
 }
 
 function isDue({ on }: DemoExpense, day: BusinessDay): boolean {

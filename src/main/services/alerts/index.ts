@@ -14,6 +14,7 @@ import {
   belowCostAlerts,
   creditAlerts,
   cylinderAlerts,
+  jobAlerts,
   shiftAlerts,
   stockAlerts,
 } from "./trade.ts";
@@ -31,6 +32,7 @@ const READERS: readonly AlertReader[] = [
   belowCostAlerts,
   creditAlerts,
   cylinderAlerts,
+  jobAlerts,
   shiftAlerts,
 ];
 

@@ -1,12 +1,13 @@
 import { addDays } from "#shared/kernel/date.ts";
 import { dayWords } from "#shared/kernel/day-words.ts";
-import { cents, formatMoney } from "#shared/kernel/money.ts";
+import { cents, formatMoney, sum } from "#shared/kernel/money.ts";
 import { customersOver, pricedBelowCost } from "#main/journal/read/alerts.ts";
 import {
   countDifferences,
   forgottenShifts,
   stockAlerts as readStock,
 } from "#main/journal/read/reports.ts";
+import { jobAlerts as readJobs, type JobAlert } from "../jobs/job-alerts.ts";
 import { returnableAlerts } from "../returnables/reports.ts";
 import { alert, counted, type Alert, type AlertReader } from "./alert.ts";
 
@@ -60,6 +61,24 @@ export const cylinderAlerts: AlertReader = (book, { within, today }) => {
   return [
     alert("cylinder.test", severity, text, "Take them out of sale, have them tested", "cylinders"),
   ];
+};
+
+/** What a ticket that waits is about, and what ends it. */
+const JOBS = {
+  unclaimed: ["ready and not fetched for long", "Call the customers"],
+  unpaid: ["fetched and still owed", "Ask for payment"],
+  late: ["promised and not ready", "Do them first, or call the customers"],
+} as const satisfies Record<JobAlert["kind"], readonly [string, string]>;
+
+export const jobAlerts: AlertReader = (book, { within, now }) => {
+  const waiting = Map.groupBy(readJobs(book, now, within), (each) => each.kind);
+  return [...waiting].map(([kind, jobs]) => {
+    const [words, todo] = JOBS[kind];
+    const owed = sum(jobs.map(({ job }) => job.due));
+    const due = owed > 0 ? `; KES ${formatMoney(owed)} is due on them` : "";
+    const text = `${counted(jobs.length, "job")} ${words}${due}.`;
+    return alert(`job.${kind}`, "warning", text, todo, "jobs");
+  });
 };
 
 const DAYS_BACK = 7;

@@ -71,7 +71,7 @@ function aboutOf(book: Book, { body, entry }: AnyFact): string {
   const of = body as Readonly<Record<string, unknown>>;
   const words = [of["number"], of["name"], nested(of["business"], "name")]
     .filter((each) => typeof each === "string" || typeof each === "number")
-    .map(String);
+    .map((each) => (typeof each === "number" ? `No. ${each}` : each));
   const who = of["customer"] ?? of["into"];
   if (typeof who === "string") words.push(customer(book, who)?.name ?? "");
   const amount = of["total"] ?? of["amount"];

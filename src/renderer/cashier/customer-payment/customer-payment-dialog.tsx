@@ -1,13 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  SegmentedControl,
-  Stack,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Button, Checkbox, Modal, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { type Dispatch, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
@@ -55,7 +46,7 @@ export function CustomerPaymentDialog(props: CustomerPaymentDialogProps) {
   const { value, problem, reload } = useQuery("customer.open", { business, customer });
   useScanner(() => false);
   return (
-    <Modal opened onClose={onClose} title={`Payment to ${props.name}`} size={820}>
+    <Modal opened onClose={onClose} title={`Payment to ${props.name}`} size={820} yOffset="2vh">
       {value === undefined ? (
         problem ? (
           <ErrorState problem={problem} onRetry={reload} />
@@ -122,7 +113,7 @@ function Body(props: CustomerPaymentDialogProps & { readonly account: Account })
         void go();
       }}
     >
-      <Stack gap="md" data-testid="customer-payment">
+      <Stack gap="sm" data-testid="customer-payment">
         <Who account={account} onOther={props.onOther} />
         <Purposes account={account} payment={payment} change={change} />
         <div className={classes.columns}>
@@ -246,7 +237,7 @@ function Fields(props: CustomerPaymentDialogProps & PartProps) {
   const { account, payment, change, cashRounding, today } = props;
   const words = moneyWords(proposed(payment, account, cashRounding));
   return (
-    <Stack gap="md" className={classes.fields}>
+    <Stack gap="sm" className={classes.fields}>
       <SegmentedControl
         fullWidth
         size="lg"
@@ -286,11 +277,6 @@ function Fields(props: CustomerPaymentDialogProps & PartProps) {
         onChange={(amount) => change({ amount })}
         data-testid="payment-amount"
       />
-      <Group justify="flex-end" gap={6}>
-        <Text c="dimmed" size="sm">
-          A receipt is printed
-        </Text>
-      </Group>
     </Stack>
   );
 }

@@ -107,7 +107,7 @@ export function AuditScreen() {
 }
 
 const COLUMNS: readonly Column<Row>[] = [
-  { id: "at", title: "When", width: 165, cell: (row) => momentWords(row.at) },
+  { id: "at", title: "When", width: 190, cell: (row) => momentWords(row.at) },
   { id: "kind", title: "Act", width: 180, cell: (row) => factWords(row.kind) },
   {
     id: "about",
@@ -132,7 +132,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: "by",
     title: "By",
-    width: 170,
+    width: 150,
     cell: (row) => (
       <>
         {row.by === "" ? <span className={sheet.dim}>The program</span> : row.by}

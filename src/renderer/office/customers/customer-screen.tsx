@@ -157,7 +157,7 @@ function Card({ value }: { readonly value: Statement }) {
         </strong>
       </div>
       {balances
-        .filter((each) => each.owed !== 0)
+        .filter((each) => each.owed > 0)
         .map((each) => (
           <div key={each.account}>
             <BusinessName business={each.business} />
