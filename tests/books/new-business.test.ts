@@ -269,3 +269,50 @@ describe("a business is closed", () => {
     });
   });
 });
+
+describe("the rules of a business", () => {
+  const rate = { business: "WATER", letter: "B", basisPoints: 1800 } as const;
+
+  test("hold a tax rate from its day on, and not before", async () => {
+    await shop.must("business.setTaxRate", { ...rate, from: day });
+    await shop.must("business.setTaxRate", { ...rate, from: "2027-01-01", basisPoints: 1900 });
+    expect((await menu("WATER")).get("Water 1 L")?.basisPoints).toBe(1800);
+    shop.clock("2027-01-02T07:00:00.000Z");
+    expect((await menu("WATER")).get("Water 1 L")?.basisPoints).toBe(1900);
+    expect((await menu("RETAIL")).get("Sugar 1 kg")?.basisPoints).toBe(1600);
+  });
+
+  test("say who changed what, before and after, latest first", async () => {
+    await shop.must("business.setTaxRate", { ...rate, from: day });
+    await shop.must("business.setActive", { business: "WATER", active: false });
+    const { changes } = await shop.must("business.rules", { business: "WATER" });
+    expect(changes.map((each) => [each.by, each.changes])).toEqual([
+      ["Wanjiku", [{ field: "active", before: "true", after: "false" }]],
+      ["Wanjiku", [{ field: `taxRates.B ${day}`, before: "", after: "1800" }]],
+    ]);
+  });
+
+  test("send new items to other accounts, of the right kind only", async () => {
+    const asked = {
+      business: "RETAIL",
+      goods: { revenue: 4330, cogs: 5130, inventory: 1223 },
+      service: { revenue: 4310, cogs: 5130 },
+    };
+    const wrong = (inventory: number) =>
+      shop.refused("business.setItemAccounts", { ...asked, goods: { ...asked.goods, inventory } });
+    expect(await wrong(1130)).toMatchObject({ code: "account.wrong_kind", account: 1130 });
+    expect(await wrong(1212)).toMatchObject({ code: "account.wrong_business", account: 1212 });
+    expect(await wrong(1220)).toMatchObject({ code: "account.not_posting", account: 1220 });
+    await shop.must("business.setItemAccounts", asked);
+    const item = {
+      business: "RETAIL",
+      name: "Stand",
+      unit: "piece",
+      tax: "B",
+      price: 100,
+    } as const;
+    const { id } = await shop.must("catalog.saveItem", { ...item, kind: "goods" });
+    const { items } = await shop.must("catalog.items", { business: "RETAIL", text: "Stand" });
+    expect(items.find((each) => each.id === id)).toMatchObject({ revenue: 4330, inventory: 1223 });
+  });
+});

@@ -1,5 +1,6 @@
 import type { Handlers } from "#main/rpc/handlers.ts";
 import { businessHandlers } from "./business.ts";
+import { businessRules } from "./business-rules.ts";
 import { catalogHandlers } from "./catalog.ts";
 import { businessRemains, setBusinessActive } from "./close-business.ts";
 import { customerHandlers } from "./customers.ts";
@@ -26,6 +27,7 @@ export function counterHandlers(parts: Parts) {
     "program.setUp": setUp(parts),
     ...peopleHandlers(parts),
     ...businessHandlers(parts),
+    ...businessRules(parts),
     "business.add": addBusiness(parts),
     "business.remains": businessRemains(parts),
     "business.setActive": setBusinessActive(parts),

@@ -4,6 +4,7 @@ import {
   accountNumber,
   businessCode,
   colour,
+  day,
   id,
   name,
   positiveMoney,
@@ -35,6 +36,16 @@ const use = z.enum([
   "returns",
   "cost",
 ]);
+
+const taxLetter = z.enum(["A", "B", "C", "D", "E"]);
+/** Hundredths of a per cent: 16 % is 1600. */
+const basisPoints = z.int().min(0).max(10_000);
+const itemAccounts = z.strictObject({
+  goods: z
+    .strictObject({ revenue: accountNumber, cogs: accountNumber, inventory: accountNumber })
+    .nullable(),
+  service: z.strictObject({ revenue: accountNumber, cogs: accountNumber }),
+});
 
 export const businesses = {
   "business.settings": query(
@@ -120,6 +131,35 @@ export const businesses = {
       /** People who work there, besides those who may enter every business. */
       staff: z.array(z.strictObject({ user: id, role: shortText })).max(50),
     },
+    z.object({ business: businessCode }),
+  ),
+  "business.rules": query(
+    "settings.edit",
+    "What a business is ruled by: dated tax rates, where items post, and who changed what",
+    { business: businessCode },
+    z.object({
+      trades: z.array(z.string()),
+      taxRates: z.array(z.object({ letter: taxLetter, name: z.string(), basisPoints, from: day })),
+      itemAccounts,
+      changes: z.array(
+        z.object({
+          at: z.string(),
+          by: z.string(),
+          changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+        }),
+      ),
+    }),
+  ),
+  "business.setTaxRate": command(
+    "settings.edit",
+    "A tax rate from a day on; what was sold before keeps its own",
+    { business: businessCode, letter: taxLetter, basisPoints, from: day },
+    z.object({ business: businessCode }),
+  ),
+  "business.setItemAccounts": command(
+    "settings.edit",
+    "Where new items post; items that are there already keep their accounts",
+    { business: businessCode, ...itemAccounts.shape },
     z.object({ business: businessCode }),
   ),
   "business.remains": query(

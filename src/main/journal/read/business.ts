@@ -1,7 +1,8 @@
-import type { Business, BusinessSettings } from "#shared/facts/master.ts";
+import type { Business, BusinessSaved, BusinessSettings } from "#shared/facts/master.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { TaxLetter } from "#shared/kernel/tax.ts";
 import type { Book } from "../book.ts";
+import { parseFact } from "../journal.ts";
 
 export interface BusinessRow extends Business {
   readonly settings: BusinessSettings;
@@ -100,6 +101,28 @@ export function settingsAsOf(book: Book, id: string, seq: number): NamedSettings
     seq,
   );
   return namedSettings(id, row);
+}
+
+export interface SavedState {
+  readonly at: string;
+  /** Id of the user who saved it. */
+  readonly by: string | null;
+  readonly body: Pick<BusinessSaved["body"], "business" | "settings">;
+}
+
+/** A business as each of its facts left it, latest first. */
+export function savedStates(book: Book, id: string, limit: number): SavedState[] {
+  return book
+    .all<{ bytes: Uint8Array }>(
+      `SELECT f.bytes FROM business_settings s JOIN fact f ON f.seq = s.seq
+       WHERE s.business = ? ORDER BY s.seq DESC LIMIT ?`,
+      id,
+      limit,
+    )
+    .map(({ bytes }) => {
+      const { at, by, body } = parseFact(bytes) as BusinessSaved;
+      return { at, by: by.user, body };
+    });
 }
 
 /** The rate of a letter on a day; one who is not registered charges nothing, letter D. */

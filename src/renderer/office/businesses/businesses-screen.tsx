@@ -1,5 +1,6 @@
 import { Tabs } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { useState } from "react";
 import { useProgram } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { BusinessName } from "../filters/business-filter.tsx";
@@ -10,6 +11,7 @@ import { Page } from "../shell/page.tsx";
 import { NewButton } from "../editing/new-button.tsx";
 import { href } from "../route/route.ts";
 import { BusinessForm } from "./business-form.tsx";
+import { BusinessRules } from "./business-rules.tsx";
 import { CloseBusiness, ClosedBusinesses } from "./close-business.tsx";
 
 /** What each business prints, where it is paid, and how strict it is. */
@@ -17,6 +19,7 @@ export function BusinessesScreen() {
   const { route, filters } = useFilters();
   const { businesses, session } = useOffice();
   const { reload } = useProgram();
+  const [turn, setTurn] = useState(0);
   const business = filters.business ?? businesses[0]?.id ?? "";
   const answer = useQuery("business.settings", business === "" ? null : { business });
   const settings = answer.value?.id === business ? answer.value : undefined;
@@ -55,6 +58,7 @@ export function BusinessesScreen() {
                 key={settings.id}
                 settings={settings}
                 onSaved={() => {
+                  setTurn(turn + 1);
                   answer.reload();
                   reload();
                   notifications.show({
@@ -63,6 +67,7 @@ export function BusinessesScreen() {
                   });
                 }}
               />
+              <BusinessRules key={`rules ${settings.id}`} business={settings.id} turn={turn} />
               <CloseBusiness business={settings.id} name={settings.name} />
             </>
           )

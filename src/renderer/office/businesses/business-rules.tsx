@@ -1,0 +1,37 @@
+import { useEffect } from "react";
+import { useQuery } from "../../rpc/use-query.ts";
+import { Answered } from "../sheet/answered.tsx";
+import classes from "./businesses.module.css";
+import { ItemAccounts } from "./item-accounts.tsx";
+import { JobPolicies } from "./job-policies.tsx";
+import { SettingsHistory } from "./settings-history.tsx";
+import { TaxRates } from "./tax-rates.tsx";
+
+interface BusinessRulesProps {
+  readonly business: string;
+  /** Grows with each saving elsewhere on the screen, so that the history shows it. */
+  readonly turn: number;
+}
+
+/** What rules a business beside its receipt: tax by day, accounts of items, jobs; and its history. */
+export function BusinessRules({ business, turn }: BusinessRulesProps) {
+  const answer = useQuery("business.rules", { business });
+  const { reload } = answer;
+  useEffect(() => {
+    if (turn > 0) reload();
+  }, [turn, reload]);
+  return (
+    <Answered query={answer}>
+      {({ trades, taxRates, itemAccounts, changes }) => (
+        <div className={classes.sections}>
+          <div className={classes.halves}>
+            <TaxRates business={business} rates={taxRates} onSaved={reload} />
+            <ItemAccounts business={business} accounts={itemAccounts} onSaved={reload} />
+          </div>
+          {trades.includes("jobs") && <JobPolicies business={business} onSaved={reload} />}
+          <SettingsHistory changes={changes} />
+        </div>
+      )}
+    </Answered>
+  );
+}

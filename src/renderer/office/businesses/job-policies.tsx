@@ -1,0 +1,144 @@
+import {
+  NumberInput,
+  SegmentedControl,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { useCommand } from "../../rpc/use-command.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { FormBody } from "../editing/form-modal.tsx";
+import { Answered } from "../sheet/answered.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import classes from "./businesses.module.css";
+
+type Policies = Reply<"job.settings">;
+
+/** How a business takes in work, and when it counts as earned. */
+export function JobPolicies({ business, onSaved }: { business: string; onSaved: () => void }) {
+  const answer = useQuery("job.settings", { business });
+  const saved = () => {
+    answer.reload();
+    onSaved();
+  };
+  return (
+    <Paper title="Jobs" aside="Jobs taken in before keep their policy" padded testid="job-policies">
+      <Answered query={answer}>
+        {(policies) => <Form business={business} policies={policies} onSaved={saved} />}
+      </Answered>
+    </Paper>
+  );
+}
+
+interface FormProps {
+  readonly business: string;
+  readonly policies: Policies;
+  readonly onSaved: () => void;
+}
+
+function Form({ business, policies, onSaved }: FormProps) {
+  const { send, sending, problem } = useCommand("job.saveSettings");
+  const { expressAccount: _, ageingDays, ...rest } = policies;
+  const [draft, setDraft] = useState(rest);
+  const [days, setDays] = useState(ageingDays.join(", "));
+  const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
+  const ageing = daysOf(days);
+  const save = async () => {
+    if (ageing === undefined) return;
+    if ((await send({ business, ...draft, ageingDays: ageing }))?.ok === true) onSaved();
+  };
+  return (
+    <FormBody ready={ageing !== undefined} sending={sending} problem={problem} onSave={save}>
+      <div className={classes.policies}>
+        <Stack gap={4}>
+          <Text fw={500}>Revenue is earned when the work is</Text>
+          <SegmentedControl
+            size="sm"
+            value={draft.recognition}
+            onChange={(recognition) => set({ recognition })}
+            data={[
+              { value: "ready", label: "A · ready" },
+              { value: "collected", label: "B · collected" },
+            ]}
+            data-testid="recognition"
+          />
+        </Stack>
+        <TextInput
+          label="Reminders after days"
+          description="Ready and not fetched, or not paid"
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          value={days}
+          error={ageing === undefined ? "Days with commas between: 14, 30" : undefined}
+          onChange={(event) => setDays(event.currentTarget.value)}
+          data-testid="ageing-days"
+        />
+        <NumberInput
+          label="Express surcharge, per cent"
+          min={0}
+          max={1000}
+          value={draft.expressBasisPoints / 100}
+          onChange={(next) =>
+            set({ expressBasisPoints: Math.round((typeof next === "number" ? next : 0) * 100) })
+          }
+        />
+        <NumberInput
+          label="Express is ready in hours"
+          min={1}
+          max={720}
+          allowDecimal={false}
+          value={draft.expressHours}
+          onChange={(next) => set({ expressHours: typeof next === "number" ? next : 1 })}
+        />
+        <NumberInput
+          label="Otherwise ready in hours"
+          min={1}
+          max={720}
+          allowDecimal={false}
+          value={draft.turnaroundHours}
+          onChange={(next) => set({ turnaroundHours: typeof next === "number" ? next : 1 })}
+        />
+        <div className={classes.pairs}>
+          <TextInput
+            label="Opens"
+            value={draft.opens}
+            onChange={(event) => set({ opens: event.currentTarget.value })}
+          />
+          <TextInput
+            label="Closes"
+            value={draft.closes}
+            onChange={(event) => set({ closes: event.currentTarget.value })}
+          />
+        </div>
+      </div>
+      <Switch
+        label="Work may be collected while something is still owed for it"
+        checked={draft.collectWithBalance}
+        onChange={(event) => set({ collectWithBalance: event.currentTarget.checked })}
+        data-testid="collect-with-balance"
+      />
+      <Textarea
+        label="Text to a customer whose work is ready"
+        description="{name}, {number}, {due}, {shop} and {rack} are filled in"
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        autosize
+        maxLength={300}
+        value={draft.notice}
+        onChange={(event) => set({ notice: event.currentTarget.value })}
+      />
+    </FormBody>
+  );
+}
+
+/** "14, 30" as days; undefined where it is something else. */
+function daysOf(text: string): number[] | undefined {
+  const days = text
+    .split(/[\s,;]+/)
+    .filter((part) => part !== "")
+    .map(Number);
+  const fit = days.every((day) => Number.isSafeInteger(day) && day >= 1 && day <= 3650);
+  return fit && days.length > 0 && days.length <= 8 ? days : undefined;
+}
