@@ -17,6 +17,7 @@ import { returnableHandlers } from "./returnables/index.ts";
 import { saleLookupHandlers } from "./sale-lookup.ts";
 import { setUp } from "./set-up.ts";
 import { closeShift, shiftHistory, shiftZ, xReport } from "./shift/close-shift.ts";
+import { keepChange } from "./shift/keep-change.ts";
 import { cashAccounts, moveCash, openDrawer } from "./shift/move-cash.ts";
 import { currentShifts, openShiftNow, proposeShift } from "./shift/open-shift.ts";
 import { stockHandlers } from "./stock/index.ts";
@@ -38,6 +39,7 @@ export function counterHandlers(parts: Parts) {
     "shift.open": openShiftNow(parts),
     "shift.accounts": cashAccounts(parts),
     "shift.moveCash": moveCash(parts),
+    "shift.keepChange": keepChange(parts),
     "drawer.open": openDrawer(parts),
     "shift.x": xReport(parts),
     "shift.close": closeShift(parts),

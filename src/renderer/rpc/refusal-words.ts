@@ -253,6 +253,7 @@ const WORDS: Words = {
   "payment.not_open": () => "One of the chosen invoices is settled already. Please look again.",
   "payment.exceeds_balance": (x) => `Only ${moneyWords(x.balance)} is owed.`,
   "printer.unknown": (x) => `There is no printer or folder ${x.printer} here.`,
+  "change.none": (x) => `No change was given for ${x.number}.`,
   "training.not_here": () => "Not while practising. End the training first.",
   "receipt.unknown": () => "There is no receipt for this.",
   "journal.write_failed": () => "This could not be written to disk, so it was not done. Try again.",

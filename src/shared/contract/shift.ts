@@ -123,6 +123,15 @@ export const shifts = {
     },
     z.object({ entry: z.int() }),
   ),
+  "shift.keepChange": command(
+    "sell",
+    "The customer left the change of a sale: it stays in the drawer, and is no revenue",
+    {
+      /** Fact id of a sale of the shift that is open; once for each sale. */
+      sale: id,
+    },
+    z.object({ entry: z.int(), amount: money }),
+  ),
   "drawer.open": command(
     "drawer.open",
     "Open the drawer without a sale (logged)",

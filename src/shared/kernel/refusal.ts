@@ -148,6 +148,7 @@ export interface Refusals {
   "centre.trouble": { readonly trouble: string };
   "centre.unconfirmed": { readonly count: number };
   // paper and files
+  "change.none": { readonly number: string };
   "training.not_here": object;
   "printer.unknown": { readonly printer: string };
   "receipt.unknown": object;

@@ -1,5 +1,5 @@
 import { Button, Text } from "@mantine/core";
-import { IconCheck, IconPrinter, IconReceipt } from "@tabler/icons-react";
+import { IconCheck, IconCoin, IconPrinter, IconReceipt } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import type { PostedSale } from "../counter/counter-model.ts";
@@ -12,6 +12,8 @@ interface ChangePanelProps {
   readonly onNext: (typed: string) => void;
   readonly onReceipt: () => void;
   readonly onPrint: () => void;
+  /** The customer is gone and the change still lies there. */
+  readonly onLeft: () => void;
   /** A dialog lies over it: keys are the dialog's. */
   readonly still: boolean;
 }
@@ -22,7 +24,7 @@ const HANDS_OFF_MS = 500;
 const TYPED_MS = 70;
 
 /** Stays until the next scan, key or tap, which starts the next sale. */
-export function ChangePanel({ sale, onNext, onReceipt, onPrint, still }: ChangePanelProps) {
+export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }: ChangePanelProps) {
   useEffect(() => {
     if (still) return undefined;
     const shown = performance.now();
@@ -98,6 +100,17 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, still }: ChangeP
         >
           Print
         </Button>
+        {sale.change > 0 && (
+          <Button
+            variant="default"
+            size="lg"
+            leftSection={<IconCoin size={20} aria-hidden />}
+            onClick={onLeft}
+            data-testid="change-left"
+          >
+            Customer left it
+          </Button>
+        )}
         <Button size="lg" onClick={() => onNext("")} data-testid="next-sale">
           Next sale
         </Button>

@@ -1,3 +1,5 @@
+import { v7 as uuidv7 } from "uuid";
+import { moneyWords } from "../../ui/money-text.tsx";
 import { call } from "../../rpc/call.ts";
 import { may } from "../../rpc/program.tsx";
 import { refusalWords } from "../../rpc/refusal-words.ts";
@@ -20,12 +22,19 @@ export function LeftZone({ till }: { readonly till: Till }) {
       const answer = await call("receipt.print", { of: sale.sale });
       till.notice(answer.ok ? "Sent to the printer." : refusalWords(answer.refusal));
     };
+    const left = async () => {
+      const answer = await call("shift.keepChange", { command: uuidv7(), sale: sale.sale });
+      if (!answer.ok) return till.notice(refusalWords(answer.refusal), "odd");
+      till.notice(`${moneyWords(answer.value.amount)} stay in the drawer, beside the sale.`);
+      return till.next("");
+    };
     return (
       <ChangePanel
         sale={sale}
         onNext={till.next}
         onReceipt={() => setDialog({ kind: "receipt", of: sale.sale })}
         onPrint={() => void print()}
+        onLeft={() => void left()}
         still={till.dialog !== null}
       />
     );
