@@ -83,8 +83,9 @@ BEGIN
         what := 'rollback';
         heal := jsonb_build_object('epoch', p.id, 'from', p_parent_position + 1, 'to', p.head);
       END IF;
-    ELSIF p_parent IS NULL AND EXISTS (SELECT FROM sync.epoch WHERE device = me.no) THEN
-      what := 'rollback';                          -- it began with an empty disk
+    -- A restored centre is filled from the newest start on: others may be here before their parent.
+    ELSIF EXISTS (SELECT FROM sync.epoch WHERE device = me.no AND parent IS NOT DISTINCT FROM p_parent AND branch_of IS NULL) THEN
+      what := CASE WHEN p_parent IS NULL THEN 'rollback' ELSE 'fork' END;   -- it began with an empty disk, or twice
     END IF;
     IF what IS NOT NULL THEN
       fork := sync.raise_incident(me.no, what, p_epoch, CASE

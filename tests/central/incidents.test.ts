@@ -177,3 +177,29 @@ test("an epoch belongs to the device that opened it", async () => {
     await centre.one("SELECT count(*)::int FROM sync.epoch WHERE id = $1", [randomUUID()]),
   ).toBe(0);
 });
+
+test("a restored centre is filled from the newest start on, and nobody comes under suspicion", async () => {
+  const { centre, till } = await shop();
+  // As after a restore: of this till the centre has an earlier start only.
+  const root = { ...till.epoch, id: randomUUID() };
+  const other = await centre.device("R2", "till", ["RETAIL"]);
+  other.epoch = root;
+  other.add(sale("R2", 1));
+  const first = other.epoch;
+  const second = { ...first, id: randomUUID(), facts: [], chains: [] };
+  const parent = { id: first.id, position: 1, chain: first.chains[0] as Buffer };
+  expect(await other.open({ ...second, parent })).toMatchObject({ incident: null });
+  expect(await other.open({ ...first, parent: null })).toMatchObject({ incident: null });
+  expect(await incidents(centre)).toEqual([]);
+});
+
+test("two starts from one place are two copies, also where the centre has lost that place", async () => {
+  const { centre, till } = await shop();
+  await till.send(sale("R1", 1));
+  const lost = { ...till.epoch, id: randomUUID(), parent: null };
+  const parent = { id: lost.id, position: 1, chain: till.epoch.chains[0] as Buffer };
+  const start = () => ({ id: randomUUID(), parent, facts: [], chains: [] });
+  expect(await till.open(start())).toMatchObject({ incident: null });
+  expect(await till.open(start())).toMatchObject({ incident: "fork" });
+  expect(await incidents(centre)).toHaveLength(1);
+});

@@ -96,7 +96,8 @@ export function openPushing(parts: {
   async function open(epoch: OwnEpoch): Promise<OwnEpoch> {
     if (announced.has(epoch.epoch)) return epoch;
     const opened = await announce(epoch);
-    const position = agreed(epoch, opened);
+    // More than was confirmed is sent again: only the answer to a push says what became of it.
+    const position = Math.min(agreed(epoch, opened), epoch.confirmed);
     if (position !== epoch.confirmed) {
       journal.onDevice((book) => saveConfirmed(book, epoch.epoch, position));
     }
