@@ -194,6 +194,11 @@ export const FAULTS: readonly Fault[] = [
     strike: (world) => world.rogue.speak(),
   },
   {
+    name: "owner decides",
+    weight: 5,
+    strike: (world) => world.decide(),
+  },
+  {
     name: "period closed",
     weight: 6,
     strike: (world) => world.closePeriod(world.office),

@@ -128,7 +128,8 @@ export class Rogue {
       this.#chain = chainStart(this.#epoch, null);
     }
     const said = Array.from({ length: world.chance.whole(1, 5) }, () => somethingBad(world));
-    const [before] = this.#said;
+    // What cannot be read has no identity: said again it is another.
+    const before = this.#said.find(({ expect }) => expect !== "quarantined");
     if (before !== undefined && world.chance.happens(40)) said.push(before);
     this.#said.push(...said);
     const batch = {

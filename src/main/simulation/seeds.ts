@@ -2,13 +2,16 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { Guards } from "./guards.ts";
-import type { Outcome } from "./run.ts";
+import { removeFiles } from "./disk.ts";
+import { newFolder, type Outcome } from "./run.ts";
 
 /** What one thread is given. */
 export interface SeedsAsked {
   readonly seeds: readonly number[];
   /** Null: all of them, as in the program. */
   readonly guards: Guards | null;
+  /** Where it may write; whoever asked removes it. */
+  readonly folder: string;
 }
 
 export interface ManySeeds {
@@ -25,6 +28,7 @@ export async function runSeeds(asked: ManySeeds): Promise<Outcome[]> {
   const threads = asked.threads ?? Math.min(availableParallelism(), 8);
   const failed: Outcome[] = [];
   const workers: Worker[] = [];
+  const folders: string[] = [];
   const stop = (): void => workers.forEach((worker) => void worker.terminate());
   const shares = Array.from({ length: threads }, (_, thread) =>
     Array.from({ length: asked.count }, (__, index) => asked.from + index).filter(
@@ -33,7 +37,9 @@ export async function runSeeds(asked: ManySeeds): Promise<Outcome[]> {
   );
   const run = (seeds: readonly number[]): Promise<void> =>
     new Promise((resolve, reject) => {
-      const workerData: SeedsAsked = { seeds, guards: asked.guards ?? null };
+      const folder = newFolder();
+      folders.push(folder);
+      const workerData: SeedsAsked = { seeds, guards: asked.guards ?? null, folder };
       const worker = new Worker(fileURLToPath(new URL("seeds-worker.ts", import.meta.url)), {
         workerData,
       });
@@ -48,7 +54,8 @@ export async function runSeeds(asked: ManySeeds): Promise<Outcome[]> {
   try {
     await Promise.all(shares.filter((seeds) => seeds.length > 0).map(run));
   } finally {
-    stop();
+    await Promise.all(workers.map((worker) => worker.terminate()));
+    folders.forEach(removeFiles);
   }
   return failed.toSorted((a, b) => a.seed - b.seed);
 }

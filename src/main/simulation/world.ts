@@ -240,6 +240,15 @@ export class World {
     }
   }
 
+  /** The owner looks at the tills' screen, and believes what it says. */
+  async decide(): Promise<void> {
+    for (const { no, decision } of this.centre.state.incidents) {
+      if (decision !== null) continue;
+      await this.centre.as(OFFICE.enrolled.till).decide(no, "accept");
+      this.say("owner", `accepts incident ${no}`);
+    }
+  }
+
   get office(): Device {
     return this.device(OFFICE.enrolled.till);
   }
