@@ -97,8 +97,8 @@ test("a business that comes later reaches a till once its scope is widened", asy
   const before = await r1.pull({});
   expect(before.have["HQ"]).toBe(4);
   expect(before.facts).toHaveLength(2);
-  await centre.enrol("R1", "till", ["RETAIL", "LAUNDRY"]);
-  expect((await r1.pull({})).facts).toHaveLength(3);
+  const wider = await centre.device("R1", "till", ["RETAIL", "LAUNDRY"]);
+  expect((await wider.pull({})).facts).toHaveLength(3);
 });
 
 /** Every till's facts in order, nothing twice, nothing missing, whatever the slices. */

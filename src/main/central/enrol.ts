@@ -39,6 +39,8 @@ export async function enrolDevice(sql: Sql, device: NewDevice, way: WayIn): Prom
       [device.till, login, device.kind, device.scope === "*" ? null : device.scope],
     );
   });
+  // Whoever speaks with the old password does so no longer.
+  await hangUp(sql, login);
   return { ...way, database, login, password, ...device };
 }
 
@@ -54,6 +56,10 @@ export async function revokeDevice(sql: Sql, till: string): Promise<void> {
     await sql.query(`ALTER ROLE ${quoted(found)} NOLOGIN`);
     return found;
   });
+  await hangUp(sql, login);
+}
+
+async function hangUp(sql: Sql, login: string): Promise<void> {
   await sql.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1", [
     login,
   ]);

@@ -126,9 +126,12 @@ class DeviceReplicator implements Replicator {
     this.#clockOffsetMs = msOf(now()) - msOf(hello.at);
     journal.onDevice((book) => {
       const { no, heads } = hello.generation;
-      const before = link(book)?.generation ?? no;
+      const before = link(book);
+      const known = before?.generation ?? no;
       // Of a life that this device never met nothing is known, so it begins its vector again.
-      if (before !== no) lowerHave(book, no === before + 1 ? heads : {});
+      if (known !== no) lowerHave(book, no === known + 1 ? heads : {});
+      // Facts of a business that was not its own were passed over: it asks for all of them again.
+      else if (JSON.stringify(before?.scope) !== JSON.stringify(hello.scope)) lowerHave(book, {});
       saveLink(book, { ...hello, generation: no });
     });
     this.#hello = hello;
