@@ -16,10 +16,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
   restore,
 };
 
+const WORDS = [...Object.keys(VERBS), "demo"].join(", ");
+
 export const centralCommand: Command = {
   name: "central",
   summary: "Prepare and look after the owner's central Postgres",
-  words: { name: "what", summary: `One of ${Object.keys(VERBS).join(", ")}`, most: 1 },
+  words: { name: "what", summary: `One of ${WORDS}`, most: 1 },
   options: {
     url: {
       type: "string",
@@ -55,9 +57,16 @@ export const centralCommand: Command = {
     },
   },
   async run(values, io, [what = ""]) {
+    if (what === "demo") {
+      const { runCentralDemo } = await import("./central-demo.ts");
+      return runCentralDemo(
+        (line) => io.out(line),
+        (line) => io.progress(line),
+      );
+    }
     const verb = Object.hasOwn(VERBS, what) ? VERBS[what] : undefined;
     if (verb === undefined) {
-      throw new UsageError(`Say what to do: ${Object.keys(VERBS).join(", ")}.`);
+      throw new UsageError(`Say what to do: ${WORDS}.`);
     }
     const { CentralTrouble, withAdmin } = await import("#main/central/connect.ts");
     const ca = values["ca"];

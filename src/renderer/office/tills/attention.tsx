@@ -108,7 +108,7 @@ function HeldTask({ till, fact, onDone }: HeldTaskProps) {
         Till {till}: {factWords(fact.kind)}{" "}
         {fact.state === "waiting" ? "is waiting" : "was set aside"}
       </Text>
-      <Text c="dimmed">
+      <Text c="dimmed" className={classes.reason}>
         {fact.reason}. Received {momentWords(fact.at)}; it is kept whatever happens.
       </Text>
       <RefusalAlert problem={problem} />
