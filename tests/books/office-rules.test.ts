@@ -187,7 +187,7 @@ test("the journal is read backwards, page by page, and found by memo or by recei
   const other = openShop();
   try {
     const world = await worldOf(other);
-    for (const act of fc.sample(anyAct, { numRuns: 60, seed: 7 })) await act(world);
+    for (const act of fc.sample(anyAct, { numRuns: 200, seed: 7 })) await act(world);
     const asked = { from: "2025-01-01", to: day, limit: 7 };
     const seen: { entry: number; day: string }[] = [];
     let before: number | null = null;

@@ -214,6 +214,25 @@ describe("a run is taken back", () => {
   });
 });
 
+test("a batch that will be too old is told in time, and no longer once it is gone", async () => {
+  const told = async () =>
+    (await shop.must("report.dashboard", { business: "WATER" })).needs.filter(
+      (need) => need.kind === "batch.expires",
+    );
+  await stocked(empty, 9000, 90_00);
+  await stocked(cap(), 18_000, 0);
+  await shop.must("production.record", { ...run(2), expires: "2026-12-10" });
+  expect(await told()).toEqual([]);
+  shop.clock("2026-11-27T07:00:00.000Z");
+  expect(await told()).toMatchObject([{ severity: "warning" }]);
+  shop.clock("2026-12-11T07:00:00.000Z");
+  expect(await told()).toMatchObject([{ severity: "alarm" }]);
+  const lines = [{ item: bottle, quantity: 2000 }];
+  const off = { business: "WATER", day: "2026-12-11", reason: "expired", lines } as const;
+  await shop.must("stock.writeOff", off);
+  expect(await told()).toEqual([]);
+});
+
 test("a recipe is not made of itself, nor of another business's goods", async () => {
   const own = { materials: [{ item: bottle, quantity: 1000 }] };
   await expect(recipe(own)).rejects.toThrow("recipe.uses_itself");

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import type { Refusal } from "#shared/kernel/refusal.ts";
 import type { Result } from "#shared/kernel/result.ts";
 import type { Shop } from "./fixture.ts";
+import { stockAct } from "./random-stock.ts";
 
 /** One act of the office or the counter, of whatever sense: the books may refuse it. */
 export type Act = (shop: World) => Promise<Result<unknown>>;
@@ -275,6 +276,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: recordedAct },
   { weight: 2, arbitrary: delivery },
   { weight: 2, arbitrary: sale },
+  { weight: 3, arbitrary: stockAct },
   { weight: 1, arbitrary: reverse },
 );
 
@@ -289,6 +291,11 @@ export const EXPECTED_REFUSALS: ReadonlySet<Refusal["code"]> = new Set<Refusal["
   "entry.already_reversed",
   "day.out_of_range",
   "credit.limit_exceeded",
+  "stock.insufficient",
+  "stock.not_from_supplier",
+  "run.unknown",
+  "run.already_reversed",
+  "run.sold",
 ]);
 
 export async function worldOf(shop: Shop): Promise<World> {

@@ -343,6 +343,8 @@ describe("prices", () => {
     expect((await shop.must("price.belowCost", {})).items).toMatchObject([
       { item: sugar(), net: 94_83, cost: 100_00 },
     ]);
+    const { needs } = await shop.must("report.dashboard", { business: "RETAIL" });
+    expect(needs).toContainEqual(expect.objectContaining({ kind: "price.below_cost" }));
   });
 
   test("of days gone by are not changed", async () => {

@@ -78,7 +78,7 @@ export function RunPlan({ plan, recipe }: RunPlanProps) {
             </dd>
             <dt>Empties left after it</dt>
             <dd>
-              {recipe.containers === null ? (
+              {recipe.containers === null || recipe.containers < plan.begun ? (
                 "–"
               ) : (
                 <QuantityText amount={lessQuantity(recipe.containers, plan.begun)} />

@@ -60,26 +60,6 @@ export function claimedBefore(
   return { count: row?.count ?? 0, amount: cents(row?.amount ?? 0) };
 }
 
-/** Items whose price of the day, tax and all, is less than a unit of their last delivery cost. */
-export function pricedBelowCost(
-  book: Book,
-  within: readonly string[],
-  today: BusinessDay,
-): { readonly id: string; readonly name: string }[] {
-  return book.all(
-    `SELECT i.id, i.name FROM item i
-     WHERE i.active = 1 AND i.sellable = 1 AND i.inventory IS NOT NULL
-       AND i.business IN (SELECT value FROM json_each(?))
-       AND (SELECT p.price FROM item_price p WHERE p.item = i.id AND p.from_day <= ?
-            ORDER BY p.from_day DESC LIMIT 1) * 1.0
-         < (SELECT l.cost_in * 1000.0 / l.quantity_in FROM layer l
-            WHERE l.item = i.id AND l.quantity_in > 0 ORDER BY l.seq DESC LIMIT 1)
-     ORDER BY i.name`,
-    JSON.stringify(within),
-    today,
-  );
-}
-
 /** Customers who owe more than their limit, over all businesses and names; the most first. */
 export function customersOver(
   book: Book,

@@ -3,6 +3,7 @@ import type { Item } from "#shared/facts/master.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
+import type { TaxLetter } from "#shared/kernel/tax.ts";
 import type { Book } from "../book.ts";
 
 export interface LayerRow {
@@ -217,5 +218,63 @@ export function pricesOf(
   return book.all<{ from: BusinessDay; price: Money }>(
     'SELECT from_day AS "from", price FROM item_price WHERE item = ? ORDER BY from_day DESC',
     item,
+  );
+}
+
+export interface PricedItem {
+  readonly item: string;
+  readonly business: string;
+  readonly name: string;
+  readonly tax: TaxLetter;
+  readonly price: Money;
+  /** Of the latest receipt that had a cost: its quantity, and what all of it cost. */
+  readonly received: Quantity;
+  readonly cost: Money;
+}
+
+/** Goods on sale whose price is under twice their last cost: of these some may be below it. */
+export function narrowlyPriced(
+  book: Book,
+  within: readonly string[],
+  on: BusinessDay,
+): PricedItem[] {
+  return book
+    .all<PricedItem>(
+      `SELECT p.id AS item, p.business, p.name, p.tax, p.price, l.quantity_in AS received,
+         l.cost_in AS cost
+       FROM (SELECT i.id, i.business, i.name, i.tax, i.position,
+           (SELECT price FROM item_price WHERE item = i.id AND from_day <= ?
+            ORDER BY from_day DESC LIMIT 1) AS price,
+           (SELECT id FROM layer WHERE item = i.id AND quantity_in > 0 AND cost_in > 0
+            ORDER BY seq DESC, id DESC LIMIT 1) AS layer
+         FROM item i WHERE i.active = 1 AND i.sellable = 1 AND i.inventory IS NOT NULL
+           AND i.business IN (SELECT value FROM json_each(?))) p
+         JOIN layer l ON l.id = p.layer
+       WHERE p.price IS NOT NULL AND p.price * l.quantity_in < l.cost_in * 2000
+       ORDER BY p.business, p.position, p.name`,
+      on,
+      JSON.stringify(within),
+    )
+    .map((row) => ({
+      ...row,
+      price: cents(row.price),
+      received: quantity(row.received),
+      cost: cents(row.cost),
+    }));
+}
+
+/** Batches with something left that expire by a day. */
+export function batchesExpiring(
+  book: Book,
+  within: readonly string[],
+  by: BusinessDay,
+): { readonly product: string; readonly name: string; readonly expires: BusinessDay }[] {
+  return book.all(
+    `SELECT r.product, i.name, r.expires FROM production_run r
+       JOIN layer l ON l.id = r.layer JOIN item i ON i.id = r.product
+     WHERE l.quantity > 0 AND r.expires <= ? AND r.business IN (SELECT value FROM json_each(?))
+     ORDER BY r.expires, r.seq`,
+    by,
+    JSON.stringify(within),
   );
 }

@@ -11,6 +11,7 @@ import type { Alert, AlertReader, Situation } from "./alert.ts";
 import { exceptionAlerts, healthAlerts, heldBackAlerts } from "./books.ts";
 import { claimedAlerts, drawerAlerts, moneyAlerts, unmatchedAlerts } from "./money.ts";
 import {
+  batchAlerts,
   belowCostAlerts,
   creditAlerts,
   cylinderAlerts,
@@ -30,6 +31,7 @@ const READERS: readonly AlertReader[] = [
   claimedAlerts,
   stockAlerts,
   belowCostAlerts,
+  batchAlerts,
   creditAlerts,
   cylinderAlerts,
   jobAlerts,

@@ -1,14 +1,17 @@
 import { addDays } from "#shared/kernel/date.ts";
 import { dayWords } from "#shared/kernel/day-words.ts";
 import { cents, formatMoney, sum } from "#shared/kernel/money.ts";
-import { customersOver, pricedBelowCost } from "#main/journal/read/alerts.ts";
+import { customersOver } from "#main/journal/read/alerts.ts";
+import { businesses } from "#main/journal/read/business.ts";
 import {
   countDifferences,
   forgottenShifts,
   stockAlerts as readStock,
 } from "#main/journal/read/reports.ts";
 import { jobAlerts as readJobs, type JobAlert } from "../jobs/job-alerts.ts";
+import { batchesExpiring } from "#main/journal/read/stock.ts";
 import { returnableAlerts } from "../returnables/reports.ts";
+import { belowCost } from "../stock/below-cost.ts";
 import { alert, counted, type Alert, type AlertReader } from "./alert.ts";
 
 export const stockAlerts: AlertReader = (book, { business }) => {
@@ -29,12 +32,27 @@ export const stockAlerts: AlertReader = (book, { business }) => {
 const NAMED = 3;
 
 export const belowCostAlerts: AlertReader = (book, { within, today }) => {
-  const items = pricedBelowCost(book, within, today);
+  const items = belowCost(book, businesses(book), within, today);
   if (items.length === 0) return [];
   const names = items.slice(0, NAMED).map((item) => item.name);
   const more = items.length > NAMED ? ` and ${items.length - NAMED} more` : "";
   const text = `Sold for less than the last delivery cost: ${names.join(", ")}${more}.`;
-  return [alert("price.below_cost", "warning", text, "Change the price", "items")];
+  return [alert("price.below_cost", "warning", text, "Change the price", "stock?view=below-cost")];
+};
+
+const DAYS_TO_SELL = 14;
+
+/** Batches that are, or soon will be, too old to sell. */
+export const batchAlerts: AlertReader = (book, { within, today }) => {
+  const old = batchesExpiring(book, within, addDays(today, DAYS_TO_SELL));
+  const [first] = old;
+  if (first === undefined) return [];
+  const past = first.expires < today;
+  const many = old.length === 1 ? "One batch" : `${old.length} batches`;
+  const when = past ? "expired" : "will expire";
+  const text = `${many} on the shelf ${when}, the first ${first.name} on ${dayWords(first.expires)}.`;
+  const todo = past ? "Write them off" : "Sell them first";
+  return [alert("batch.expires", past ? "alarm" : "warning", text, todo, "production?view=runs")];
 };
 
 /** Each customer by name as long as they are few: a limit is about one person. */

@@ -1,12 +1,11 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
-import { cents, less, sum, type Money } from "#shared/kernel/money.ts";
+import { cents, sum } from "#shared/kernel/money.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
-import { splitTax } from "#shared/kernel/tax.ts";
 import type { Book } from "#main/journal/book.ts";
-import { businesses, taxRate, type BusinessRow } from "#main/journal/read/business.ts";
-import { item as readItem, items, lastCost } from "#main/journal/read/catalog.ts";
+import { businesses } from "#main/journal/read/business.ts";
+import { item as readItem, lastCost } from "#main/journal/read/catalog.ts";
 import {
   heldBefore,
   movesOfItem,
@@ -19,6 +18,7 @@ import {
 import type { Handler, Handlers } from "#main/rpc/handlers.ts";
 import { businessesSeen } from "../act.ts";
 import type { Parts } from "../parts.ts";
+import { belowCost } from "./below-cost.ts";
 
 type StockReports = Pick<
   Handlers,
@@ -136,26 +136,4 @@ function pricesWithState(
     state:
       each === now ? ("now" as const) : each.from > today ? ("coming" as const) : ("past" as const),
   }));
-}
-
-/** Goods whose price, less its tax, is under what a unit of them cost last. */
-function belowCost(
-  book: Book,
-  places: readonly BusinessRow[],
-  within: readonly string[],
-  today: BusinessDay,
-): Reply<"price.belowCost">["items"] {
-  const all = { business: null, text: "", filter: "active", offset: 0, limit: 100_000 } as const;
-  return items(book, today, { ...all, within }).items.flatMap((row) => {
-    const place = places.find((each) => each.id === row.business);
-    if (place === undefined || row.inventory === null || !row.sellable || row.price === null) {
-      return [];
-    }
-    const cost = lastCost(book, row.id);
-    const { basisPoints } = taxRate(place.settings, row.tax, today);
-    const net: Money = less(row.price, splitTax(row.price, basisPoints).tax);
-    if (cost === 0 || net >= cost) return [];
-    const { id, business, name, price } = row;
-    return [{ item: id, business, name, price, net, cost }];
-  });
 }
