@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+import { stockCylinders } from "./cylinders.ts";
 import { addLongNames, DEMO, walkCounter, walkLock, walkOffice, walkSetUp } from "./walk.ts";
 import { leave, signIn } from "./counter.ts";
 
@@ -47,6 +48,7 @@ describe.skipIf(noBrowser !== undefined)("everybody can use every screen", () =>
       .waitFor({ state: "visible", timeout: 110_000 });
     await signIn(page, DEMO.owner.name, DEMO.owner.pin);
     await addLongNames(page);
+    await stockCylinders(page);
     await leave(page);
     await page.context().close();
   });

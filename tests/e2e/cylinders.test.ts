@@ -17,8 +17,7 @@ describe.skipIf(noBrowser !== undefined)("cylinders at the counter", () => {
     till = await openTill();
     ({ page } = await openPage(browser));
     await openShop(page, till.address);
-    const { shifts } = await ask(page, "shift.current", {});
-    kinds = await stockCylinders(page, shifts[0]?.day ?? "");
+    kinds = await stockCylinders(page);
     await page.reload();
     await shown(page, "search");
     await shown(page, "tile-JIKO-GAS-13-KG");

@@ -11,8 +11,9 @@ export interface Cylinders {
  * Two kinds of one brand: 13 kg, followed by serial, three of them full; and 6 kg, counted only,
  * five full. Thirteens come for sixes, at the difference of their deposits.
  */
-export async function stockCylinders(page: Page, day: string): Promise<Cylinders> {
+export async function stockCylinders(page: Page): Promise<Cylinders> {
   const business = "RETAIL";
+  const { today: day } = await ask(page, "program.status", {});
   const { items } = await ask(page, "catalog.items", { business, text: "GAS-KG" });
   const [gas] = items;
   if (gas === undefined) throw new Error("there is no gas");

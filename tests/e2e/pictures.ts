@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { root } from "../import-rules.ts";
 import * as counter from "./counter.ts";
+import { stockCylinders } from "./cylinders.ts";
 import { launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
 import {
   addLongNames,
@@ -80,6 +81,7 @@ async function prepare(browser: Browser, demo: Till): Promise<void> {
   await page.getByTestId(`user-${DEMO.owner.name}`).waitFor({ timeout: 120_000 });
   await counter.signIn(page, DEMO.owner.name, DEMO.owner.pin);
   await addLongNames(page);
+  await stockCylinders(page);
   await counter.leave(page);
   await page.context().close();
 }

@@ -3,6 +3,7 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { ask, newCommand } from "./till.ts";
+import { walkCylinders, walkDeposits } from "./walk-cylinders.ts";
 import { walkPayments, walkPeople } from "./walk-people.ts";
 import { walkShopFloor, walkStock } from "./walk-stock.ts";
 
@@ -82,6 +83,7 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await besideSelling(page, look);
   await walkShopFloor(page, look);
   await counter.serve(page, "RETAIL");
+  await walkCylinders(page, look);
   await refunding(page, look);
   await walkPayments(page, look);
   await closingAShift(page, look);
@@ -118,7 +120,9 @@ async function fillingACart(page: Page, look: Look): Promise<void> {
   await look("counter-07-quantity");
   await page.keyboard.press("Enter");
   await at(page, "category-All").click();
-  const tiles = page.locator("[data-testid^='tile-']:not([data-testid='tile-GAS-KG'])");
+  const tiles = page.locator(
+    "[data-testid^='tile-']:not([data-testid='tile-GAS-KG']):not([data-testid^='tile-JIKO'])",
+  );
   for (let tile = 0; tile < 3; tile += 1) await tiles.nth(tile).click();
   await counter.lines(page, 4);
   await look("counter-08-few-lines");
@@ -311,6 +315,7 @@ export async function walkOffice(page: Page, look: Look): Promise<void> {
   await goods(page, look);
   await walkStock(page, look);
   await walkPeople(page, look);
+  await walkDeposits(page, look);
   await settingUp(page, look);
   await counter.leave(page);
 }

@@ -45,8 +45,10 @@ export function tenderWords(kind: string): string {
 
 const OTHERS = {
   "customer.paid": "Debts and credit paid in",
+  "sale.deposits": "Deposits with sales",
+  "deposit.returned": "Deposits given back",
   "credit.paidOut": "Store credit paid out",
-} as const satisfies Partial<Record<FactKind, string>>;
+} as const satisfies Partial<Record<FactKind | "sale.deposits", string>>;
 
 /** What tenders moved besides sales; a kind without words of its own is shown as it is written. */
 export function otherWords(kind: string): string {

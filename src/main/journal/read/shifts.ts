@@ -118,7 +118,13 @@ export function shiftTotals(book: Book, id: string): ShiftTotals {
     `SELECT f.kind, count(DISTINCT t.seq) AS count, sum(t.amount) AS amount
      FROM tender t JOIN fact f ON f.seq = t.seq
      WHERE t.shift = ? AND f.kind NOT IN ('sale.posted', 'sale.refunded')
-     GROUP BY f.kind ORDER BY f.kind`,
+     GROUP BY f.kind
+     UNION ALL
+     SELECT 'sale.deposits', count(*), sum(c.amount)
+     FROM sale s JOIN deposit_change c ON c.seq = s.seq
+     WHERE s.shift = ? AND c.amount <> 0 HAVING count(*) > 0
+     ORDER BY 1`,
+    id,
     id,
   );
   const taxes = book.all<{ letter: string; gross: number; tax: number }>(

@@ -40,6 +40,8 @@ export function TotalsTable({ float, totals }: TotalsTableProps) {
 
 const OTHERS: Readonly<Record<string, string>> = {
   "customer.paid": "Debts and credit paid in",
+  "sale.deposits": "Deposits with sales",
+  "deposit.returned": "Deposits given back",
   "credit.paidOut": "Store credit paid out",
 };
 
