@@ -77,7 +77,13 @@ export const cylinderAlerts: AlertReader = (book, { within, today }) => {
   const text = `${counted(tests.length, "cylinder")} due for a test ${words}.`;
   const severity = past > 0 ? "warning" : "info";
   return [
-    alert("cylinder.test", severity, text, "Take them out of sale, have them tested", "cylinders"),
+    alert(
+      "cylinder.test",
+      severity,
+      text,
+      "Take them out of sale, have them tested",
+      "returnables?view=register",
+    ),
   ];
 };
 
