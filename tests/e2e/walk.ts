@@ -83,8 +83,8 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await besideSelling(page, look);
   await walkShopFloor(page, look);
   await counter.serve(page, "RETAIL");
-  await walkCylinders(page, look);
   await refunding(page, look);
+  await walkCylinders(page, look);
   await walkPayments(page, look);
   await closingAShift(page, look);
   await counter.leave(page);
