@@ -10,7 +10,7 @@ import type { PrintJob, PrintJobs } from "./jobs.ts";
 import { sendWithin } from "./send.ts";
 import type { Timer } from "./send.ts";
 import { documentOf } from "./source.ts";
-import type { ReceiptSource } from "./source.ts";
+import type { PaperKind, ReceiptSource } from "./source.ts";
 import { testPage } from "./test-page.ts";
 import { parseAddress } from "./transports/network.ts";
 import type { Transport } from "./transports/transport.ts";
@@ -48,29 +48,30 @@ export function jobRenderer(
   return (job) => {
     const source = parts.source(job.fact);
     if (source === null) return null;
-    return documentOf(source, { paper: parts.config.read().paper, copy: job.copy });
+    return documentOf(source, { paper: parts.config.read().paper, copy: job.copy }, job.document);
   };
 }
 
 /** Handlers of everything that has to do with paper. */
 export function printHandlers(parts: PrintParts): PrintHandlers {
   return {
-    "receipt.get": ({ of, copy }, caller) => {
+    "receipt.get": ({ of, copy, tags }, caller) => {
       const source = visible(parts, of, caller);
       if (source === null) return refuse({ code: "receipt.unknown" });
-      const document = documentOf(source, { paper: parts.config.read().paper, copy });
+      const as = kindOf(source, tags === true);
+      const document = documentOf(source, { paper: parts.config.read().paper, copy }, as);
       return done({
         number: document.number,
         title: document.title,
         svg: toSvg(document),
         text: toText(document),
-        state: parts.jobs.of(of).at(-1)?.state ?? "none",
+        state: parts.jobs.of(of).findLast((job) => job.document === as)?.state ?? "none",
       });
     },
-    "receipt.print": ({ of }, caller) => {
+    "receipt.print": ({ of, tags }, caller) => {
       const source = visible(parts, of, caller);
       if (source === null) return refuse({ code: "receipt.unknown" });
-      const answer = put(parts.jobs, of, source);
+      const answer = put(parts.jobs, of, kindOf(source, tags === true));
       parts.nudge();
       return done(answer);
     },
@@ -146,24 +147,28 @@ function visible(
   return closing ? source : null;
 }
 
+function kindOf(source: ReceiptSource, tags: boolean): PaperKind {
+  return tags && source.kind === "job-ticket" ? "job-tags" : source.kind;
+}
+
 /**
- * One original per fact, ever: while it surely did not go, printing again tries the same job
- * again; as soon as it may have gone, everything further is a COPY.
+ * One original of each paper per fact, ever: while it surely did not go, printing again tries the
+ * same job again; as soon as it may have gone, everything further is a COPY.
  */
 function put(
   jobs: PrintJobs,
   fact: string,
-  source: ReceiptSource,
+  document: PaperKind,
 ): { readonly job: number; readonly copy: boolean } {
-  const original = jobs.of(fact).find((job) => !job.copy);
+  const original = jobs.of(fact).find((job) => !job.copy && job.document === document);
   if (original === undefined) {
-    return { job: jobs.add({ fact, document: source.kind, copy: false }), copy: false };
+    return { job: jobs.add({ fact, document, copy: false }), copy: false };
   }
   if (original.state === "failed") {
     jobs.mark(original.id, "waiting", "");
     return { job: original.id, copy: false };
   }
-  return { job: jobs.add({ fact, document: source.kind, copy: true }), copy: true };
+  return { job: jobs.add({ fact, document, copy: true }), copy: true };
 }
 
 function describe(parts: PrintParts, job: PrintJob, caller: Caller) {
@@ -176,7 +181,8 @@ function describe(parts: PrintParts, job: PrintJob, caller: Caller) {
 }
 
 function numberOf(source: ReceiptSource): string {
-  return source.kind === "x" || source.kind === "z"
-    ? `${source.kind.toUpperCase()} ${source.number}`
-    : source.body.number;
+  if (source.kind === "x" || source.kind === "z") {
+    return `${source.kind.toUpperCase()} ${source.number}`;
+  }
+  return "number" in source ? source.number : source.body.number;
 }

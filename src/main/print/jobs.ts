@@ -1,4 +1,4 @@
-import type { ReceiptSource } from "./source.ts";
+import type { PaperKind } from "./source.ts";
 
 /**
  * waiting: not yet tried, or to be tried again because a person said so. sending: given to the
@@ -11,7 +11,7 @@ export type PrintState = "waiting" | "sending" | "sent" | "failed" | "unknown";
 export interface PrintJob {
   readonly id: number;
   readonly fact: string;
-  readonly document: ReceiptSource["kind"];
+  readonly document: PaperKind;
   readonly copy: boolean;
   readonly state: PrintState;
   /** Plain words for the cashier: why it did not go. */

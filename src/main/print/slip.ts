@@ -104,6 +104,13 @@ export class Slip {
     return this;
   }
 
+  /** Where the paper is cut, or torn. */
+  cut(): this {
+    this.#lines.push("=");
+    this.#ruled = true;
+    return this;
+  }
+
   /** Room for a signature. */
   sign(who: string): this {
     const words = `${who} `;

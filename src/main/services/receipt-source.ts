@@ -18,6 +18,7 @@ import {
   shift,
   shiftTotals,
 } from "#main/journal/read/shifts.ts";
+import { jobPaper } from "./jobs/job-paper.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Seller } from "#main/print/seller.ts";
 import type { ReceiptSource } from "#main/print/source.ts";
@@ -42,6 +43,12 @@ export function receiptSource(
     case "customer.paid":
     case "credit.paidOut":
       return ofPayment(book, sealer, fact, seq);
+    case "job.received":
+    case "job.paid":
+    case "job.collected":
+    case "job.cancelled":
+    case "job.compensated":
+      return jobPaper(book, sealer, fact, (at) => sellerOf(fact.business ?? "", at));
     case "shift.opened":
       return ofOpenShift(book, fact.id, now) ?? closedLater(book, sealer, fact.id);
     case "shift.closed":

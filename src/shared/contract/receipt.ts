@@ -30,6 +30,8 @@ export const receipts = {
       /** Fact id of the sale, refund or closed shift. */
       of: id,
       copy: z.boolean().default(false),
+      /** The tags of a job's pieces, instead of its ticket. */
+      tags: z.boolean().optional(),
     },
     z.object({
       number: z.string(),
@@ -44,6 +46,7 @@ export const receipts = {
     "Put a receipt into the print outbox; any but the first is marked COPY",
     {
       of: id,
+      tags: z.boolean().optional(),
     },
     z.object({ job: z.int(), copy: z.boolean() }),
   ),

@@ -96,6 +96,8 @@ export type JobMoved = Fact<"job.moved", JobAct & { readonly rack: string | null
 
 export interface JobPaidBody extends JobAct, Paid {
   readonly amount: Money;
+  /** What is due after it. */
+  readonly left: Money;
 }
 /** A part payment at any time. */
 export type JobPaid = Fact<"job.paid", JobPaidBody>;

@@ -70,6 +70,7 @@ export function decideJobPayment(
     settings: place.settingsFact,
     tenders: tenders.value,
     amount,
+    left: less(due, amount),
   };
   const where = placeOf(book, at, coming.till);
   const entry = jobEntry(where, at.fact.body, { change: body.books, taken: body.tenders });
