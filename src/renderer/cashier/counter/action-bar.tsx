@@ -7,17 +7,26 @@ interface ActionBarProps {
   readonly parked: number;
   readonly empty: boolean;
   readonly mayOpenDrawer: boolean;
+  /** The business takes in jobs. */
+  readonly jobs: boolean;
   readonly onAct: (act: KeyAct) => void;
 }
 
+const HELP = [{ act: "help", key: "F1", words: "Help", off: false }] as const;
+const JOBS = [
+  { act: "intake", key: "Alt N", words: "New job", off: false },
+  { act: "jobs", key: "Alt J", words: "Jobs", off: false },
+] as const;
+
 /** The acts beside selling, each with its key. */
-export function ActionBar({ parked, empty, mayOpenDrawer, onAct }: ActionBarProps) {
+export function ActionBar({ parked, empty, mayOpenDrawer, jobs, onAct }: ActionBarProps) {
   const acts = [
+    ...(jobs ? JOBS : []),
     { act: "park", key: "F4", words: "Park", off: empty },
     { act: "recall", key: "F6", words: parked > 0 ? `Recall (${parked})` : "Recall", off: false },
     { act: "drawer", key: "F7", words: "Drawer", off: !mayOpenDrawer },
     { act: "discount", key: "F8", words: "Discount", off: empty },
-    { act: "help", key: "F1", words: "Help", off: false },
+    ...(jobs ? [] : HELP),
     { act: "menu", key: "F10", words: "Menu", off: false },
   ] as const;
   return (

@@ -41,6 +41,8 @@ export type View =
   | { readonly kind: "sales"; readonly first: string | null }
   | { readonly kind: "refund"; readonly sale: Sale }
   | { readonly kind: "production" }
+  | { readonly kind: "jobs"; readonly first: string | null }
+  | { readonly kind: "intake" }
   | { readonly kind: "close" };
 
 export const SELL: View = { kind: "sell" };

@@ -9,6 +9,8 @@ export type KeyAct =
   | { readonly act: "discount" }
   | { readonly act: "pay" }
   | { readonly act: "menu" }
+  | { readonly act: "intake" }
+  | { readonly act: "jobs" }
   | { readonly act: "undo" }
   | { readonly act: "back" }
   | { readonly act: "business"; readonly at: number }
@@ -55,6 +57,8 @@ export function keyAct(pressed: Pressed, lineKeys: boolean): KeyAct | undefined 
     return pressed.key.toLowerCase() === "z" ? { act: "undo" } : undefined;
   }
   if (pressed.alt && !pressed.ctrl) {
+    if (pressed.code === "KeyN") return { act: "intake" };
+    if (pressed.code === "KeyJ") return { act: "jobs" };
     return digit !== undefined && Number(digit) <= 5
       ? { act: "method", at: Number(digit) - 1 }
       : undefined;

@@ -85,6 +85,7 @@ export function LeftZone({ till }: { readonly till: Till }) {
       <ActionBar
         parked={till.parked.value?.drafts.length ?? 0}
         empty={desk.cart.lines.length === 0}
+        jobs={business.trades.includes("jobs")}
         mayOpenDrawer={may(till.session, "drawer.open", business.id)}
         onAct={till.act}
       />

@@ -1,6 +1,8 @@
 import { moneyWords } from "../../ui/money-text.tsx";
 import { CloseShiftScreen } from "../close-shift/close-shift-screen.tsx";
 import { ProductionScreen } from "../production/production-screen.tsx";
+import { IntakeScreen } from "../jobs/intake-screen.tsx";
+import { JobsScreen } from "../jobs/jobs-screen.tsx";
 import { RefundScreen } from "../refund/refund-screen.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
 import { SELL, type View } from "./dialog.ts";
@@ -25,6 +27,23 @@ export function Screens({ till, view }: ScreensProps) {
           first={view.first}
           mayRefund={till.shift !== null && till.shift !== undefined}
           onRefund={(sale) => till.setView({ kind: "refund", sale })}
+          onLeave={leave}
+        />
+      );
+    case "jobs":
+      return (
+        <JobsScreen
+          till={till}
+          first={view.first}
+          onNew={() => till.setView({ kind: "intake" })}
+          onLeave={leave}
+        />
+      );
+    case "intake":
+      return (
+        <IntakeScreen
+          till={till}
+          onBoard={(first) => till.setView({ kind: "jobs", first })}
           onLeave={leave}
         />
       );

@@ -282,6 +282,10 @@ function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) 
     case "help":
     case "menu":
       return setDialog({ kind: key.act });
+    case "intake":
+    case "jobs":
+      if (!till.business.trades.includes("jobs") || desk.stage.at === "paying") return undefined;
+      return till.setView(key.act === "jobs" ? { kind: "jobs", first: null } : { kind: "intake" });
     case "search":
       if (desk.stage.at === "paying") send({ type: "back" });
       if (desk.stage.at === "done") till.next("");

@@ -58,7 +58,9 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
       setMarked(Math.max(0, Math.min(found.length - 1, marked + by)));
     }
     const card = found[marked];
-    if (event.key === "Enter" && card !== undefined && asked === text) onPick(card.id);
+    if (event.key !== "Enter" || asked !== text || value === undefined) return;
+    if (card !== undefined) onPick(card.id);
+    else if (mayCreate && text.trim() !== "") onNew(text);
   };
   return (
     <Stack gap="sm">

@@ -20,6 +20,7 @@ const KEYS = [
   ["+ −", "One more or less of the line"],
   ["Del", "Remove the line"],
   ["Ctrl Z", "Take back the last change"],
+  ["Alt N, Alt J", "New job; the board of jobs"],
   ["3 *", "Then scan or find: three of it"],
   ["Enter", "Take the marked item; complete"],
 ] as const;

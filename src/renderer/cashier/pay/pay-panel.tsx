@@ -45,6 +45,10 @@ interface PayPanelProps {
   readonly onComplete: (tenders: readonly Tender[]) => void;
   /** Offered where a price changed since the item was added. */
   readonly onReprice: () => void;
+  /** Where it is not a sale that is paid. */
+  readonly methods?: readonly Method[];
+  readonly backWords?: string;
+  readonly completeWords?: string;
 }
 
 /** Takes the place of the tiles: how it is paid. Enter does what the large button says. */
@@ -75,7 +79,7 @@ export function PayPanel(props: PayPanelProps) {
           onClick={props.onBack}
           data-testid="pay-back"
         >
-          Back to the sale
+          {props.backWords ?? "Back to the sale"}
         </Button>
         <div className={classes.due}>
           <Text c="dimmed">{pay.taken.length === 0 ? "To pay" : "Still to pay"}</Text>
@@ -89,7 +93,7 @@ export function PayPanel(props: PayPanelProps) {
         </div>
       </div>
       <Taken pay={pay} send={send} />
-      <Methods pay={pay} send={send} />
+      <Methods pay={pay} send={send} methods={props.methods ?? METHODS} />
       <div className={classes.body}>
         {pay.method === "cash" ? <CashBody {...props} /> : <OtherBody {...props} />}
         <RefusalAlert problem={props.problem} onRetry={go} />
@@ -99,17 +103,23 @@ export function PayPanel(props: PayPanelProps) {
           </Button>
         )}
       </div>
-      <Go decided={decided} sending={sending} />
+      <Go decided={decided} sending={sending} words={props.completeWords ?? "Complete the sale"} />
     </form>
   );
 }
 
-function Go({ decided, sending }: { decided: ReturnType<typeof verdict>; sending: boolean }) {
+interface GoProps {
+  readonly decided: ReturnType<typeof verdict>;
+  readonly sending: boolean;
+  readonly words: string;
+}
+
+function Go({ decided, sending, words: completeWords }: GoProps) {
   const words = {
     complete: () =>
       decided.kind === "complete" && decided.change > 0
         ? `Complete — change ${moneyWords(decided.change)}`
-        : "Complete the sale",
+        : completeWords,
     part: () => (decided.kind === "part" ? `Take this — ${moneyWords(decided.left)} left` : ""),
     "not-yet": () => (decided.kind === "not-yet" ? decided.why : ""),
   }[decided.kind]();
@@ -158,10 +168,16 @@ function Taken({ pay, send }: { readonly pay: Pay; readonly send: Dispatch<PayEv
   );
 }
 
-function Methods({ pay, send }: { readonly pay: Pay; readonly send: Dispatch<PayEvent> }) {
+interface MethodsProps {
+  readonly pay: Pay;
+  readonly send: Dispatch<PayEvent>;
+  readonly methods: readonly Method[];
+}
+
+function Methods({ pay, send, methods }: MethodsProps) {
   return (
     <div className={classes.methods} role="group" aria-label="How it is paid">
-      {METHODS.map((method, at) => (
+      {methods.map((method, at) => (
         <UnstyledButton
           key={method}
           className={classes.method}

@@ -13,20 +13,28 @@ interface ReceiptDialogProps {
   /** The sale, refund or closed shift. */
   readonly of: string;
   readonly title?: string;
+  /** A job's tags, instead of its ticket. */
+  readonly tags?: boolean;
   readonly onClose: () => void;
 }
 
-export function ReceiptDialog({ of, title = "Receipt", onClose }: ReceiptDialogProps) {
+export function ReceiptDialog({ of, title = "Receipt", tags, onClose }: ReceiptDialogProps) {
   return (
     <Modal opened onClose={onClose} title={title} size="lg" data-testid="receipt-dialog">
-      <ReceiptView of={of} />
+      <ReceiptView of={of} tags={tags ?? false} />
     </Modal>
   );
 }
 
 /** The picture of a receipt, as it prints, with a button that prints it. */
-export function ReceiptView({ of }: { readonly of: string }) {
-  const { value, problem, reload } = useQuery("receipt.get", { of });
+export function ReceiptView({
+  of,
+  tags = false,
+}: {
+  readonly of: string;
+  readonly tags?: boolean;
+}) {
+  const { value, problem, reload } = useQuery("receipt.get", { of, tags });
   const [refused, setRefused] = useState<Problem | undefined>(undefined);
   if (value === undefined) {
     return problem === undefined ? (
@@ -36,7 +44,7 @@ export function ReceiptView({ of }: { readonly of: string }) {
     );
   }
   const print = async () => {
-    const answer = await call("receipt.print", { of });
+    const answer = await call("receipt.print", { of, tags });
     setRefused(answer.ok ? undefined : answer.refusal);
     reload();
   };

@@ -1,0 +1,139 @@
+import { Badge, Text, UnstyledButton } from "@mantine/core";
+import { useState } from "react";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import { shortNumber } from "#shared/trades/jobs-board.ts";
+import {
+  ageWords,
+  type Board,
+  dueWords,
+  type JobCard,
+  promiseWords,
+  STATUS_COLOURS,
+  STATUS_WORDS,
+} from "./jobs-model.ts";
+import classes from "./jobs.module.css";
+
+interface BoardColumnProps {
+  readonly column: Board[number];
+  readonly today: BusinessDay;
+  readonly marked: string | null;
+  readonly onMark: (job: string) => void;
+  readonly onOpen: (job: string) => void;
+  /** A card of another column was dropped here; the keyboard does the same with Alt and arrows. */
+  readonly onDrop: (job: string) => void;
+}
+
+export function BoardColumn({ column, today, marked, ...on }: BoardColumnProps) {
+  const [over, setOver] = useState(false);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop
+    <section
+      className={classes.column}
+      aria-label={STATUS_WORDS[column.status]}
+      data-over={over}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        on.onDrop(event.dataTransfer.getData("text/plain"));
+      }}
+      data-testid={`column-${column.status}`}
+    >
+      <div className={classes.columnHead}>
+        <Badge variant="dot" color={STATUS_COLOURS[column.status]} size="lg" tt="none">
+          {column.status === "collected" ? "Fetched today" : STATUS_WORDS[column.status]}
+        </Badge>
+        <Text fw={700} data-testid={`count-${column.status}`}>
+          {column.total}
+        </Text>
+      </div>
+      {column.jobs.map((card) => (
+        <Card
+          key={card.job}
+          card={card}
+          today={today}
+          marked={card.job === marked}
+          onMark={() => on.onMark(card.job)}
+          onOpen={() => on.onOpen(card.job)}
+        />
+      ))}
+      {column.jobs.length === 0 && (
+        <Text c="dimmed" ta="center" py="lg">
+          None
+        </Text>
+      )}
+      {column.total > column.jobs.length && (
+        <Text c="dimmed" ta="center">
+          and {column.total - column.jobs.length} more: search for them
+        </Text>
+      )}
+    </section>
+  );
+}
+
+interface CardProps {
+  readonly card: JobCard;
+  readonly today: BusinessDay;
+  readonly marked: boolean;
+  readonly onMark: () => void;
+  readonly onOpen: () => void;
+}
+
+function Card({ card, today, marked, onMark, onOpen }: CardProps) {
+  const age = ageWords(card);
+  return (
+    <UnstyledButton
+      className={classes.card}
+      data-marked={marked}
+      data-job={card.job}
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData("text/plain", card.job)}
+      onFocus={onMark}
+      onClick={onOpen}
+      data-testid={`job-${shortNumber(card.number)}`}
+    >
+      <span className={classes.cardRow}>
+        <Text fw={700} size="lg">
+          {shortNumber(card.number)}
+        </Text>
+        <Text fw={600} className={classes.due} data-owed={card.due > 0}>
+          {dueWords(card)}
+        </Text>
+      </span>
+      <span className={classes.cardRow}>
+        <Text truncate>{card.customerName}</Text>
+        <Text c="dimmed" className={classes.nowrap}>
+          {card.pieces} pcs
+        </Text>
+      </span>
+      <span className={classes.cardRow}>
+        <Text size="sm" c="dimmed">
+          {card.status === "ready" && card.rack !== ""
+            ? `Rack ${card.rack}`
+            : promiseWords(card.promised, today)}
+        </Text>
+        <span className={classes.marks}>
+          {card.express && (
+            <Badge size="sm" color="orange" variant="light">
+              Express
+            </Badge>
+          )}
+          {age !== "" && (
+            <Badge size="sm" color={card.late ? "red" : "gray"} variant="light">
+              {age}
+            </Badge>
+          )}
+          {(card.status === "cancelled" || card.status === "disposed") && (
+            <Badge size="sm" color="red" variant="light">
+              {STATUS_WORDS[card.status]}
+            </Badge>
+          )}
+        </span>
+      </span>
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,193 @@
+import { ActionIcon, Button, NumberInput, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Quantity } from "#shared/kernel/quantity.ts";
+import { QuantityInput } from "../../ui/decimal-input.tsx";
+import { Key } from "../../ui/key.tsx";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { quantityWords } from "../../ui/quantity-text.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import type { TillItem } from "../cart/cart-model.ts";
+import {
+  type IntakeLine,
+  lineAmount,
+  matchServices,
+  usualPieces,
+  usualQuantity,
+} from "./jobs-model.ts";
+import classes from "./jobs.module.css";
+
+interface IntakeLinesProps {
+  readonly items: readonly TillItem[];
+  readonly lines: readonly IntakeLine[];
+  readonly onLines: (lines: readonly IntakeLine[]) => void;
+  /** The keyboard is free for the first field. */
+  readonly focus: boolean;
+}
+
+interface Looks {
+  readonly what: string;
+  readonly colour: string;
+  readonly brand: string;
+  readonly defects: string;
+}
+
+const PLAIN: Looks = { what: "", colour: "", brand: "", defects: "" };
+
+/** Type a service, Enter; then how it looks, Enter: the line is there and the next can be typed. */
+export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) {
+  const [text, setText] = useState("");
+  const [marked, setMarked] = useState(0);
+  const [item, setItem] = useState<TillItem | null>(null);
+  const [quantity, setQuantity] = useState<Quantity | null>(null);
+  const [count, setCount] = useState<number | null>(null);
+  const [looks, setLooks] = useState(PLAIN);
+  const service = useRef<HTMLInputElement>(null);
+  const amount = useRef<HTMLInputElement>(null);
+  const found = matchServices(items, text).slice(0, 8);
+  useEffect(() => {
+    if (focus) service.current?.focus();
+  }, [focus]);
+
+  const pick = (picked: TillItem) => {
+    setItem(picked);
+    setText(picked.name);
+    const usual = usualQuantity(picked);
+    setQuantity(usual === 0 ? null : usual);
+    requestAnimationFrame(() => {
+      amount.current?.focus();
+      amount.current?.select();
+    });
+  };
+  const onService = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by !== undefined) {
+      event.preventDefault();
+      setMarked(Math.max(0, Math.min(found.length - 1, marked + by)));
+    }
+    if (event.key !== "Enter" || item !== null) return;
+    event.preventDefault();
+    const picked = found[marked];
+    if (picked !== undefined && text.trim() !== "") pick(picked);
+  };
+  const add = (event: FormEvent) => {
+    event.preventDefault();
+    if (item === null || quantity === null || quantity <= 0) return;
+    const pieces = count ?? usualPieces(item, quantity);
+    onLines([...lines, { item, quantity, pieces, ...looks }]);
+    setItem(null);
+    setText("");
+    setMarked(0);
+    setQuantity(null);
+    setCount(null);
+    setLooks(PLAIN);
+    service.current?.focus();
+  };
+  const look = (key: keyof Looks) => ({
+    value: looks[key],
+    maxLength: 120,
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setLooks({ ...looks, [key]: event.currentTarget.value }),
+    "data-testid": `line-${key}`,
+  });
+
+  return (
+    <>
+      <form className={classes.entry} onSubmit={add} aria-label="A piece">
+        <TextInput
+          ref={service}
+          label="Service"
+          placeholder="Shirt, duvet, kg …"
+          autoComplete="off"
+          className={classes.service}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setItem(null);
+            setMarked(0);
+          }}
+          onKeyDown={onService}
+          data-testid="line-service"
+        />
+        <QuantityInput
+          ref={amount}
+          label={item?.unit === "kg" ? "Kilos" : "How many"}
+          value={quantity}
+          onChange={setQuantity}
+          data-testid="line-quantity"
+        />
+        <NumberInput
+          label="Pieces"
+          min={1}
+          max={200}
+          allowDecimal={false}
+          hideControls
+          placeholder={
+            item === null || quantity === null ? "" : String(usualPieces(item, quantity))
+          }
+          value={count ?? ""}
+          onChange={(to) => setCount(typeof to === "number" ? to : null)}
+          data-testid="line-pieces"
+        />
+        <TextInput label="Colour" {...look("colour")} />
+        <TextInput label="Brand" {...look("brand")} />
+        <TextInput label="What it is" placeholder={item?.name ?? ""} {...look("what")} />
+        <TextInput label="Damage" className={classes.damage} {...look("defects")} />
+        <Button type="submit" className={classes.add} rightSection={<Key>Enter</Key>}>
+          Add
+        </Button>
+      </form>
+      {item === null && (
+        <div className={classes.found} role="listbox" aria-label="Services">
+          {found.map((each, at) => (
+            <UnstyledButton
+              key={each.id}
+              role="option"
+              aria-selected={at === marked && text !== ""}
+              className={classes.choice}
+              onClick={() => pick(each)}
+              data-testid={`service-${each.sku}`}
+            >
+              <span>{each.name}</span>
+              <MoneyText amount={each.price} />
+            </UnstyledButton>
+          ))}
+        </div>
+      )}
+      <div className={classes.lines} data-testid="intake-lines">
+        {lines.length === 0 && (
+          <EmptyState title="Nothing written down yet">
+            Type a service and press Enter; then how the piece looks, and Enter again.
+          </EmptyState>
+        )}
+        {lines.map((line, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- equal pieces differ only by place
+          <div key={at} className={classes.line}>
+            <span>
+              <Text fw={600} size="lg">
+                {quantityWords(line.quantity, line.item.unit)} {line.item.name}
+                {line.what !== "" && `: ${line.what}`}
+              </Text>
+              <Text c="dimmed">
+                {[line.colour, line.brand, `${line.pieces} ${line.pieces === 1 ? "tag" : "tags"}`]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </Text>
+              {line.defects !== "" && <Text className={classes.defects}>{line.defects}</Text>}
+            </span>
+            <MoneyText amount={lineAmount(line)} fw={600} />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={44}
+              aria-label={`Remove ${line.item.name}`}
+              onClick={() => onLines(lines.filter((_, index) => index !== at))}
+            >
+              <IconX size={20} aria-hidden />
+            </ActionIcon>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+import { Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { nextStatus, previousStatus, shortNumber } from "#shared/trades/jobs-board.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import type { Till } from "../counter/till.ts";
+import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
+import { BackForm, CancelForm, CompensateForm, WriteOffForm } from "./manager-forms.tsx";
+import { CollectForm, PayForm, ReadyForm } from "./job-forms.tsx";
+import { JobView } from "./job-view.tsx";
+import { dueWords, type JobDetail, STATUS_COLOURS, STATUS_WORDS } from "./jobs-model.ts";
+import classes from "./jobs.module.css";
+
+type Mode = "view" | "ready" | "pay" | "collect" | "back" | "cancel" | "compensate" | "writeOff";
+
+interface JobDialogProps {
+  readonly till: Till;
+  readonly job: string;
+  readonly onChanged: () => void;
+  readonly onClose: () => void;
+}
+
+/** One job, with what can be done to it at this moment. */
+export function JobDialog({ till, job, onChanged, onClose }: JobDialogProps) {
+  const [mode, setMode] = useState<Mode>("view");
+  const [paper, setPaper] = useState<{ of: string; tags: boolean } | null>(null);
+  const { value, problem, reload } = useQuery("job.get", { job });
+  useScanner(() => false);
+  const done = (words: string) => {
+    till.notice(words);
+    onChanged();
+    reload();
+    setMode("view");
+  };
+  const back = () => (mode === "view" ? onClose() : setMode("view"));
+  return (
+    <Modal
+      opened
+      onClose={back}
+      size={860}
+      title={value === undefined ? "Job" : `Job ${shortNumber(value.number)}`}
+    >
+      {value === undefined ? (
+        problem ? (
+          <ErrorState problem={problem} onRetry={reload} />
+        ) : (
+          <LoadingState />
+        )
+      ) : (
+        <Stack gap="md" data-testid="job-dialog" data-status={value.status}>
+          <Head job={value} />
+          {mode === "view" ? (
+            <>
+              <JobView job={value} till={till} onPaper={(of, tags) => setPaper({ of, tags })} />
+              <Acts job={value} onMode={setMode} />
+            </>
+          ) : (
+            <Form mode={mode} job={value} till={till} done={done} onBack={back} />
+          )}
+        </Stack>
+      )}
+      {paper !== null && (
+        <ReceiptDialog
+          of={paper.of}
+          tags={paper.tags}
+          title={paper.tags ? "Tags" : "Receipt"}
+          onClose={() => setPaper(null)}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function Head({ job }: { readonly job: JobDetail }) {
+  return (
+    <Group justify="space-between" wrap="nowrap" align="flex-start">
+      <div>
+        <Text size="xl" fw={700}>
+          {job.customerName}
+        </Text>
+        <Text c="dimmed">{job.phone === "" ? job.number : `${job.phone} · ${job.number}`}</Text>
+      </div>
+      <div className={classes.head}>
+        <Badge color={STATUS_COLOURS[job.status]} size="lg" tt="none" variant="light">
+          {STATUS_WORDS[job.status]}
+        </Badge>
+        <Text fw={700} size="xl" className={classes.due} data-owed={job.due > 0}>
+          <span data-testid="job-due">{dueWords(job)}</span>
+        </Text>
+        <Text c="dimmed">
+          of <MoneyText amount={job.total} />
+        </Text>
+      </div>
+    </Group>
+  );
+}
+
+interface ActsProps {
+  readonly job: JobDetail;
+  readonly onMode: (mode: Mode) => void;
+}
+
+/** The usual next step is the large button; what a manager decides stands apart from it. */
+function Acts({ job, onMode }: ActsProps) {
+  const next = nextStatus(job.status);
+  const inHand = next !== undefined || job.status === "ready";
+  const owed = job.due > 0;
+  const ended = job.status === "cancelled" || job.status === "disposed";
+  const quiet = (mode: Mode, words: string) => (
+    <Button variant="subtle" color="gray" onClick={() => onMode(mode)} data-testid={`job-${mode}`}>
+      {words}
+    </Button>
+  );
+  return (
+    <Group justify="space-between" align="flex-end">
+      <Group gap={4}>
+        {previousStatus(job.status) !== undefined && quiet("back", "Move back")}
+        {inHand && quiet("cancel", "Cancel")}
+        {!ended && quiet("compensate", "Pay for damage")}
+        {!ended && (inHand || owed) && quiet("writeOff", "Write off")}
+      </Group>
+      <Group gap="xs">
+        {owed && !ended && (
+          <Button variant="default" size="lg" onClick={() => onMode("pay")} data-testid="job-pay">
+            Take a payment
+          </Button>
+        )}
+        {next !== undefined && (
+          <Button
+            size="lg"
+            data-autofocus
+            autoFocus
+            onClick={() => onMode("ready")}
+            data-testid="job-next"
+          >
+            {next === "washing" ? "To washing" : "Ready"}
+          </Button>
+        )}
+        {job.status === "ready" && (
+          <Button
+            size="lg"
+            data-autofocus
+            autoFocus
+            onClick={() => onMode("collect")}
+            data-testid="job-collect"
+          >
+            Hand over
+          </Button>
+        )}
+      </Group>
+    </Group>
+  );
+}
+
+export interface JobFormProps {
+  readonly job: JobDetail;
+  readonly till: Till;
+  readonly done: (words: string) => void;
+  readonly onBack: () => void;
+}
+
+function Form({ mode, ...props }: JobFormProps & { readonly mode: Exclude<Mode, "view"> }) {
+  switch (mode) {
+    case "ready":
+      return <ReadyForm {...props} />;
+    case "pay":
+      return <PayForm {...props} />;
+    case "collect":
+      return <CollectForm {...props} />;
+    case "back":
+      return <BackForm {...props} />;
+    case "cancel":
+      return <CancelForm {...props} />;
+    case "compensate":
+      return <CompensateForm {...props} />;
+    case "writeOff":
+      return <WriteOffForm {...props} />;
+  }
+}

@@ -1,0 +1,68 @@
+import { useEffect, useReducer } from "react";
+import type { RequestInput } from "#shared/contract/index.ts";
+import { ZERO, type Money } from "#shared/kernel/money.ts";
+import type { Problem } from "../../rpc/problem.ts";
+import { useStable } from "../../ui/use-stable.ts";
+import { METHODS, START, update, verdict, type Method, type Tender } from "../pay/pay-model.ts";
+import { PayPanel } from "../pay/pay-panel.tsx";
+import type { Till } from "../counter/till.ts";
+
+export type JobTender = NonNullable<RequestInput<"job.pay">["tenders"]>[number];
+
+/** A job is never paid "on account": what is not paid is due. */
+const JOB_METHODS: readonly Method[] = METHODS.filter((method) => method !== "account");
+
+interface JobPayProps {
+  readonly till: Till;
+  readonly amount: Money;
+  /** Store credit that the customer holds. */
+  readonly credit: Money;
+  readonly sending: boolean;
+  readonly problem: Problem | undefined;
+  readonly completeWords: string;
+  readonly onBack: () => void;
+  readonly onComplete: (tenders: JobTender[]) => void;
+}
+
+/** Paying an amount for a job, with the counter's own way to pay. */
+export function JobPay({ till, amount, credit, onBack, onComplete, ...rest }: JobPayProps) {
+  const [pay, send] = useReducer(update, START);
+  const catalog = till.state.catalog?.reply;
+  const cashRounding = catalog?.cashRounding ?? 100;
+  const bill = { total: amount, cashRounding, customer: { mayOwe: ZERO, credit } };
+  const complete = (tenders: readonly Tender[]) =>
+    onComplete(tenders.filter((tender) => tender.kind !== "account"));
+  const onKey = useStable((event: KeyboardEvent) => {
+    const digit = event.altKey ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined;
+    const method = digit === undefined ? undefined : JOB_METHODS[Number(digit) - 1];
+    if (method !== undefined) {
+      event.preventDefault();
+      send({ type: "method", method });
+    }
+    if (event.key !== "F9" || rest.sending) return;
+    event.preventDefault();
+    const exact = pay.method === "cash" ? { ...pay, amount: null } : pay;
+    const decided = verdict(exact, bill);
+    if (decided.kind === "complete") complete(decided.tenders);
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [onKey]);
+  return (
+    <PayPanel
+      pay={pay}
+      bill={bill}
+      today={till.today}
+      mpesaTill={catalog?.mpesaTill ?? ""}
+      send={send}
+      methods={JOB_METHODS}
+      backWords="Back"
+      onBack={onBack}
+      onCustomer={() => undefined}
+      onComplete={complete}
+      onReprice={() => undefined}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,161 @@
+import { ActionIcon, Button, CopyButton, Group, Text, Timeline, Tooltip } from "@mantine/core";
+import { IconCheck, IconCopy, IconPrinter, IconReceipt } from "@tabler/icons-react";
+import { momentWords } from "#shared/kernel/day-words.ts";
+import { formatMoney, type Money } from "#shared/kernel/money.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { quantityWords } from "../../ui/quantity-text.tsx";
+import type { Till } from "../counter/till.ts";
+import { type JobDetail, promiseWords, STATUS_WORDS } from "./jobs-model.ts";
+import classes from "./jobs.module.css";
+
+interface JobViewProps {
+  readonly job: JobDetail;
+  readonly till: Till;
+  readonly onPaper: (of: string, tags: boolean) => void;
+}
+
+/** What was brought in, and everything that was done since. */
+export function JobView({ job, till, onPaper }: JobViewProps) {
+  return (
+    <div className={classes.view}>
+      <div>
+        <Group gap="xs" mb="xs">
+          <Text>
+            Promised <b>{promiseWords(job.promised, till.today)}</b>
+          </Text>
+          {job.rack !== "" && (
+            <Text>
+              Rack <b>{job.rack}</b>
+            </Text>
+          )}
+          <Text>{job.pieces === 1 ? "1 piece" : `${job.pieces} pieces`}</Text>
+        </Group>
+        {job.lines.map((line, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- lines have no name but their place
+          <div key={at} className={classes.viewLine}>
+            <span>
+              <Text fw={600}>
+                {quantityWords(line.quantity, line.unit)} {line.name}
+                {line.what !== line.name && `: ${line.what}`}
+              </Text>
+              <Text size="sm" c="dimmed">
+                {[line.colour, line.brand].filter(Boolean).join(" · ")}
+              </Text>
+              {line.defects !== "" && (
+                <Text size="sm" className={classes.defects}>
+                  {line.defects}
+                </Text>
+              )}
+            </span>
+            <MoneyText amount={line.gross} />
+          </div>
+        ))}
+        {job.note !== "" && (
+          <Text mt="xs" c="dimmed">
+            {job.note}
+          </Text>
+        )}
+        <Group gap="xs" mt="sm">
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={18} aria-hidden />}
+            onClick={() => onPaper(job.job, false)}
+            data-testid="job-ticket"
+          >
+            Ticket
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={18} aria-hidden />}
+            onClick={() => onPaper(job.job, true)}
+            data-testid="job-tags"
+          >
+            Tags
+          </Button>
+        </Group>
+        {job.notice !== "" && <Notice text={job.notice} />}
+      </div>
+      {/* It scrolls, so it can be reached without a mouse. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes.history} role="region" aria-label="What was done" tabIndex={0}>
+        <Timeline bulletSize={14} lineWidth={2} active={job.acts.length}>
+          {job.acts.map((act) => (
+            <Timeline.Item key={act.fact} title={actWords(act)}>
+              <Group justify="space-between" wrap="nowrap" gap={4}>
+                <Text size="sm" c="dimmed">
+                  {[momentWords(act.at), act.by, act.approver && `approved by ${act.approver}`]
+                    .filter(Boolean)
+                    .join(" · ")}
+                  {act.reason !== null && act.reason !== "" && `: ${act.reason}`}
+                </Text>
+                {(act.paid !== 0 || act.kind === "job.compensated") &&
+                  act.kind !== "job.received" && (
+                    <Tooltip label="Its receipt">
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        size={44}
+                        aria-label="Its receipt"
+                        onClick={() => onPaper(act.fact, false)}
+                      >
+                        <IconReceipt size={20} aria-hidden />
+                      </ActionIcon>
+                    </Tooltip>
+                  )}
+              </Group>
+            </Timeline.Item>
+          ))}
+        </Timeline>
+      </div>
+    </div>
+  );
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <div className={classes.notice}>
+      <Text size="sm" data-testid="job-notice">
+        {text}
+      </Text>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button
+            variant="light"
+            leftSection={
+              copied ? <IconCheck size={18} aria-hidden /> : <IconCopy size={18} aria-hidden />
+            }
+            onClick={copy}
+          >
+            {copied ? "Copied" : "Copy the message"}
+          </Button>
+        )}
+      </CopyButton>
+    </div>
+  );
+}
+
+const money = (amount: Money) => formatMoney(amount);
+
+function actWords(act: JobDetail["acts"][number]): string {
+  switch (act.kind) {
+    case "job.received":
+      return act.paid > 0 ? `Received, deposit ${money(act.paid)}` : "Received";
+    case "job.moved":
+      if (act.from === act.to) return `Moved to rack ${act.rack ?? ""}`;
+      return act.rack ? `${STATUS_WORDS[act.to]}, rack ${act.rack}` : STATUS_WORDS[act.to];
+    case "job.paid":
+      return `Paid ${money(act.paid)}`;
+    case "job.collected": {
+      const by = act.detail === "" ? "" : ` by ${act.detail}`;
+      return act.paid > 0 ? `Collected${by}, paid ${money(act.paid)}` : `Collected${by}`;
+    }
+    case "job.cancelled":
+      return act.paid < 0 ? "Cancelled, money given back" : "Cancelled";
+    case "job.compensated":
+      return `Paid for damage — ${act.detail}`;
+    case "job.written_off":
+      return act.lost > 0 ? `Written off, ${money(act.lost)} lost` : "Written off, deposit kept";
+    default:
+      return act.kind;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Reply, RequestInput } from "#shared/contract/index.ts";
+import type { JobStatus } from "#shared/facts/jobs.ts";
+import {
+  addDays,
+  type BusinessDay,
+  instant,
+  isInstant,
+  nairobiClock,
+} from "#shared/kernel/date.ts";
+import type { Instant } from "#shared/kernel/date.ts";
+import { fullDayWords } from "#shared/kernel/day-words.ts";
+import { formatMoney, price, share, sum, type Money } from "#shared/kernel/money.ts";
+import { NONE, pieces, type Quantity } from "#shared/kernel/quantity.ts";
+import { at } from "#shared/trades/jobs-settings.ts";
+import type { TillItem } from "../cart/cart-model.ts";
+
+export type JobCard = Reply<"job.board">["columns"][number]["jobs"][number];
+export type JobDetail = Reply<"job.get">;
+export type Board = Reply<"job.board">["columns"];
+type AskedLine = RequestInput<"job.receive">["lines"][number];
+
+export const STATUS_WORDS: Readonly<Record<JobStatus, string>> = {
+  received: "Received",
+  washing: "Washing",
+  ready: "Ready",
+  collected: "Collected",
+  cancelled: "Cancelled",
+  disposed: "Written off",
+};
+
+export const STATUS_COLOURS: Readonly<Record<JobStatus, string>> = {
+  received: "gray",
+  washing: "blue",
+  ready: "teal",
+  collected: "violet",
+  cancelled: "red",
+  disposed: "red",
+};
+
+/** One service with the pieces it is done to, while it is being written down. */
+export interface IntakeLine {
+  readonly item: TillItem;
+  readonly quantity: Quantity;
+  readonly pieces: number;
+  readonly what: string;
+  readonly colour: string;
+  readonly brand: string;
+  readonly defects: string;
+}
+
+export function lineAmount(line: Pick<IntakeLine, "item" | "quantity">): Money {
+  return price(line.item.price, line.quantity);
+}
+
+/** As the books will price it: each line, and the surcharge on each. */
+export function intakeTotals(
+  lines: readonly IntakeLine[],
+  express: number,
+): { readonly total: Money; readonly surcharge: Money; readonly pieces: number } {
+  const gross = lines.map(lineAmount);
+  const surcharge = sum(gross.map((amount) => share(amount, express, 10_000)));
+  return {
+    total: sum([...gross, surcharge]),
+    surcharge,
+    pieces: lines.reduce((count, line) => count + line.pieces, 0),
+  };
+}
+
+export function askedLines(lines: readonly IntakeLine[]): AskedLine[] {
+  return lines.map(({ item, ...line }) => ({ ...line, item: item.id, unitPrice: item.price }));
+}
+
+/** Whole pieces by default: as many tags as pieces; a bag weighed or bundled is one until counted. */
+export function usualPieces(item: TillItem, quantity: Quantity): number {
+  return item.unit === "piece" ? Math.max(1, Math.floor(quantity / 1000)) : 1;
+}
+
+export function usualQuantity(item: TillItem): Quantity {
+  return item.fractional ? NONE : pieces(1);
+}
+
+/** Services whose name has a word that begins so; those that begin with it first. */
+export function matchServices(items: readonly TillItem[], typed: string): TillItem[] {
+  const text = typed.trim().toLowerCase();
+  const services = items.filter((item) => item.kind === "service");
+  if (text === "") return services;
+  const starts = (item: TillItem) => item.name.toLowerCase().startsWith(text);
+  return services
+    .filter((item) => ` ${item.name.toLowerCase()}`.includes(` ${text}`))
+    .toSorted((a, b) => Number(starts(b)) - Number(starts(a)));
+}
+
+/** "700.00 due", never "paid" while a balance stands. */
+export function dueWords(card: Pick<JobCard, "due" | "status" | "total">): string {
+  if (card.due > 0) return `${formatMoney(card.due)} due`;
+  if (card.status === "cancelled" || card.status === "disposed") return "Nothing due";
+  return "Paid";
+}
+
+/** "Today 17:00", "Tomorrow 09:00", "Wed 25 Nov 2026, 09:00". */
+export function promiseWords(promised: string, today: BusinessDay): string {
+  if (!isInstant(promised)) return promised;
+  const { day, time } = nairobiClock(instant(promised));
+  const clock = time.slice(0, 5);
+  if (day === today) return `Today ${clock}`;
+  if (day === addDays(today, 1)) return `Tomorrow ${clock}`;
+  return `${fullDayWords(day)}, ${clock}`;
+}
+
+/** What an input of day and time shows, and what it means in Nairobi. */
+export function localOf(moment: string): string {
+  const { day, time } = nairobiClock(instant(moment));
+  return `${day}T${time.slice(0, 5)}`;
+}
+
+export function momentOf(local: string): Instant | undefined {
+  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(local);
+  if (match === null) return undefined;
+  const moment = at(match[1] as BusinessDay, match[2] ?? "00:00");
+  return isInstant(moment) ? moment : undefined;
+}
+
+/** A place on the board. */
+export interface Spot {
+  readonly column: number;
+  readonly row: number;
+}
+
+/** Where an arrow leads: to the nearest card there is; past empty columns. */
+export function moveSpot(board: Board, spot: Spot, key: string): Spot {
+  const size = (column: number): number => board[column]?.jobs.length ?? 0;
+  if (key === "ArrowDown") return { ...spot, row: Math.min(spot.row + 1, size(spot.column) - 1) };
+  if (key === "ArrowUp") return { ...spot, row: Math.max(spot.row - 1, 0) };
+  const by = key === "ArrowRight" ? 1 : -1;
+  for (let column = spot.column + by; column >= 0 && column < board.length; column += by) {
+    if (size(column) > 0) return { column, row: Math.min(spot.row, size(column) - 1) };
+  }
+  return spot;
+}
+
+export function spotOf(board: Board, job: string | null): Spot | undefined {
+  for (const [column, { jobs }] of board.entries()) {
+    const row = jobs.findIndex((card) => card.job === job);
+    if (row >= 0) return { column, row };
+  }
+  return undefined;
+}
+
+/** Waiting for days, or late: what a card says beside its promise. */
+export function ageWords(card: Pick<JobCard, "waiting" | "late">): string {
+  if (card.late) return "Late";
+  if (card.waiting === null || card.waiting < 1) return "";
+  return card.waiting === 1 ? "Waits 1 day" : `Waits ${card.waiting} days`;
+}
+
+/** 5000 hundredths of a per cent as "50 %". */
+export function percentWords(basisPoints: number): string {
+  return `${String(basisPoints / 100)} %`;
+}

@@ -1,0 +1,215 @@
+import { Badge, Button, Group, Switch, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconArrowLeft, IconPlus, IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import type { JobStatus } from "#shared/facts/jobs.ts";
+import { nextStatus, shortNumber } from "#shared/trades/jobs-board.ts";
+import { call } from "../../rpc/call.ts";
+import { refusalWords } from "../../rpc/refusal-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { Key } from "../../ui/key.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { beep } from "../../ui/sound.ts";
+import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { useStable } from "../../ui/use-stable.ts";
+import type { Till } from "../counter/till.ts";
+import { BoardColumn } from "./board-column.tsx";
+import { JobDialog } from "./job-dialog.tsx";
+import { type Board, type JobCard, moveSpot, spotOf, STATUS_WORDS } from "./jobs-model.ts";
+import classes from "./jobs.module.css";
+import { useJobAct } from "./use-job-act.tsx";
+
+interface JobsScreenProps {
+  readonly till: Till;
+  readonly first: string | null;
+  readonly onNew: () => void;
+  readonly onLeave: () => void;
+}
+
+/** The board: what was received, is washed, is ready, and what was fetched today. */
+export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
+  const { business } = till;
+  const [marked, setMarked] = useState<string | null>(first);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const [scanMoves, setScanMoves] = useState(false);
+  const [asked] = useDebouncedValue(text.trim(), 150);
+  const search = useRef<HTMLInputElement>(null);
+  const board = useQuery("job.board", { business: business.id });
+  const found = useQuery(
+    "job.find",
+    asked === "" ? null : { business: business.id, text: asked, limit: 40 },
+  );
+  const columns: Board =
+    asked === "" || found.value === undefined
+      ? (board.value?.columns ?? [])
+      : byStatus(found.value.jobs);
+  const reload = () => {
+    board.reload();
+    found.reload();
+  };
+  const move = useJobAct("job.move", business.id, "A job goes back", (moved) => {
+    till.notice(`${shortNumber(moved.number)}: ${STATUS_WORDS[moved.status]}.`);
+    reload();
+  });
+  const cardOf = (id: string | null): JobCard | undefined =>
+    columns.flatMap((column) => column.jobs).find((card) => card.job === id);
+
+  /** To the next column at once; a step back, and what needs money or a rack, in its own dialog. */
+  const step = (card: JobCard, to: JobStatus | undefined) => {
+    if (to === "washing" && card.status === "received") move.go({ job: card.job, to });
+    else if (to !== undefined) setOpened(card.job);
+  };
+  const spot = spotOf(columns, marked);
+  const focus = (id: string) => {
+    setMarked(id);
+    document.querySelector<HTMLElement>(`[data-job="${id}"]`)?.focus();
+  };
+  const onKey = useStable((event: KeyboardEvent) => {
+    if (document.querySelector('[role="dialog"]') !== null) return;
+    const typing = event.target instanceof HTMLInputElement;
+    const card = cardOf(marked);
+    if (event.key === "Escape") onLeave();
+    else if (event.key === "F2") search.current?.focus();
+    else if (event.altKey && event.code === "KeyN") onNew();
+    else if (event.altKey && event.key === "ArrowRight" && card !== undefined) {
+      step(card, nextStatus(card.status) ?? "collected");
+    } else if (event.altKey && event.key === "ArrowLeft" && card !== undefined) {
+      setOpened(card.job);
+    } else if (event.key.startsWith("Arrow") && !(typing && /Left|Right/.test(event.key))) {
+      const at = spot === undefined ? { column: 0, row: 0 } : moveSpot(columns, spot, event.key);
+      const next =
+        columns[at.column]?.jobs[at.row] ?? columns.find((each) => each.jobs.length > 0)?.jobs[0];
+      if (next !== undefined) focus(next.job);
+    } else if (event.key === "Enter" && typing) {
+      const [only] = columns.flatMap((column) => column.jobs);
+      if (only !== undefined) setOpened(only.job);
+    } else return;
+    event.preventDefault();
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", onKey, { capture: true });
+    return () => window.removeEventListener("keydown", onKey, { capture: true });
+  }, [onKey]);
+  const scanned = async (code: string) => {
+    const answer = await call("job.scan", { business: business.id, code });
+    beep(answer.ok ? "added" : "refused");
+    if (!answer.ok) return till.notice(refusalWords(answer.refusal), "odd");
+    const { job } = answer.value;
+    setText("");
+    setMarked(job.job);
+    const to = nextStatus(job.status);
+    if (scanMoves && to !== undefined) return move.go({ job: job.job, to });
+    return setOpened(job.job);
+  };
+  useScanner((code) => {
+    void scanned(code);
+    return true;
+  });
+  const shown = board.value !== undefined;
+  useEffect(() => {
+    if (first !== null && shown)
+      document.querySelector<HTMLElement>(`[data-job="${first}"]`)?.focus();
+  }, [first, shown]);
+
+  return (
+    <main className={classes.board}>
+      <PageHeader title="Jobs" subtitle={business.name}>
+        <Switch
+          label="A scan moves it on"
+          checked={scanMoves}
+          onChange={(event) => setScanMoves(event.currentTarget.checked)}
+          data-testid="scan-moves"
+        />
+        <TextInput
+          ref={search}
+          placeholder="Number, name or phone"
+          aria-label="Find a job by number, name or phone"
+          leftSection={<IconSearch size={18} aria-hidden />}
+          rightSection={<Key>F2</Key>}
+          rightSectionWidth={44}
+          w={260}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          data-testid="jobs-search"
+        />
+        <Button
+          leftSection={<IconPlus size={18} aria-hidden />}
+          rightSection={<Key>Alt N</Key>}
+          onClick={onNew}
+          data-testid="jobs-new"
+        >
+          New job
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconArrowLeft size={18} aria-hidden />}
+          rightSection={<Key>Esc</Key>}
+          onClick={onLeave}
+          data-testid="jobs-back"
+        >
+          Selling
+        </Button>
+      </PageHeader>
+      {board.value === undefined ? (
+        board.problem ? (
+          <ErrorState problem={board.problem} onRetry={board.reload} />
+        ) : (
+          <LoadingState />
+        )
+      ) : (
+        <div className={classes.columns}>
+          {columns.map((column) => (
+            <BoardColumn
+              key={column.status}
+              column={column}
+              today={till.today}
+              marked={marked}
+              onMark={setMarked}
+              onOpen={setOpened}
+              onDrop={(id) => {
+                const card = cardOf(id);
+                if (card !== undefined && card.status !== column.status) step(card, column.status);
+              }}
+            />
+          ))}
+        </div>
+      )}
+      <Group gap="lg" className={classes.keys}>
+        <Badge variant="transparent" color="gray" tt="none" fw={400} p={0}>
+          Arrows choose · Enter opens · Alt → moves on · Alt ← back · or drag, or scan a tag
+        </Badge>
+        {asked !== "" && found.value !== undefined && (
+          <Text size="sm" c="dimmed" data-testid="jobs-found">
+            {found.value.total === 1 ? "1 job found" : `${found.value.total} jobs found`}
+          </Text>
+        )}
+      </Group>
+      {opened !== null && (
+        <JobDialog
+          till={till}
+          job={opened}
+          onChanged={reload}
+          onClose={() => {
+            const id = opened;
+            setOpened(null);
+            reload();
+            requestAnimationFrame(() => focus(id));
+          }}
+        />
+      )}
+      {move.dialog}
+    </main>
+  );
+}
+
+/** What was found, in the columns of the board; what has ended stands in the last. */
+function byStatus(jobs: readonly JobCard[]): Board {
+  const ended = jobs.filter((job) => !["received", "washing", "ready"].includes(job.status));
+  const columns = (["received", "washing", "ready"] as const).map((status) => {
+    const mine = jobs.filter((job) => job.status === status);
+    return { status, total: mine.length, jobs: mine };
+  });
+  return [...columns, { status: "collected", total: ended.length, jobs: ended }];
+}
