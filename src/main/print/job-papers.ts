@@ -59,10 +59,9 @@ export function jobTicket(ticket: JobTicket, to: Presentation): ReceiptDocument 
   slip.rule();
   for (const line of body.lines) {
     const each = `${quantityWords(line.quantity, line.unit)} x ${formatMoney(line.unitPrice)}`;
-    slip.left(line.what === line.name ? line.name : `${line.name}: ${line.what}`);
-    const look = [line.colour, line.brand].filter(Boolean).join(", ");
-    if (look !== "") slip.left(`  ${look}`);
-    if (line.defects !== "") slip.left(`  Noted: ${line.defects}`);
+    const what = line.what === line.name ? line.name : `${line.name}: ${line.what}`;
+    slip.left([what, line.colour, line.brand].filter(Boolean).join(", "));
+    if (line.defects !== "") slip.left(`Noted: ${line.defects}`);
     slip.pair(each, formatMoney(line.gross), { indent: 2 });
   }
   slip.rule();

@@ -57,7 +57,8 @@ function withConsent(plain: Actor, approver: Session, why: string): Actor {
     author: (reason = null) => ({
       user: plain.user,
       approver: used ? approver.user : null,
-      reason: used ? [why, reason].filter(Boolean).join(" · ") : reason,
+      // A reason that was given for both is said once.
+      reason: used ? [...new Set([why, reason])].filter(Boolean).join(" · ") : reason,
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconUserPlus } from "@tabler/icons-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { parsePhone } from "#shared/kernel/phone.ts";
 import { useCommand } from "../../rpc/use-command.ts";
@@ -9,6 +9,7 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { useStable } from "../../ui/use-stable.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
 import classes from "./customer.module.css";
 
@@ -49,18 +50,30 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
   const [text, setText] = useState("");
   const [marked, setMarked] = useState(0);
   const [asked] = useDebouncedValue(text, 120);
-  const { value, problem, reload } = useQuery("customer.search", { text: asked, limit: 30 });
+  const { value, problem, loading, reload } = useQuery("customer.search", {
+    text: asked,
+    limit: 30,
+  });
   const found = (value?.customers ?? []).filter((each) => each.active);
+  // Enter may come before the answer to what was typed: it means that answer, not an older one.
+  const [entered, setEntered] = useState(false);
+  const settled = asked === text && !loading && value !== undefined;
+  const enter = useStable(() => {
+    setEntered(false);
+    const card = found[marked];
+    if (card !== undefined) onPick(card.id);
+    else if (mayCreate && text.trim() !== "") onNew(text);
+  });
+  useEffect(() => {
+    if (entered && settled) enter();
+  }, [entered, settled, enter]);
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined) {
       event.preventDefault();
       setMarked(Math.max(0, Math.min(found.length - 1, marked + by)));
     }
-    const card = found[marked];
-    if (event.key !== "Enter" || asked !== text || value === undefined) return;
-    if (card !== undefined) onPick(card.id);
-    else if (mayCreate && text.trim() !== "") onNew(text);
+    if (event.key === "Enter") setEntered(true);
   };
   return (
     <Stack gap="sm">
@@ -74,6 +87,7 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
         onChange={(event) => {
           setText(event.currentTarget.value);
           setMarked(0);
+          setEntered(false);
         }}
         onKeyDown={onKeyDown}
         data-testid="customer-search"

@@ -137,7 +137,7 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
           Add
         </Button>
       </form>
-      {item === null && (
+      {item === null && (text !== "" || lines.length === 0) && (
         <div className={classes.found} role="listbox" aria-label="Services">
           {found.map((each, at) => (
             <UnstyledButton

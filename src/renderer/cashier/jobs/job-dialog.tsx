@@ -34,12 +34,17 @@ export function JobDialog({ till, job, onChanged, onClose }: JobDialogProps) {
     reload();
     setMode("view");
   };
-  const back = () => (mode === "view" ? onClose() : setMode("view"));
+  const back = () => {
+    // Esc is for what lies on top: a receipt, or the manager's PIN.
+    if (document.querySelectorAll('[role="dialog"]').length > 1) return;
+    if (mode === "view") onClose();
+    else setMode("view");
+  };
   return (
     <Modal
       opened
       onClose={back}
-      size={860}
+      size={1000}
       title={value === undefined ? "Job" : `Job ${shortNumber(value.number)}`}
     >
       {value === undefined ? (

@@ -30,26 +30,31 @@ export function JobView({ job, till, onPaper }: JobViewProps) {
           )}
           <Text>{job.pieces === 1 ? "1 piece" : `${job.pieces} pieces`}</Text>
         </Group>
-        {job.lines.map((line, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- lines have no name but their place
-          <div key={at} className={classes.viewLine}>
-            <span>
-              <Text fw={600}>
-                {quantityWords(line.quantity, line.unit)} {line.name}
-                {line.what !== line.name && `: ${line.what}`}
-              </Text>
-              <Text size="sm" c="dimmed">
-                {[line.colour, line.brand].filter(Boolean).join(" · ")}
-              </Text>
-              {line.defects !== "" && (
-                <Text size="sm" className={classes.defects}>
-                  {line.defects}
+        {/* It scrolls, so it can be reached without a mouse. */}
+        {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex */}
+        <div className={classes.viewLines} role="region" aria-label="What is in it" tabIndex={0}>
+          {job.lines.map((line, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- lines have no name but their place
+            <div key={at} className={classes.viewLine}>
+              <span>
+                <Text fw={600}>
+                  {quantityWords(line.quantity, line.unit)} {line.name}
+                  {line.what !== line.name && `: ${line.what}`}
                 </Text>
-              )}
-            </span>
-            <MoneyText amount={line.gross} />
-          </div>
-        ))}
+                <Text size="sm" c="dimmed">
+                  {[line.colour, line.brand].filter(Boolean).join(" · ")}
+                </Text>
+                {line.defects !== "" && (
+                  <Text size="sm" className={classes.defects}>
+                    {line.defects}
+                  </Text>
+                )}
+              </span>
+              <MoneyText amount={line.gross} />
+            </div>
+          ))}
+        </div>
+        {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
         {job.note !== "" && (
           <Text mt="xs" c="dimmed">
             {job.note}

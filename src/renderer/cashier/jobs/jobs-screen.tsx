@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Switch, Text, TextInput } from "@mantine/core";
+import { Button, Group, Switch, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowLeft, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
@@ -177,9 +177,9 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
         </div>
       )}
       <Group gap="lg" className={classes.keys}>
-        <Badge variant="transparent" color="gray" tt="none" fw={400} p={0}>
+        <Text size="sm" c="dimmed">
           Arrows choose · Enter opens · Alt → moves on · Alt ← back · or drag, or scan a tag
-        </Badge>
+        </Text>
         {asked !== "" && found.value !== undefined && (
           <Text size="sm" c="dimmed" data-testid="jobs-found">
             {found.value.total === 1 ? "1 job found" : `${found.value.total} jobs found`}

@@ -1,0 +1,203 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { at, press, scan, serve, shown, signIn } from "./counter.ts";
+import { stopAtFirstFailure } from "./one-day.ts";
+import {
+  ask,
+  launchBrowser,
+  newCommand,
+  noBrowser,
+  openPage,
+  openTill,
+  type Till,
+  type Watched,
+} from "./till.ts";
+
+const OWNER = { name: "Grace Njeri", pin: "2468" };
+const MANAGER = { name: "Otieno Ouma", pin: "8642" };
+const CASHIER = { name: "Halima Yusuf", pin: "1357" };
+
+let till: Till;
+let browser: Browser;
+let desk: Watched;
+
+/** A laundry with a shift open, and a cashier at its counter. */
+async function openLaundry(page: Page): Promise<void> {
+  await page.goto(till.address);
+  const { owner: id } = await ask(page, "program.setUp", {
+    command: newCommand(),
+    owner: OWNER.name,
+    pin: OWNER.pin,
+    till: { code: "R1", name: "Front counter" },
+    vatRegistered: true,
+    businesses: [{ template: "LAUNDRY", name: "Bahari Laundry" }],
+    sampleItems: true,
+  });
+  await ask(page, "session.signIn", { user: id, pin: OWNER.pin });
+  for (const { name, pin, role } of [
+    { ...MANAGER, role: "manager" },
+    { ...CASHIER, role: "cashier" },
+  ]) {
+    const access = [{ business: "*" as const, role }];
+    await ask(page, "user.save", { command: newCommand(), name, pin, access });
+  }
+  const { today } = await ask(page, "program.status", {});
+  await ask(page, "shift.open", {
+    command: newCommand(),
+    business: "LAUNDRY",
+    day: today,
+    counts: { 100: 20 },
+    fromSafe: 0,
+  });
+  await ask(page, "session.signOut", {});
+  await page.reload();
+  await signIn(page, CASHIER.name, CASHIER.pin);
+  await serve(page, "LAUNDRY");
+  await shown(page, "search");
+}
+
+const look = async (name: string): Promise<void> => {
+  const folder = process.env["TOMTIN_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await desk.page.screenshot({ path: join(folder, `${name}.png`) });
+};
+
+/** What hands type into the field that has the keyboard; as fast as a scanner, it would be one. */
+const typed = (page: Page, text: string): Promise<void> => page.locator(":focus").fill(text);
+
+/** A service by its first letters, how many, and the looks that matter. */
+async function piece(page: Page, service: string, colour: string, damage = ""): Promise<void> {
+  await typed(page, service);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => at(page, "line-quantity").evaluate(hasFocus)).toBe(true);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await typed(page, colour);
+  if (damage !== "") {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await typed(page, damage);
+  }
+  await page.keyboard.press("Enter");
+  await expect.poll(() => at(page, "line-service").evaluate(hasFocus)).toBe(true);
+}
+
+const hasFocus = (element: Element): boolean => element === element.ownerDocument.activeElement;
+
+describe.skipIf(noBrowser !== undefined)("laundry, from the customer's bag and back", () => {
+  beforeAll(async () => {
+    till = await openTill();
+    browser = await launchBrowser();
+    desk = await openPage(browser);
+    await openLaundry(desk.page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await till?.stop();
+  });
+
+  stopAtFirstFailure();
+
+  afterEach(({ task }) => (task.result?.state === "fail" ? look("failed") : undefined));
+
+  test("five pieces are taken in from the keyboard alone, for a customer made in place", async () => {
+    const { page } = desk;
+    await press(page, "Alt+n");
+    await shown(page, "customer-search");
+    await typed(page, "0712 345 678");
+    await page.keyboard.press("Enter");
+    await shown(page, "customer-name");
+    await typed(page, "Mercy Atieno");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => at(page, "line-service").evaluate(hasFocus)).toBe(true);
+    await look("intake-1-empty");
+    await piece(page, "shi", "white");
+    await piece(page, "shi", "blue", "collar torn");
+    await piece(page, "tro", "black");
+    await piece(page, "dre", "red");
+    await piece(page, "duv", "white");
+    await look("intake-2-five");
+    expect(await at(page, "intake-total").textContent()).toBe("KES 1,170.00");
+    await press(page, "F9");
+    await expect.poll(() => at(page, "refusal").textContent()).toMatch(/damaged/);
+    await at(page, "intake-seen").check();
+    await at(page, "intake-deposit").fill("470");
+    await press(page, "F9");
+    await shown(page, "due");
+    await look("intake-3-deposit");
+    await press(page, "F9");
+    await shown(page, "intake-done");
+    await look("intake-4-done");
+    expect(await at(page, "job-number").textContent()).toBe("L-000001");
+    expect(await at(page, "intake-due").textContent()).toBe("KES 700.00 due");
+  });
+
+  test("it is moved along by key, and by the scan of a tag", async () => {
+    const { page } = desk;
+    await press(page, "Escape");
+    await shown(page, "job-L-000001");
+    await expect.poll(() => at(page, "job-L-000001").evaluate(hasFocus)).toBe(true);
+    await look("board-1-received");
+    await press(page, "Alt+ArrowRight");
+    await expect.poll(() => at(page, "count-washing").textContent()).toBe("1");
+    const { jobs } = await ask(page, "job.find", { business: "LAUNDRY" });
+    await scan(page, `${(jobs[0]?.number ?? "").replaceAll("-", "")}-2`);
+    await shown(page, "job-dialog");
+    await look("job-1-washing");
+    await at(page, "job-next").click();
+    await at(page, "job-rack").fill("B12");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => at(page, "job-notice").textContent()).toMatch(/L-000001 is ready/);
+    expect(await at(page, "job-due").textContent()).toBe("700.00 due");
+    await look("job-2-ready");
+  });
+
+  test("a step back is refused to a cashier, and taken with a manager's PIN and a reason", async () => {
+    const { page } = desk;
+    await at(page, "job-back").click();
+    await at(page, "job-reason").fill("A stain is still there");
+    await page.keyboard.press("Enter");
+    await shown(page, "approval");
+    await look("job-3-approval");
+    await page.getByLabel(MANAGER.name).check();
+    await page.locator("[data-testid=pin-input]:enabled").fill(MANAGER.pin);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => at(page, "job-dialog").getAttribute("data-status")).toBe("washing");
+    await at(page, "job-next").click();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => at(page, "job-dialog").getAttribute("data-status")).toBe("ready");
+  });
+
+  test("it is handed over once the balance is paid", async () => {
+    const { page } = desk;
+    await at(page, "job-collect").click();
+    await at(page, "job-collector").fill("Her brother");
+    await page.keyboard.press("Enter");
+    await shown(page, "due");
+    await look("job-4-pay");
+    await page.keyboard.press("F9");
+    await expect.poll(() => at(page, "job-dialog").getAttribute("data-status")).toBe("collected");
+    expect(await at(page, "job-due").textContent()).toBe("Paid");
+    await look("job-5-collected");
+    const { jobs } = await ask(page, "job.find", { business: "LAUNDRY", text: "0712345678" });
+    expect(jobs.map((job) => job.status)).toEqual(["collected"]);
+  });
+
+  test("a ticket and one tag a piece are there to print", async () => {
+    const { page } = desk;
+    await at(page, "job-ticket").click();
+    await shown(page, "receipt-picture");
+    await look("paper-1-ticket");
+    await page.keyboard.press("Escape");
+    await at(page, "job-tags").click();
+    const picture = at(page, "receipt-picture");
+    await expect.poll(() => picture.getAttribute("alt")).toMatch(/L-000001 5\/5/);
+    await look("paper-2-tags");
+    await page.keyboard.press("Escape");
+    expect(desk.complaints).toEqual([]);
+  });
+});
