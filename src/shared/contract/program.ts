@@ -11,8 +11,6 @@ export const businessCard = z.object({
   /** What it can do: a counter shows the acts of its trades and no others. */
   trades: z.array(z.enum(["counter-sale", "production", "jobs", "returnables"])),
   colour,
-  /** What it can do: whether its counter takes in jobs. */
-  trades: z.array(z.enum(["counter-sale", "production", "jobs", "returnables"])),
   active: z.boolean(),
 });
 
