@@ -19,21 +19,20 @@ const customer = async (name: string, creditLimit = 0): Promise<string> =>
   (await shop.must("customer.save", { name, creditLimit })).id;
 
 /** Shirts at 100, by a cashier, with nothing paid. */
-const shirts = (who: string, count: number, deposit = 0) =>
-  ({
-    business: "LAUNDRY",
-    customer: who,
-    lines: [
-      {
-        item: shop.items.get("L-SHIRT") ?? "",
-        quantity: count * 1000,
-        unitPrice: 10_000,
-        pieces: count,
-      },
-    ],
-    deposit,
-    tenders: deposit === 0 ? [] : [{ kind: "cash" as const, tendered: deposit }],
-  }) as const;
+const shirts = (who: string, count: number, deposit = 0) => ({
+  business: "LAUNDRY",
+  customer: who,
+  lines: [
+    {
+      item: shop.items.get("L-SHIRT") ?? "",
+      quantity: count * 1000,
+      unitPrice: 10_000,
+      pieces: count,
+    },
+  ],
+  deposit,
+  tenders: deposit === 0 ? [] : [{ kind: "cash" as const, tendered: deposit }],
+});
 
 async function ready(who: string, count: number): Promise<string> {
   const { job } = await shop.must("job.receive", { ...shirts(who, count) });
