@@ -228,7 +228,8 @@ function phonesTwice(book: Book, customer: string): Broken[] {
   const others = book.all<{ other: string }>(
     `SELECT o.id AS other FROM customer c JOIN customer o ON o.phone_index = c.phone_index
      WHERE c.id = ? AND o.id <> c.id
-       AND NOT EXISTS (SELECT 1 FROM customer_alias WHERE alias = o.id AND customer = c.id)
+       AND NOT EXISTS (SELECT 1 FROM customer_alias
+         WHERE (alias = o.id AND customer = c.id) OR (alias = c.id AND customer = o.id))
      ORDER BY o.id`,
     customer,
   );

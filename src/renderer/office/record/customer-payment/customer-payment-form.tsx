@@ -1,9 +1,10 @@
-import { Group, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Group, MultiSelect, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { dayWords } from "#shared/kernel/day-words.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { useQuery } from "../../../rpc/use-query.ts";
 import type { Draft } from "../../../rpc/use-command.ts";
 import { MoneyInput } from "../../../ui/decimal-input.tsx";
-import { MoneyText } from "../../../ui/money-text.tsx";
+import { MoneyText, moneyWords } from "../../../ui/money-text.tsx";
 import { CustomerSelect } from "../../fields/customer-select.tsx";
 import { useRoute } from "../../route/use-route.ts";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
@@ -17,6 +18,8 @@ interface PaymentDraft {
   readonly amount: Money | null;
   readonly code: string;
   readonly memo: string;
+  /** Invoices to settle first, by id; none: oldest first. */
+  readonly first: readonly string[];
 }
 
 function paymentRequest(draft: PaymentDraft): Draft<"customer.pay"> | undefined {
@@ -30,7 +33,7 @@ function paymentRequest(draft: PaymentDraft): Draft<"customer.pay"> | undefined 
       : kind === "mpesa"
         ? { kind, amount, code }
         : { kind, amount, reference: code };
-  return { business, customer, payment, memo: draft.memo.trim() };
+  return { business, customer, payment, memo: draft.memo.trim(), first: [...draft.first] };
 }
 
 export function CustomerPaymentForm() {
@@ -45,8 +48,9 @@ export function CustomerPaymentForm() {
     amount: null,
     code: "",
     memo: "",
+    first: [],
   }));
-  const { customer } = draft;
+  const { customer, business } = draft;
   const statement = useQuery("customer.statement", customer === null ? null : { customer });
   const request = paymentRequest(draft);
   const post = async () => {
@@ -54,6 +58,7 @@ export function CustomerPaymentForm() {
     statement.reload();
     reset();
   };
+  const open = (statement.value?.open ?? []).filter((each) => each.business === business);
   const balances = customer === null ? [] : (statement.value?.balances ?? []);
   return (
     <RecordForm
@@ -69,16 +74,30 @@ export function CustomerPaymentForm() {
       sum={<Owed balances={balances} />}
     >
       <Group grow align="flex-start">
-        <CustomerSelect value={customer} onChange={(next) => set({ customer: next })} />
+        <CustomerSelect value={customer} onChange={(next) => set({ customer: next, first: [] })} />
         <Select
           label="To which business"
           allowDeselect={false}
           data={businesses.map((each) => ({ value: each.id, label: each.name }))}
           value={draft.business}
-          onChange={(business) => set({ business })}
+          onChange={(next) => set({ business: next, first: [] })}
           data-testid="business"
         />
       </Group>
+      {open.length > 0 && (
+        <MultiSelect
+          label="Invoices to settle first"
+          placeholder={draft.first.length === 0 ? "Oldest first" : ""}
+          clearable
+          data={open.map((each) => ({
+            value: each.id,
+            label: `${each.memo}, ${dayWords(each.day)}: ${moneyWords(each.open)}`,
+          }))}
+          value={[...draft.first]}
+          onChange={(first) => set({ first })}
+          data-testid="first"
+        />
+      )}
       <SegmentedControl
         fullWidth
         value={draft.kind}
