@@ -11,6 +11,8 @@ const OFFICE_ONLY: ReadonlySet<string> = new Set([
   "setting",
   "settings",
   "period",
+  "recipe",
+  "returnable",
 ]);
 
 /**

@@ -1,24 +1,9 @@
 import type { AnyFact } from "#shared/facts/index.ts";
+import { isOfficeOnly } from "#shared/facts/office-only.ts";
 import type { DeviceKind, Scope } from "#main/replication/centre.ts";
 
-/** Master data that only an office makes (docs/replication.md); customers and suppliers a till may. */
-const OF_THE_OFFICE = new Set([
-  "books",
-  "business",
-  "account",
-  "user",
-  "role",
-  "catalog",
-  "item",
-  "price",
-  "setting",
-  "settings",
-  "period",
-]);
-
 export function mayMake(kind: DeviceKind, fact: AnyFact): boolean {
-  const [noun = ""] = fact.kind.split(".");
-  return kind === "office" || !OF_THE_OFFICE.has(noun);
+  return kind === "office" || !isOfficeOnly(fact.kind);
 }
 
 /** The businesses a fact is about: none means everybody's. */
