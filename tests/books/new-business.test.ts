@@ -142,7 +142,7 @@ describe("a fourth business", () => {
     expect(shop.facts()).toBe(facts);
   });
 
-  test("that produces keeps materials apart, stocked and not for sale", async () => {
+  test("that produces keeps materials apart, makes goods of them and sells those", async () => {
     await shop.must(
       "business.add",
       carWash({
@@ -173,6 +173,28 @@ describe("a fourth business", () => {
       [1250, "debit", 400_000],
       [3900, "credit", 400_000],
     ]);
+    const bread = items[0]?.id ?? "";
+    await shop.must("production.saveRecipe", {
+      business: "BAKERY",
+      product: bread,
+      materials: [{ item: flour, quantity: 250 }],
+    });
+    const run = { business: "BAKERY", day, product: bread, good: 100_000, lost: 0 } as const;
+    const made = await shop.must("production.record", run);
+    expect(shop.lines(made.entry)).toEqual([
+      [1240, "debit", 200_000],
+      [1250, "credit", 200_000],
+    ]);
+    await opened("BAKERY");
+    await shop.must("sale.post", {
+      business: "BAKERY",
+      lines: [{ item: bread, quantity: 10_000, unitPrice: 6500, discount: 0 }],
+      tenders: [{ kind: "cash", tendered: 65_000 }],
+    });
+    const { profit } = await shop.must("report.profitAndLoss", { from: day, to: day });
+    expect(profit.byBusiness).toEqual([0, 0, 0, 45_000]);
+    const health = await shop.must("report.health", { thorough: true });
+    expect(health.checks.filter((each) => !each.ok)).toEqual([]);
   });
 });
 
