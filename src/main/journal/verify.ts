@@ -92,9 +92,11 @@ function facts(book: Book, progress: (done: number, of: number) => void): Check[
   ];
 }
 
+/** Null for what is no fact at all: an intruder may have written anything. */
 function readable(bytes: Uint8Array): AnyFact | null {
   try {
-    return parseFact(bytes);
+    const fact = parseFact(bytes) as AnyFact | null;
+    return typeof fact?.kind === "string" ? fact : null;
   } catch {
     return null;
   }
