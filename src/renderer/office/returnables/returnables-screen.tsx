@@ -24,7 +24,7 @@ export function ReturnablesScreen() {
       testid="returnables"
       title="Cylinders and containers"
       subtitle="Full, empty, out on deposit, at the supplier: every move has two ends"
-      tools={
+      toolbar={
         <>
           <SegmentedControl
             size="sm"
