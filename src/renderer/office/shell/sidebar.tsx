@@ -39,11 +39,17 @@ export function Sidebar() {
   );
 }
 
+/** A low screen does not hold the whole list: where one is, is always in sight. */
+function intoView(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: "nearest" });
+}
+
 function NavLink({ item }: { readonly item: NavItem }) {
   const route = useRoute();
   const here = route.screen === item.screen || item.behind?.includes(route.screen) === true;
   return (
     <a
+      ref={here ? intoView : undefined}
       className={classes.link}
       href={href(item.screen, null, travelling(route.query))}
       data-here={here || undefined}
