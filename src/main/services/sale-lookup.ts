@@ -1,12 +1,14 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { SoldLine, Tender, TenderKind } from "#shared/facts/selling.ts";
 import { cents, less, ZERO, type Money } from "#shared/kernel/money.ts";
+import { parsePhone } from "#shared/kernel/phone.ts";
 import { lessQuantity, NONE } from "#shared/kernel/quantity.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import type { Book } from "#main/journal/book.ts";
 import { printJobsOf } from "#main/journal/device/print-jobs.ts";
 import { businesses } from "#main/journal/read/business.ts";
+import { partiesMeant } from "#main/journal/read/customers.ts";
 import { user } from "#main/journal/read/people.ts";
 import {
   findSales,
@@ -39,7 +41,11 @@ export function saleLookupHandlers(
     "sale.find": (request, caller) => {
       const { book } = parts.journal;
       const within = businessesSeen(caller, businesses(book));
-      const found = findSales(book, { ...request, within });
+      const text = request.text.trim();
+      const phone = parsePhone(text);
+      const index = phone === undefined ? null : parts.sealer.index(phone, "phone");
+      const parties = text === "" ? [] : partiesMeant(book, text, index);
+      const found = findSales(book, { ...request, text, parties, within });
       return done({ total: found.total, sales: found.sales.map((head) => saleRow(book, head)) });
     },
     "sale.get": ({ sale }, caller) => {

@@ -147,7 +147,7 @@ export const sales = {
   ),
   "sale.find": query(
     "signed-in",
-    "Find sales and refunds by number, day, customer or amount, latest first",
+    "Find sales and refunds by number, customer's name or phone, day or amount, latest first",
     {
       business: businessCode.nullable().default(null),
       text: shortText.default(""),

@@ -64,6 +64,21 @@ export function customersNamed(book: Book, text: string, limit: number): Custome
 }
 
 /**
+ * Everybody whom a text may mean: the owner of a whole phone number, or those with it in their
+ * name, under every name they ever had, so that sales made before a merger are found too.
+ */
+export function partiesMeant(book: Book, text: string, phoneIndex: string | null): string[] {
+  const found =
+    phoneIndex === null
+      ? customersNamed(book, text, MEANT_AT_MOST)
+      : [customerWithPhone(book, phoneIndex)].filter((each) => each !== undefined);
+  return found.flatMap((each) => partiesOf(book, shownAs(book, each.id)));
+}
+
+/** A text that means more people than this is a letter, not a name. */
+const MEANT_AT_MOST = 200;
+
+/**
  * The customers that turned out to be this one, itself included: one history, several names. As
  * of a fact, or as of now.
  */

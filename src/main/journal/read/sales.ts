@@ -98,9 +98,13 @@ export function refundedSoFar(
 export interface SaleFilter {
   readonly business: string | null;
   readonly within: readonly string[];
+  /** Part of a receipt's number. */
   readonly text: string;
+  /** Whoever the text may name: a sale of any of them matches like its number. */
+  readonly parties: readonly string[];
   readonly from: BusinessDay | null;
   readonly to: BusinessDay | null;
+  /** What it came to, or what crossed the counter by any of its tenders. */
   readonly amount: Money | null;
   readonly customer: string | null;
   readonly kind: "all" | "sale" | "refund";
@@ -122,7 +126,11 @@ export function findSales(
   if (wanted.business !== null) also("s.business = ?", wanted.business);
   if (wanted.from !== null) also("s.day >= ?", wanted.from);
   if (wanted.to !== null) also("s.day <= ?", wanted.to);
-  if (wanted.amount !== null) also("s.total = ?", wanted.amount);
+  if (wanted.amount !== null) {
+    // With a deposit, or in coins, people paid another sum than the goods came to.
+    const paid = "s.seq IN (SELECT seq FROM tender WHERE amount IN (?, ?))";
+    also(`(s.total = ? OR ${paid})`, wanted.amount, wanted.amount, -wanted.amount);
+  }
   if (wanted.customer !== null) also("s.customer = ?", wanted.customer);
   if (wanted.kind !== "all") also("s.kind = ?", wanted.kind);
   if (wanted.text !== "") {
@@ -130,7 +138,8 @@ export function findSales(
       .trim()
       .toUpperCase()
       .replaceAll(/[%_\\]/g, "\\$&");
-    also("s.number LIKE ? ESCAPE '\\'", `%${safe}%`);
+    const bought = "s.customer IN (SELECT value FROM json_each(?))";
+    also(`(s.number LIKE ? ESCAPE '\\' OR ${bought})`, `%${safe}%`, JSON.stringify(wanted.parties));
   }
   const condition = where.join(" AND ");
   const count = book.get<{ n: number }>(

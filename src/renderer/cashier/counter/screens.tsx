@@ -1,6 +1,7 @@
 import { moneyWords } from "../../ui/money-text.tsx";
 import { CloseShiftScreen } from "../close-shift/close-shift-screen.tsx";
 import { ProductionScreen } from "../production/production-screen.tsx";
+import { byCode } from "../find/find-model.ts";
 import { IntakeScreen } from "../jobs/intake-screen.tsx";
 import { JobsScreen } from "../jobs/jobs-screen.tsx";
 import { RefundScreen } from "../refund/refund-screen.tsx";
@@ -52,6 +53,10 @@ export function Screens({ till, view }: ScreensProps) {
         <RefundScreen
           sale={view.sale}
           shelved={(item) => till.items.get(item)?.stock !== null}
+          itemOf={(code) => {
+            const index = till.state.catalog?.index;
+            return index === undefined ? undefined : byCode(index, code)?.id;
+          }}
           onRefunded={(refund) => {
             till.last.reload();
             till.reloadCatalog();

@@ -15,6 +15,8 @@ import type { Approval } from "../approval/approval-dialog.tsx";
 import { type TillItem, type TillReturnable, totals } from "../cart/cart-model.ts";
 import type { SearchControl } from "../find/search-field.tsx";
 import { byCode, readSearch } from "../find/find-model.ts";
+import { saleOfReceipt } from "../sales/receipt-scan.ts";
+import { receiptNumber } from "../sales/sales-model.ts";
 import { METHODS, type PayEvent, type Tender, verdict } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
@@ -220,6 +222,10 @@ function nothingTyped(search: HTMLInputElement | null): boolean {
 function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   const { desk, state, shift } = till;
   if (till.view.kind !== "sell") return false;
+  if (receiptNumber(scanned) !== undefined) {
+    void takeReceipt(scanned, till);
+    return true;
+  }
   if (shift === null || shift === undefined || state.catalog === undefined) {
     beep("refused");
     till.notice(
@@ -251,6 +257,26 @@ function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   till.searchControl.current?.put("");
   till.add(item, times);
   return true;
+}
+
+/** A receipt that is brought back opens its sale; what is in the cart stays there. */
+async function takeReceipt(scanned: string, till: Omit<Till, "act">): Promise<void> {
+  const sale = await saleOfReceipt(scanned);
+  const odd =
+    sale === null
+      ? `No receipt here has the number ${scanned}.`
+      : sale.business !== till.business.id
+        ? `${sale.number} is a receipt of another business: switch to it, then scan again.`
+        : till.desk.stage.at === "paying"
+          ? "That is a receipt. Finish paying, then scan it again."
+          : null;
+  if (odd !== null || sale === null) {
+    beep("refused");
+    return till.notice(odd ?? "", "odd");
+  }
+  beep("added");
+  if (till.desk.stage.at === "done") till.send({ type: "next" });
+  till.setView({ kind: "sales", first: sale.sale });
 }
 
 /** A serial starts an exchange where it is full, and a deposit's return where it is out. */

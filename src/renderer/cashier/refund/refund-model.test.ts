@@ -7,6 +7,7 @@ import {
   type Quote,
   readiness,
   type Sale,
+  scanBack,
   setQuantity,
   toggle,
 } from "./refund-model.ts";
@@ -72,4 +73,13 @@ test("a reason is needed, and the code of the reversal where M-Pesa goes back", 
       reason: "Broken",
     },
   });
+});
+
+test("a scan takes back one, then one more, never more than is left", () => {
+  const first = scanBack(NOTHING, sale, "soap");
+  expect(first?.chosen).toEqual({ 1: { quantity: pieces(1), restock: true } });
+  const second = scanBack(first ?? NOTHING, sale, "soap");
+  expect(second?.chosen[1]?.quantity).toBe(pieces(2));
+  expect(scanBack(second ?? NOTHING, sale, "soap")).toBeUndefined();
+  expect(scanBack(NOTHING, sale, "salt")).toBeUndefined();
 });

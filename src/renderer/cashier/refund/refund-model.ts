@@ -40,6 +40,22 @@ export function toggle(refund: Refund, line: SoldLine): Refund {
   return { ...refund, chosen: { ...refund.chosen, [line.no]: choice } };
 }
 
+/**
+ * A scan of what comes back: its first line with anything left, or one more of a line that was
+ * chosen. Undefined: nothing of that item is left to come back.
+ */
+export function scanBack(refund: Refund, sale: Sale, item: string): Refund | undefined {
+  const one = 1000;
+  const line = sale.lines.find(
+    (each) => each.item === item && (refund.chosen[each.no]?.quantity ?? 0) < each.left,
+  );
+  if (line === undefined) return undefined;
+  const before = refund.chosen[line.no];
+  const to = quantity(Math.min(line.left, (before?.quantity ?? 0) + one));
+  const choice: Choice = { restock: true, ...before, quantity: to };
+  return { ...refund, chosen: { ...refund.chosen, [line.no]: choice } };
+}
+
 /** Never more than is left, never nothing: to give nothing back the line is put back. */
 export function setQuantity(refund: Refund, line: SoldLine, to: Quantity | null): Refund {
   const choice = refund.chosen[line.no];

@@ -20,6 +20,8 @@ import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { beep } from "../../ui/sound.ts";
 import { ApprovalDialog } from "../approval/approval-dialog.tsx";
 import { useEscape } from "../counter/use-keys.ts";
 import type { PostedSale } from "../counter/counter-model.ts";
@@ -33,6 +35,7 @@ import {
   type Refund,
   type RefundRequest,
   type Sale,
+  scanBack,
   setQuantity,
   setRestock,
   type SoldLine,
@@ -44,13 +47,22 @@ interface RefundScreenProps {
   readonly sale: Sale;
   /** Whether an item lies on a shelf at all; a washed shirt does not go back to one. */
   readonly shelved: (item: string) => boolean;
+  /** The item of a barcode. */
+  readonly itemOf: (code: string) => string | undefined;
   readonly onRefunded: (refund: PostedSale) => void;
   readonly onLeave: () => void;
 }
 
-export function RefundScreen({ sale, shelved, onRefunded, onLeave }: RefundScreenProps) {
+export function RefundScreen({ sale, shelved, itemOf, onRefunded, onLeave }: RefundScreenProps) {
   useEscape(onLeave);
   const [refund, setRefund] = useState<Refund>(NOTHING);
+  useScanner((code) => {
+    const next = scanBack(refund, sale, itemOf(code) ?? "");
+    if (next === undefined) return false;
+    beep("added");
+    setRefund(next);
+    return true;
+  });
   const [asking, setAsking] = useState(false);
   const lines = chosenLines(refund);
   const quoted = useQuery(

@@ -1,8 +1,7 @@
-import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowLeft, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
@@ -14,14 +13,16 @@ import { Key } from "../../ui/key.tsx";
 import { useEscape } from "../counter/use-keys.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
+import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { beep } from "../../ui/sound.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
 import { METHOD_WORDS } from "../pay/pay-panel.tsx";
 import type { Sale } from "../refund/refund-model.ts";
+import { type Row, saleOfReceipt } from "./receipt-scan.ts";
 import { signedTotal } from "./sales-model.ts";
 import { SaleDetail } from "./sale-detail.tsx";
 import classes from "./sales.module.css";
 
-type Row = Reply<"sale.find">["sales"][number];
 type Kind = "all" | "sale" | "refund";
 
 interface SalesScreenProps {
@@ -69,7 +70,10 @@ const COLUMNS: readonly Column<Row>[] = [
   { key: "total", title: "Total", align: "right", draw: drawTotal },
 ];
 
-/** The last sales of a business, found by number, day or amount; from here they are refunded. */
+/**
+ * The last sales of a business, found by number, customer, day or amount, or by a scan of the
+ * receipt; from here they are refunded.
+ */
 export function SalesScreen(props: SalesScreenProps) {
   useEscape(props.onLeave);
   const [text, setText] = useState("");
@@ -78,7 +82,24 @@ export function SalesScreen(props: SalesScreenProps) {
   const [kind, setKind] = useState<Kind>("all");
   const [limit, setLimit] = useState(PAGE);
   const [chosen, setChosen] = useState<string | null>(props.first);
+  const [unknown, setUnknown] = useState<string | null>(null);
   const [asked] = useDebouncedValue(text, 150);
+  const scanned = async (code: string) => {
+    const sale = await saleOfReceipt(code);
+    const here = sale?.business === props.business ? sale : null;
+    beep(here === null ? "refused" : "added");
+    setUnknown(here === null ? code : null);
+    if (here === null) return;
+    setText(here.number);
+    setDay(null);
+    setAmount(null);
+    setKind("all");
+    setChosen(here.sale);
+  };
+  useScanner((code) => {
+    void scanned(code);
+    return true;
+  });
   const { value, problem, reload } = useQuery("sale.find", {
     business: props.business,
     text: asked.trim(),
@@ -105,7 +126,7 @@ export function SalesScreen(props: SalesScreenProps) {
       </PageHeader>
       <Group gap="sm" mb="sm" wrap="nowrap">
         <TextInput
-          placeholder="Receipt number or customer"
+          placeholder="Scan the receipt, or type its number, a name or a phone"
           aria-label="Find by receipt number or customer"
           leftSection={<IconSearch size={18} aria-hidden />}
           autoFocus
@@ -114,6 +135,7 @@ export function SalesScreen(props: SalesScreenProps) {
           onChange={(event) => {
             setText(event.currentTarget.value);
             setChosen(null);
+            setUnknown(null);
           }}
           data-testid="sales-search"
         />
@@ -156,6 +178,21 @@ export function SalesScreen(props: SalesScreenProps) {
           }}
         />
       </Group>
+      <div role="alert">
+        {unknown !== null && (
+          <Alert
+            color="red"
+            variant="light"
+            mb="sm"
+            withCloseButton
+            closeButtonLabel="Dismiss"
+            onClose={() => setUnknown(null)}
+            data-testid="receipt-unknown"
+          >
+            No receipt of {props.name} has the number {unknown}.
+          </Alert>
+        )}
+      </div>
       <div className={classes.columns}>
         {value === undefined ? (
           problem ? (
@@ -174,7 +211,9 @@ export function SalesScreen(props: SalesScreenProps) {
               onRow={(row) => setChosen(row.sale)}
               empty={
                 <EmptyState title={filtered ? "Nothing matches" : "No sales yet"}>
-                  {filtered ? "Try another number, day or amount." : "The first sale appears here."}
+                  {filtered
+                    ? "Try another number, name, day or amount."
+                    : "The first sale appears here."}
                 </EmptyState>
               }
               testid="sales"

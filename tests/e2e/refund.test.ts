@@ -1,0 +1,141 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { at, lines, menu, press, scan, shown, sold, total } from "./counter.ts";
+import { openShop, RICE, SUGAR } from "./shop.ts";
+import {
+  ask,
+  launchBrowser,
+  newCommand,
+  noBrowser,
+  openPage,
+  openTill,
+  type Till,
+} from "./till.ts";
+
+let browser: Browser;
+let till: Till;
+let page: Page;
+/** Two bags of sugar and one of rice to Achieng, and one bag of rice to nobody. */
+let hers = "";
+let nobodys = "";
+
+const numberOfLast = async () => (await ask(page, "sale.last", {})).sale?.number ?? "";
+
+/** The sales in the list are exactly these, by number. */
+async function listed(...numbers: string[]): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const rows = [...document.querySelectorAll("[data-testid=sales] tbody tr")];
+    const texts = rows.map((row) => (row as HTMLElement).innerText);
+    return (
+      texts.length === wanted.length &&
+      wanted.every((number, index) => texts[index]?.includes(number))
+    );
+  }, numbers);
+}
+
+async function detailOf(number: string): Promise<void> {
+  await at(page, "sale-detail").getByRole("heading", { name: number }).waitFor();
+}
+
+describe.skipIf(noBrowser !== undefined)("what a customer brings back", () => {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    till = await openTill();
+    ({ page } = await openPage(browser));
+    await openShop(page, till.address);
+    await ask(page, "customer.save", {
+      command: newCommand(),
+      name: "Achieng Otieno",
+      phone: "0712 345 678",
+    });
+    await press(page, "F3");
+    await at(page, "customer-search").fill("achieng");
+    await at(page, "customer-Achieng Otieno").click();
+    for (const code of [SUGAR, SUGAR, RICE]) await scan(page, code);
+    await total(page, 710);
+    await press(page, "F9");
+    await at(page, "quick-1000").click();
+    expect(await sold(page)).toBe(290_00);
+    hers = await numberOfLast();
+    await scan(page, RICE);
+    await total(page, 380);
+    await press(page, "F9");
+    await press(page, "F9");
+    await sold(page);
+    nobodys = await numberOfLast();
+    await at(page, "next-sale").click();
+    await shown(page, "search");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await till?.stop();
+  });
+
+  test("is found by the end of its number, by name, by phone, by amount and by day", async () => {
+    await menu(page, "sales");
+    await listed(nobodys, hers);
+    for (const [text, found] of [
+      [nobodys.slice(3, 9), nobodys],
+      ["otieno", hers],
+      ["+254712345678", hers],
+    ] as const) {
+      await at(page, "sales-search").fill(text);
+      await listed(found);
+      await detailOf(found);
+    }
+    await at(page, "sales-search").fill("nobody of this name");
+    await page.getByText("Nothing matches").waitFor();
+    await at(page, "sales-search").fill("");
+    await at(page, "sales-amount").fill("380");
+    await listed(nobodys);
+    await at(page, "sales-amount").fill("");
+    await listed(nobodys, hers);
+    await at(page, "sales-back").click();
+    await shown(page, "search");
+  });
+
+  test("a scan of the receipt opens its sale, and leaves what is in the cart", async () => {
+    await scan(page, SUGAR);
+    await lines(page, 1);
+    await scan(page, hers);
+    await detailOf(hers);
+    await scan(page, nobodys);
+    await detailOf(nobodys);
+    await listed(nobodys);
+    await scan(page, "R9-000001-ZZ");
+    await shown(page, "receipt-unknown");
+    await detailOf(nobodys);
+    await page.keyboard.press("Escape");
+    await total(page, 165);
+    await scan(page, "R9-000001-ZZ");
+    await page.getByText("No receipt here has the number R9-000001-ZZ.").waitFor();
+    await total(page, 165);
+    await page.keyboard.press("Delete");
+    await lines(page, 0);
+  });
+
+  test("part of it comes back by a scan of the goods, never more than was sold", async () => {
+    await scan(page, hers);
+    await detailOf(hers);
+    await at(page, "sale-refund").click();
+    await shown(page, "refund-line-1");
+    for (const code of [SUGAR, SUGAR, SUGAR]) await scan(page, code);
+    await page.waitForFunction(
+      () => document.querySelector("[data-testid=refund-total]")?.textContent === "KES 330.00",
+    );
+    expect(await at(page, "refund-quantity-1").inputValue()).toBe("2");
+    expect(await at(page, "refund-line-2").isChecked()).toBe(false);
+    await at(page, "refund-reason").fill("Damp");
+    await page.locator("[data-testid=refund-done]:enabled").click();
+    await at(page, "sale-detail").getByText("Refund of").waitFor();
+    expect(await at(page, "sale-detail").innerText()).toContain("330.00");
+    await scan(page, hers);
+    await detailOf(hers);
+    await at(page, "sale-refund").click();
+    expect(await at(page, "refund-line-1").isDisabled()).toBe(true);
+    await page.keyboard.press("Escape");
+    await detailOf(hers);
+    await page.keyboard.press("Escape");
+    await shown(page, "search");
+  });
+});
