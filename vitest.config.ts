@@ -23,6 +23,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
+    // A condition that is awaited may take as long as the slowest machine needs.
+    expect: { poll: { timeout: 30_000 } },
     restoreMocks: true,
     sequence: { sequencer: LongestFirst },
     reporters: ["default"],

@@ -17,8 +17,20 @@ function axe(page: Page, scheme: Scheme): AxeBuilder {
   return scheme === "light" ? builder.withTags(RULES) : builder.withRules(["color-contrast"]);
 }
 
+/** A colour on its way from one state to another is neither's. */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (each) => each.playState !== "running" || each.effect?.getTiming().iterations === Infinity,
+      ),
+  );
+}
+
 /** What axe holds for serious or critical on the screen as it is, in words that can be acted on. */
 async function findings(page: Page, scheme: Scheme): Promise<string[]> {
+  await atRest(page);
   const { violations } = await axe(page, scheme).analyze();
   return violations
     .filter((found) => found.impact === "serious" || found.impact === "critical")

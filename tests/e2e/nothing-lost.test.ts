@@ -1,9 +1,18 @@
 import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { at, lines, nextSale, press, scan, shown, sold, total } from "./counter.ts";
+import { at, leave, lines, nextSale, press, scan, shown, sold, total } from "./counter.ts";
 import { comeBack, openShop, RICE, SUGAR } from "./shop.ts";
-import { ask, launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+import {
+  ask,
+  late,
+  launchBrowser,
+  newFolder,
+  noBrowser,
+  openPage,
+  openTill,
+  type Till,
+} from "./till.ts";
 
 let browser: Browser;
 let till: Till;
@@ -168,6 +177,29 @@ describe.skipIf(noBrowser !== undefined)("what a power cut and a nervous hand le
     await at(page, "parked-draft").click();
     await kept(0);
     await lines(page, 0);
+  });
+
+  test("what was scanned the moment before the lock is there after it", async () => {
+    await late(page, "draft.save");
+    await scan(page, SUGAR);
+    await lines(page, 1);
+    await leave(page);
+    await page.unroute("**/rpc/draft.save");
+    await comeBack(page, till.address);
+    await lines(page, 1);
+  });
+
+  test("a sale that is parked before it was kept is aside, and nowhere else", async () => {
+    await late(page, "draft.save");
+    await scan(page, SUGAR);
+    await lines(page, 1);
+    await press(page, "F4");
+    await at(page, "park-label").fill("At once");
+    await page.keyboard.press("Enter");
+    await at(page, "park-label").waitFor({ state: "detached" });
+    await lines(page, 0);
+    await kept(0);
+    expect((await ask(page, "draft.parked", { business: "RETAIL" })).drafts).toHaveLength(1);
   });
 
   test("a scan while a sale is being completed is not lost and not charged", async () => {

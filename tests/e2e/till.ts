@@ -91,6 +91,7 @@ export async function openPage(
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
+  await slowDown(page);
   // A busy machine is slow, not wrong; a condition that never comes still fails within the test.
   page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
@@ -99,6 +100,34 @@ export async function openPage(
     if (message.type() === "error") complaints.push(message.text());
   });
   return { page, complaints };
+}
+
+const SLOW = Number(process.env["TOMTIN_SLOW"] ?? 1);
+const LAG = Number(process.env["TOMTIN_LAG"] ?? 0);
+
+/**
+ * For whoever hunts a race: TOMTIN_SLOW=6 makes the page's processor so many times slower,
+ * TOMTIN_LAG=300 makes each answer of the program up to so many milliseconds late.
+ */
+async function slowDown(page: Page): Promise<void> {
+  if (SLOW > 1) {
+    const wire = await page.context().newCDPSession(page);
+    await wire.send("Emulation.setCPUThrottlingRate", { rate: SLOW });
+  }
+  if (LAG > 0) {
+    await page.route("**/rpc/**", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * LAG));
+      await route.fallback();
+    });
+  }
+}
+
+/** From now on the program hears of one procedure half a second late, as over a busy machine. */
+export async function late(page: Page, procedure: ProcedureName): Promise<void> {
+  await page.route(`**/rpc/${procedure}`, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.fallback();
+  });
 }
 
 /** Calls a procedure as the page's own client would, and gives the answer as it came. */

@@ -11,6 +11,7 @@ import { type BusinessDay, businessDay } from "#shared/kernel/date.ts";
 import type { Permission } from "#shared/facts/permission.ts";
 import { call, onSessionLost } from "./call.ts";
 import type { Problem } from "./problem.ts";
+import { saveAll } from "./unsaved.ts";
 import { useQuery } from "./use-query.ts";
 
 export type Status = Reply<"program.status">;
@@ -87,7 +88,9 @@ export function todayOf(status: Status): BusinessDay {
   return businessDay(status.today);
 }
 
+/** What was done to the last moment is kept first: afterwards nobody is there to keep it for. */
 export async function signOut(reload: () => void): Promise<void> {
+  await saveAll();
   await call("session.signOut", {});
   reload();
 }

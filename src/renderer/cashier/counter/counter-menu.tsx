@@ -1,6 +1,7 @@
 import { call } from "../../rpc/call.ts";
 import { refusalWords } from "../../rpc/refusal-words.ts";
 import { may, signOut, useProgram } from "../../rpc/program.tsx";
+import { saveAll } from "../../rpc/unsaved.ts";
 import { DISPLAY_ROUTE, go } from "../../ui/route.ts";
 import { type MenuAct, MenuDialog } from "../menu/menu-dialog.tsx";
 import type { Till } from "./till.ts";
@@ -33,12 +34,17 @@ export function CounterMenu({ till }: { readonly till: Till }) {
       case "display":
         return openCustomerDisplay();
       case "training":
-        return void call("training.start", {}).then((answer) =>
-          answer.ok ? reload() : till.notice(refusalWords(answer.refusal), "odd"),
-        );
+        return void practise();
       case "lock":
         return void signOut(reload);
     }
+  };
+  // The real cart is with the real books before other books answer.
+  const practise = async () => {
+    await saveAll();
+    const answer = await call("training.start", {});
+    if (answer.ok) reload();
+    else till.notice(refusalWords(answer.refusal), "odd");
   };
   return (
     <MenuDialog

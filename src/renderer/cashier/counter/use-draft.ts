@@ -1,5 +1,6 @@
-import { type Dispatch, useEffect, useRef } from "react";
+import { type Dispatch, useCallback, useEffect, useRef } from "react";
 import { call } from "../../rpc/call.ts";
+import { keepsUnsaved } from "../../rpc/unsaved.ts";
 import type { Cart } from "../cart/cart-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
 
@@ -15,6 +16,21 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
   const selling = desk.stage.at === "selling";
   const saved = useRef<Cart | undefined>(undefined);
   const waiting = useRef<Cart | undefined>(undefined);
+  const sent = useRef<Promise<unknown>>(Promise.resolve());
+  const onItsWay = useRef(0);
+  /** Answers when the last change, and each one before it, is with the program. */
+  const save = useCallback(() => {
+    const changed = waiting.current;
+    if (changed === undefined) return sent.current;
+    saved.current = changed;
+    waiting.current = undefined;
+    const send = () => call("draft.save", { business, cart: changed });
+    // One after the other: a save that is overtaken would bring back what was taken out since.
+    sent.current = onItsWay.current === 0 ? send() : sent.current.then(send);
+    onItsWay.current += 1;
+    void sent.current.then(() => (onItsWay.current -= 1));
+    return sent.current;
+  }, [business]);
 
   useEffect(() => {
     if (restored) return undefined;
@@ -38,14 +54,8 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
     // at once must be saved as cleared, though an empty cart was the last that was saved.
     saved.current = undefined;
     waiting.current = cart;
-    const save = () => {
-      if (waiting.current === undefined) return;
-      saved.current = waiting.current;
-      waiting.current = undefined;
-      void call("draft.save", { business, cart });
-    };
     if (!selling) {
-      save();
+      void save();
       return undefined;
     }
     const timer = setTimeout(save, SETTLE_MS);
@@ -54,13 +64,13 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
       clearTimeout(timer);
       window.removeEventListener("pagehide", save);
     };
-  }, [business, cart, restored, selling]);
+  }, [business, cart, restored, save, selling]);
 
-  useEffect(
-    () => () => {
-      if (waiting.current === undefined) return;
-      void call("draft.save", { business, cart: waiting.current });
-    },
-    [business],
-  );
+  useEffect(() => {
+    const forget = keepsUnsaved(save);
+    return () => {
+      forget();
+      void save();
+    };
+  }, [save]);
 }

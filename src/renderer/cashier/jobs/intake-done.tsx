@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { shortNumber } from "#shared/trades/jobs-board.ts";
@@ -26,7 +26,7 @@ export function IntakeDone({ done, today, onNext, onBoard }: IntakeDoneProps) {
     else return;
     event.preventDefault();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.addEventListener("keydown", onKey, { capture: true });
     return () => window.removeEventListener("keydown", onKey, { capture: true });
   }, [onKey]);

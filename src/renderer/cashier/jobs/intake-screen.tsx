@@ -1,6 +1,6 @@
 import { Button, Checkbox, Text, TextInput, Title } from "@mantine/core";
 import { IconArrowLeft, IconUser } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { instantFromMs } from "#shared/kernel/date.ts";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
@@ -127,7 +127,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
     else return;
     event.preventDefault();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.addEventListener("keydown", onKey, { capture: true });
     return () => window.removeEventListener("keydown", onKey, { capture: true });
   }, [onKey]);

@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from "react";
+import { useLayoutEffect, useReducer } from "react";
 import type { RequestInput } from "#shared/contract/index.ts";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
 import type { Problem } from "../../rpc/problem.ts";
@@ -39,13 +39,14 @@ export function JobPay({ till, amount, credit, onBack, onComplete, ...rest }: Jo
       event.preventDefault();
       send({ type: "method", method });
     }
-    if (event.key !== "F9" || rest.sending) return;
+    // The F9 that brought this panel up is not for it: what opens a panel prevents the default.
+    if (event.key !== "F9" || event.defaultPrevented || rest.sending) return;
     event.preventDefault();
     const exact = pay.method === "cash" ? { ...pay, amount: null } : pay;
     const decided = verdict(exact, bill);
     if (decided.kind === "complete") complete(decided.tenders);
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [onKey]);

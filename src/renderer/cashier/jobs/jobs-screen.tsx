@@ -1,7 +1,7 @@
 import { Button, Group, Switch, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowLeft, IconPlus, IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { JobStatus } from "#shared/facts/jobs.ts";
 import { nextStatus, shortNumber } from "#shared/trades/jobs-board.ts";
 import { call } from "../../rpc/call.ts";
@@ -88,7 +88,7 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
     } else return;
     event.preventDefault();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     window.addEventListener("keydown", onKey, { capture: true });
     return () => window.removeEventListener("keydown", onKey, { capture: true });
   }, [onKey]);

@@ -2,6 +2,7 @@ import { Button, Modal, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
+import { saveAll } from "../../rpc/unsaved.ts";
 import { Key } from "../../ui/key.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
@@ -24,6 +25,8 @@ export function ParkDialog({ business, cart, proposed, onParked, onClose }: Park
   const park = async () => {
     if (sending) return;
     setSending(true);
+    // A save that came after it would keep the same sale twice, aside and on the counter.
+    await saveAll();
     const answer = await call("draft.park", { business, label: label.trim(), cart });
     setSending(false);
     if (answer.ok) onParked(label.trim());
