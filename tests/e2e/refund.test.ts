@@ -138,4 +138,33 @@ describe.skipIf(noBrowser !== undefined)("what a customer brings back", () => {
     await page.keyboard.press("Escape");
     await shown(page, "search");
   });
+
+  test("rice is exchanged for sugar: its price counts, and the difference goes back", async () => {
+    await scan(page, nobodys);
+    await detailOf(nobodys);
+    await at(page, "sale-refund").click();
+    await shown(page, "refund-line-1");
+    await scan(page, RICE);
+    await at(page, "refund-kind").getByText("Other goods").click();
+    await at(page, "refund-reason").fill("Wanted sugar");
+    await page.locator("[data-testid=refund-done]:enabled").click();
+    await shown(page, "exchange");
+    expect(await at(page, "exchange").innerText()).toContain("KES 380.00");
+    // The till goes dark before the customer has chosen.
+    await page.reload();
+    await shown(page, "exchange");
+    await scan(page, SUGAR);
+    await total(page, 165);
+    await press(page, "F9");
+    await page.getByText("To give back").waitFor();
+    expect(await at(page, "due").innerText()).toBe("KES 215.00");
+    await press(page, "F9");
+    expect(await sold(page)).toBe(215_00);
+    const { sale } = await ask(page, "sale.last", {});
+    const detail = await ask(page, "sale.get", { sale: sale?.sale ?? "" });
+    expect(detail.exchange?.number).toBeTruthy();
+    expect(detail.paid.map(({ kind, amount }) => [kind, amount])).toEqual([["cash", 165_00]]);
+    await at(page, "next-sale").click();
+    await shown(page, "search");
+  });
 });

@@ -70,6 +70,7 @@ export function saleOf(lines: readonly SoldLine[], number = "R1-000123-K7"): Sal
     phone: "",
     codes: new Map(),
     owed: null,
+    exchange: null,
     body: {
       number,
       counter: 123,

@@ -29,6 +29,8 @@ interface Act {
 export interface SaleReceipt extends Act {
   readonly kind: "sale";
   readonly body: SaleBody;
+  /** The number of the refund whose goods were exchanged for these. */
+  readonly exchange: string | null;
 }
 
 /** Everything a refund's receipt says. */
@@ -43,6 +45,7 @@ export interface RefundReceipt extends Act {
 /** The receipt of a sale. */
 export function saleReceipt(sale: SaleReceipt, to: Presentation): ReceiptDocument {
   const slip = top(sale, to, "Receipt");
+  if (sale.exchange !== null) slip.pair("In exchange, refund", sale.exchange).rule();
   const letters = showsTax(sale);
   lines(slip, sale.body.lines, letters);
   totals(slip, sale.body, "TOTAL KES", letters);

@@ -37,7 +37,8 @@ export function draftHandlers(parts: Pick<Parts, "journal" | "now" | "newId">): 
         at: parts.now(),
       };
       journal.onDevice((book) => {
-        if (cart.lines.length === 0) clearRunningCart(book, business);
+        const nothing = cart.lines.length === 0 && cart.exchange === undefined;
+        if (nothing) clearRunningCart(book, business);
         else keepRunningCart(book, kept);
       });
       return done({});

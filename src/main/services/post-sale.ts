@@ -21,7 +21,7 @@ import type { Coming, Draft } from "#main/journal/journal.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
 import { itemForSale, stockOf } from "#main/journal/read/catalog.ts";
 import { customer as readCustomer, partyBalance, standing } from "#main/journal/read/customers.ts";
-import { nextCounter, receiptPaidBy } from "#main/journal/read/sales.ts";
+import { nextCounter, receiptPaidBy, saleHead } from "#main/journal/read/sales.ts";
 import { openShift } from "#main/journal/read/shifts.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
@@ -67,6 +67,13 @@ export function decideSale(
   if (!place.ok) return place;
   const shift = openShift(book, coming.till, asked.business);
   if (shift === undefined) return refuse({ code: "shift.not_open", business: asked.business });
+  const back = asked.exchange === undefined ? undefined : saleHead(book, asked.exchange);
+  if (
+    asked.exchange !== undefined &&
+    (back?.kind !== "refund" || back.business !== asked.business)
+  ) {
+    return refuse({ code: "sale.unknown", number: back?.number ?? asked.exchange });
+  }
   const cart = gatherCart(book, place.value, shift.day, asked, actor);
   if (!cart.ok) return cart;
   const take = stockTaker(
@@ -99,6 +106,7 @@ export function decideSale(
     tax: priced.value.tax,
     lines: lines.value,
     tenders: settled.value.tenders,
+    ...(asked.exchange === undefined ? {} : { exchange: asked.exchange }),
   };
   const where = {
     business: asked.business,

@@ -99,7 +99,11 @@ function ofSale(
     codes,
     owed: onAccount && who !== null ? standingAfter(book, who, seq).owed : null,
   };
-  if (fact.kind === "sale.posted") return { ...act, kind: "sale", body: fact.body };
+  if (fact.kind === "sale.posted") {
+    const { exchange } = fact.body;
+    const refund = exchange === undefined ? undefined : saleHead(book, exchange);
+    return { ...act, kind: "sale", body: fact.body, exchange: refund?.number ?? null };
+  }
   return {
     ...act,
     kind: "refund",

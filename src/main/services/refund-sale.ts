@@ -23,7 +23,7 @@ import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import type { Book } from "#main/journal/book.ts";
 import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
-import { partyBalance } from "#main/journal/read/customers.ts";
+import { customer as readCustomer, partyBalance } from "#main/journal/read/customers.ts";
 import {
   nextCounter,
   receiptPaidBy,
@@ -105,19 +105,24 @@ function dueBack(lines: readonly RefundedLine[]): Money {
   return less(sum(lines.map((line) => line.gross)), depositsOf(lines));
 }
 
-function limitsOf(book: Book, { head, fact, place }: Refundable): Map<TenderKind, Money> {
-  const customer = fact.body.customer;
+/** `named` keeps store credit where the sale named nobody; a debt is the buyer's alone. */
+function limitsOf(
+  book: Book,
+  { head, fact, place }: Refundable,
+  named: string | undefined,
+): Map<TenderKind, Money> {
+  const { customer } = fact.body;
   const owed =
     customer === null
       ? ZERO
       : partyBalance(book, place.settings.accounts.receivable, place.id, customer);
   const paid = paidByTender(fact.body.tenders);
-  return refundLimits(paid, givenBack(book, head.seq), owed, customer !== null);
+  return refundLimits(paid, givenBack(book, head.seq), owed, (customer ?? named ?? null) !== null);
 }
 
 /** What a refund comes to and how it would go back, before anything is written. */
 export function quoteRefund(parts: Parts): Handler<"sale.quoteRefund"> {
-  return ({ sale, lines }, caller) => {
+  return ({ sale, lines, exchange, customer }, caller) => {
     const { book } = parts.journal;
     const found = refundable(book, sale);
     if (!found.ok) return found;
@@ -132,7 +137,8 @@ export function quoteRefund(parts: Parts): Handler<"sale.quoteRefund"> {
     const tax = sum(priced.value.map((line) => line.tax));
     const before = givenBefore(book, found.value.head.seq);
     const { cashRounding } = found.value.place.settings;
-    const tenders = proposeRefund(total, limitsOf(book, found.value)).map((tender) => ({
+    const limits = limitsOf(book, found.value, customer);
+    const tenders = proposeRefund(total, limits, exchange).map((tender) => ({
       ...tender,
       payout: payout(before, tender.kind, tender.amount, cashRounding),
     }));
@@ -177,6 +183,10 @@ export function decideRefund(
   }
   const shift = openShift(book, coming.till, place.id);
   if (shift === undefined) return refuse({ code: "shift.not_open", business: place.id });
+  const named = asked.customer;
+  if (named !== undefined && readCustomer(book, named)?.active !== true) {
+    return refuse({ code: "customer.unknown" });
+  }
   const returned = returnedLines(book, found.value, asked.lines);
   if (!returned.ok) return returned;
   const lines = priceRefund(book, returned.value);
@@ -189,7 +199,7 @@ export function decideRefund(
     number: receiptNumber(coming, counter),
     counter,
     shift: shift.id,
-    customer: fact.body.customer,
+    customer: fact.body.customer ?? named ?? null,
     settings: place.settingsFact,
     total: sum(lines.value.map((line) => line.gross)),
     tax: sum(lines.value.map((line) => line.tax)),
@@ -227,7 +237,7 @@ function refundTenders(
   total: Money,
   drawer: string,
 ): Result<Tender[]> {
-  const limits = limitsOf(book, sale);
+  const limits = limitsOf(book, sale, asked.customer);
   const given = sum(asked.tenders.map((tender) => tender.amount));
   if (given !== total) return refuse({ code: "refund.amount_mismatch", expected: total, given });
   const byKind = new Map<TenderKind, Money>();

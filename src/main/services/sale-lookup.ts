@@ -126,10 +126,20 @@ function saleDetail(
     approver: fact.by.approver === null ? null : (user(book, fact.by.approver)?.name ?? ""),
     reason: fact.by.reason,
     lines: fact.body.lines.map((line, at) => saleLine(line, at + 1, back, head.kind)),
+    exchange: exchangedFor(book, fact),
     paid: paidTenders(book, sealer, head, fact.body.tenders, mayRefund),
     related: related.map(({ id: sale, number, total, day }) => ({ sale, number, total, day })),
     receipt: printJobsOf(book, head.id)[0]?.state ?? "none",
   };
+}
+
+function exchangedFor(
+  book: Book,
+  fact: ReturnType<typeof saleFact>,
+): Reply<"sale.get">["exchange"] {
+  const refund = fact.kind === "sale.posted" ? fact.body.exchange : undefined;
+  const head = refund === undefined ? undefined : saleHead(book, refund);
+  return head === undefined ? null : { sale: head.id, number: head.number };
 }
 
 /** Each tender with what of it may still go back; the first of a kind gave back first. */

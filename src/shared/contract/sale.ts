@@ -111,15 +111,21 @@ export const saleDetail = saleRow.extend({
       left: signedMoney,
     }),
   ),
+  /** The refund whose goods were exchanged for these. */
+  exchange: z.object({ sale: id, number: z.string() }).nullable(),
   /** Refunds of this sale, or the sale of this refund. */
   related: z.array(z.object({ sale: id, number: z.string(), total: signedMoney, day })),
   receipt: receiptState,
 });
 
+/** Goods brought back for which others are taken: the refund, and its coins left in the drawer. */
+const exchange = z.strictObject({ refund: id, number: shortText, cash: money });
+
 const cart = z.strictObject({
   customer: id.nullable(),
   discount: money,
   lines: z.array(cartLine).max(500),
+  exchange: exchange.optional(),
 });
 
 export const sales = {
@@ -133,6 +139,8 @@ export const sales = {
       discount: money.default(0 as never),
       customer: id.nullable().default(null),
       tenders: z.array(tender).min(1).max(10),
+      /** The refund that this sale is taken in exchange for: its receipt names it. */
+      exchange: id.optional(),
       approval: approval.optional(),
     },
     postedSale,
@@ -194,6 +202,8 @@ export const sales = {
           }),
         )
         .max(5),
+      /** Who keeps the store credit, where the sale named nobody. */
+      customer: id.optional(),
       reason,
       approval: approval.optional(),
     },
@@ -208,6 +218,9 @@ export const sales = {
         .array(z.strictObject({ no: z.int().min(1).max(500), quantity: positiveQuantity }))
         .min(1)
         .max(500),
+      /** Other goods are taken for it: what was not paid in cash becomes store credit. */
+      exchange: z.boolean().default(false),
+      customer: id.optional(),
     },
     z.object({
       /** Goods and deposits together: what goes back. */

@@ -68,6 +68,8 @@ export interface SaleBody {
   readonly tax: Money;
   readonly lines: readonly SoldLine[];
   readonly tenders: readonly Tender[];
+  /** Fact id of the refund that these goods were taken in exchange for. */
+  readonly exchange?: string;
 }
 
 export type SalePosted = Fact<"sale.posted", SaleBody>;
@@ -79,7 +81,7 @@ export interface RefundedLine extends SoldLine {
   readonly restock: boolean;
 }
 
-export interface RefundBody extends Omit<SaleBody, "lines"> {
+export interface RefundBody extends Omit<SaleBody, "lines" | "exchange"> {
   /** Fact id of the sale. */
   readonly sale: string;
   readonly lines: readonly RefundedLine[];

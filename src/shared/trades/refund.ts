@@ -117,18 +117,27 @@ const MONEY = ["cash", "mpesa", "bank", "credit"] as const;
 
 const GIVEN_BACK_IN_ORDER = ["account", "cash", "mpesa", "bank", "credit"] as const;
 
-/** The usual split: first the debt, then as it was paid. */
+/** Cash stays in the drawer until the new sale takes it up; nothing else has to be sent back. */
+const EXCHANGED_IN_ORDER = ["account", "cash", "credit", "mpesa", "bank"] as const;
+
+/**
+ * The usual split: first the debt, then as it was paid. In an exchange, credit for the next sale
+ * comes before any money that would have to travel.
+ */
 export function proposeRefund(
   total: Money,
   limits: ReadonlyMap<TenderKind, Money>,
+  exchange = false,
 ): { readonly kind: TenderKind; readonly amount: Money; readonly most: Money }[] {
   let rest = total;
-  return GIVEN_BACK_IN_ORDER.map((kind) => {
-    const most = limits.get(kind) ?? ZERO;
-    const amount = cents(Math.min(rest, most));
-    rest = less(rest, amount);
-    return { kind, amount, most };
-  }).filter((tender) => tender.most > 0);
+  return (exchange ? EXCHANGED_IN_ORDER : GIVEN_BACK_IN_ORDER)
+    .map((kind) => {
+      const most = limits.get(kind) ?? ZERO;
+      const amount = cents(Math.min(rest, most));
+      rest = less(rest, amount);
+      return { kind, amount, most };
+    })
+    .filter((tender) => tender.most > 0);
 }
 
 /**

@@ -20,7 +20,7 @@ export type TillReturnable = Reply<"catalog.forTill">["returnables"][number];
 export const EMPTY: Cart = { customer: null, discount: ZERO, lines: [] };
 
 export function isEmpty(cart: Cart): boolean {
-  return cart.lines.length === 0 && cart.customer === null;
+  return cart.lines.length === 0 && cart.customer === null && cart.exchange === undefined;
 }
 
 /** The amount of a line before its discount. */

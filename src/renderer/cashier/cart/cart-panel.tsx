@@ -91,6 +91,13 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
         <span>{done === undefined ? "Total" : "Paid"}</span>
         <MoneyText amount={done?.total ?? sums.total} currency testid="total" />
       </div>
+      {cart.exchange !== undefined && (
+        <Exchanged
+          exchange={cart.exchange}
+          fixed={desk.stage.at !== "selling"}
+          onHandBack={() => props.send({ type: "handed-back" })}
+        />
+      )}
       {desk.stage.at === "selling" && (
         <Button
           fullWidth
@@ -101,6 +108,41 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
           data-testid="pay"
         >
           Pay
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface ExchangedProps {
+  readonly exchange: NonNullable<Cart["exchange"]>;
+  readonly fixed: boolean;
+  readonly onHandBack: () => void;
+}
+
+/** The goods that came back for these, and what of their price lies in the drawer for them. */
+function Exchanged({ exchange, fixed, onHandBack }: ExchangedProps) {
+  const { cash, number } = exchange;
+  return (
+    <div className={classes.exchange} data-testid="exchange">
+      <span>
+        In exchange, refund {number}
+        {cash > 0 && (
+          <>
+            {": "}
+            <MoneyText amount={cash} currency /> lie ready
+          </>
+        )}
+      </span>
+      {!fixed && (
+        <Button
+          variant="subtle"
+          h={44}
+          px="sm"
+          onClick={onHandBack}
+          data-testid="exchange-hand-back"
+        >
+          {cash > 0 ? "Hand it back" : "No exchange"}
         </Button>
       )}
     </div>

@@ -44,6 +44,14 @@ export type DeskEvent =
   | { readonly type: "line-discount"; readonly at: number; readonly discount: Money }
   | { readonly type: "sale-discount"; readonly discount: Money }
   | { readonly type: "customer"; readonly customer: string | null }
+  /** Goods came back for which others are taken. */
+  | {
+      readonly type: "exchanging";
+      readonly exchange: NonNullable<Cart["exchange"]>;
+      readonly customer: string | null;
+    }
+  /** Their coins are handed over after all. */
+  | { readonly type: "handed-back" }
   | { readonly type: "repriced"; readonly items: ReadonlyMap<string, TillItem> }
   | { readonly type: "recalled"; readonly cart: Cart }
   | { readonly type: "emptied" }
@@ -123,6 +131,15 @@ export function update(desk: Desk, event: DeskEvent): Desk {
       return changed(desk, { ...cart, discount: event.discount }, selected);
     case "customer":
       return changed(desk, { ...cart, customer: event.customer }, selected);
+    case "exchanging": {
+      const { exchange, customer } = event;
+      const next = { ...cart, exchange, customer: cart.customer ?? customer };
+      return { ...changed(desk, next, selected), stage: SELLING, pay: payment.START };
+    }
+    case "handed-back": {
+      const { exchange: _, ...rest } = cart;
+      return { ...changed(desk, rest, selected), pay: payment.START };
+    }
     case "repriced":
       return changed(desk, carts.reprice(cart, event.items), selected);
     case "recalled":
@@ -149,7 +166,7 @@ function updateStage(desk: Desk, event: StageEvent): Desk {
     }
     case "pay":
       return desk.stage.at === "selling" && desk.cart.lines.length > 0
-        ? { ...desk, stage: { at: "paying" } }
+        ? { ...desk, stage: { at: "paying" }, pay: payment.begin(desk.pay, desk.cart.exchange) }
         : desk;
     case "paying":
       return { ...desk, pay: payment.update(desk.pay, event.event) };

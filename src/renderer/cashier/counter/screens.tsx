@@ -1,3 +1,4 @@
+import { may } from "../../rpc/program.tsx";
 import { moneyWords } from "../../ui/money-text.tsx";
 import { CloseShiftScreen } from "../close-shift/close-shift-screen.tsx";
 import { ProductionScreen } from "../production/production-screen.tsx";
@@ -62,6 +63,15 @@ export function Screens({ till, view }: ScreensProps) {
             till.reloadCatalog();
             till.notice(`Refunded ${moneyWords(refund.total)} with ${refund.number}.`);
             till.setView({ kind: "sales", first: refund.sale });
+          }}
+          mayCreate={may(till.session, "customers.edit", business.id)}
+          onExchange={(exchange, customer) => {
+            till.last.reload();
+            till.reloadCatalog();
+            till.reloadCustomer();
+            till.send({ type: "exchanging", exchange, customer });
+            till.notice(`Taken back with ${exchange.number}. Now what is taken for it.`);
+            till.setView(SELL);
           }}
           onLeave={() => till.setView({ kind: "sales", first: view.sale.sale })}
         />

@@ -123,6 +123,7 @@ export function useTill(parts: TillParts): Till {
         discount: cart.discount,
         customer: cart.customer,
         tenders: [...tenders],
+        ...(cart.exchange === undefined ? {} : { exchange: cart.exchange.refund }),
         ...(approval === undefined ? {} : { approval }),
       });
       if (answer === undefined) return;

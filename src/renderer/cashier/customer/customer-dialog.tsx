@@ -17,7 +17,7 @@ type Card = Reply<"customer.search">["customers"][number];
 
 interface CustomerDialogProps {
   readonly mayCreate: boolean;
-  readonly onPick: (customer: string) => void;
+  readonly onPick: (customer: string, name: string) => void;
   readonly onClose: () => void;
 }
 
@@ -42,7 +42,7 @@ export function CustomerDialog({ mayCreate, onPick, onClose }: CustomerDialogPro
 
 interface FinderProps {
   readonly mayCreate: boolean;
-  readonly onPick: (customer: string) => void;
+  readonly onPick: (customer: string, name: string) => void;
   readonly onNew: (typed: string) => void;
 }
 
@@ -61,7 +61,7 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
   const enter = useStable(() => {
     setEntered(false);
     const card = found[marked];
-    if (card !== undefined) onPick(card.id);
+    if (card !== undefined) onPick(card.id, card.name);
     else if (mayCreate && text.trim() !== "") onNew(text);
   });
   useEffect(() => {
@@ -105,7 +105,7 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
             key={card.id}
             card={card}
             marked={index === marked}
-            onPick={() => onPick(card.id)}
+            onPick={() => onPick(card.id, card.name)}
           />
         ))}
       </div>
@@ -169,7 +169,7 @@ function CustomerRow({
 
 interface MakerProps {
   readonly typed: string;
-  readonly onMade: (customer: string) => void;
+  readonly onMade: (customer: string, name: string) => void;
   readonly onBack: () => void;
 }
 
@@ -181,7 +181,7 @@ function Maker({ typed, onMade, onBack }: MakerProps) {
   const broken = phone.trim() !== "" && parsePhone(phone) === undefined;
   const save = async () => {
     const answer = await send({ name: name.trim(), phone: phone.trim() });
-    if (answer?.ok === true) onMade(answer.value.id);
+    if (answer?.ok === true) onMade(answer.value.id, name.trim());
   };
   return (
     <form

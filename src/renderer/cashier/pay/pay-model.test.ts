@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { businessDay } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
-import { type Bill, cashDue, oddCodeDay, remaining, START, update, verdict } from "./pay-model.ts";
+import {
+  begin,
+  type Bill,
+  cashDue,
+  oddCodeDay,
+  remaining,
+  START,
+  update,
+  verdict,
+} from "./pay-model.ts";
 
 const bill: Bill = { total: cents(1_350_00), cashRounding: 100, customer: null };
 
@@ -115,4 +124,22 @@ test("a pasted message fills the code and the amount; less than is due is a part
     kind: "part",
     left: 600_00,
   });
+});
+
+test("coins of an exchange count as handed over, and what is left of them goes back", () => {
+  const dearer = begin(START, { cash: cents(1_000_00) });
+  expect(cashDue(dearer, bill)).toBe(350_00);
+  expect(verdict(dearer, bill)).toEqual({
+    kind: "complete",
+    tenders: [{ kind: "cash", tendered: 1_350_00 }],
+    change: 0,
+  });
+  const cheaper = begin(START, { cash: cents(2_000_00) });
+  expect(verdict(cheaper, bill)).toEqual({
+    kind: "complete",
+    tenders: [{ kind: "cash", tendered: 2_000_00 }],
+    change: 650_00,
+  });
+  expect(begin(START, undefined)).toBe(START);
+  expect(begin(START, { cash: cents(0) }).method).toBe("credit");
 });

@@ -21,6 +21,16 @@ export interface Pay {
 
 export const START: Pay = { method: "cash", amount: null, code: "", taken: [] };
 
+/**
+ * Where payment begins. In an exchange the coins of the refund lie in the drawer already: they
+ * are the first part, as if they had been handed over again; or else it became store credit.
+ */
+export function begin(pay: Pay, exchange: { readonly cash: Money } | undefined): Pay {
+  if (exchange === undefined || pay.taken.length > 0) return pay;
+  if (exchange.cash <= 0) return { ...pay, method: "credit" };
+  return { ...pay, taken: [{ kind: "cash", tendered: exchange.cash }] };
+}
+
 export interface Bill {
   readonly total: Money;
   /** Cents to which cash is rounded. */
@@ -132,10 +142,21 @@ function nothingWords(method: Method): string {
 
 function cashVerdict(pay: Pay, bill: Bill, handed: Money): Verdict {
   const due = cashDue(pay, bill);
+  const over = leftOver(pay, bill);
   if (handed <= 0 && due > 0) return notYet("Enter what was handed over");
   const tender: Tender = { kind: "cash", tendered: handed };
   if (handed < due) return { kind: "part", tender, left: less(remaining(pay, bill), handed) };
-  return { kind: "complete", tenders: merged([...pay.taken, tender]), change: less(handed, due) };
+  return {
+    kind: "complete",
+    tenders: merged([...pay.taken, tender]),
+    change: sum([less(handed, due), over]),
+  };
+}
+
+/** What the parts taken so far exceed the bill by: goods were exchanged for cheaper ones. */
+export function leftOver(pay: Pay, bill: Bill): Money {
+  const over = less(sum(pay.taken.map(worth)), roundCash(bill.total, bill.cashRounding));
+  return over > 0 ? over : ZERO;
 }
 
 /** Cash handed over in two goes is one cash tender. */

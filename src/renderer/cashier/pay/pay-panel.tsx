@@ -13,6 +13,7 @@ import { CodeInput } from "../mpesa/code-input.tsx";
 import {
   type Bill,
   cashDue,
+  leftOver,
   type Method,
   METHODS,
   type Pay,
@@ -55,6 +56,7 @@ interface PayPanelProps {
 export function PayPanel(props: PayPanelProps) {
   const { pay, bill, send, sending } = props;
   const decided = verdict(pay, bill);
+  const over = leftOver(pay, bill);
   const go = () => {
     if (sending) return;
     if (decided.kind === "complete") props.onComplete(decided.tenders);
@@ -82,10 +84,14 @@ export function PayPanel(props: PayPanelProps) {
           {props.backWords ?? "Back to the sale"}
         </Button>
         <div className={classes.due}>
-          <Text c="dimmed">{pay.taken.length === 0 ? "To pay" : "Still to pay"}</Text>
+          <Text c="dimmed">
+            {over > 0 ? "To give back" : pay.taken.length === 0 ? "To pay" : "Still to pay"}
+          </Text>
           <Title order={2} className={classes.dueAmount}>
             <MoneyText
-              amount={pay.method === "cash" ? cashDue(pay, bill) : remaining(pay, bill)}
+              amount={
+                over > 0 ? over : pay.method === "cash" ? cashDue(pay, bill) : remaining(pay, bill)
+              }
               currency
               testid="due"
             />

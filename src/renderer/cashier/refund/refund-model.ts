@@ -21,9 +21,19 @@ export interface Refund {
   readonly reason: string;
   /** The code of the M-Pesa reversal. */
   readonly code: string;
+  /** Other goods are taken for it at once. */
+  readonly exchange: boolean;
+  /** Who keeps what cannot stay in the drawer, where the sale named nobody. */
+  readonly customer: { readonly id: string; readonly name: string } | null;
 }
 
-export const NOTHING: Refund = { chosen: {}, reason: "", code: "" };
+export const NOTHING: Refund = {
+  chosen: {},
+  reason: "",
+  code: "",
+  exchange: false,
+  customer: null,
+};
 
 export function chosenLines(refund: Refund): { no: number; quantity: Quantity }[] {
   return Object.entries(refund.chosen).map(([no, choice]) => ({
@@ -86,6 +96,7 @@ export function readiness(sale: Sale, refund: Refund, quote: Quote | undefined):
   if (lines.length === 0) return { ready: false, why: "Choose what comes back" };
   if (refund.reason.trim() === "") return { ready: false, why: "Say why" };
   if (quote === undefined) return { ready: false, why: "One moment" };
+  if (wantsCustomer(refund, quote)) return { ready: false, why: "Choose who keeps the credit" };
   const mpesa = quote.tenders.some((tender) => tender.kind === "mpesa" && tender.amount > 0);
   const code = parseMpesaCode(refund.code);
   if (mpesa && code === undefined) return { ready: false, why: "Enter the code of the reversal" };
@@ -101,9 +112,23 @@ export function readiness(sale: Sale, refund: Refund, quote: Quote | undefined):
           amount: tender.amount,
           code: tender.kind === "mpesa" ? (code ?? "") : "",
         })),
+      ...(refund.customer === null ? {} : { customer: refund.customer.id }),
       reason: refund.reason.trim(),
     },
   };
+}
+
+/** In an exchange no money travels: what was not paid in cash is credit, and credit is somebody's. */
+export function wantsCustomer(refund: Refund, quote: Quote): boolean {
+  const travels = quote.tenders.some(
+    ({ kind, amount }) => (kind === "mpesa" || kind === "bank") && amount > 0,
+  );
+  return refund.exchange && travels;
+}
+
+/** The coins that stay in the drawer for the goods taken instead. */
+export function keptCash(quote: Quote): Money {
+  return sum(quote.tenders.filter(({ kind }) => kind === "cash").map(({ payout }) => payout));
 }
 
 /** Whether anything of the sale can still be refunded. */

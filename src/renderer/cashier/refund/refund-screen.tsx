@@ -3,6 +3,7 @@ import {
   Checkbox,
   Group,
   Paper,
+  SegmentedControl,
   Stack,
   Switch,
   Table,
@@ -23,6 +24,8 @@ import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
 import { ApprovalDialog } from "../approval/approval-dialog.tsx";
+import type { Cart } from "../cart/cart-model.ts";
+import { CustomerDialog } from "../customer/customer-dialog.tsx";
 import { useEscape } from "../counter/use-keys.ts";
 import type { PostedSale } from "../counter/counter-model.ts";
 import { METHOD_WORDS } from "../pay/pay-panel.tsx";
@@ -31,6 +34,7 @@ import {
   chosenLines,
   NOTHING,
   type Quote,
+  keptCash,
   readiness,
   type Refund,
   type RefundRequest,
@@ -40,6 +44,7 @@ import {
   setRestock,
   type SoldLine,
   toggle,
+  wantsCustomer,
 } from "./refund-model.ts";
 import classes from "./refund.module.css";
 
@@ -49,11 +54,15 @@ interface RefundScreenProps {
   readonly shelved: (item: string) => boolean;
   /** The item of a barcode. */
   readonly itemOf: (code: string) => string | undefined;
+  readonly mayCreate: boolean;
   readonly onRefunded: (refund: PostedSale) => void;
+  /** Refunded, and other goods are taken for it: the sale goes on with what it is worth. */
+  readonly onExchange: (exchange: NonNullable<Cart["exchange"]>, customer: string | null) => void;
   readonly onLeave: () => void;
 }
 
-export function RefundScreen({ sale, shelved, itemOf, onRefunded, onLeave }: RefundScreenProps) {
+export function RefundScreen(props: RefundScreenProps) {
+  const { sale, shelved, itemOf, onLeave } = props;
   useEscape(onLeave);
   const [refund, setRefund] = useState<Refund>(NOTHING);
   useScanner((code) => {
@@ -64,10 +73,18 @@ export function RefundScreen({ sale, shelved, itemOf, onRefunded, onLeave }: Ref
     return true;
   });
   const [asking, setAsking] = useState(false);
+  const [naming, setNaming] = useState(false);
   const lines = chosenLines(refund);
   const quoted = useQuery(
     "sale.quoteRefund",
-    lines.length === 0 ? null : { sale: sale.sale, lines },
+    lines.length === 0
+      ? null
+      : {
+          sale: sale.sale,
+          lines,
+          exchange: refund.exchange,
+          ...(refund.customer === null ? {} : { customer: refund.customer.id }),
+        },
   );
   const { send, sending, problem, clear } = useCommand("sale.refund");
   const quote = lines.length === 0 || quoted.loading ? undefined : quoted.value;
@@ -76,7 +93,11 @@ export function RefundScreen({ sale, shelved, itemOf, onRefunded, onLeave }: Ref
   const go = async (request: RefundRequest) => {
     const answer = await send(request);
     if (answer === undefined) return;
-    if (answer.ok) onRefunded(answer.value);
+    if (answer.ok && refund.exchange && quote !== undefined) {
+      const { sale: id, number } = answer.value;
+      const customer = sale.customerId ?? refund.customer?.id ?? null;
+      props.onExchange({ refund: id, number, cash: keptCash(quote) }, customer);
+    } else if (answer.ok) props.onRefunded(answer.value);
     else if (answer.refusal.code === "approval.required") {
       clear();
       setAsking(true);
@@ -120,8 +141,30 @@ export function RefundScreen({ sale, shelved, itemOf, onRefunded, onLeave }: Ref
         </Paper>
         <Paper className={classes.card}>
           <Stack gap="md">
-            <GoesBack quote={quote} />
-            {quote?.tenders.filter(moves).some((tender) => tender.kind === "mpesa") === true && (
+            <SegmentedControl
+              fullWidth
+              size="md"
+              aria-label="What the customer gets"
+              data={[
+                { value: "money", label: "Money back" },
+                { value: "exchange", label: "Other goods" },
+              ]}
+              value={refund.exchange ? "exchange" : "money"}
+              onChange={(to) => setRefund({ ...refund, exchange: to === "exchange" })}
+              data-testid="refund-kind"
+            />
+            <GoesBack quote={quote} exchange={refund.exchange} />
+            {quote !== undefined && wantsCustomer(refund, quote) && (
+              <Button
+                variant="default"
+                size="lg"
+                onClick={() => setNaming(true)}
+                data-testid="refund-customer"
+              >
+                Choose who keeps the credit
+              </Button>
+            )}
+            {!refund.exchange && quote?.tenders.filter(moves).some(isMpesa) === true && (
               <TextInput
                 label="Code of the M-Pesa reversal"
                 size="lg"
@@ -153,11 +196,25 @@ export function RefundScreen({ sale, shelved, itemOf, onRefunded, onLeave }: Ref
               disabled={!state.ready}
               data-testid="refund-done"
             >
-              {state.ready ? "Refund" : state.why}
+              {!state.ready
+                ? state.why
+                : refund.exchange
+                  ? "Take back, and go on selling"
+                  : "Refund"}
             </Button>
           </Stack>
         </Paper>
       </div>
+      {naming && (
+        <CustomerDialog
+          mayCreate={props.mayCreate}
+          onPick={(id, name) => {
+            setRefund((before) => ({ ...before, customer: { id, name } }));
+            setNaming(false);
+          }}
+          onClose={() => setNaming(false)}
+        />
+      )}
       {asking && state.ready && (
         <ApprovalDialog
           permission="refund"
@@ -178,10 +235,25 @@ function moves(tender: Quote["tenders"][number]): boolean {
   return tender.amount > 0;
 }
 
-function GoesBack({ quote }: { readonly quote: Quote | undefined }) {
+const isMpesa = (tender: Quote["tenders"][number]) => tender.kind === "mpesa";
+
+/** Where the money goes in an exchange: nowhere yet. */
+const KEPT_WORDS: Readonly<Record<Quote["tenders"][number]["kind"], string>> = {
+  ...METHOD_WORDS,
+  cash: "Stays in the drawer for them",
+  credit: "Kept as store credit",
+};
+
+interface GoesBackProps {
+  readonly quote: Quote | undefined;
+  readonly exchange: boolean;
+}
+
+function GoesBack({ quote, exchange }: GoesBackProps) {
+  const words = exchange ? KEPT_WORDS : METHOD_WORDS;
   return (
     <div>
-      <Text c="dimmed">Goes back to the customer</Text>
+      <Text c="dimmed">{exchange ? "Goes towards other goods" : "Goes back to the customer"}</Text>
       <Text className={classes.total} aria-live="polite">
         {quote === undefined ? (
           "—"
@@ -191,7 +263,7 @@ function GoesBack({ quote }: { readonly quote: Quote | undefined }) {
       </Text>
       {quote?.tenders.filter(moves).map((tender) => (
         <Group key={tender.kind} justify="space-between">
-          <Text>{METHOD_WORDS[tender.kind]}</Text>
+          <Text>{words[tender.kind]}</Text>
           <MoneyText amount={tender.payout} testid={`payout-${tender.kind}`} />
         </Group>
       ))}

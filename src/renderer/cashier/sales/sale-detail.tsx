@@ -136,6 +136,20 @@ function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: 
               </Table.Td>
             </Table.Tr>
           )}
+          {sale.exchange !== null && (
+            <Table.Tr>
+              <Table.Td colSpan={2}>
+                In exchange, refund{" "}
+                <Anchor
+                  component="button"
+                  type="button"
+                  onClick={() => onShow(sale.exchange?.sale ?? "")}
+                >
+                  {sale.exchange.number}
+                </Anchor>
+              </Table.Td>
+            </Table.Tr>
+          )}
           {sale.related.map((each) => (
             <Table.Tr key={each.sale}>
               <Table.Td>
