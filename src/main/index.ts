@@ -5,6 +5,7 @@ import { instantFromMs, type Instant } from "#shared/kernel/date.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import { fillDemo } from "./demo/demo-shop.ts";
 import { clearPinFailures, pinFailures, savePinFailures } from "./journal/device/device.ts";
+import { checkpointInPauses } from "./journal/checkpoints.ts";
 import { openJournal, type Journal } from "./journal/journal.ts";
 import { booksOpened } from "./journal/read/business.ts";
 import { user } from "./journal/read/people.ts";
@@ -84,6 +85,7 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
     },
   });
   const { dataFolder, version, log, ownerKey } = options;
+  const stopCheckpoints = checkpointInPauses(journal);
   const link = openLink({ journal, dataFolder, now, version, log });
   const sessions = openSessions((id) => sessionOf(journal.book, id));
   const print = printParts(options, parts, () => outbox.nudge());
@@ -159,6 +161,7 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
       await training.close();
       await link.stop();
       await outbox.stop();
+      stopCheckpoints();
       journal.close();
     },
   };

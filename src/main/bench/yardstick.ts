@@ -12,6 +12,8 @@ export interface Yardstick {
   readonly copy: (fromSeq: number, toSeq: number) => readonly Rows[];
   /** One sale's rows, in one transaction. */
   readonly write: (rows: Rows) => void;
+  /** Moves its log into its file, in a pause. */
+  checkpoint(): void;
   close(): void;
 }
 
@@ -54,6 +56,7 @@ export function openYardstick(file: string, journal: Book): Yardstick {
       return sales;
     },
     write: (rows) => transact.immediate(rows),
+    checkpoint: () => void db.pragma("wal_checkpoint(PASSIVE)"),
     close: () => void db.close(),
   };
 }

@@ -95,6 +95,10 @@ export interface Journal {
   inBulk(write: () => void, now?: () => Instant): void;
   /** A consistent look: all reads of one report see one state. */
   readTogether<T>(read: (book: Book) => T): T;
+  /** Commits that are durable in the log and not yet in the file itself. */
+  readonly uncheckpointed: number;
+  /** Moves the log into the file. Nobody may be waiting: it takes as long as some ten sales. */
+  checkpoint(): void;
   close(): void;
 }
 
@@ -133,6 +137,7 @@ class SqliteJournal implements Journal {
   #till: string | null = null;
   /** The clock of the bulk being written; null outside of one. */
   #bulk: (() => Instant) | null = null;
+  #uncheckpointed = 0;
 
   constructor(file: string, options: JournalOptions) {
     this.file = file;
@@ -188,6 +193,7 @@ class SqliteJournal implements Journal {
     }
     try {
       this.#db.exec("COMMIT");
+      this.#uncheckpointed += 1;
       return outcome;
     } catch (error) {
       return this.#afterFailedCommit(command, error);
@@ -386,7 +392,9 @@ class SqliteJournal implements Journal {
 
   onDevice<T>(write: (book: Book) => T): T {
     try {
-      return this.#db.transaction(() => write(this.#book)).immediate();
+      const answer = this.#db.transaction(() => write(this.#book)).immediate();
+      this.#uncheckpointed += 1;
+      return answer;
     } catch (error) {
       this.#book.seldomChanged();
       const trouble = diskTrouble(error);
@@ -405,6 +413,7 @@ class SqliteJournal implements Journal {
       this.#db.exec("BEGIN IMMEDIATE");
       write();
       this.#db.exec("COMMIT");
+      this.#uncheckpointed += 1;
     } catch (error) {
       this.#forget();
       const trouble = diskTrouble(error);
@@ -417,6 +426,20 @@ class SqliteJournal implements Journal {
   readTogether<T>(read: (book: Book) => T): T {
     if (this.#readDb.inTransaction) return read(this.#reading);
     return this.#readDb.transaction(() => read(this.#reading)).deferred();
+  }
+
+  get uncheckpointed(): number {
+    return this.#uncheckpointed;
+  }
+
+  checkpoint(): void {
+    this.#uncheckpointed = 0;
+    try {
+      this.#db.pragma("wal_checkpoint(PASSIVE)");
+    } catch (error) {
+      // It stays in the log, which a sale needs just as much, and says so in words when it fails.
+      if (diskTrouble(error) === null) throw error;
+    }
   }
 
   close(): void {
