@@ -12,6 +12,7 @@ import type { Parts } from "./parts.ts";
 import { peopleHandlers } from "./people.ts";
 import { postSale } from "./post-sale.ts";
 import { productionHandlers } from "./production/index.ts";
+import { reconciliationHandlers } from "./reconciliation/index.ts";
 import { quoteRefund, refundSale } from "./refund-sale.ts";
 import { returnableHandlers } from "./returnables/index.ts";
 import { saleLookupHandlers } from "./sale-lookup.ts";
@@ -55,5 +56,6 @@ export function counterHandlers(parts: Parts) {
     ...stockHandlers(parts),
     ...returnableHandlers(parts),
     ...mpesaHandlers(parts),
+    ...reconciliationHandlers(parts),
   } satisfies Partial<Handlers>;
 }

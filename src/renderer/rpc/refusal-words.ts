@@ -175,6 +175,16 @@ const WORDS: Words = {
   "mpesa.matched": () => "Somebody has said already what this money was for.",
   "mpesa.amount_differs": (x) =>
     `The payment ${x.mpesaCode} is of ${moneyWords(x.amount)}: another amount.`,
+  "reconciliation.difference": (x) =>
+    `The statement and what was agreed differ by ${moneyWords(x.difference)}. It ends at zero.`,
+  "reconciliation.line_taken": () =>
+    "A line is no longer open: it was agreed on meanwhile, or taken twice. Read it again.",
+  "reconciliation.not_after": (x) =>
+    `This account is agreed through ${day(x.through)}: a statement that ends later comes next.`,
+  "reconciliation.not_latest": (x) =>
+    `A later statement, through ${day(x.through)}, was agreed after this one. Undo that first.`,
+  "reconciliation.start_missing": () => "Say with which day the first statement begins.",
+  "reconciliation.unknown": () => "There is no such reconciliation, or it was undone already.",
   "credit.limit_exceeded": (x) =>
     `${x.name} may owe up to ${moneyWords(x.limit)} and owes ${moneyWords(x.owed)} now.`,
   "credit.insufficient": (x) => `Only ${moneyWords(x.held)} of store credit is left.`,

@@ -12,6 +12,7 @@ import { people } from "./people.ts";
 import { production } from "./production.ts";
 import { program, sessions } from "./program.ts";
 import { receipts } from "./receipt.ts";
+import { reconciliations } from "./reconciliation.ts";
 import { exports, reports } from "./report.ts";
 import { returnables } from "./returnable.ts";
 import { sales } from "./sale.ts";
@@ -33,6 +34,7 @@ export const contract = {
   ...receipts,
   ...returnables,
   ...mpesa,
+  ...reconciliations,
   ...accounts,
   ...suppliers,
   ...entries,

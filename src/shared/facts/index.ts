@@ -20,6 +20,7 @@ import type {
 } from "./master.ts";
 import type { MpesaConfirmed, MpesaMatched, MpesaReceived } from "./mpesa.ts";
 import type { CreditPaidOut, CustomerMerged, CustomerPaid } from "./payments.ts";
+import type { ReconciliationDone, ReconciliationUndone } from "./reconciliation.ts";
 import type {
   CylinderSaved,
   DepositForfeited,
@@ -60,6 +61,8 @@ export type AnyFact =
   | MpesaConfirmed
   | MpesaReceived
   | MpesaMatched
+  | ReconciliationDone
+  | ReconciliationUndone
   | StockReceived
   | RecipeSaved
   | ProductionRecorded

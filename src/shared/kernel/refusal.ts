@@ -76,6 +76,12 @@ export interface Refusals {
   "mpesa.unknown": object;
   "mpesa.matched": object;
   "mpesa.amount_differs": { readonly mpesaCode: string; readonly amount: Money };
+  "reconciliation.difference": { readonly difference: Money };
+  "reconciliation.line_taken": object;
+  "reconciliation.not_after": { readonly through: string };
+  "reconciliation.not_latest": { readonly through: string };
+  "reconciliation.start_missing": object;
+  "reconciliation.unknown": object;
   "credit.limit_exceeded": { readonly name: string; readonly limit: Money; readonly owed: Money };
   "credit.insufficient": { readonly held: Money };
   "stock.insufficient": {

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { csvRows, readMpesaStatement } from "./mpesa-statement.ts";
+import { readMpesaStatement } from "./mpesa-statement.ts";
+import { csvRows } from "./statement-cells.ts";
 
 const HEADER =
   "Receipt No.,Completion Time,Initiation Time,Details,Transaction Status,Paid In,Withdrawn,Balance,Balance Confirmed,Reason Type,Other Party Info,Linked Transaction ID,A/C No.";
@@ -19,7 +20,7 @@ const WHOLE = [
 ].join("\r\n");
 
 function read(text: string) {
-  const found = readMpesaStatement(text);
+  const found = readMpesaStatement(csvRows(text));
   if (!found.ok) throw new Error(found.refusal.code);
   return found.value;
 }
@@ -58,8 +59,8 @@ test("the same row twice is one payment; a row that cannot be read is named", ()
 });
 
 test("a text without the portal's header is no statement", () => {
-  expect(readMpesaStatement("Name,Amount\nJane,5")).toMatchObject({ ok: false });
-  expect(readMpesaStatement("")).toMatchObject({ ok: false });
+  expect(readMpesaStatement(csvRows("Name,Amount\nJane,5"))).toMatchObject({ ok: false });
+  expect(readMpesaStatement([])).toMatchObject({ ok: false });
 });
 
 test("cells come back as they went out, whatever is in them", () => {

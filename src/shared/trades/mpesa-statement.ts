@@ -1,7 +1,8 @@
-import { businessDay, isBusinessDay, type BusinessDay } from "../kernel/date.ts";
-import { cents, parseMoney, type Money } from "../kernel/money.ts";
+import type { BusinessDay } from "../kernel/date.ts";
+import type { Money } from "../kernel/money.ts";
 import { parseMpesaCode } from "../kernel/mpesa-code.ts";
 import { done, type Result } from "../kernel/result.ts";
+import { amountOf, momentOf } from "./statement-cells.ts";
 
 /** One completed line of the organisation portal's statement. */
 export interface StatementLine {
@@ -42,14 +43,15 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
 ];
 
 /**
- * Reads a statement in CSV as the portal exports it: rows before the header, dates in three forms,
+ * Reads a statement's table as the portal exports it: rows before the header, dates in three forms,
  * newest or oldest first, thousands in quotes, withdrawals with either sign, failed rows, masked
  * numbers, lower-case receipts (domain: organisation portal statement). A charge may carry the
  * receipt of its payment, so a line is known by receipt, reason and amounts together.
- * Refuses a text in which no header is found.
+ * Refuses a table in which no header is found.
  */
-export function readMpesaStatement(text: string): Result<Statement, { code: "statement.unread" }> {
-  const rows = csvRows(text);
+export function readMpesaStatement(
+  rows: readonly (readonly string[])[],
+): Result<Statement, { code: "statement.unread" }> {
   const at = rows.findIndex((row) => headerOf(row) !== undefined);
   const header = at < 0 ? undefined : headerOf(rows[at] ?? []);
   if (header === undefined) return { ok: false, refusal: { code: "statement.unread" } };
@@ -116,62 +118,4 @@ function reasonOf(words: string): StatementLine["reason"] {
   if (/settle|withdraw funds|to bank/i.test(words)) return "settlement";
   if (/pay\s?bill|buy goods|pay merchant|pay utility|payment/i.test(words)) return "payment";
   return "other";
-}
-
-function amountOf(text: string): Money | undefined {
-  if (text === "" || text === "-") return cents(0);
-  const amount = parseMoney(text.replaceAll(",", "").replace(/^-/, ""));
-  return amount === undefined ? undefined : amount;
-}
-
-const FORMS = [
-  /^(?<d>\d{1,2})-(?<m>\d{1,2})-(?<y>\d{4})(?:\s+(?<h>\d{1,2}):(?<i>\d{2})(?::\d{2})?)?$/,
-  /^(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})(?:[\sT]+(?<h>\d{1,2}):(?<i>\d{2})(?::\d{2})?)?$/,
-  /^(?<d>\d{1,2})\/(?<m>\d{1,2})\/(?<y>\d{4})(?:\s+(?<h>\d{1,2}):(?<i>\d{2})(?::\d{2})?\s*(?<half>[AP]M)?)?$/i,
-] as const;
-
-function momentOf(text: string): Pick<StatementLine, "day" | "time"> | undefined {
-  for (const form of FORMS) {
-    const { d = "", m = "", y = "", h = "0", i = "00", half = "" } = form.exec(text)?.groups ?? {};
-    const day = `${y}-${m.padStart(2, "0")}-${d.padStart(2, "0")}`;
-    if (!isBusinessDay(day)) continue;
-    const late = half.toUpperCase() === "PM" ? 12 : 0;
-    const hour = half === "" ? Number(h) : (Number(h) % 12) + late;
-    return { day: businessDay(day), time: `${String(hour).padStart(2, "0")}:${i}` };
-  }
-  return undefined;
-}
-
-/** Cells of a CSV: quotes, doubled quotes, line breaks within quotes, any line ending, a BOM. */
-export function csvRows(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let quoted = false;
-  const source = text.replace(/^\ufeff/, "");
-  for (let at = 0; at < source.length; at += 1) {
-    const sign = source.charAt(at);
-    if (quoted) {
-      if (sign !== '"') cell += sign;
-      else if (source.charAt(at + 1) === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-      continue;
-    }
-    if (sign === '"' && cell.trim() === "") {
-      cell = "";
-      quoted = true;
-    } else if (sign === ",") {
-      row.push(cell);
-      cell = "";
-    } else if (sign === "\n" || sign === "\r") {
-      if (sign === "\r" && source.charAt(at + 1) === "\n") at += 1;
-      rows.push([...row, cell]);
-      row = [];
-      cell = "";
-    } else cell += sign;
-  }
-  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
-  return rows;
 }

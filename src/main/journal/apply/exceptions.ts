@@ -46,6 +46,8 @@ function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
       return [...broken, ...takenBackTwice(book, fact.body.run, seq)];
     case "mpesa.matched":
       return [...broken, ...matchedTwice(book, fact.body.received, seq)];
+    case "reconciliation.done":
+      return [...broken, ...reconciledOtherwise(book, seq)];
     case "customer.saved":
       return [...broken, ...phonesTwice(book, fact.body.id)];
     case "account.saved":
@@ -221,6 +223,28 @@ function matchedTwice(book: Book, received: string, seq: number): Broken[] {
   if (row?.matched === seq) return [];
   return [
     { kind: row === undefined ? "mpesa.unknown" : "mpesa.matched_twice", detail: { received } },
+  ];
+}
+
+/** Two devices agreed on one line, or a line is agreed on that this journal does not have so. */
+function reconciledOtherwise(book: Book, seq: number): Broken[] {
+  const twice = book.all<{ other: string }>(
+    `SELECT DISTINCT r.id AS other FROM reconciled_line mine
+     JOIN reconciled_line l ON l.entry = mine.entry AND l.no = mine.no AND l.seq <> mine.seq
+     JOIN reconciliation r ON r.seq = l.seq AND r.undone_seq IS NULL
+     WHERE mine.seq = ? ORDER BY r.id`,
+    seq,
+  );
+  const unlike = book.all<{ of: string; no: number }>(
+    `SELECT l.of, l.no FROM reconciled_line l
+     LEFT JOIN line k ON k.entry = l.entry AND k.no = l.no
+     WHERE l.seq = ? AND l.entry IS NOT NULL AND k.debit - k.credit IS NOT l.amount
+     ORDER BY l.place`,
+    seq,
+  );
+  return [
+    ...named("reconciliation.line_twice", twice),
+    ...named("reconciliation.line_unlike", unlike),
   ];
 }
 

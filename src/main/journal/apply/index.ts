@@ -27,6 +27,7 @@ import { newestOf } from "./newest.ts";
 import { applyCustomerMerged } from "./merging.ts";
 import { applyCreditPaidOut, applyCustomerPaid } from "./payments.ts";
 import { applyProduction, applyProductionReversed, applyRecipe } from "./production.ts";
+import { applyReconciliation, applyReconciliationUndone } from "./reconciliation.ts";
 import {
   applyCylinder,
   applyDepositForfeited,
@@ -109,6 +110,10 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applyMpesaReceived(book, fact, seq);
     case "mpesa.matched":
       return applyMpesaMatched(book, fact, seq);
+    case "reconciliation.done":
+      return applyReconciliation(book, fact, seq);
+    case "reconciliation.undone":
+      return applyReconciliationUndone(book, fact, seq);
     case "stock.received":
       return applyReceipt(book, fact, seq);
     case "recipe.saved":

@@ -3,6 +3,7 @@ import type { MpesaMatched } from "#shared/facts/mpesa.ts";
 import type { CreditPaidOut, CustomerPaid } from "#shared/facts/payments.ts";
 import type { RefundBody, SaleBody } from "#shared/facts/selling.ts";
 import type { ProductionRecorded } from "#shared/facts/stock.ts";
+import { agreedLines } from "../apply/reconciliation.ts";
 import { stockActOf } from "../apply/stock-acts.ts";
 import type { Book } from "../book.ts";
 import { checkNamed, type Check } from "./check.ts";
@@ -23,6 +24,7 @@ export interface TradeCheck {
 export function tradeIsItsFacts(): TradeCheck {
   const said: Sums = new Map();
   const closed = new Set<string>();
+  const undone = new Set<string>();
   const add = (name: string, amount: number): void => {
     said.set(name, (said.get(name) ?? 0) + amount);
   };
@@ -56,6 +58,14 @@ export function tradeIsItsFacts(): TradeCheck {
           return add("M-Pesa in", fact.body.amount);
         case "mpesa.matched":
           return addMatch(add, fact.body);
+        case "reconciliation.done":
+          for (const line of agreedLines(fact.body)) add("reconciled", line.amount);
+          add("reconciled to", fact.body.closing - fact.body.opening);
+          return add("reconciliations", 1);
+        case "reconciliation.undone":
+          if (undone.has(fact.body.reconciliation)) return;
+          undone.add(fact.body.reconciliation);
+          return add("reconciliations undone", 1);
         case "entry.recorded":
           for (const part of fact.body.settles ?? []) add("settled", part.amount);
           return;
@@ -186,6 +196,10 @@ const KEPT = `
   UNION ALL SELECT 'cash ' || direction, sum(amount) FROM cash_move GROUP BY direction
   UNION ALL SELECT 'payments ' || kind, sum(amount) FROM payment GROUP BY kind
   UNION ALL SELECT 'M-Pesa without a sale', sum(amount) FROM mpesa_received
+  UNION ALL SELECT 'reconciled', sum(amount) FROM reconciled_line
+  UNION ALL SELECT 'reconciled to', sum(closing - opening) FROM reconciliation
+  UNION ALL SELECT 'reconciliations', count(*) FROM reconciliation
+  UNION ALL SELECT 'reconciliations undone', count(undone_seq) FROM reconciliation
   UNION ALL SELECT 'payments', count(*) FROM payment
   UNION ALL SELECT 'settled', sum(amount) FROM settlement
   UNION ALL SELECT 'returnables moved', sum(count) FROM returnable_move

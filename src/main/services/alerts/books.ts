@@ -38,6 +38,11 @@ const EXCEPTIONS: Readonly<Record<string, Words>> = {
     todo: "Correct one of the two entries",
     link: () => "ledger/2120",
   },
+  "reconciliation.line_twice": {
+    text: (n) => `${counted(n, "reconciliation")} agreed on money that another had agreed on.`,
+    todo: "Undo the later one and reconcile again",
+    link: () => "reconcile",
+  },
   "stock.oversold": {
     text: (n) => `${counted(n, "time")} two tills sold the same last goods.`,
     todo: "Count these items",

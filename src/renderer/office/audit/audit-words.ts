@@ -40,6 +40,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "mpesa.confirmed": "M-Pesa confirmed",
   "mpesa.received": "M-Pesa without a sale",
   "mpesa.matched": "M-Pesa matched",
+  "reconciliation.done": "Reconciled",
+  "reconciliation.undone": "Reconciliation undone",
 };
 
 /** The kind of a fact in words; one without words of its own is shown readably all the same. */
@@ -57,6 +59,7 @@ export const KINDS = [
   { value: "customer.", label: "Customers" },
   { value: "deposit.", label: "Deposits" },
   { value: "mpesa.", label: "M-Pesa" },
+  { value: "reconciliation.", label: "Reconciliations" },
   { value: "stock.", label: "Stock" },
   { value: "production.", label: "Production" },
   { value: "entry.", label: "Office entries" },

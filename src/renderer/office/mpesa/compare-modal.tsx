@@ -4,6 +4,7 @@ import { useState } from "react";
 import { dayWords } from "#shared/kernel/day-words.ts";
 import { readMpesaMessages } from "#shared/kernel/mpesa-message.ts";
 import { readMpesaStatement } from "#shared/trades/mpesa-statement.ts";
+import { csvRows } from "#shared/trades/statement-cells.ts";
 import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { useCommand } from "../../rpc/use-command.ts";
@@ -61,7 +62,7 @@ function Body({ onClose, onDone }: Omit<CompareModalProps, "opened">) {
   };
   const file = async (chosen: File | null) => {
     if (chosen === null) return;
-    const read = readMpesaStatement(await chosen.text());
+    const read = readMpesaStatement(csvRows(await chosen.text()));
     if (!read.ok) {
       setUnread("This is no M-Pesa statement in CSV: the row of column names is missing.");
       return;
