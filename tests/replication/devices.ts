@@ -30,6 +30,7 @@ export interface Device extends Till {
 export interface DeviceOptions {
   readonly clock?: Clock;
   readonly folder?: string;
+  readonly log?: (line: string) => void;
   /** Between the device and its centre: a fault of the test's. */
   readonly centre?: (address: Parameters<typeof openPostgresCentre>[0]) => Centre;
 }
@@ -55,7 +56,7 @@ export function openDevice(options: DeviceOptions = {}): Device {
       dataFolder: folder,
       now: clock.now,
       version: "test",
-      log: () => undefined,
+      log: options.log ?? (() => undefined),
       ...(options.centre === undefined ? {} : { openCentre: options.centre }),
     });
     return {

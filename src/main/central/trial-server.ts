@@ -28,7 +28,10 @@ export interface TrialServer {
   url(database: string): string;
   /** The authority that vouches for it, PEM. */
   readonly authority: string;
-  readonly process: ChildProcess;
+  /** Ends it at once and in the middle of whatever it does, as `pg_ctl stop -m immediate` does. */
+  crash(): Promise<void>;
+  /** Starts it again on what the crash left; fails where it cannot (its disk is full). */
+  start(): Promise<void>;
   /** Stops it and removes its folder. */
   stop(): Promise<void>;
 }
@@ -95,21 +98,28 @@ export async function startTrialServer(options: TrialOptions = {}): Promise<Tria
     ...(options.settings ?? []),
   ];
   writeFileSync(path.join(data, "postgresql.conf"), `\n${settings.join("\n")}\n`, { flag: "a" });
-  const child = spawn(postgres, ["-D", data], {
-    ...account,
-    cwd: folder,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const launch = async () => {
+    const started = spawn(postgres, ["-D", data], {
+      ...account,
+      cwd: folder,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    await ready(started);
+    return started;
+  };
+  let child = await launch();
   const die = () => void child.kill("SIGQUIT");
   process.once("exit", die);
-  await ready(child);
   return {
     host: "127.0.0.1",
     port,
     folder,
     authority: authority.certificate,
-    process: child,
     url: (database) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
+    crash: () => ended(child, "SIGQUIT"),
+    start: async () => {
+      child = await launch();
+    },
     stop: async () => {
       process.off("exit", die);
       await ended(child, "SIGINT");
