@@ -60,6 +60,8 @@ export interface LinkState {
   readonly incident: string | null;
   /** All that the centre had at the last pull is here. */
   readonly upToDate: boolean;
+  /** That was so once since this program began. */
+  readonly caughtUp: boolean;
   /** The device's clock less the centre's, in milliseconds, at the last hello. */
   readonly clockOffsetMs: number | null;
 }
@@ -83,6 +85,7 @@ class DeviceReplicator implements Replicator {
   #clockOffsetMs: number | null = null;
   #trouble: CentreTrouble | null = null;
   #failures = 0;
+  #caughtUp = false;
   #lastContact: Instant | null = null;
   #contactSaved: Instant | null = null;
 
@@ -142,6 +145,7 @@ class DeviceReplicator implements Replicator {
   #reached(): void {
     const at = this.#parts.now();
     this.#failures = 0;
+    this.#caughtUp ||= this.#upToDate();
     this.#trouble = null;
     this.#lastContact = at;
     const saved = this.#contactSaved;
@@ -173,6 +177,11 @@ class DeviceReplicator implements Replicator {
     };
   }
 
+  #upToDate(): boolean {
+    const rows = haveRows(this.#parts.journal.book);
+    return this.#pulling.heard() && rows.every((each) => each.ingest >= each.head);
+  }
+
   state(): LinkState {
     const { book } = this.#parts.journal;
     const row = link(book);
@@ -182,7 +191,8 @@ class DeviceReplicator implements Replicator {
       lastContact: this.#lastContact ?? row?.lastContact ?? null,
       trouble: this.#trouble,
       incident: row?.incident ?? null,
-      upToDate: this.#pulling.heard() && haveRows(book).every((each) => each.ingest >= each.head),
+      upToDate: this.#upToDate(),
+      caughtUp: this.#caughtUp,
       clockOffsetMs: this.#clockOffsetMs,
     };
   }

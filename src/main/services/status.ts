@@ -3,6 +3,7 @@ import { nairobiDay } from "#shared/kernel/date.ts";
 import { done } from "#shared/kernel/result.ts";
 import { device } from "#main/journal/device/device.ts";
 import { booksOpened, businesses } from "#main/journal/read/business.ts";
+import { factCount } from "#main/journal/read/facts.ts";
 import { accessOf, users } from "#main/journal/read/people.ts";
 import type { Link } from "#main/replication/link.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
@@ -53,6 +54,7 @@ export function programStatus(
       users: users(book)
         .filter((user) => user.active)
         .map(({ id, name }) => ({ id, name, role: accessOf(book, id)[0]?.roleName ?? "" })),
+      facts: factCount(book),
       session: caller.session === null ? null : sessionView(book, caller.session),
       ...centreStatusOf(parts.journal, link),
     };

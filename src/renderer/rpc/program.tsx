@@ -28,6 +28,8 @@ interface Program {
 const Context = createContext<Program | undefined>(undefined);
 
 const EVERY_MS = 10_000;
+/** Where others share the books: what they do, and what is not yet confirmed, is soon told. */
+const WITH_CENTRE_MS = 3000;
 const WHILE_FILLING_MS = 700;
 
 export interface FailedProps {
@@ -44,7 +46,12 @@ interface ProviderProps {
 /** Asks the program how it is, again and again: who is signed in, what is not yet confirmed. */
 export function ProgramProvider({ children, waiting, failed: Failed }: ProviderProps) {
   const { value, problem, reload } = useQuery("program.status", {});
-  const every = value?.state === "filling" || problem ? WHILE_FILLING_MS : EVERY_MS;
+  const every =
+    value?.state === "filling" || problem
+      ? WHILE_FILLING_MS
+      : value?.centre
+        ? WITH_CENTRE_MS
+        : EVERY_MS;
 
   useEffect(() => onSessionLost(reload), [reload]);
   useEffect(() => {

@@ -47,6 +47,8 @@ export const program = {
       businesses: z.array(businessCard),
       users: z.array(z.object({ id, name: z.string(), role: z.string() })),
       session: session.nullable(),
+      /** How many facts are in this journal: a screen of the books asks again when there are more. */
+      facts: z.int(),
       /** Facts not yet confirmed by a centre; null where there is no centre. */
       unconfirmed: z.int().nullable(),
       centre: centreStatus,

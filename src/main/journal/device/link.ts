@@ -155,6 +155,11 @@ export function ownHead(
   return { ...head, count };
 }
 
+/** Whether this disk ever made a fact of its own. */
+export function madeFacts(book: Book): boolean {
+  return book.get("SELECT 1 FROM fact WHERE local = 1 LIMIT 1") !== undefined;
+}
+
 /** All that would be sent: how many own facts, and their size. */
 export function outboxSize(book: Book): { readonly facts: number; readonly bytes: number } {
   const row = book.get<{ facts: number; bytes: number }>(

@@ -15,6 +15,11 @@ export function factWithId(book: Book, id: string): StoredFact | undefined {
   return row === undefined ? undefined : { seq: row.seq, fact: parseFact(row.bytes) };
 }
 
+/** Own and others': it only ever grows. */
+export function factCount(book: Book): number {
+  return book.get<{ n: number }>("SELECT coalesce(max(seq), 0) AS n FROM fact")?.n ?? 0;
+}
+
 export function factAt(book: Book, seq: number): AnyFact | undefined {
   const row = book.get<{ bytes: Uint8Array }>("SELECT bytes FROM fact WHERE seq = ?", seq);
   return row === undefined ? undefined : parseFact(row.bytes);

@@ -1,5 +1,5 @@
 import type { Reply } from "#shared/contract/index.ts";
-import { counts, haveRows, link as linkRow } from "#main/journal/device/link.ts";
+import { counts, haveRows, link as linkRow, madeFacts } from "#main/journal/device/link.ts";
 import type { Journal } from "#main/journal/journal.ts";
 import type { Link } from "#main/replication/link.ts";
 
@@ -28,9 +28,16 @@ export function centreStatusOf(
   };
 }
 
-/** While an empty device receives its books: how far, 0–100; null once it has them. */
+/**
+ * While a device receives books that it never worked on: how far, 0–100; null once it has them all.
+ * Whoever signed in halfway would find a shop without items. Where the centre has gone away again,
+ * what is here can be worked with, and the rest comes later.
+ */
 export function joiningProgress(journal: Journal, link: Link, hasBooks: boolean): number | null {
-  if (hasBooks || link.address() === null) return null;
+  const state = link.state();
+  if (state === null) return null;
+  if (hasBooks && (state.caughtUp || state.trouble !== null || madeFacts(journal.book)))
+    return null;
   const rows = haveRows(journal.book);
   const head = rows.reduce((sum, row) => sum + row.head, 0);
   const here = rows.reduce((sum, row) => sum + row.ingest, 0);

@@ -5,6 +5,7 @@ import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { useLive } from "../shell/use-live.ts";
 import { AlertList } from "./alert-list.tsx";
 
 /** Everything that waits for somebody, with what to do about it. */
@@ -12,6 +13,7 @@ export function AlertsScreen() {
   const { filters } = useFilters();
   const { business } = filters;
   const answer = useQuery("alert.list", { business });
+  useLive(answer.reload);
   return (
     <Page
       testid="alerts"

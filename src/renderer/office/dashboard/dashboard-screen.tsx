@@ -6,6 +6,7 @@ import { OnDay } from "../filters/period-picker.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { useLive } from "../shell/use-live.ts";
 import type { Dashboard } from "./dashboard-model.ts";
 import classes from "./dashboard.module.css";
 import { HealthPanel, NeedsPanel } from "./needs-panel.tsx";
@@ -20,6 +21,7 @@ export function DashboardScreen() {
   const asked = route.query["on"] ?? "";
   const day = isBusinessDay(asked) ? asked : today;
   const answer = useQuery("report.dashboard", { business: filters.business, day });
+  useLive(answer.reload);
   return (
     <Page
       testid="dashboard"

@@ -7,6 +7,7 @@ import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import {
   factWords,
+  heldWords,
   INCIDENT_TITLES,
   INCIDENT_WORDS,
   PARKED_WORDS,
@@ -106,10 +107,11 @@ function HeldTask({ till, fact, onDone }: HeldTaskProps) {
     <li data-testid={`held-${fact.id}`}>
       <Text fw={500}>
         Till {till}: {factWords(fact.kind)}{" "}
-        {fact.state === "waiting" ? "is waiting" : "was set aside"}
+        {fact.state === "waiting" ? "is waiting" : "is held back"}
       </Text>
-      <Text c="dimmed" className={classes.reason}>
-        {fact.reason}. Received {momentWords(fact.at)}; it is kept whatever happens.
+      <Text c="dimmed">{heldWords(fact.reason)}</Text>
+      <Text size="sm" c="dimmed">
+        Received {momentWords(fact.at)}; it is kept whatever happens.
       </Text>
       <RefusalAlert problem={problem} />
       <Group mt={6}>

@@ -2,14 +2,16 @@ import type { Instant } from "#shared/kernel/date.ts";
 import { momentWords } from "#shared/kernel/day-words.ts";
 import type { Column } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
+import classes from "./tills.module.css";
 import { agoWords, clockWords, stateOf, type Till } from "./tills-model.ts";
 
 type Row = Till & { readonly now: Instant };
+type NameOf = (business: string) => string;
 
 const number = (value: number | null): string =>
   value === null ? "–" : value.toLocaleString("en-KE");
 
-export const TILL_COLUMNS: readonly Column<Row>[] = [
+export const tillColumns = (nameOf: NameOf): readonly Column<Row>[] => [
   {
     id: "till",
     title: "Till",
@@ -24,22 +26,27 @@ export const TILL_COLUMNS: readonly Column<Row>[] = [
     id: "scope",
     title: "Businesses",
     cell: (till) => (
-      <span className={sheet.dim}>{till.scope === "*" ? "All" : till.scope.join(", ")}</span>
+      <span className={sheet.dim}>
+        {till.scope === "*" ? "All" : till.scope.map(nameOf).join(", ")}
+      </span>
     ),
   },
   {
     id: "state",
     title: "State",
     cell: (till) => {
-      const { tone, text } = stateOf(till, till.now);
+      const { tone, text, todo } = stateOf(till, till.now);
       return (
-        <span className={sheet.tag} data-tone={tone} data-testid={`state-${till.till}`}>
-          {text}
-        </span>
+        <div className={classes.state}>
+          <span className={sheet.tag} data-tone={tone} data-testid={`state-${till.till}`}>
+            {text}
+          </span>
+          {todo !== null && <div className={classes.todo}>{todo}</div>}
+        </div>
       );
     },
   },
-  { id: "count", title: "Facts made", figures: true, cell: (till) => number(till.count) },
+  { id: "count", title: "Made there", figures: true, cell: (till) => number(till.count) },
   { id: "stored", title: "At the centre", figures: true, cell: (till) => number(till.stored) },
   {
     id: "chain",

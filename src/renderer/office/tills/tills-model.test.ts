@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { instant } from "#shared/kernel/date.ts";
-import { agoWords, clockWords, stateOf, type Till } from "./tills-model.ts";
+import { agoWords, clockWords, heldWords, stateOf, type Till } from "./tills-model.ts";
 
 const NOW = instant("2026-11-20T12:00:00.000Z");
 
@@ -25,6 +25,9 @@ const till = (over: Partial<Till> = {}): Till => ({
 const incident = (kind: "rollback" | "fork") =>
   ({ no: 1, kind, detail: "", at: NOW, decision: null, waiting: 3 }) as const;
 
+const held = (reason: string) =>
+  ({ id: "1", state: "quarantined", kind: "sale.posted", reason, at: NOW }) as const;
+
 test.each([
   [{}, "Up to date"],
   [{ outbox: 4 }, "Sending"],
@@ -33,9 +36,23 @@ test.each([
   [{ chainEqual: false }, "Its books differ"],
   [{ incidents: [incident("rollback")] }, "Up to date"],
   [{ incidents: [incident("fork")], outbox: 4 }, "Needs your decision"],
-  [{ active: false, incidents: [incident("fork")] }, "Revoked"],
+  [{ active: false, incidents: [incident("fork")] }, "Shut out"],
+  [{ held: [held("scope: it names a business that this till does not serve")] }, "1 held back"],
+  [{ held: [held("dismissed: from a copy of this till")] }, "Up to date"],
+  [{ clockOffsetMs: -9 * 60_000 }, "Wrong clock"],
 ])("a till with %j is: %s", (over, text) => {
-  expect(stateOf(till(over), NOW).text).toBe(text);
+  const state = stateOf(till(over), NOW);
+  expect(state.text).toBe(text);
+  // Whatever is not well says what to do, but for what passes by itself.
+  expect(state.todo === null).toBe(text === "Up to date" || text === "Sending");
+});
+
+test("why a fact is held back is told in words of the shop, whatever the centre calls it", () => {
+  expect(heldWords("scope: it names a business that this till does not serve")).toMatch(
+    /^It is of a business/,
+  );
+  expect(heldWords("account 4711 is unknown")).toMatch(/has not arrived/);
+  expect(heldWords("the moon is full")).toBe("The centre says: the moon is full.");
 });
 
 test("how long ago, in words", () => {

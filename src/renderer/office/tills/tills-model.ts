@@ -13,20 +13,47 @@ const CLOCK_OFF_MS = 2 * 60_000;
 /** An online till is heard of every few seconds. */
 const QUIET_MS = 10 * 60_000;
 
-/** The one thing to know of a till: the worst that is true of it. */
-export function stateOf(till: Till, now: Instant): { readonly tone: Tone; readonly text: string } {
-  if (!till.active) return { tone: "alarm", text: "Revoked" };
+export interface State {
+  readonly tone: Tone;
+  readonly text: string;
+  /** What to do about it; null where nothing is to be done. */
+  readonly todo: string | null;
+}
+
+/** The one thing to know of a till, with what ends it: the worst that is true of it. */
+export function stateOf(till: Till, now: Instant): State {
+  if (!till.active) return { tone: "alarm", text: "Shut out", todo: TODO.revoked };
   if (till.incidents.some((each) => each.decision === null && each.kind !== "rollback")) {
-    return { tone: "alarm", text: "Needs your decision" };
+    return { tone: "alarm", text: "Needs your decision", todo: TODO.above };
   }
-  if (till.chainEqual === false) return { tone: "alarm", text: "Its books differ" };
-  if (till.held.length > 0) return { tone: "alarm", text: `${till.held.length} held back` };
-  if (till.lastContact === null) return { tone: "low", text: "Never connected" };
+  if (till.chainEqual === false) {
+    return { tone: "alarm", text: "Its books differ", todo: TODO.differs };
+  }
+  const held = till.held.filter(isUndecided).length;
+  if (held > 0) return { tone: "alarm", text: `${held} held back`, todo: TODO.above };
+  if (till.lastContact === null) return { tone: "low", text: "Never connected", todo: TODO.never };
   if (msOf(now) - msOf(till.lastContact as Instant) > QUIET_MS) {
-    return { tone: "low", text: "Not heard of" };
+    return { tone: "low", text: "Not heard of", todo: TODO.quiet };
   }
-  if ((till.outbox ?? 0) > 0) return { tone: "low", text: "Sending" };
-  return { tone: "good", text: "Up to date" };
+  if ((till.outbox ?? 0) > 0) return { tone: "low", text: "Sending", todo: null };
+  if (clockWords(till.clockOffsetMs) !== null) {
+    return { tone: "low", text: "Wrong clock", todo: TODO.clock };
+  }
+  return { tone: "good", text: "Up to date", todo: null };
+}
+
+const TODO = {
+  revoked: "What it sells stays on it. To let it in again, make it a new code.",
+  above: "See above.",
+  differs: "Stop selling there: its disk fails, or its file was changed. Have it looked at.",
+  never: "Choose “Connect to a centre” there and paste its code.",
+  quiet: "Is it on, and on the network? What it sells is kept there until then.",
+  clock: "Set its clock: its receipts show the wrong time. The money is right.",
+} as const;
+
+/** What the owner set aside is settled; all else that is held back still waits for somebody. */
+export function isUndecided(fact: Held): boolean {
+  return !fact.reason.startsWith("dismissed");
 }
 
 /** "12 s ago", "5 min ago", "3 h ago", "2 days ago". */
@@ -75,6 +102,46 @@ export const PARKED_WORDS: Readonly<Record<string, string>> = {
   unreadable: "It cannot be read. Look at that till's incidents.",
 };
 
+/** Why the centre holds a fact back and what ends it; its own words where nobody foresaw them. */
+export function heldWords(reason: string): string {
+  const found = HELD_WORDS.find(([sign]) => reason.includes(sign));
+  return found === undefined ? `The centre says: ${reason}.` : found[1];
+}
+
+const HELD_WORDS: readonly (readonly [sign: string, words: string])[] = [
+  [
+    "scope:",
+    "It is of a business that this till was not enrolled for. Make the till a code for that business too, then try again.",
+  ],
+  [
+    "office.only:",
+    "Only the office may do this, and a till did. Do it here if it was right; it counts nowhere else.",
+  ],
+  ["till.other:", "It says that another till made it. Have this till looked at."],
+  ["fork:", "It was made on a copy of this till. Decide about the copy above."],
+  ["dismissed:", "You decided that what this copy sold does not count. It stays here to be seen."],
+  ["conflict:", "Another act has the same number, and the first one stands."],
+  ["oversize:", "It is far too large to be an act of a shop. Have this till looked at."],
+  ["unreadable:", "It cannot be read. Have this till's disk looked at."],
+  [
+    "books are not opened",
+    "The books have not reached the centre yet. It is tried again by itself.",
+  ],
+  ["has no place yet", "The centre has no room for that year: run “tomtin central migrate”."],
+  [
+    "is unknown",
+    "It names an account or business that has not arrived. It is tried again by itself.",
+  ],
+  [
+    "takes no postings",
+    "It books to an account that is closed for posting. Open it, then try again.",
+  ],
+  [
+    "debits and credits differ",
+    "Its debits and credits differ. It counts nowhere; record it anew here.",
+  ],
+];
+
 const FACT_WORDS: Readonly<Record<string, string>> = {
   "sale.posted": "Sale",
   "sale.refunded": "Refund",
@@ -85,6 +152,14 @@ const FACT_WORDS: Readonly<Record<string, string>> = {
   "stock.received": "Delivery",
   "entry.recorded": "Entry",
   "catalog.saved": "Items and prices",
+  "customer.paid": "Payment of a customer",
+  "entry.reversed": "Reversal",
+  "job.received": "Laundry ticket",
+  "job.paid": "Payment of a ticket",
+  "job.collected": "Fetched ticket",
+  "production.recorded": "Production",
+  "stock.counted": "Stocktake",
+  "stock.written_off": "Write-off",
 };
 
 export function factWords(kind: string): string {

@@ -1,6 +1,6 @@
 import { Button, Stack } from "@mantine/core";
 import { IconCloud, IconRefresh } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { instantFromMs } from "#shared/kernel/date.ts";
 import { TROUBLE_WORDS } from "../../rpc/refusal-words.ts";
 import { useProgram } from "../../rpc/program.tsx";
@@ -10,9 +10,10 @@ import { EmptyState } from "../../ui/states.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { Sheet } from "../sheet/sheet.tsx";
+import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { Attention } from "./attention.tsx";
-import { TILL_COLUMNS } from "./tills-columns.tsx";
+import { tillColumns } from "./tills-columns.tsx";
 import classes from "./tills.module.css";
 
 const EVERY_MS = 5000;
@@ -20,6 +21,8 @@ const EVERY_MS = 5000;
 /** Every device as the centre knows it: what it holds of each, and what needs somebody. */
 export function TillsScreen() {
   const { status } = useProgram();
+  const { nameOf } = useOffice();
+  const columns = useMemo(() => tillColumns(nameOf), [nameOf]);
   const [connecting, setConnecting] = useState(false);
   const [toSend, setToSend] = useState(0);
   const answer = useQuery("centre.tills", {});
@@ -74,7 +77,7 @@ export function TillsScreen() {
                   natural
                   label="Tills"
                   testid="tills-list"
-                  columns={TILL_COLUMNS}
+                  columns={columns}
                   rows={tills.map((till) => ({ ...till, now: instantFromMs(Date.now()) }))}
                   keyOf={(till) => till.till}
                   empty={null}

@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
+import { withAdmin } from "#main/central/connect.ts";
+import { enrolDevice, type NewDevice } from "#main/central/enrol.ts";
+import { migrateCentral } from "#main/central/migrate.ts";
+import { startTrialServer } from "#main/central/trial-server.ts";
+import { authorityOf, encodeEnrolment } from "#main/replication/enrolment.ts";
+import { KEY_FILE } from "#main/shell/web/owner-key.ts";
+
+const DATABASE = "tomtin";
+
+/** A real Postgres with TLS, reached over a network that can be taken away. */
+export interface Centre {
+  /** The code that `tomtin central enrol` prints; with the owner's key of a data folder, or none. */
+  enrol(device: NewDevice, keyOf?: string): Promise<string>;
+  /** What only an administrator can do. */
+  run(sql: string): Promise<void>;
+  /** Nothing answers any more, and what is connected is cut off. */
+  networkGone(): void;
+  networkBack(): void;
+  stop(): Promise<void>;
+}
+
+export async function startCentre(): Promise<Centre> {
+  const server = await startTrialServer({ settings: ["fsync = off"] });
+  const admin = <T>(work: Parameters<typeof withAdmin<T>>[2]) =>
+    withAdmin(server.url(DATABASE), undefined, work);
+  await withAdmin(server.url("postgres"), undefined, (sql) =>
+    sql.query(`CREATE DATABASE ${DATABASE}`),
+  );
+  await admin((sql) => migrateCentral(sql));
+  const network = await openNetwork(server.port);
+  const way = {
+    hosts: [`127.0.0.1:${network.port}`],
+    authority: authorityOf(server.authority),
+  };
+  const keyIn = (folder: string): string => readFileSync(join(folder, KEY_FILE)).toString("base64");
+  return {
+    enrol: (device, keyOf) =>
+      admin(async (sql) => {
+        const ownerKey = keyOf === undefined ? null : keyIn(keyOf);
+        return encodeEnrolment(await enrolDevice(sql, device, { ...way, ownerKey }));
+      }),
+    run: (text) => admin(async (sql) => void (await sql.query(text))),
+    networkGone: () => network.set(false),
+    networkBack: () => network.set(true),
+    async stop() {
+      await network.close();
+      await server.stop();
+    },
+  };
+}
+
+interface Network {
+  readonly port: number;
+  set(there: boolean): void;
+  close(): Promise<void>;
+}
+
+/** A line to a port of this machine, which can be cut. */
+async function openNetwork(to: number): Promise<Network> {
+  const sockets = new Set<Socket>();
+  let there = true;
+  const remember = (socket: Socket): Socket => {
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => sockets.delete(socket));
+    return socket;
+  };
+  const line: Server = createServer((socket) => {
+    remember(socket);
+    if (!there) return void socket.destroy();
+    const through = remember(connect(to, "127.0.0.1"));
+    socket.on("close", () => through.destroy());
+    through.on("close", () => socket.destroy());
+    socket.pipe(through).pipe(socket);
+    return undefined;
+  });
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const port = await new Promise<number>((listening) => {
+    line.listen(0, "127.0.0.1", () => listening((line.address() as { port: number }).port));
+  });
+  return {
+    port,
+    set(now) {
+      there = now;
+      if (!now) cut();
+    },
+    close() {
+      cut();
+      return new Promise((closed) => line.close(() => closed()));
+    },
+  };
+}

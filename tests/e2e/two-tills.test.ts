@@ -1,0 +1,263 @@
+import { cpSync, rmSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startCentre, type Centre } from "./centre.ts";
+import * as counter from "./counter.ts";
+import { at, shown } from "./counter.ts";
+import * as office from "./office.ts";
+import { stopAtFirstFailure } from "./one-day.ts";
+import { comeBack, OWNER, SUGAR } from "./shop.ts";
+import {
+  ask,
+  launchBrowser,
+  newCommand,
+  newFolder,
+  noBrowser,
+  openPage,
+  openTill,
+  type Till,
+} from "./till.ts";
+
+/** What is done elsewhere comes over a network, and a till asks for it every few seconds. */
+const FROM_ELSEWHERE = { timeout: 60_000 };
+/** After an outage a till waits before it tries again, the longer the longer it lasted. */
+const AFTER_OUTAGE = { timeout: 90_000 };
+
+let centre: Centre;
+let browser: Browser;
+let officeTill: Till;
+let till: Till;
+let officePage: Page;
+let tillPage: Page;
+const complaints: (readonly string[])[] = [];
+
+/** What the foot of the window says of the centre. */
+const says = (page: Page, words: string | RegExp) =>
+  at(page, "unconfirmed").filter({ hasText: words });
+
+/** The dashboard comes to so much by itself, as the tills' sales arrive. */
+async function takings(page: Page, shillings: number): Promise<void> {
+  const words = shillings.toLocaleString("en", { minimumFractionDigits: 2 });
+  await at(page, "today-sales")
+    .filter({ hasText: `KES ${words}` })
+    .waitFor(FROM_ELSEWHERE);
+}
+
+async function payExactly(page: Page): Promise<void> {
+  await counter.press(page, "F9");
+  await shown(page, "pay-complete");
+  await page.keyboard.press("Enter");
+  expect(await counter.sold(page)).toBe(0);
+}
+
+/** Sugar for exact cash, and back to an empty cart. */
+async function sell(page: Page): Promise<void> {
+  await counter.scan(page, SUGAR);
+  await counter.lines(page, 1);
+  await payExactly(page);
+  await counter.nextSale(page);
+}
+
+async function windowOf(of: Till): Promise<Page> {
+  const { page, complaints: heard } = await openPage(browser);
+  complaints.push(heard);
+  await page.goto(of.address);
+  return page;
+}
+
+/** A window of a till that was started anew, its owner signed in. */
+async function comeBackTo(of: Till): Promise<Page> {
+  const page = await windowOf(of);
+  await comeBack(page, of.address);
+  return page;
+}
+
+/** Pastes a code and says yes to what it would do. */
+async function connect(page: Page, code: string): Promise<string> {
+  await at(page, "centre-code").fill(code);
+  await at(page, "centre-look").click();
+  await shown(page, "centre-says");
+  const words = await at(page, "centre-says").innerText();
+  await at(page, "centre-connect").click();
+  return words;
+}
+
+describe.skipIf(noBrowser !== undefined)(
+  "an office and a till at one centre",
+  { timeout: 240_000 },
+  () => {
+    beforeAll(async () => {
+      centre = await startCentre();
+      browser = await launchBrowser();
+      officeTill = await openTill({ folder: newFolder() });
+      till = await openTill({ folder: newFolder() });
+      officePage = await windowOf(officeTill);
+      tillPage = await windowOf(till);
+      const { owner } = await ask(officePage, "program.setUp", {
+        command: newCommand(),
+        owner: OWNER.name,
+        pin: OWNER.pin,
+        till: { code: "HQ", name: "Office" },
+        vatRegistered: false,
+        businesses: [
+          { template: "WATER", name: "Maji Safi" },
+          { template: "RETAIL", name: "Duka la Gesi" },
+        ],
+        sampleItems: true,
+      });
+      await ask(officePage, "session.signIn", { user: owner, pin: OWNER.pin });
+      await officePage.goto(`${officeTill.address}#/office/tills`);
+      await officePage.reload();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      for (const each of [officeTill, till]) {
+        await each?.stop();
+        rmSync(each.folder, { recursive: true, force: true });
+      }
+      await centre?.stop();
+    });
+
+    stopAtFirstFailure();
+
+    test("the office sees what its code would send, and sends it", async () => {
+      await at(officePage, "centre-start").click();
+      const code = await centre.enrol({ till: "HQ", kind: "office", scope: "*" });
+      const words = await connect(officePage, code);
+      expect(words).toContain("the office, with the code HQ");
+      expect(words).toContain("all businesses");
+      expect(words).toMatch(/all that was done here so far: \d+ facts/);
+      await at(officePage, "state-HQ").getByText("Up to date").waitFor(FROM_ELSEWHERE);
+    });
+
+    test("a new till joins by its own code, and its books come with progress", async () => {
+      await at(tillPage, "setup-join").click();
+      const code = await centre.enrol(
+        { till: "R1", kind: "till", scope: ["RETAIL"] },
+        officeTill.folder,
+      );
+      const words = await connect(tillPage, code);
+      expect(words).toContain("a till, with the code R1");
+      expect(words).toContain("Nothing is here yet");
+      await at(tillPage, `user-${OWNER.name}`).waitFor(FROM_ELSEWHERE);
+      await counter.signIn(tillPage, OWNER.name, OWNER.pin);
+      const { businesses, today } = await ask(tillPage, "program.status", {});
+      expect(businesses.map(({ name }) => name)).toEqual(["Duka la Gesi"]);
+      await ask(tillPage, "shift.open", {
+        command: newCommand(),
+        business: "RETAIL",
+        day: today,
+        counts: { 100: 20 },
+        fromSafe: 0,
+      });
+      await tillPage.reload();
+      await shown(tillPage, "search");
+    });
+
+    test("what the till sells is in the office's takings", async () => {
+      await sell(tillPage);
+      await says(tillPage, "Not yet confirmed: 0").waitFor(FROM_ELSEWHERE);
+      await office.goTo(officePage, "dashboard");
+      await takings(officePage, 165);
+      await office.goTo(officePage, "sales");
+      await at(officePage, "sales")
+        .locator("tbody")
+        .getByText(/R1-000001/)
+        .waitFor();
+    });
+
+    test("what the office adds and prices, the till sells without a restart", async () => {
+      await office.goTo(officePage, "items");
+      await at(officePage, "new-item").click();
+      await at(officePage, "item-name").fill("Kiwi polish");
+      await at(officePage, "item-sku").fill("G-KIWI");
+      await office.choose(officePage, "item-business", "Duka la Gesi");
+      await at(officePage, "item-price").fill("120");
+      await at(officePage, "save").click();
+      await at(officePage, "item-name").waitFor({ state: "detached" });
+      await at(tillPage, "tile-G-KIWI").waitFor(FROM_ELSEWHERE);
+      await at(tillPage, "tile-G-KIWI").click();
+      await counter.total(tillPage, 120);
+      await payExactly(tillPage);
+      await counter.nextSale(tillPage);
+    });
+
+    test("without the network the till sells on, and what waits is counted and clears", async () => {
+      await says(tillPage, "Not yet confirmed: 0").waitFor(FROM_ELSEWHERE);
+      centre.networkGone();
+      await sell(tillPage);
+      await sell(tillPage);
+      await says(tillPage, /^Not yet confirmed: 2 · last contact/).waitFor(FROM_ELSEWHERE);
+      centre.networkBack();
+      await says(tillPage, "Not yet confirmed: 0").waitFor(AFTER_OUTAGE);
+      await office.goTo(officePage, "dashboard");
+      await takings(officePage, 615);
+    });
+
+    test("the owner sees each till's numbers, books, contact and version", async () => {
+      await office.goTo(officePage, "tills");
+      const row = at(officePage, "tills-list").locator("tbody tr", { hasText: "R1" });
+      await row.getByText("Up to date").waitFor(AFTER_OUTAGE);
+      const { tills } = await ask(officePage, "centre.tills", {});
+      const r1 = tills.find((each) => each.till === "R1");
+      expect(r1?.count).toBe(5);
+      expect(r1?.stored).toBe(5);
+      const words = await row.innerText();
+      expect(words).toContain("Duka la Gesi");
+      expect(words).toContain("Equal");
+      expect(words).toContain(r1?.version);
+      expect(words).toMatch(/\d+ s ago/);
+    });
+
+    test("a sale that the centre holds back is counted once the owner tries it again", async () => {
+      await centre.run("UPDATE sync.device SET scope = '{WATER}' WHERE till = 'R1'");
+      await sell(tillPage);
+      const held = at(officePage, "attention").locator("li", {
+        hasText: "Till R1: Sale is held back",
+      });
+      await held
+        .getByText("a business that this till was not enrolled for")
+        .waitFor(FROM_ELSEWHERE);
+      await at(officePage, "state-R1").getByText("1 held back").waitFor();
+      await centre.run("UPDATE sync.device SET scope = '{RETAIL}' WHERE till = 'R1'");
+      await held.getByRole("button", { name: "Try again" }).click();
+      await held.waitFor({ state: "detached" });
+      await office.goTo(officePage, "dashboard");
+      await takings(officePage, 780);
+    });
+
+    test("of two copies of one till the owner decides what the second sold", async () => {
+      await says(tillPage, "Not yet confirmed: 0").waitFor(FROM_ELSEWHERE);
+      await tillPage.context().close();
+      const { folder } = till;
+      await till.stop();
+      const copyFolder = newFolder();
+      cpSync(folder, copyFolder, { recursive: true });
+      till = await openTill({ folder });
+      tillPage = await comeBackTo(till);
+      await sell(tillPage);
+      await office.goTo(officePage, "dashboard");
+      await takings(officePage, 945);
+      const copy = await openTill({ folder: copyFolder });
+      try {
+        const copyPage = await comeBackTo(copy);
+        await sell(copyPage);
+        await at(copyPage, "incident").getByText("tell the office").waitFor(FROM_ELSEWHERE);
+        await office.goTo(officePage, "tills");
+        const fork = at(officePage, "incident-fork");
+        await fork.getByText("Two copies of this till are selling").waitFor(FROM_ELSEWHERE);
+        await fork.getByText("Somebody copied its disk").waitFor();
+        await at(officePage, "state-R1").getByText("Needs your decision").waitFor();
+        await at(officePage, "accept").click();
+        await fork.waitFor({ state: "detached" });
+        await office.goTo(officePage, "dashboard");
+        await takings(officePage, 1110);
+        await copyPage.context().close();
+      } finally {
+        await copy.stop();
+        rmSync(copyFolder, { recursive: true, force: true });
+      }
+      expect(complaints.flat()).toEqual([]);
+    });
+  },
+);
