@@ -1,4 +1,4 @@
-import type { Reply, Request } from "#shared/contract/index.ts";
+import type { Request } from "#shared/contract/index.ts";
 import type { Tender } from "#shared/facts/selling.ts";
 import { cents, less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -6,39 +6,15 @@ import { roundCash, SHILLING } from "#shared/trades/counter-sale.ts";
 import { jobEntry, NO_BOOKS } from "#shared/trades/jobs.ts";
 import { isEnded } from "#shared/trades/jobs-board.ts";
 import type { Book } from "#main/journal/book.ts";
-import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import type { Sealer } from "#main/people/sealing.ts";
-import type { Caller, Handler } from "#main/rpc/handlers.ts";
-import { act, approvedActor, type Actor } from "../act.ts";
+import type { Actor } from "../act.ts";
 import { factEntry } from "../lines.ts";
-import type { Parts } from "../parts.ts";
-import { automaticPaper } from "../printer-settings.ts";
 import { reversalCode } from "../refund-sale.ts";
-import {
-  actDone,
-  actOn,
-  jobAtHand,
-  mayHandle,
-  placeOf,
-  shiftFor,
-  type JobAtHand,
-} from "./job-at-hand.ts";
+import { actOn, jobAtHand, placeOf, printing, shiftFor, type JobAtHand } from "./job-at-hand.ts";
 
 type GivenBack = Request<"job.cancel">["tenders"];
-
-/** Who may, and whose job it is: the same for all three ways to end one badly. */
-async function manager(
-  parts: Parts,
-  caller: Caller,
-  request: Pick<Request<"job.cancel">, "job" | "approval">,
-): Promise<Result<Actor>> {
-  if (!mayHandle(parts.journal.book, caller, request.job)) {
-    return refuse({ code: "job.unknown", number: request.job });
-  }
-  return approvedActor(parts, caller, request.approval);
-}
 
 function managedJob(book: Book, id: string, actor: Actor): Result<JobAtHand> {
   const found = jobAtHand(book, id);
@@ -49,22 +25,6 @@ function managedJob(book: Book, id: string, actor: Actor): Result<JobAtHand> {
 }
 
 /** Calls a job off: all that was paid goes back, and nothing of it stays in the books (J23). */
-export function cancelJob(parts: Parts): Handler<"job.cancel"> {
-  return async (request, caller) => {
-    const actor = await manager(parts, caller, request);
-    if (!actor.ok) return actor;
-    const cancelled = act<"job.cancel", "job.cancelled", Reply<"job.cancel">>(
-      parts,
-      "job.cancel",
-      request,
-      (book, coming) => decideCancellation(book, coming, parts.sealer, request, actor.value),
-      ({ fact }, book) => actDone(book, fact),
-    );
-    if (cancelled.ok) parts.paper();
-    return cancelled;
-  };
-}
-
 export function decideCancellation(
   book: Book,
   coming: Coming,
@@ -105,27 +65,11 @@ export function decideCancellation(
     by: actor.author(asked.reason.trim()),
     body,
     entry: factEntry(entry, "refund", `Job ${number} cancelled`),
-    also: (writing) => printGiven(writing, coming),
+    also: printing(coming, "job-given"),
   });
 }
 
 /** Pays for what was lost or damaged (J24); what the job costs, and what is due, stays. */
-export function compensateJob(parts: Parts): Handler<"job.compensate"> {
-  return async (request, caller) => {
-    const actor = await manager(parts, caller, request);
-    if (!actor.ok) return actor;
-    const compensated = act<"job.compensate", "job.compensated", Reply<"job.compensate">>(
-      parts,
-      "job.compensate",
-      request,
-      (book, coming) => decideCompensation(book, coming, parts.sealer, request, actor.value),
-      ({ fact }, book) => actDone(book, fact),
-    );
-    if (compensated.ok) parts.paper();
-    return compensated;
-  };
-}
-
 export function decideCompensation(
   book: Book,
   coming: Coming,
@@ -165,28 +109,15 @@ export function decideCompensation(
     by: actor.author(asked.reason.trim()),
     body,
     entry: factEntry(entry, "expense", `Compensation for job ${row.number}`),
-    also: (writing) => printGiven(writing, coming),
+    also: printing(coming, "job-given"),
   });
 }
 
 /** Gives up what nobody came back for (J22, J22b), or the debt of a job that was collected. */
-export function writeOffJob(parts: Parts): Handler<"job.writeOff"> {
-  return async (request, caller) => {
-    const actor = await manager(parts, caller, request);
-    if (!actor.ok) return actor;
-    return act<"job.writeOff", "job.written_off", Reply<"job.writeOff">>(
-      parts,
-      "job.writeOff",
-      request,
-      (book, coming) => decideWriteOff(book, coming, request, actor.value),
-      ({ fact }, book) => actDone(book, fact),
-    );
-  };
-}
-
 export function decideWriteOff(
   book: Book,
   coming: Coming,
+  _: Sealer,
   asked: Request<"job.writeOff">,
   actor: Actor,
 ): Result<Draft<"job.written_off">> {
@@ -258,9 +189,4 @@ function cashOut(amount: Money, paid: Money): Tender {
     change: ZERO,
     rounding: less(amount, paid),
   };
-}
-
-function printGiven(writing: Book, coming: Coming): void {
-  if (!automaticPaper(writing)) return;
-  addPrintJob(writing, { fact: coming.id, document: "job-given", copy: false, at: coming.at });
 }

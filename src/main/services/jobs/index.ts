@@ -1,10 +1,11 @@
 import type { Handlers } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
-import { cancelJob, compensateJob, writeOffJob } from "./end-job.ts";
+import { actOnJob } from "./act-on-job.ts";
+import { decideCancellation, decideCompensation, decideWriteOff } from "./end-job.ts";
 import { findJob, getJob, jobBoard, scanJob } from "./job-lookup.ts";
 import { getJobSettings, saveJobSettings } from "./job-settings.ts";
-import { moveJob } from "./move-job.ts";
-import { collectJob, payJob } from "./pay-job.ts";
+import { decideMove } from "./move-job.ts";
+import { decideCollection, decideJobPayment } from "./pay-job.ts";
 import { receiveJob } from "./receive-job.ts";
 
 type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `job.${string}`>>;
@@ -13,12 +14,12 @@ type JobHandlers = Pick<Handlers, Extract<keyof Handlers, `job.${string}`>>;
 export function jobHandlers(parts: Parts): JobHandlers {
   return {
     "job.receive": receiveJob(parts),
-    "job.move": moveJob(parts),
-    "job.pay": payJob(parts),
-    "job.collect": collectJob(parts),
-    "job.cancel": cancelJob(parts),
-    "job.compensate": compensateJob(parts),
-    "job.writeOff": writeOffJob(parts),
+    "job.move": actOnJob(parts, "job.move", decideMove),
+    "job.pay": actOnJob(parts, "job.pay", decideJobPayment),
+    "job.collect": actOnJob(parts, "job.collect", decideCollection),
+    "job.cancel": actOnJob(parts, "job.cancel", decideCancellation),
+    "job.compensate": actOnJob(parts, "job.compensate", decideCompensation),
+    "job.writeOff": actOnJob(parts, "job.writeOff", decideWriteOff),
     "job.board": jobBoard(parts),
     "job.find": findJob(parts),
     "job.get": getJob(parts),

@@ -10,7 +10,7 @@ import { isRecognised } from "#shared/trades/jobs-board.ts";
 import { jobSettings } from "#shared/trades/jobs-settings.ts";
 import type { Tender } from "#shared/facts/selling.ts";
 import type { Book } from "#main/journal/book.ts";
-import { printJobsOf } from "#main/journal/device/print-jobs.ts";
+import { addPrintJob, printJobsOf } from "#main/journal/device/print-jobs.ts";
 import type { Coming } from "#main/journal/journal.ts";
 import { business, settingsUnder, type BusinessRow } from "#main/journal/read/business.ts";
 import { customer as readCustomer, partyBalance, standing } from "#main/journal/read/customers.ts";
@@ -27,6 +27,7 @@ import type { Caller } from "#main/rpc/handlers.ts";
 import type { Actor } from "../act.ts";
 import { activeBusiness } from "../place.ts";
 import { gatherTenders } from "../post-sale.ts";
+import { automaticPaper } from "../printer-settings.ts";
 
 /** A job that is acted on, with its intake and its business as it is now. */
 export interface JobAtHand {
@@ -57,7 +58,7 @@ export function jobAtHand(book: Book, id: string): Result<JobAtHand> {
   return done({ row, fact, place: place.value, due, onAccount });
 }
 
-/** Whether a job is this caller's to see; a consent does not open another business. */
+/** Whether a job is of a business in which this caller works; one that is unknown says so itself. */
 export function mayHandle(book: Book, caller: Caller, id: string): boolean {
   const row = readJob(book, id);
   return row === undefined || caller.may("sell", row.business);
@@ -173,7 +174,19 @@ export function checkLimit(
   return refuse({ code: "credit.limit_exceeded", name, limit, owed });
 }
 
-type JobFactKind =
+/** Puts an act's papers in the outbox with it, where the till prints by itself. */
+export function printing(
+  { id: fact, at }: Coming,
+  ...documents: readonly Parameters<typeof addPrintJob>[1]["document"][]
+): (writing: Book) => void {
+  return (writing) => {
+    if (!automaticPaper(writing)) return;
+    for (const document of documents) addPrintJob(writing, { fact, document, copy: false, at });
+  };
+}
+
+/** The facts about a job. */
+export type JobFactKind =
   | "job.moved"
   | "job.paid"
   | "job.collected"

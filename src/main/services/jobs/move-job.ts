@@ -1,40 +1,22 @@
-import type { Reply, Request } from "#shared/contract/index.ts";
+import type { Request } from "#shared/contract/index.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { jobEntry } from "#shared/trades/jobs.ts";
 import { isForward, previousStatus } from "#shared/trades/jobs-board.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
-import type { Handler } from "#main/rpc/handlers.ts";
-import { act, approvedActor, type Actor } from "../act.ts";
+import type { Sealer } from "#main/people/sealing.ts";
+import type { Actor } from "../act.ts";
 import { factEntry } from "../lines.ts";
-import type { Parts } from "../parts.ts";
-import { actDone, actOn, jobAtHand, mayHandle, placeOf, shiftFor } from "./job-at-hand.ts";
+import { actOn, jobAtHand, placeOf, shiftFor } from "./job-at-hand.ts";
 
 /**
  * Moves a job along the board, or its bag to another rack. Work that becomes ready earns its
  * revenue where that is the policy (J20); a step back takes it out of the books again.
  */
-export function moveJob(parts: Parts): Handler<"job.move"> {
-  return async (request, caller) => {
-    const actor = await approvedActor(parts, caller, request.approval);
-    if (!actor.ok) return actor;
-    if (!mayHandle(parts.journal.book, caller, request.job)) {
-      return refuse({ code: "job.unknown", number: request.job });
-    }
-    return act<"job.move", "job.moved", Reply<"job.move">>(
-      parts,
-      "job.move",
-      request,
-      (book, coming) => decideMove(book, coming, request, actor.value),
-      ({ fact }, book) => actDone(book, fact),
-    );
-  };
-}
-
-/** Gathers and decides; exported for bulk writers. */
 export function decideMove(
   book: Book,
   coming: Coming,
+  _: Sealer,
   asked: Request<"job.move">,
   actor: Actor,
 ): Result<Draft<"job.moved">> {

@@ -4,46 +4,21 @@ import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { jobEntry } from "#shared/trades/jobs.ts";
 import { isEnded } from "#shared/trades/jobs-board.ts";
 import type { Book } from "#main/journal/book.ts";
-import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import type { Sealer } from "#main/people/sealing.ts";
-import type { Handler } from "#main/rpc/handlers.ts";
-import { act, approvedActor, type Actor } from "../act.ts";
+import type { Actor } from "../act.ts";
 import { factEntry } from "../lines.ts";
-import type { Parts } from "../parts.ts";
-import { automaticPaper } from "../printer-settings.ts";
 import {
-  actDone,
   actOn,
   checkLimit,
   jobAtHand,
-  mayHandle,
   placeOf,
+  printing,
   shiftFor,
   takeMoney,
 } from "./job-at-hand.ts";
 
 /** Takes a part payment: more of a deposit before the work is recognised, off the debt after it. */
-export function payJob(parts: Parts): Handler<"job.pay"> {
-  return async (request, caller) => {
-    const actor = await approvedActor(parts, caller, request.approval);
-    if (!actor.ok) return actor;
-    if (!mayHandle(parts.journal.book, caller, request.job)) {
-      return refuse({ code: "job.unknown", number: request.job });
-    }
-    const paid = act<"job.pay", "job.paid", Reply<"job.pay">>(
-      parts,
-      "job.pay",
-      request,
-      (book, coming) => decideJobPayment(book, coming, parts.sealer, request, actor.value),
-      ({ fact }, book) => actDone(book, fact),
-    );
-    if (paid.ok) parts.paper();
-    return paid;
-  };
-}
-
-/** Gathers and decides; exported for bulk writers. */
 export function decideJobPayment(
   book: Book,
   coming: Coming,
@@ -81,15 +56,7 @@ export function decideJobPayment(
     by: actor.author(),
     body,
     entry: factEntry(entry, "payment", `Payment for job ${row.number}`),
-    also: (writing) => {
-      if (!automaticPaper(writing)) return;
-      addPrintJob(writing, {
-        fact: coming.id,
-        document: "job-payment",
-        copy: false,
-        at: coming.at,
-      });
-    },
+    also: printing(coming, "job-payment"),
   });
 }
 
@@ -97,26 +64,6 @@ export function decideJobPayment(
  * Hands a job over (J21, J21b): the balance first. What stays due needs the setting and the
  * customer's limit, or a manager.
  */
-export function collectJob(parts: Parts): Handler<"job.collect"> {
-  return async (request, caller) => {
-    const actor = await approvedActor(parts, caller, request.approval);
-    if (!actor.ok) return actor;
-    if (!mayHandle(parts.journal.book, caller, request.job)) {
-      return refuse({ code: "job.unknown", number: request.job });
-    }
-    const collected = act<"job.collect", "job.collected", Reply<"job.collect">>(
-      parts,
-      "job.collect",
-      request,
-      (book, coming) => decideCollection(book, coming, parts.sealer, request, actor.value),
-      ({ fact }, book) => actDone(book, fact),
-    );
-    if (collected.ok) parts.paper();
-    return collected;
-  };
-}
-
-/** Gathers and decides; exported for bulk writers. */
 export function decideCollection(
   book: Book,
   coming: Coming,
@@ -159,15 +106,7 @@ export function decideCollection(
     by: actor.author(),
     body,
     entry: factEntry(entry, type, `Job ${number} collected`),
-    also: (writing) => {
-      if (!automaticPaper(writing)) return;
-      addPrintJob(writing, {
-        fact: coming.id,
-        document: "job-payment",
-        copy: false,
-        at: coming.at,
-      });
-    },
+    also: printing(coming, "job-payment"),
   });
 }
 

@@ -14,7 +14,6 @@ import {
 import { jobNumber } from "#shared/trades/jobs-board.ts";
 import { hoursFor, jobSettings, promisedAt } from "#shared/trades/jobs-settings.ts";
 import type { Book } from "#main/journal/book.ts";
-import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
 import { itemForSale } from "#main/journal/read/catalog.ts";
@@ -24,8 +23,7 @@ import type { Handler } from "#main/rpc/handlers.ts";
 import { act, approvedActor, type Actor } from "../act.ts";
 import { factEntry } from "../lines.ts";
 import type { Parts } from "../parts.ts";
-import { automaticPaper } from "../printer-settings.ts";
-import { actDone, checkLimit, jobBusiness, shiftFor, takeMoney } from "./job-at-hand.ts";
+import { actDone, checkLimit, jobBusiness, printing, shiftFor, takeMoney } from "./job-at-hand.ts";
 
 type Asked = Request<"job.receive">;
 
@@ -129,12 +127,7 @@ export function decideReceipt(
     by: actor.author(),
     body,
     entry: factEntry(entry, "deposit", `Deposit for job ${body.number}`),
-    also: (writing) => {
-      if (!automaticPaper(writing)) return;
-      const job = { fact: coming.id, copy: false, at: coming.at };
-      addPrintJob(writing, { ...job, document: "job-ticket" });
-      addPrintJob(writing, { ...job, document: "job-tags" });
-    },
+    also: printing(coming, "job-ticket", "job-tags"),
   });
 }
 
