@@ -40,6 +40,7 @@ const TEXTS = ["src/renderer/ui/day-text.ts", "src/renderer/ui/money-text.tsx"];
 /** The lock screen's sign-in, with which the counter changes its cashier. */
 const SIGN_IN = "src/renderer/lock/sign-in.tsx";
 /** The form of a production run. */
+const JOB_WORDS = "src/renderer/jobs";
 const PRODUCTION = "src/renderer/production";
 /** The type of a handler of the contract, which whoever answers a procedure has to have. */
 const HANDLERS = "src/main/rpc/handlers.ts";
@@ -155,8 +156,10 @@ export const mayImport: readonly Row[] = [
   ["src/renderer/ui", [SHARED, "src/renderer/rpc", ...SCREEN_PACKAGES]],
   // The shop floor's form: the counter and the office show the same one.
   [PRODUCTION, SCREEN],
-  ["src/renderer/cashier", [...SCREEN, SIGN_IN, PRODUCTION]],
-  ["src/renderer/office", [...SCREEN, PRODUCTION]],
+  // How a job is told: the counter's board and the office's list use the same words.
+  [JOB_WORDS, [SHARED]],
+  ["src/renderer/cashier", [...SCREEN, SIGN_IN, PRODUCTION, JOB_WORDS]],
+  ["src/renderer/office", [...SCREEN, PRODUCTION, JOB_WORDS]],
   ["src/renderer/lock", SCREEN],
   ["src/renderer/setup", SCREEN],
   ["src/renderer/display", ["src/renderer/ui", "react", "uqr"]],

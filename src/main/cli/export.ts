@@ -101,11 +101,11 @@ async function sheetPieces(
   business: string | null,
 ): Promise<Iterable<string | Buffer>> {
   const { trialBalanceOf } = await import("#main/services/office/trial-balance.ts");
-  const { csvOfTrialBalance, xlsxOfTrialBalance } =
-    await import("#main/export/trial-balance-sheet.ts");
+  const { csvOf, xlsxOf } = await import("#main/export/spreadsheet.ts");
+  const { trialBalanceTable } = await import("#main/export/trial-balance-sheet.ts");
   const report = trialBalanceOf(book, window, business);
-  if (format === "csv") return [csvOfTrialBalance(report)];
-  return [await xlsxOfTrialBalance(report, `${window.from} to ${window.to}`)];
+  const table = trialBalanceTable(report, `${window.from} to ${window.to}`);
+  return [format === "csv" ? csvOf(table) : await xlsxOf(table)];
 }
 
 /** To the file, or to stdout where a text can go; with --json what was written is said there. */

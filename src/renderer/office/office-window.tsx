@@ -13,6 +13,8 @@ import { DashboardScreen } from "./dashboard/dashboard-screen.tsx";
 import { EntryScreen } from "./entry/entry-screen.tsx";
 import { HealthScreen } from "./health/health-screen.tsx";
 import { ItemsScreen } from "./items/items-screen.tsx";
+import { JobScreen } from "./jobs/job-screen.tsx";
+import { JobsScreen } from "./jobs/jobs-screen.tsx";
 import { JournalScreen } from "./journal/journal-screen.tsx";
 import { LedgerScreen } from "./ledger/ledger-screen.tsx";
 import { NewBusinessScreen } from "./new-business/new-business-screen.tsx";
@@ -64,6 +66,8 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   ageing: () => <AgeingScreen />,
   sales: () => <SalesScreen />,
   sale: () => <SaleScreen />,
+  jobs: () => <JobsScreen />,
+  job: () => <JobScreen />,
   shifts: () => <ShiftsScreen />,
   shift: () => <ShiftScreen />,
   record: () => <RecordScreen />,

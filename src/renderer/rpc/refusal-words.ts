@@ -249,6 +249,8 @@ const WORDS: Words = {
   "job.reason_missing": () => "Say why it goes back.",
   "job.defects_unseen": () => "Show the customer what is damaged, and tick that it was seen.",
   "job.promise_past": () => "The promised time has passed already.",
+  "job.deposit_short": (x) =>
+    `A deposit of at least ${moneyWords(x.least)} is taken with the work, or a manager allows less.`,
   "job.balance_due": (x) => `${moneyWords(x.due)} is still due for job ${x.number}.`,
   "job.paid_on_account": (x) =>
     `${moneyWords(x.amount)} of job ${x.number} was paid on account. Give that back first.`,

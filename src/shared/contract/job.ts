@@ -68,12 +68,14 @@ const hours = z.int().min(1).max(2000);
 const howWorkIsTaken = {
   expressBasisPoints: z.int().min(0).max(100_000),
   expressHours: hours,
+  depositBasisPoints: z.int().min(0).max(10_000),
   turnaroundHours: hours,
   turnaround: z.array(z.strictObject({ item: id, hours })).max(500),
   opens: clock,
   closes: clock,
   closedDays: z.array(z.int().min(1).max(7)).max(7),
   notice: memo,
+  racks: z.array(shortText.min(1).max(40)).max(200),
 };
 
 export const jobCard = z.object({
@@ -160,6 +162,27 @@ export const jobActDone = z.object({
 
 const act = { job: id, approval: approval.optional() };
 
+/** Which jobs a list is of; all conditions together. */
+const listed = {
+  business: businessCode.nullable().default(null),
+  list: z
+    .enum(["all", "in-hand", "late", "unclaimed", "unpaid"])
+    .or(jobStatus.exclude(["ready"]))
+    .default("all"),
+  text: shortText.default(""),
+  customer: id.nullable().default(null),
+  /** Unclaimed for at least so many days, and for fewer than that. */
+  days: z.int().min(0).max(10_000).default(0),
+  daysBelow: z.int().min(1).max(10_000).nullable().default(null),
+  /** Taken in on these days, both included. */
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
+  sort: z
+    .enum(["usual", "taken-in", "promised", "ready", "customer", "total", "due"])
+    .default("usual"),
+  descending: z.boolean().default(false),
+};
+
 export const jobs = {
   "job.receive": command(
     "sell",
@@ -236,15 +259,38 @@ export const jobs = {
   "job.find": query(
     "signed-in",
     "Find jobs by number, customer's name or phone; or the unclaimed and the unpaid",
-    {
-      business: businessCode.nullable().default(null),
-      list: z.enum(["in-hand", "unclaimed", "unpaid", "all"]).default("all"),
-      text: shortText.default(""),
-      /** Unclaimed for at least so many days. */
-      days: z.int().min(0).max(10_000).default(0),
-      ...page.shape,
-    },
-    z.object({ total: z.int(), jobs: z.array(jobCard) }),
+    { ...listed, ...page.shape },
+    z.object({
+      total: z.int(),
+      /** Over all pages. */
+      price: signedMoney,
+      paid: signedMoney,
+      due: signedMoney,
+      jobs: z.array(jobCard),
+    }),
+  ),
+  "job.ageing": query(
+    "signed-in",
+    "Ready and not fetched, by the days since and the owner's steps",
+    { business: businessCode.nullable().default(null) },
+    z.object({
+      ages: z.array(
+        z.object({
+          from: z.int(),
+          /** Null: and longer. */
+          below: z.int().nullable(),
+          jobs: z.int(),
+          price: signedMoney,
+          due: signedMoney,
+        }),
+      ),
+    }),
+  ),
+  "job.export": query(
+    "export",
+    "A list of jobs as a spreadsheet, all pages of it",
+    { ...listed, format: z.enum(["csv", "xlsx"]) },
+    z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
   ),
   "job.get": query(
     "signed-in",

@@ -138,6 +138,8 @@ export interface JobSettings {
   /** Express surcharge in hundredths of a per cent: 50 % is 5000. */
   readonly expressBasisPoints: number;
   readonly expressHours: number;
+  /** The least share of the price that is paid at intake, in hundredths of a per cent; 0: none. */
+  readonly depositBasisPoints: number;
   /** From intake to ready, unless the service has its own. */
   readonly turnaroundHours: number;
   readonly turnaround: readonly { readonly item: string; readonly hours: number }[];
@@ -148,6 +150,8 @@ export interface JobSettings {
   readonly closedDays: readonly number[];
   /** Text for the customer; {name}, {number}, {due}, {shop} and {rack} are filled in. */
   readonly notice: string;
+  /** Places for what is ready, in the order in which they are offered; others can be typed. */
+  readonly racks: readonly string[];
   readonly accounts: JobAccounts;
 }
 

@@ -135,6 +135,7 @@ export interface Refusals {
   "job.reason_missing": object;
   "job.defects_unseen": object;
   "job.promise_past": object;
+  "job.deposit_short": { readonly least: Money };
   "job.balance_due": { readonly number: string; readonly due: Money };
   "job.paid_on_account": { readonly number: string; readonly amount: Money };
   "job.nothing_owed": { readonly number: string };

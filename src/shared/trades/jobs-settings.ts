@@ -9,17 +9,20 @@ import {
   type BusinessDay,
   type Instant,
 } from "../kernel/date.ts";
+import { cents, share, type Money } from "../kernel/money.ts";
 
 /** How a business takes in work until its owner says otherwise. */
 export const USUAL_JOBS: JobSettings = {
   expressBasisPoints: 5000,
   expressHours: 6,
+  depositBasisPoints: 0,
   turnaroundHours: 48,
   turnaround: [],
   opens: "08:00",
   closes: "18:00",
   closedDays: [7],
   notice: "Hello {name}, your job {number} is ready. {due} Thank you, {shop}.",
+  racks: [],
   accounts: { deposits: 2230, badDebts: 5840, forfeited: 4910, claims: 5880, express: null },
 };
 
@@ -84,6 +87,12 @@ export function noticeText(template: string, facts: NoticeFacts): string {
     String(facts[key as keyof NoticeFacts]),
   );
   return filled.replaceAll(/ {2,}/g, " ").trim();
+}
+
+/** The least deposit for a price, in whole shillings and never more than the price. */
+export function leastDeposit({ depositBasisPoints }: JobSettings, total: Money): Money {
+  const exact = share(total, depositBasisPoints, 10_000);
+  return cents(Math.min(total, Math.ceil(exact / 100) * 100));
 }
 
 /** How long something has waited, against the owner's steps: the last step passed, or null. */

@@ -3,6 +3,7 @@ import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 import { parseFact } from "../journal.ts";
+import { partiesOf, shownAs } from "./customers.ts";
 import { documentsOf } from "./open-items.ts";
 
 export interface JobRow {
@@ -33,7 +34,8 @@ export interface JobRow {
   readonly books: JobBooks;
 }
 
-type Row = Omit<JobRow, "recognised" | "books"> & {
+/** A job as its columns have it. */
+export type Row = Omit<JobRow, "recognised" | "books"> & {
   recognised: number;
   stateDeposit: number;
   stateReceivable: number;
@@ -41,15 +43,17 @@ type Row = Omit<JobRow, "recognised" | "books"> & {
   stateRevenue: number;
 };
 
-const SELECT = `
-  SELECT j.seq, j.id, j.number, j.till, j.business, j.customer, coalesce(c.name, '') AS customerName,
+export const JOB_COLUMNS = `
+  j.seq, j.id, j.number, j.till, j.business, j.customer, coalesce(c.name, '') AS customerName,
     j.day, j.at, j.recognition, j.express, j.promised, j.pieces, j.total, j.tax, s.status, s.since,
     s.ready_day AS readyDay, s.rack, s.recognised, s.paid, s.lost, s.kept,
     s.deposit AS stateDeposit, s.receivable AS stateReceivable, s.tax AS stateTax,
-    s.revenue AS stateRevenue
+    s.revenue AS stateRevenue`;
+
+const SELECT = `SELECT ${JOB_COLUMNS}
   FROM job_state s JOIN job j ON j.id = s.job LEFT JOIN customer c ON c.id = j.customer`;
 
-function jobOf(row: Row): JobRow {
+export function jobOf(row: Row): JobRow {
   const { stateDeposit, stateReceivable, stateTax, stateRevenue, recognised, ...job } = row;
   return {
     ...job,
@@ -122,64 +126,6 @@ export function jobsEnded(book: Book, business: string, since: Instant, limit: n
     .map(jobOf);
 }
 
-export type JobList = "in-hand" | "unclaimed" | "unpaid" | "all";
-
-export interface JobFilter {
-  readonly list: JobList;
-  readonly within: readonly string[];
-  /** Customers whose jobs are meant; null: anybody's. */
-  readonly customers: readonly string[] | null;
-  /** The number's running part, or all of it; null: any. */
-  readonly number: string | null;
-  /** Unclaimed: ready on this day or before. */
-  readonly readyBy: BusinessDay | null;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-const LISTS: Readonly<Record<JobList, string>> = {
-  "in-hand": "s.status IN ('received', 'washing', 'ready')",
-  unclaimed: "s.status = 'ready'",
-  unpaid: "s.receivable > 0",
-  all: "1",
-};
-
-/** A page of jobs, and how many there are in all. */
-export function findJobs(
-  book: Book,
-  wanted: JobFilter,
-): { readonly total: number; readonly jobs: JobRow[] } {
-  const where = [LISTS[wanted.list], "s.business IN (SELECT value FROM json_each(?))"];
-  const values: (string | number)[] = [JSON.stringify(wanted.within)];
-  const also = (condition: string, ...given: (string | number)[]): void => {
-    where.push(condition);
-    values.push(...given);
-  };
-  if (wanted.readyBy !== null) also("s.ready_day <= ?", wanted.readyBy);
-  if (wanted.customers !== null) {
-    also("j.customer IN (SELECT value FROM json_each(?))", JSON.stringify(wanted.customers));
-  }
-  if (wanted.number !== null) {
-    const counter = /^\d{1,9}$/.exec(wanted.number);
-    if (counter !== null) also("j.counter = ?", Number(wanted.number));
-    else also("j.number >= ? AND j.number < ?", wanted.number, `${wanted.number}\uffff`);
-  }
-  const condition = where.join(" AND ");
-  const from = "FROM job_state s JOIN job j ON j.id = s.job";
-  const count = book.get<{ n: number }>(
-    `SELECT count(*) AS n ${from} WHERE ${condition}`,
-    ...values,
-  );
-  const order = wanted.list === "all" ? "j.seq DESC" : "coalesce(s.ready_day, s.promised), j.seq";
-  const rows = book.all<Row>(
-    `${SELECT} WHERE ${condition} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    ...values,
-    wanted.limit,
-    wanted.offset,
-  );
-  return { total: count?.n ?? 0, jobs: rows.map(jobOf) };
-}
-
 export interface JobActRow {
   readonly seq: number;
   readonly fact: string;
@@ -215,20 +161,23 @@ export type Dues = Map<string, ReadonlyMap<string, Money>>;
  * owed. A payment on account settles documents like any other (oldest first, or as it said), so
  * that the jobs never ask for more than the ledger says is owed.
  */
-function dueByJob(book: Book, customer: string, known: Dues): ReadonlyMap<string, Money> {
+function dueByJob(book: Book, of: string, known: Dues): ReadonlyMap<string, Money> {
+  const customer = shownAs(book, of);
   const before = known.get(customer);
   if (before !== undefined) return before;
+  const parties = partiesOf(book, customer);
   const made = new Map(
     book
       .all<{ seq: number; job: string }>(
         `SELECT a.seq, a.job FROM job_state s JOIN job_act a ON a.job = s.job
-         WHERE s.customer = ? AND s.receivable <> 0 AND a.receivable > 0`,
-        customer,
+         WHERE s.customer IN (SELECT value FROM json_each(?)) AND s.receivable <> 0
+           AND a.receivable > 0`,
+        JSON.stringify(parties),
       )
       .map((row) => [row.seq, row.job]),
   );
   const dues = new Map<string, Money>();
-  for (const { entry, open } of made.size === 0 ? [] : documentsOf(book, "customer", [customer])) {
+  for (const { entry, open } of made.size === 0 ? [] : documentsOf(book, "customer", parties)) {
     const job = made.get(entry);
     if (job !== undefined) dues.set(job, cents((dues.get(job) ?? 0) + open));
   }

@@ -89,19 +89,19 @@ export const cylinderAlerts: AlertReader = (book, { within, today }) => {
 
 /** What a ticket that waits is about, and what ends it. */
 const JOBS = {
-  unclaimed: ["ready and not fetched for long", "Call the customers"],
-  unpaid: ["fetched and still owed", "Ask for payment"],
-  late: ["promised and not ready", "Do them first, or call the customers"],
-} as const satisfies Record<JobAlert["kind"], readonly [string, string]>;
+  unclaimed: ["ready and not fetched for long", "Call the customers", "unclaimed"],
+  unpaid: ["fetched and still owed", "Ask for payment", "unpaid"],
+  late: ["promised and not ready", "Do them first, or call the customers", "late"],
+} as const satisfies Record<JobAlert["kind"], readonly [string, string, string]>;
 
 export const jobAlerts: AlertReader = (book, { within, now }) => {
   const waiting = Map.groupBy(readJobs(book, now, within), (each) => each.kind);
   return [...waiting].map(([kind, jobs]) => {
-    const [words, todo] = JOBS[kind];
+    const [words, todo, list] = JOBS[kind];
     const owed = sum(jobs.map(({ job }) => job.due));
     const due = owed > 0 ? `; KES ${formatMoney(owed)} is due on them` : "";
     const text = `${counted(jobs.length, "job")} ${words}${due}.`;
-    return alert(`job.${kind}`, "warning", text, todo, "jobs");
+    return alert(`job.${kind}`, "warning", text, todo, `jobs?list=${list}`);
   });
 };
 

@@ -2,7 +2,8 @@ import type { Handlers } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { actOnJob } from "./act-on-job.ts";
 import { decideCancellation, decideCompensation, decideWriteOff } from "./end-job.ts";
-import { findJob, getJob, jobBoard, scanJob } from "./job-lookup.ts";
+import { ageJobs, exportJobs, findJob } from "./job-list.ts";
+import { getJob, jobBoard, scanJob } from "./job-lookup.ts";
 import { getJobSettings, saveJobSettings } from "./job-settings.ts";
 import { decideMove } from "./move-job.ts";
 import { decideCollection, decideJobPayment } from "./pay-job.ts";
@@ -22,6 +23,8 @@ export function jobHandlers(parts: Parts): JobHandlers {
     "job.writeOff": actOnJob(parts, "job.writeOff", decideWriteOff),
     "job.board": jobBoard(parts),
     "job.find": findJob(parts),
+    "job.ageing": ageJobs(parts),
+    "job.export": exportJobs(parts),
     "job.get": getJob(parts),
     "job.scan": scanJob(parts),
     "job.settings": getJobSettings(parts),

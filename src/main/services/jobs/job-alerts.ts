@@ -2,7 +2,8 @@ import { daysBetween, nairobiDay, type Instant } from "#shared/kernel/date.ts";
 import { ageStep } from "#shared/trades/jobs-settings.ts";
 import type { Book } from "#main/journal/book.ts";
 import { businesses } from "#main/journal/read/business.ts";
-import { findJobs, type Dues } from "#main/journal/read/jobs.ts";
+import { anyJob, findJobs } from "#main/journal/read/job-list.ts";
+import type { Dues } from "#main/journal/read/jobs.ts";
 import { jobCard, type JobCard } from "./job-lookup.ts";
 
 /** The age from which waiting work is an alert: the second of the owner's steps, 30 days. */
@@ -29,16 +30,12 @@ export function jobAlerts(book: Book, now: Instant, within: readonly string[]): 
     .flatMap((place) => {
       const steps = place.settings.ageingDays;
       const from = steps[ALERT_STEP] ?? steps[0] ?? 30;
-      const of = (list: "unclaimed" | "unpaid" | "in-hand"): JobCard[] =>
-        findJobs(book, {
-          list,
-          within: [place.id],
-          customers: null,
-          number: null,
-          readyBy: null,
-          offset: 0,
-          limit: MOST,
-        }).jobs.map((row) => jobCard(book, row, now, known));
+      const of = (list: "unclaimed" | "unpaid" | "late"): JobCard[] =>
+        findJobs(
+          book,
+          { ...anyJob([place.id], now), list },
+          { sort: "usual", descending: false, offset: 0, limit: MOST },
+        ).jobs.map((row) => jobCard(book, row, now, known));
       const aged = (kind: JobAlert["kind"], job: JobCard): JobAlert => {
         const days = daysSince(job.readyDay ?? nairobiDay(now), now);
         return { kind, job, days, step: ageStep(days, steps) ?? 0 };
@@ -46,15 +43,11 @@ export function jobAlerts(book: Book, now: Instant, within: readonly string[]): 
       return [
         ...of("unclaimed").map((job) => aged("unclaimed", job)),
         ...of("unpaid")
-          .filter((job) => job.status === "collected" && job.due > 0)
+          .filter((job) => job.status === "collected")
           .map((job) => aged("unpaid", job)),
       ]
         .filter((alert) => alert.days >= from)
-        .concat(
-          of("in-hand")
-            .filter((job) => job.late)
-            .map((job) => aged("late", job)),
-        );
+        .concat(of("late").map((job) => aged("late", job)));
     });
 }
 

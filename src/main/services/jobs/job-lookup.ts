@@ -1,22 +1,16 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { AnyFact } from "#shared/facts/index.ts";
-import { addDays, daysBetween, nairobiDay, type Instant } from "#shared/kernel/date.ts";
+import { daysBetween, nairobiDay, type Instant } from "#shared/kernel/date.ts";
 import { formatMoney } from "#shared/kernel/money.ts";
-import { formatPhone, parsePhone } from "#shared/kernel/phone.ts";
+import { formatPhone } from "#shared/kernel/phone.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import { IN_HAND, readJobCode, shortNumber } from "#shared/trades/jobs-board.ts";
 import { at as clockAt, jobSettings, noticeText } from "#shared/trades/jobs-settings.ts";
 import type { Book } from "#main/journal/book.ts";
-import { business, businesses, settingsUnder } from "#main/journal/read/business.ts";
-import {
-  customer,
-  customersNamed,
-  customerWithPhone,
-  type CustomerRow,
-} from "#main/journal/read/customers.ts";
+import { business, settingsUnder } from "#main/journal/read/business.ts";
+import { customer, type CustomerRow } from "#main/journal/read/customers.ts";
 import {
   dueOf,
-  findJobs,
   job as readJob,
   jobActs,
   jobFact,
@@ -30,7 +24,6 @@ import {
 import { user } from "#main/journal/read/people.ts";
 import { parseFact } from "#main/journal/journal.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
-import { businessesSeen } from "../act.ts";
 import type { Parts } from "../parts.ts";
 import { jobBusiness } from "./job-at-hand.ts";
 
@@ -81,44 +74,6 @@ export function jobBoard(parts: Parts): Handler<"job.board"> {
     const collected = { status: "collected" as const, total: today.length };
     return done({ columns: [...columns, { ...collected, jobs: today.map(card) }] });
   };
-}
-
-export function findJob(parts: Parts): Handler<"job.find"> {
-  return (request, caller) => {
-    const { book } = parts.journal;
-    const seen = businessesSeen(caller, businesses(book));
-    const within = request.business === null ? seen : seen.filter((id) => id === request.business);
-    const now = parts.now();
-    const { total, jobs } = findJobs(book, {
-      list: request.list,
-      within,
-      ...meant(parts, request.text.trim()),
-      readyBy: request.days === 0 ? null : addDays(nairobiDay(now), -request.days),
-      offset: request.offset,
-      limit: request.limit,
-    });
-    const known: Dues = new Map();
-    return done({ total, jobs: jobs.map((row) => jobCard(book, row, now, known)) });
-  };
-}
-
-/** A text is a number, a phone in any spelling, or part of a name. */
-function meant(
-  { journal, sealer }: Parts,
-  text: string,
-): { readonly customers: readonly string[] | null; readonly number: string | null } {
-  if (text === "") return { customers: null, number: null };
-  const phone = parsePhone(text);
-  if (phone !== undefined) {
-    const found = customerWithPhone(journal.book, sealer.index(phone, "phone"));
-    return { customers: found === undefined ? [] : [found.id], number: null };
-  }
-  const code = readJobCode(text);
-  if (code !== undefined) return { customers: null, number: code.number };
-  if (/^([A-Z]-)?\d{1,9}$/i.test(text)) {
-    return { customers: null, number: text.replace(/^[A-Z]-/i, "") };
-  }
-  return { customers: customersNamed(journal.book, text, 200).map((row) => row.id), number: null };
 }
 
 export function scanJob(parts: Parts): Handler<"job.scan"> {

@@ -11,11 +11,12 @@ export function getJobSettings(parts: Parts): Handler<"job.settings"> {
     const place = jobBusiness(parts.journal.book, business);
     if (!place.ok) return place;
     const { settings } = place.value;
-    const { accounts, turnaround, closedDays, ...rest } = jobSettings(settings);
+    const { accounts, turnaround, closedDays, racks, ...rest } = jobSettings(settings);
     return done({
       ...rest,
       turnaround: [...turnaround],
       closedDays: [...closedDays],
+      racks: [...racks],
       expressAccount: accounts.express,
       recognition: settings.recognition,
       collectWithBalance: settings.collectWithBalance,

@@ -12,7 +12,7 @@ import {
   type PricedJob,
 } from "#shared/trades/jobs.ts";
 import { jobNumber } from "#shared/trades/jobs-board.ts";
-import { hoursFor, jobSettings, promisedAt } from "#shared/trades/jobs-settings.ts";
+import { hoursFor, jobSettings, leastDeposit, promisedAt } from "#shared/trades/jobs-settings.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
@@ -84,6 +84,10 @@ export function decideReceipt(
   }
   if (promised <= coming.at) return refuse({ code: "job.promise_past" });
   if (asked.deposit > total) return refuse({ code: "payment.exceeds_balance", balance: total });
+  const least = leastDeposit(jobs, total);
+  if (asked.deposit < least && !actor.may("sell.credit", business)) {
+    return refuse({ code: "job.deposit_short", least });
+  }
   const unpaid = { amount: less(total, asked.deposit), leaves: false };
   const limit = checkLimit(book, actor, place.value, asked.customer, unpaid);
   if (!limit.ok) return limit;

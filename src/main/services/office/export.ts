@@ -6,7 +6,8 @@ import { writeJournal as writeBeancount } from "#main/export/beancount.ts";
 import type { ExportEntry } from "#main/export/export-entry.ts";
 import { writeJournal as writeHledger } from "#main/export/hledger.ts";
 import { writeJournal as writeLedgerCli } from "#main/export/ledger-cli.ts";
-import { csvOfTrialBalance, xlsxOfTrialBalance } from "#main/export/trial-balance-sheet.ts";
+import { fileOf } from "#main/export/spreadsheet.ts";
+import { trialBalanceTable } from "#main/export/trial-balance-sheet.ts";
 import { chart } from "#main/journal/read/chart.ts";
 import { entriesToExport } from "#main/journal/read/export.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
@@ -38,7 +39,7 @@ export function exportJournal(parts: Parts): Handler<"export.journal"> {
       [...write(entriesToExport(book, window.value, business), chart(book))].join(""),
     );
     return done({
-      fileName: fileName(`journal-${format}`, window.value, business, ending),
+      fileName: `${fileName(`journal-${format}`, window.value, business)}.${ending}`,
       mediaType: "text/plain; charset=utf-8",
       base64: Buffer.from(text, "utf8").toString("base64"),
     });
@@ -53,26 +54,13 @@ export function exportTrialBalance(parts: Parts): Handler<"export.trialBalance">
     const report = parts.journal.readTogether((book) =>
       trialBalanceOf(book, window.value, business),
     );
-    const name = fileName("trial-balance", window.value, business, format);
-    if (format === "csv") {
-      const base64 = Buffer.from(csvOfTrialBalance(report), "utf8").toString("base64");
-      return done({ fileName: name, mediaType: "text/csv; charset=utf-8", base64 });
-    }
-    const sheet = await xlsxOfTrialBalance(report, `${from} to ${to}`);
-    const base64 = sheet.toString("base64");
-    return done({ fileName: name, mediaType: XLSX, base64 });
+    const name = fileName("trial-balance", window.value, business);
+    return done(await fileOf(trialBalanceTable(report, `${from} to ${to}`), format, name));
   };
 }
 
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/** tomtin-trial-balance-water-2026-01-01-2026-01-31.csv */
-function fileName(
-  what: string,
-  { from, to }: Period,
-  business: string | null,
-  ending: string,
-): string {
+/** tomtin-trial-balance-water-2026-01-01-2026-01-31, to which the ending is added. */
+function fileName(what: string, { from, to }: Period, business: string | null): string {
   const of = business === null ? [] : [business.toLowerCase()];
-  return `${["tomtin", what, ...of, from, to].join("-")}.${ending}`;
+  return ["tomtin", what, ...of, from, to].join("-");
 }

@@ -4,13 +4,12 @@ import type { BusinessDay } from "#shared/kernel/date.ts";
 import { shortNumber } from "#shared/trades/jobs-board.ts";
 import {
   ageWords,
-  type Board,
   dueWords,
-  type JobCard,
   promiseWords,
   STATUS_COLOURS,
   STATUS_WORDS,
-} from "./jobs-model.ts";
+} from "../../jobs/job-words.ts";
+import { type Board, type JobCard } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 
 interface BoardColumnProps {

@@ -7,7 +7,7 @@ import { Key } from "../../ui/key.tsx";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import { useStable } from "../../ui/use-stable.ts";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
-import { promiseWords } from "./jobs-model.ts";
+import { promiseWords } from "../../jobs/job-words.ts";
 import classes from "./jobs.module.css";
 
 interface IntakeDoneProps {

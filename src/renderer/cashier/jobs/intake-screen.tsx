@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { instantFromMs } from "#shared/kernel/date.ts";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
-import { hoursFor, promisedAt, USUAL_JOBS } from "#shared/trades/jobs-settings.ts";
+import { hoursFor, leastDeposit, promisedAt, USUAL_JOBS } from "#shared/trades/jobs-settings.ts";
 import { may } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
@@ -19,6 +19,7 @@ import { CustomerDialog } from "../customer/customer-dialog.tsx";
 import { IntakeLines } from "./intake-lines.tsx";
 import { IntakeDone } from "./intake-done.tsx";
 import { JobPay } from "./job-pay.tsx";
+import { promiseWords } from "../../jobs/job-words.ts";
 import {
   askedLines,
   intakeTotals,
@@ -26,7 +27,6 @@ import {
   localOf,
   momentOf,
   percentWords,
-  promiseWords,
 } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 import { useJobAct } from "./use-job-act.tsx";
@@ -87,6 +87,9 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
     express,
   );
   const proposed = promisedAt(jobs, opened, hours);
+  // What the owner asks for at least is taken unless something else is typed.
+  const least = leastDeposit(jobs, sums.total);
+  const paid = deposit ?? least;
   const due = promised ?? localOf(proposed);
   const defects = lines.some((line) => line.defects !== "");
   const moment = momentOf(due);
@@ -95,7 +98,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
   const act = useJobAct(
     "job.receive",
     business.id,
-    `Work for ${moneyWords(sums.total)} from ${name}, ${moneyWords(deposit ?? ZERO)} paid`,
+    `Work for ${moneyWords(sums.total)} from ${name}, ${moneyWords(paid)} paid`,
     onDone,
   );
   const send = (tenders: Parameters<Parameters<typeof JobPay>[0]["onComplete"]>[0]) => {
@@ -106,7 +109,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
       lines: askedLines(lines),
       express,
       promised: promised === null ? null : moment,
-      deposit: deposit ?? ZERO,
+      deposit: paid,
       tenders,
       note,
       acknowledged,
@@ -115,7 +118,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
   const go = () => {
     if (!ready || act.sending) return;
     act.clear();
-    if ((deposit ?? 0) > 0) setPaying(true);
+    if (paid > 0) setPaying(true);
     else send([]);
   };
   const onKey = useStable((event: KeyboardEvent) => {
@@ -149,7 +152,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
         {paying ? (
           <JobPay
             till={till}
-            amount={deposit ?? ZERO}
+            amount={paid}
             credit={who?.customer.credit ?? ZERO}
             sending={act.sending}
             problem={act.problem}
@@ -222,7 +225,11 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
         )}
         <MoneyInput
           label="Deposit"
-          description="Empty: paid when it is fetched"
+          description={
+            jobs.depositBasisPoints === 0
+              ? "Empty: paid when it is fetched"
+              : `Empty: ${moneyWords(least)}, the least that is taken`
+          }
           value={deposit}
           onChange={setDeposit}
           disabled={paying}
@@ -237,7 +244,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
           rightSection={<Key>F9</Key>}
           data-testid="intake-go"
         >
-          {(deposit ?? 0) > 0 ? `Pay ${moneyWords(deposit ?? ZERO)}` : "Take in"}
+          {paid > 0 ? `Pay ${moneyWords(paid)}` : "Take in"}
         </Button>
       </aside>
       {asking && (

@@ -10,7 +10,8 @@ import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { BackForm, CancelForm, CompensateForm, WriteOffForm } from "./manager-forms.tsx";
 import { CollectForm, PayForm, ReadyForm } from "./job-forms.tsx";
 import { JobView } from "./job-view.tsx";
-import { dueWords, type JobDetail, STATUS_COLOURS, STATUS_WORDS } from "./jobs-model.ts";
+import { dueWords, STATUS_COLOURS, STATUS_WORDS } from "../../jobs/job-words.ts";
+import { type JobDetail } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 
 type Mode = "view" | "ready" | "pay" | "collect" | "back" | "cancel" | "compensate" | "writeOff";

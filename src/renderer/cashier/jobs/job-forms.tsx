@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Autocomplete, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
 import { nextStatus, shortNumber } from "#shared/trades/jobs-board.ts";
@@ -9,13 +9,14 @@ import { moneyWords } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import type { JobFormProps } from "./job-dialog.tsx";
 import { JobPay, type JobTender } from "./job-pay.tsx";
-import { STATUS_WORDS } from "./jobs-model.ts";
+import { STATUS_WORDS } from "../../jobs/job-words.ts";
 import { useJobAct } from "./use-job-act.tsx";
 
 /** To the next column; ready work is put somewhere. */
 export function ReadyForm({ job, till, done, onBack }: JobFormProps) {
   const to = nextStatus(job.status) ?? "ready";
   const [rack, setRack] = useState(job.rack);
+  const { value: settings } = useQuery("job.settings", { business: job.business });
   const act = useJobAct("job.move", till.business.id, "", (moved) =>
     done(`${shortNumber(moved.number)}: ${STATUS_WORDS[moved.status]}.`),
   );
@@ -30,14 +31,15 @@ export function ReadyForm({ job, till, done, onBack }: JobFormProps) {
     >
       <Stack gap="md">
         {to === "ready" ? (
-          <TextInput
+          <Autocomplete
             label="Rack"
             description="Where it hangs; may stay empty"
             size="lg"
             autoFocus
             maxLength={40}
+            data={settings?.racks ?? []}
             value={rack}
-            onChange={(event) => setRack(event.currentTarget.value)}
+            onChange={setRack}
             data-testid="job-rack"
           />
         ) : (

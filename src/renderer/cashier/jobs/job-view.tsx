@@ -1,11 +1,11 @@
 import { ActionIcon, Button, CopyButton, Group, Text, Timeline, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconPrinter, IconReceipt } from "@tabler/icons-react";
 import { momentWords } from "#shared/kernel/day-words.ts";
-import { formatMoney, type Money } from "#shared/kernel/money.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import type { Till } from "../counter/till.ts";
-import { type JobDetail, promiseWords, STATUS_WORDS } from "./jobs-model.ts";
+import { actWords, promiseWords } from "../../jobs/job-words.ts";
+import type { JobDetail } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 
 interface JobViewProps {
@@ -137,30 +137,4 @@ function Notice({ text }: { readonly text: string }) {
       </CopyButton>
     </div>
   );
-}
-
-const money = (amount: Money) => formatMoney(amount);
-
-function actWords(act: JobDetail["acts"][number]): string {
-  switch (act.kind) {
-    case "job.received":
-      return act.paid > 0 ? `Received, deposit ${money(act.paid)}` : "Received";
-    case "job.moved":
-      if (act.from === act.to) return `Moved to rack ${act.rack ?? ""}`;
-      return act.rack ? `${STATUS_WORDS[act.to]}, rack ${act.rack}` : STATUS_WORDS[act.to];
-    case "job.paid":
-      return `Paid ${money(act.paid)}`;
-    case "job.collected": {
-      const by = act.detail === "" ? "" : ` by ${act.detail}`;
-      return act.paid > 0 ? `Collected${by}, paid ${money(act.paid)}` : `Collected${by}`;
-    }
-    case "job.cancelled":
-      return act.paid < 0 ? "Cancelled, money given back" : "Cancelled";
-    case "job.compensated":
-      return `Paid for damage — ${act.detail}`;
-    case "job.written_off":
-      return act.lost > 0 ? `Written off, ${money(act.lost)} lost` : "Written off, deposit kept";
-    default:
-      return act.kind;
-  }
 }

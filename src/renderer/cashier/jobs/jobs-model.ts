@@ -1,15 +1,12 @@
 import type { Reply, RequestInput } from "#shared/contract/index.ts";
-import type { JobStatus } from "#shared/facts/jobs.ts";
 import {
-  addDays,
   type BusinessDay,
+  type Instant,
   instant,
   isInstant,
   nairobiClock,
 } from "#shared/kernel/date.ts";
-import type { Instant } from "#shared/kernel/date.ts";
-import { fullDayWords } from "#shared/kernel/day-words.ts";
-import { formatMoney, price, share, sum, type Money } from "#shared/kernel/money.ts";
+import { price, share, sum, type Money } from "#shared/kernel/money.ts";
 import { NONE, pieces, type Quantity } from "#shared/kernel/quantity.ts";
 import { at } from "#shared/trades/jobs-settings.ts";
 import type { TillItem } from "../cart/cart-model.ts";
@@ -18,24 +15,6 @@ export type JobCard = Reply<"job.board">["columns"][number]["jobs"][number];
 export type JobDetail = Reply<"job.get">;
 export type Board = Reply<"job.board">["columns"];
 type AskedLine = RequestInput<"job.receive">["lines"][number];
-
-export const STATUS_WORDS: Readonly<Record<JobStatus, string>> = {
-  received: "Received",
-  washing: "Washing",
-  ready: "Ready",
-  collected: "Collected",
-  cancelled: "Cancelled",
-  disposed: "Written off",
-};
-
-export const STATUS_COLOURS: Readonly<Record<JobStatus, string>> = {
-  received: "gray",
-  washing: "blue",
-  ready: "teal",
-  collected: "violet",
-  cancelled: "red",
-  disposed: "red",
-};
 
 /** One service with the pieces it is done to, while it is being written down. */
 export interface IntakeLine {
@@ -90,23 +69,6 @@ export function matchServices(items: readonly TillItem[], typed: string): TillIt
     .toSorted((a, b) => Number(starts(b)) - Number(starts(a)));
 }
 
-/** "700.00 due", never "paid" while a balance stands. */
-export function dueWords(card: Pick<JobCard, "due" | "status" | "total">): string {
-  if (card.due > 0) return `${formatMoney(card.due)} due`;
-  if (card.status === "cancelled" || card.status === "disposed") return "Nothing due";
-  return "Paid";
-}
-
-/** "Today 17:00", "Tomorrow 09:00", "Wed 25 Nov 2026, 09:00". */
-export function promiseWords(promised: string, today: BusinessDay): string {
-  if (!isInstant(promised)) return promised;
-  const { day, time } = nairobiClock(instant(promised));
-  const clock = time.slice(0, 5);
-  if (day === today) return `Today ${clock}`;
-  if (day === addDays(today, 1)) return `Tomorrow ${clock}`;
-  return `${fullDayWords(day)}, ${clock}`;
-}
-
 /** What an input of day and time shows, and what it means in Nairobi. */
 export function localOf(moment: string): string {
   const { day, time } = nairobiClock(instant(moment));
@@ -144,13 +106,6 @@ export function spotOf(board: Board, job: string | null): Spot | undefined {
     if (row >= 0) return { column, row };
   }
   return undefined;
-}
-
-/** Waiting for days, or late: what a card says beside its promise. */
-export function ageWords(card: Pick<JobCard, "waiting" | "late">): string {
-  if (card.late) return "Late";
-  if (card.waiting === null || card.waiting < 1) return "";
-  return card.waiting === 1 ? "Waits 1 day" : `Waits ${card.waiting} days`;
 }
 
 /** 5000 hundredths of a per cent as "50 %". */

@@ -16,7 +16,8 @@ import { useStable } from "../../ui/use-stable.ts";
 import type { Till } from "../counter/till.ts";
 import { BoardColumn } from "./board-column.tsx";
 import { JobDialog } from "./job-dialog.tsx";
-import { type Board, type JobCard, moveSpot, spotOf, STATUS_WORDS } from "./jobs-model.ts";
+import { STATUS_WORDS } from "../../jobs/job-words.ts";
+import { type Board, type JobCard, moveSpot, spotOf } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 import { useJobAct } from "./use-job-act.tsx";
 

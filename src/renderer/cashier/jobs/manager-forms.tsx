@@ -9,7 +9,7 @@ import { moneyWords } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import type { JobFormProps } from "./job-dialog.tsx";
 import { Buttons } from "./job-forms.tsx";
-import { STATUS_WORDS } from "./jobs-model.ts";
+import { STATUS_WORDS } from "../../jobs/job-words.ts";
 import { useJobAct } from "./use-job-act.tsx";
 
 type Given = NonNullable<RequestInput<"job.cancel">["tenders"]>[number];

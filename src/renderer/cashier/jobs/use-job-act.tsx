@@ -11,6 +11,7 @@ type Approvable = Exclude<JobCommand, "job.saveSettings">;
 /** What a manager can allow, by the code with which it was refused. */
 const ALLOWS: Readonly<Record<string, Permission>> = {
   "job.balance_due": "sell.credit",
+  "job.deposit_short": "sell.credit",
   "credit.limit_exceeded": "sell.credit",
 };
 

@@ -1,8 +1,11 @@
 import {
+  Chip,
+  Group,
   NumberInput,
   SegmentedControl,
   Stack,
   Switch,
+  TagsInput,
   Text,
   Textarea,
   TextInput,
@@ -15,6 +18,7 @@ import { FormBody } from "../editing/form-modal.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import classes from "./businesses.module.css";
+import { Turnaround } from "./turnaround.tsx";
 
 type Policies = Reply<"job.settings">;
 
@@ -88,7 +92,7 @@ function Form({ business, policies, onSaved }: FormProps) {
         <NumberInput
           label="Express is ready in hours"
           min={1}
-          max={720}
+          max={2000}
           allowDecimal={false}
           value={draft.expressHours}
           onChange={(next) => set({ expressHours: typeof next === "number" ? next : 1 })}
@@ -96,10 +100,20 @@ function Form({ business, policies, onSaved }: FormProps) {
         <NumberInput
           label="Otherwise ready in hours"
           min={1}
-          max={720}
+          max={2000}
           allowDecimal={false}
           value={draft.turnaroundHours}
           onChange={(next) => set({ turnaroundHours: typeof next === "number" ? next : 1 })}
+        />
+        <NumberInput
+          label="Deposit at intake, per cent at least"
+          min={0}
+          max={100}
+          value={draft.depositBasisPoints / 100}
+          onChange={(next) =>
+            set({ depositBasisPoints: Math.round((typeof next === "number" ? next : 0) * 100) })
+          }
+          data-testid="least-deposit"
         />
         <div className={classes.pairs}>
           <TextInput
@@ -113,6 +127,43 @@ function Form({ business, policies, onSaved }: FormProps) {
             onChange={(event) => set({ closes: event.currentTarget.value })}
           />
         </div>
+      </div>
+      <div className={classes.halves}>
+        <Stack gap="sm">
+          <Stack gap={4}>
+            <Text fw={500} id="closed-days">
+              Closed on
+            </Text>
+            <Chip.Group
+              multiple
+              value={draft.closedDays.map(String)}
+              onChange={(days) => set({ closedDays: days.map(Number).toSorted() })}
+            >
+              <Group gap={6} role="group" aria-labelledby="closed-days">
+                {WEEK.map((name, at) => (
+                  <Chip key={name} value={String(at + 1)} size="sm">
+                    {name}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+          </Stack>
+          <TagsInput
+            label="Racks"
+            description="Offered when work is ready; Enter after each"
+            inputWrapperOrder={["label", "input", "description", "error"]}
+            maxTags={200}
+            value={draft.racks}
+            onChange={(racks) => set({ racks: racks.map((rack) => rack.slice(0, 40)) })}
+            data-testid="racks"
+          />
+        </Stack>
+        <Turnaround
+          business={business}
+          own={draft.turnaround}
+          usual={draft.turnaroundHours}
+          onChange={(turnaround) => set({ turnaround })}
+        />
       </div>
       <Switch
         label="Work may be collected while something is still owed for it"
@@ -132,6 +183,8 @@ function Form({ business, policies, onSaved }: FormProps) {
     </FormBody>
   );
 }
+
+const WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 
 /** "14, 30" as days; undefined where it is something else. */
 function daysOf(text: string): number[] | undefined {

@@ -27,7 +27,7 @@ type Line = Statement["lines"][number];
 /** What a customer bought on account and paid, line by line. */
 export function CustomerScreen() {
   const { route, filters } = useFilters();
-  const { may } = useOffice();
+  const { may, businesses } = useOffice();
   const [editing, setEditing] = useState(false);
   const proposed = route.query["merge"] ?? null;
   const [merging, setMerging] = useState(proposed !== null);
@@ -63,6 +63,17 @@ export function CustomerScreen() {
               data-testid="merge-customer"
             >
               Merge
+            </Button>
+          )}
+          {businesses.some((each) => each.trades.includes("jobs")) && id !== null && (
+            <Button
+              size="sm"
+              variant="default"
+              component="a"
+              href={href("jobs", null, { customer: id, list: "all" })}
+              data-testid="customer-jobs"
+            >
+              Jobs
             </Button>
           )}
           <PrintButton />

@@ -8,13 +8,19 @@ import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import classes from "./entry.module.css";
 
+interface ReceiptProps {
+  readonly of: string;
+  /** The tags of a job's pieces, instead of its ticket. */
+  readonly tags?: boolean;
+}
+
 /** The paper the customer got, as it was printed. */
-export function ReceiptPicture({ of }: { readonly of: string }) {
-  const answer = useQuery("receipt.get", { of });
+export function ReceiptPicture({ of, tags = false }: ReceiptProps) {
+  const answer = useQuery("receipt.get", { of, tags });
   return (
     <Paper
       title={answer.value?.title ?? "Receipt"}
-      aside={<PrintButton of={of} />}
+      aside={<PrintButton of={of} tags={tags} />}
       testid="receipt"
     >
       <Answered query={answer}>
@@ -41,9 +47,9 @@ function Picture({ svg, number }: PictureProps) {
   );
 }
 
-function PrintButton({ of }: { readonly of: string }) {
+function PrintButton({ of, tags }: Required<ReceiptProps>) {
   const print = async () => {
-    const answer = await call("receipt.print", { of });
+    const answer = await call("receipt.print", { of, tags });
     notifications.show(
       answer.ok
         ? {

@@ -13,12 +13,12 @@ function scope({ from, to, business }: Filters) {
   return { from, to, business };
 }
 
+type FileAnswer = Answer<"export.journal"> | Answer<"export.trialBalance"> | Answer<"job.export">;
+
 /** Fetches a file and says what became of it; `busy` while it is being made. */
 function useExport() {
   const [busy, setBusy] = useState(false);
-  const take = async (
-    ask: () => Promise<Answer<"export.journal"> | Answer<"export.trialBalance">>,
-  ) => {
+  const take = async (ask: () => Promise<FileAnswer>) => {
     setBusy(true);
     const answer = await ask();
     setBusy(false);
@@ -32,29 +32,39 @@ function useExport() {
   return { busy, take };
 }
 
-export function TrialBalanceExport({ filters }: { readonly filters: Filters }) {
+interface SheetExportProps {
+  readonly ask: (format: "csv" | "xlsx") => Promise<FileAnswer>;
+}
+
+/** What is on the screen as a spreadsheet; hidden from those who may not take it along. */
+export function SheetExport({ ask }: SheetExportProps) {
   const { may } = useOffice();
   const { busy, take } = useExport();
   if (!may("export")) return null;
-  const button = (format: "csv" | "xlsx") => (
-    <Button
-      size="sm"
-      variant="default"
-      disabled={busy}
-      onClick={() => void take(() => call("export.trialBalance", { format, ...scope(filters) }))}
-      data-testid={`export-${format}`}
-    >
-      {format.toUpperCase()}
-    </Button>
-  );
   return (
     <Button.Group>
       <Button.GroupSection variant="default" size="sm">
         <IconDownload size={17} aria-label="Export" />
       </Button.GroupSection>
-      {button("csv")}
-      {button("xlsx")}
+      {(["csv", "xlsx"] as const).map((format) => (
+        <Button
+          key={format}
+          size="sm"
+          variant="default"
+          disabled={busy}
+          onClick={() => void take(() => ask(format))}
+          data-testid={`export-${format}`}
+        >
+          {format.toUpperCase()}
+        </Button>
+      ))}
     </Button.Group>
+  );
+}
+
+export function TrialBalanceExport({ filters }: { readonly filters: Filters }) {
+  return (
+    <SheetExport ask={(format) => call("export.trialBalance", { format, ...scope(filters) })} />
   );
 }
 

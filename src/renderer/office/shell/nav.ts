@@ -23,11 +23,13 @@ import {
   IconReceipt,
   IconScale,
   IconTags,
+  IconTicket,
   IconTruck,
   IconUserShield,
   IconUsers,
   type Icon,
 } from "@tabler/icons-react";
+import type { Trade } from "#shared/facts/master.ts";
 import type { Permission } from "#shared/facts/permission.ts";
 
 export interface NavItem {
@@ -36,6 +38,8 @@ export interface NavItem {
   readonly icon: Icon;
   /** Hidden from those who would be refused. */
   readonly needs?: Permission;
+  /** Only where a business plies this trade. */
+  readonly trade?: Trade;
   /** Screens that lie behind this one in the drill-down. */
   readonly behind?: readonly string[];
 }
@@ -52,6 +56,7 @@ export const NAV: readonly NavGroup[] = [
       { screen: "dashboard", label: "Dashboard", icon: IconLayoutDashboard, needs: "reports.read" },
       { screen: "alerts", label: "Alerts", icon: IconBell, needs: "reports.read" },
       { screen: "sales", label: "Sales", icon: IconReceipt, behind: ["sale"] },
+      { screen: "jobs", label: "Jobs", icon: IconTicket, behind: ["job"], trade: "jobs" },
       { screen: "shifts", label: "Shifts", icon: IconCashRegister, behind: ["shift"] },
       { screen: "mpesa", label: "M-Pesa", icon: IconDeviceMobile, needs: "reports.read" },
     ],

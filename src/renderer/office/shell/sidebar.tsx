@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconCashRegister, IconLogout } from "@tabler/icons-react";
+import type { Trade } from "#shared/facts/master.ts";
 import { signOut, useProgram } from "../../rpc/program.tsx";
 import { Brand } from "../../ui/brand.tsx";
 import { ColourSchemeSwitch } from "../../ui/colour-scheme-switch.tsx";
@@ -10,7 +11,8 @@ import { useOffice } from "./office-context.tsx";
 import classes from "./shell.module.css";
 
 export function Sidebar() {
-  const { may, status } = useOffice();
+  const { may, status, businesses } = useOffice();
+  const plied = (trade: Trade) => businesses.some((each) => each.trades.includes(trade));
   return (
     <nav className={classes.sidebar} aria-label="Office">
       <div className={classes.brand}>
@@ -22,7 +24,10 @@ export function Sidebar() {
       </div>
       <div className={classes.groups}>
         {NAV.map((group) => {
-          const items = group.items.filter((item) => item.needs === undefined || may(item.needs));
+          const items = group.items.filter(
+            ({ needs, trade }) =>
+              (needs === undefined || may(needs)) && (trade === undefined || plied(trade)),
+          );
           if (items.length === 0) return null;
           return (
             <div key={group.title} className={classes.group}>

@@ -1,0 +1,137 @@
+import { UnstyledButton } from "@mantine/core";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+import type { Reply } from "#shared/contract/index.ts";
+import { momentWords } from "#shared/kernel/day-words.ts";
+import { shortNumber } from "#shared/trades/jobs-board.ts";
+import { STATUS_WORDS } from "../../jobs/job-words.ts";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { refilter, useRoute } from "../route/use-route.ts";
+import { Figure } from "../sheet/cells.tsx";
+import type { Column } from "../sheet/sheet.tsx";
+import sheet from "../sheet/sheet.module.css";
+import { type List, type Sort, sortOf, turned } from "./job-lists.ts";
+import classes from "./jobs.module.css";
+
+type Found = Reply<"job.find">;
+type Job = Found["jobs"][number];
+
+interface Shown {
+  /** Over all pages. */
+  readonly sums: Pick<Found, "total" | "price" | "paid" | "due">;
+  /** More than one business takes in work. */
+  readonly several: boolean;
+  readonly list: List;
+}
+
+export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>[] {
+  const business: Column<Job> = {
+    id: "business",
+    title: "Business",
+    width: 160,
+    cell: (job) => <BusinessName business={job.business} />,
+  };
+  return [
+    {
+      id: "number",
+      title: "Number",
+      width: 150,
+      cell: (job) => (
+        <>
+          <a href={href("job", job.job)} title={job.number}>
+            {shortNumber(job.number)}
+          </a>{" "}
+          {job.express && <span className={sheet.tag}>Express</span>}
+        </>
+      ),
+      foot: sums.total === 1 ? "1 job" : `${sums.total} jobs`,
+    },
+    {
+      id: "customer",
+      title: <SortTitle sort="customer">Customer</SortTitle>,
+      cell: (job) => <a href={href("customer", job.customer)}>{job.customerName}</a>,
+    },
+    ...(several ? [business] : []),
+    {
+      id: "at",
+      title: <SortTitle sort="taken-in">Taken in</SortTitle>,
+      width: 165,
+      cell: (job) => <Unbroken words={momentWords(job.at)} />,
+    },
+    {
+      id: "promised",
+      title: <SortTitle sort="promised">Promised</SortTitle>,
+      width: 165,
+      cell: (job) => <Unbroken words={momentWords(job.promised)} />,
+    },
+    {
+      id: "status",
+      title: list === "unclaimed" ? <SortTitle sort="ready">Waits since</SortTitle> : "Where",
+      width: 190,
+      cell: (job) => <Where job={job} />,
+    },
+    {
+      id: "total",
+      title: <SortTitle sort="total">Price</SortTitle>,
+      figures: true,
+      width: 115,
+      cell: (job) => <Figure amount={job.total} />,
+      foot: <Figure amount={sums.price} />,
+    },
+    {
+      id: "paid",
+      title: "Paid",
+      figures: true,
+      width: 115,
+      cell: (job) => <Figure amount={job.paid} />,
+      foot: <Figure amount={sums.paid} />,
+    },
+    {
+      id: "due",
+      title: <SortTitle sort="due">Due</SortTitle>,
+      figures: true,
+      width: 115,
+      cell: (job) => <Figure amount={job.due} />,
+      foot: <Figure amount={sums.due} testid="jobs-due" />,
+    },
+  ];
+}
+
+function Unbroken({ words }: { readonly words: string }) {
+  return <span style={{ whiteSpace: "nowrap" }}>{words}</span>;
+}
+
+/** Where it stands, what is wrong with that, and on which rack it hangs. */
+function Where({ job }: { readonly job: Job }) {
+  const waits = job.waiting === null || job.waiting === 0 ? "" : `${job.waiting} d`;
+  const rack = job.rack === "" || job.status !== "ready" ? "" : `rack ${job.rack}`;
+  return (
+    <>
+      {STATUS_WORDS[job.status]}{" "}
+      {job.late && (
+        <span className={sheet.tag} data-tone="alarm">
+          Late
+        </span>
+      )}
+      <span className={sheet.dim}>{[waits, rack].filter(Boolean).join(", ")}</span>
+    </>
+  );
+}
+
+/** A column's title that sorts by it; pressed again, the other way round. */
+function SortTitle({ sort, children }: { readonly sort: Sort; readonly children: string }) {
+  const route = useRoute();
+  const now = sortOf(route.query);
+  const here = now.sort === sort;
+  const Arrow = now.descending ? IconArrowDown : IconArrowUp;
+  return (
+    <UnstyledButton
+      className={classes.title}
+      onClick={() => refilter(route, turned(route.query, sort))}
+      data-testid={`sort-${sort}`}
+    >
+      {children}
+      {here && <Arrow size={14} aria-label={now.descending ? "descending" : "ascending"} />}
+    </UnstyledButton>
+  );
+}

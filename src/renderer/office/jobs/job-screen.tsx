@@ -1,0 +1,313 @@
+import { Button, CopyButton } from "@mantine/core";
+import { IconCheck, IconCopy, IconReceipt } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
+import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
+import { ZERO } from "#shared/kernel/money.ts";
+import { actWords, STATUS_WORDS } from "../../jobs/job-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { MoneyText } from "../../ui/money-text.tsx";
+import { QuantityText } from "../../ui/quantity-text.tsx";
+import entry from "../entry/entry.module.css";
+import { ReceiptPicture } from "../entry/receipt-picture.tsx";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { useRoute } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { Figure } from "../sheet/cells.tsx";
+import { Paper } from "../sheet/paper.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { Page } from "../shell/page.tsx";
+import classes from "./jobs.module.css";
+
+type Job = Reply<"job.get">;
+type Line = Job["lines"][number];
+type Act = Job["acts"][number];
+
+interface Shown {
+  readonly of: string;
+  readonly tags: boolean;
+}
+
+/** One job: what was brought in, everything that was done since and by whom, and its papers. */
+export function JobScreen() {
+  const { arg } = useRoute();
+  const answer = useQuery("job.get", arg === null ? null : { job: arg });
+  const job = answer.value;
+  return (
+    <Page
+      testid="job"
+      scroll
+      title={job === undefined ? "Job" : `Job ${job.number}`}
+      subtitle={job === undefined ? "" : `${job.customerName}, ${STATUS_WORDS[job.status]}`}
+      back={href("jobs")}
+    >
+      <Answered query={answer}>{(value) => <Details key={value.job} job={value} />}</Answered>
+    </Page>
+  );
+}
+
+function Details({ job }: { readonly job: Job }) {
+  const [paper, setPaper] = useState<Shown>({ of: job.job, tags: false });
+  return (
+    <div className={entry.grid}>
+      <div className={entry.column}>
+        <Sheet
+          natural
+          label="What is in it"
+          testid="job-lines"
+          columns={lineColumns(job)}
+          rows={job.lines}
+          keyOf={(line) => job.lines.indexOf(line)}
+          empty={null}
+        />
+        <Sheet
+          natural
+          label="What was done"
+          testid="job-acts"
+          columns={actColumns((of) => setPaper({ of, tags: false }))}
+          rows={job.acts}
+          keyOf={(act) => act.fact}
+          hrefOf={(act) => (act.entry === null ? undefined : href("entry", act.entry))}
+          empty={null}
+        />
+        <Paper title="The job" padded>
+          <Facts job={job} />
+        </Paper>
+      </div>
+      <div className={entry.column}>
+        <div>
+          <div className={classes.papers}>
+            <PaperButton
+              label="Ticket"
+              here={!paper.tags && paper.of === job.job}
+              onShow={() => setPaper({ of: job.job, tags: false })}
+            />
+            <PaperButton
+              label="Tags"
+              here={paper.tags}
+              onShow={() => setPaper({ of: job.job, tags: true })}
+            />
+          </div>
+          <ReceiptPicture of={paper.of} tags={paper.tags} />
+        </div>
+        {job.notice !== "" && <Notice text={job.notice} />}
+      </div>
+    </div>
+  );
+}
+
+interface PaperButtonProps {
+  readonly label: string;
+  readonly here: boolean;
+  readonly onShow: () => void;
+}
+
+function PaperButton({ label, here, onShow }: PaperButtonProps) {
+  return (
+    <Button
+      size="sm"
+      variant={here ? "light" : "default"}
+      aria-pressed={here}
+      onClick={onShow}
+      data-testid={`show-${label.toLowerCase()}`}
+    >
+      {label}
+    </Button>
+  );
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <Paper title="To the customer" padded>
+      <p className={classes.notice}>{text}</p>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={
+              copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
+            }
+            onClick={copy}
+          >
+            {copied ? "Copied" : "Copy the message"}
+          </Button>
+        )}
+      </CopyButton>
+    </Paper>
+  );
+}
+
+function lineColumns(job: Job): readonly Column<Line>[] {
+  return [
+    {
+      id: "name",
+      title: "Service",
+      cell: (line) => (
+        <>
+          {line.name}
+          {line.what !== line.name && `: ${line.what}`}{" "}
+          <span className={classes.looks}>
+            {[line.colour, line.brand].filter(Boolean).join(" · ")}
+          </span>{" "}
+          <span className={classes.defects}>{line.defects}</span>
+        </>
+      ),
+      foot: "Total, tax included",
+    },
+    {
+      id: "quantity",
+      title: "Quantity",
+      figures: true,
+      width: 110,
+      cell: (line) => <QuantityText amount={line.quantity} unit={line.unit} />,
+    },
+    {
+      id: "pieces",
+      title: "Pieces",
+      figures: true,
+      width: 80,
+      cell: (line) => line.pieces,
+      foot: job.pieces,
+    },
+    {
+      id: "price",
+      title: "Price",
+      figures: true,
+      width: 100,
+      cell: (line) => <Figure amount={line.unitPrice} />,
+    },
+    {
+      id: "express",
+      title: "Express",
+      figures: true,
+      width: 100,
+      cell: (line) => <Figure amount={line.surcharge} />,
+    },
+    {
+      id: "gross",
+      title: "Total",
+      figures: true,
+      width: 110,
+      cell: (line) => <Figure amount={(line.gross + line.surcharge) as Job["total"]} />,
+      foot: <Figure amount={job.total} dash={false} testid="job-total" />,
+    },
+  ];
+}
+
+function actColumns(onPaper: (of: string) => void): readonly Column<Act>[] {
+  return [
+    {
+      id: "at",
+      title: "When",
+      width: 165,
+      cell: (act) => <span style={{ whiteSpace: "nowrap" }}>{momentWords(act.at)}</span>,
+    },
+    {
+      id: "what",
+      title: "What was done",
+      cell: (act) => (
+        <>
+          {actWords(act)}
+          {act.reason !== null && act.reason !== "" && (
+            <span className={classes.looks}> {act.reason}</span>
+          )}
+        </>
+      ),
+    },
+    {
+      id: "by",
+      title: "By",
+      width: 150,
+      cell: (act) => (
+        <>
+          {act.by}
+          {act.approver !== null && <div className={classes.looks}>approved by {act.approver}</div>}
+        </>
+      ),
+    },
+    {
+      id: "paid",
+      title: "Paid",
+      figures: true,
+      width: 105,
+      cell: (act) => <Figure amount={act.paid} />,
+    },
+    {
+      id: "entry",
+      title: "Entry",
+      width: 70,
+      cell: (act) => (act.entry === null ? "" : <a href={href("entry", act.entry)}>{act.entry}</a>),
+    },
+    {
+      id: "paper",
+      title: "",
+      width: 60,
+      cell: (act) =>
+        hasPaper(act) && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            aria-label="Show its receipt"
+            onClick={() => onPaper(act.fact)}
+          >
+            <IconReceipt size={17} aria-hidden />
+          </Button>
+        ),
+    },
+  ];
+}
+
+/** The intake has its ticket; every act that moved money its receipt. */
+function hasPaper(act: Act): boolean {
+  return act.paid !== 0 || act.kind === "job.received" || act.kind === "job.compensated";
+}
+
+function Facts({ job }: { readonly job: Job }) {
+  return (
+    <dl className={entry.facts}>
+      <Fact name="Customer">
+        <a href={href("customer", job.customer)}>{job.customerName}</a> {job.phone}
+      </Fact>
+      <Fact name="Business">
+        <BusinessName business={job.business} />
+      </Fact>
+      <Fact name="Taken in">{momentWords(job.at)}</Fact>
+      <Fact name="Promised">
+        {momentWords(job.promised)}
+        {job.late && ", late"}
+      </Fact>
+      <Fact name="Where">
+        {STATUS_WORDS[job.status]}
+        {job.rack !== "" && `, rack ${job.rack}`}
+        {job.readyDay !== null && job.status === "ready" && ` since ${dayWords(job.readyDay)}`}
+      </Fact>
+      <Fact name="Earned when">
+        {job.recognition === "ready" ? "it is ready" : "it is collected"}
+      </Fact>
+      <Fact name="Paid">
+        <MoneyText amount={job.paid} /> of <MoneyText amount={job.total} />
+      </Fact>
+      {job.lost > ZERO && (
+        <Fact name="Given up">
+          <MoneyText amount={job.lost} />
+        </Fact>
+      )}
+      <Fact name="Due">
+        <MoneyText amount={job.due} testid="job-due" />
+      </Fact>
+      {job.note !== "" && <Fact name="Note">{job.note}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
