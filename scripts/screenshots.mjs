@@ -1,5 +1,6 @@
 // `npm run screenshots`: a picture of every screen and state, into out/pictures. With --docs the few
-// that the README shows go to docs/pictures; with --quick only the small light ones are taken.
+// that the README shows go to docs/pictures; with --quick only the small light ones are taken, with
+// --only=1920-dark those of one size and scheme.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { followUntilExit } from "./child.mjs";

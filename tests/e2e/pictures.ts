@@ -37,10 +37,12 @@ interface Tills {
   readonly demo: Till;
 }
 
-async function takeAll(browser: Browser, tills: Tills, quick: boolean): Promise<void> {
-  for (const size of quick ? SIZES.slice(0, 1) : SIZES) {
-    for (const scheme of quick ? SCHEMES.slice(0, 1) : SCHEMES) {
-      const folder = join(OUT, `${size.width}-${scheme}`);
+async function takeAll(browser: Browser, tills: Tills, only: string | undefined): Promise<void> {
+  for (const size of SIZES) {
+    for (const scheme of SCHEMES) {
+      const name = `${size.width}-${scheme}`;
+      if (only !== undefined && only !== name) continue;
+      const folder = join(OUT, name);
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
       console.log(folder);
@@ -86,14 +88,17 @@ async function prepare(browser: Browser, demo: Till): Promise<void> {
   await page.context().close();
 }
 
+const QUICK = "1366-light";
 const docs = process.argv.includes("--docs");
+const chosen = process.argv.find((each) => each.startsWith("--only="))?.slice("--only=".length);
+const only = process.argv.includes("--quick") ? QUICK : chosen;
 if (noBrowser === undefined) {
   const folder = newFolder();
   const tills = { empty: await openTill({ folder }), demo: await openTill({ demo: true }) };
   const browser = await launchBrowser();
   try {
     await prepare(browser, tills.demo);
-    await takeAll(browser, tills, docs || process.argv.includes("--quick"));
+    await takeAll(browser, tills, docs ? QUICK : only);
   } finally {
     await browser.close();
     await tills.empty.stop();
@@ -104,7 +109,7 @@ if (noBrowser === undefined) {
     const to = join(root, "docs", "pictures");
     mkdirSync(to, { recursive: true });
     for (const [name, as] of Object.entries(DOCS)) {
-      copyFileSync(join(OUT, "1366-light", `${name}.png`), join(to, `${as}.png`));
+      copyFileSync(join(OUT, QUICK, `${name}.png`), join(to, `${as}.png`));
     }
   }
 }
