@@ -1,3 +1,4 @@
+import type { Wrong } from "#main/simulation/oracles.ts";
 import { UsageError, wholeOf, type Command, type Io, type Values } from "./command-line.ts";
 
 const LAST_SEED = 4_294_967_295;
@@ -15,6 +16,7 @@ export const simulateCommand: Command = {
     seeds: { type: "string", value: "N", summary: "How many seeds", default: "1000" },
     from: { type: "string", value: "S", summary: "The first of them", default: "1" },
     seed: { type: "string", value: "S", summary: "This seed alone" },
+    threads: { type: "string", value: "N", summary: "Cores to use", default: "all" },
     trace: { type: "boolean", summary: "With --seed: tell what happens, in words" },
   },
   async run(values, io, [what]) {
@@ -44,32 +46,58 @@ async function one(values: Values, io: Io): Promise<number> {
   }
 }
 
+/** Seeds between two words about how far it has come. */
+const OFTEN = 500;
+
 async function many(values: Values, io: Io): Promise<number> {
   const { runSeeds } = await import("#main/simulation/seeds.ts");
   const count = wholeOf(values, "seeds", 1, 10_000_000);
   const from = wholeOf(values, "from", 0, LAST_SEED);
   const started = performance.now();
+  const seconds = (): number => Math.round((performance.now() - started) / 1000);
+  const ahead = new Set<number>();
+  let next = from;
   let done = 0;
   let facts = 0;
+  let wrong = 0;
   const failed = await runSeeds({
     from,
     count,
+    ...threadsOf(values),
     each(outcome) {
       done += 1;
       facts += outcome.facts;
-      if (done % 500 === 0) io.progress(`${done} of ${count} seeds`);
+      // Threads do not keep step: all seeds before `next` are done.
+      for (ahead.add(outcome.seed); ahead.delete(next);) next += 1;
+      const [first] = outcome.wrong;
+      if (first !== undefined) {
+        wrong += 1;
+        if (!io.json) tellWrong(io, outcome.seed, first);
+      }
+      if (done % OFTEN !== 0) return;
+      const left = from + count - next;
+      io.progress(
+        `${done} of ${count} seeds, ${wrong} failed, ${seconds()} s; --from ${next} --seeds ${left} goes on from here`,
+      );
     },
   });
-  const seconds = Math.round((performance.now() - started) / 1000);
-  if (io.json) io.out(JSON.stringify({ from, count, facts, seconds, failed }, null, 2));
-  else {
-    for (const { seed, wrong } of failed) {
-      io.out(`WRONG seed ${seed}: ${wrong[0]?.oracle}: ${wrong[0]?.what}`);
-      io.out(`      npm run tomtin -- simulate --seed ${seed} --trace`);
-    }
-    io.out(`${count} seeds, ${facts} facts, ${failed.length} failed, in ${seconds} s.`);
+  if (io.json) {
+    io.out(JSON.stringify({ from, count, facts, seconds: seconds(), failed }, null, 2));
+  } else {
+    io.out(
+      `Seeds ${from} to ${from + count - 1}: ${facts} facts, ${failed.length} failed, in ${seconds()} s.`,
+    );
   }
   return failed.length === 0 ? 0 : 1;
+}
+
+function tellWrong(io: Io, seed: number, { oracle, what }: Wrong): void {
+  io.out(`WRONG seed ${seed}: ${oracle}: ${what}`);
+  io.out(`      npm run tomtin -- simulate --seed ${seed} --trace`);
+}
+
+function threadsOf(values: Values): { readonly threads?: number } {
+  return values["threads"] === "all" ? {} : { threads: wholeOf(values, "threads", 1, 256) };
 }
 
 /** Exit code 1 where a guard could be taken away and nobody noticed. */

@@ -22,6 +22,13 @@ export interface Book {
   seldomChanged(): void;
 }
 
+/**
+ * SQLite plans a join by the values bound to it, and so compiles it anew at each call that binds
+ * others: three times the cost of running it, where tables are as small and indexed as these. What
+ * stands behind a plus sign is an expression, whose plan is made once.
+ */
+const planned = (sql: string): string => sql.replaceAll("?", "+?");
+
 /** Only the writer sees every change, so only its book keeps anything. */
 export function openBook(db: Database.Database, writes: "writes" | "reads" = "reads"): Book {
   const kept = new Map<string, unknown>();
@@ -29,7 +36,7 @@ export function openBook(db: Database.Database, writes: "writes" | "reads" = "re
   const statement = (sql: string): Database.Statement => {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
-    const fresh = db.prepare(sql);
+    const fresh = db.prepare(planned(sql));
     prepared.set(sql, fresh);
     return fresh;
   };
@@ -38,7 +45,7 @@ export function openBook(db: Database.Database, writes: "writes" | "reads" = "re
     all: <Row>(sql: string, ...values: Value[]) => statement(sql).all(...values) as Row[],
     // An iterated statement is busy until its end: it cannot be shared.
     each: <Row>(sql: string, ...values: Value[]) =>
-      db.prepare(sql).iterate(...values) as IterableIterator<Row>,
+      db.prepare(planned(sql)).iterate(...values) as IterableIterator<Row>,
     run: (sql: string, ...values: Value[]) => {
       statement(sql).run(...values);
     },

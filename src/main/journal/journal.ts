@@ -128,8 +128,8 @@ class SqliteJournal implements Journal {
   #options: JournalOptions;
   #db: Database.Database;
   #book: Book;
-  #readDb: Database.Database;
-  #reading: Book;
+  /** Opened by the first report: a start at the counter need not wait for it. */
+  #reads: { readonly db: Database.Database; readonly book: Book } | null = null;
   /** Null until this program start has written its first fact, and after a failed commit. */
   #head: Head | null = null;
   /** This program start's own epoch. */
@@ -148,14 +148,12 @@ class SqliteJournal implements Journal {
     try {
       if (unclean) quickCheck(this.#db);
       migrate(this.#db, options.migrations ?? journalMigrations());
-      this.#readDb = openForReading(file);
     } catch (error) {
       // A file that is refused is let go of: somebody will want to copy or move it.
       this.#db.close();
       throw error;
     }
     this.#book = openBook(this.#db, "writes");
-    this.#reading = openBook(this.#readDb);
   }
 
   get book(): Book {
@@ -163,7 +161,15 @@ class SqliteJournal implements Journal {
   }
 
   get reading(): Book {
-    return this.#reading;
+    return this.#reports().book;
+  }
+
+  #reports(): { readonly db: Database.Database; readonly book: Book } {
+    if (this.#reads === null) {
+      const db = openForReading(this.file);
+      this.#reads = { db, book: openBook(db) };
+    }
+    return this.#reads;
   }
 
   till(): string {
@@ -424,8 +430,9 @@ class SqliteJournal implements Journal {
   }
 
   readTogether<T>(read: (book: Book) => T): T {
-    if (this.#readDb.inTransaction) return read(this.#reading);
-    return this.#readDb.transaction(() => read(this.#reading)).deferred();
+    const { db, book } = this.#reports();
+    if (db.inTransaction) return read(book);
+    return db.transaction(() => read(book)).deferred();
   }
 
   get uncheckpointed(): number {
@@ -443,7 +450,7 @@ class SqliteJournal implements Journal {
   }
 
   close(): void {
-    this.#readDb.close();
+    this.#reads?.db.close();
     if (!this.#db.open) return;
     try {
       assertPragmas(this.#db);

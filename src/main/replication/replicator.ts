@@ -5,7 +5,7 @@ import {
   haveRows,
   link,
   lowerHave,
-  ownHead,
+  ownStatus,
   saveContact,
   saveLink,
   unconfirmedCount,
@@ -167,14 +167,9 @@ class DeviceReplicator implements Replicator {
 
   #status() {
     const { journal, now, version } = this.#parts;
-    const head = ownHead(journal.book);
-    return {
-      version,
-      at: now(),
-      outbox: unconfirmedCount(journal.book),
-      head:
-        head === undefined ? null : { ...head, chain: Buffer.from(head.chain).toString("base64") },
-    };
+    const { head, outbox } = ownStatus(journal.book);
+    const told = head && { ...head, chain: Buffer.from(head.chain).toString("base64") };
+    return { version, at: now(), outbox, head: told };
   }
 
   #upToDate(): boolean {

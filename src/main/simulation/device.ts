@@ -216,7 +216,7 @@ export class Device {
       ({ againInMs }) => {
         if (this.#running !== running) return;
         // Slower than the program's own loop where there is nothing to carry: it only costs time.
-        const wait = againInMs === 0 ? 0 : againInMs + this.chance.whole(0, 20_000);
+        const wait = againInMs === 0 ? 0 : againInMs + this.chance.whole(0, 60_000);
         this.#parts.schedule.after(wait, () => this.#step(running));
       },
       (error: unknown) => {

@@ -62,42 +62,71 @@ export class Line {
   /** The centre as this program sees it. */
   through(centre: Centre): Centre {
     return {
-      hello: () => this.#call("hello", () => centre.hello()),
+      hello: () =>
+        this.#call(
+          () => "hello",
+          () => centre.hello(),
+        ),
       openEpoch: (opening) =>
-        this.#call(`open epoch ${opening.epoch.slice(0, 8)}`, () => centre.openEpoch(opening)),
+        this.#call(
+          () => `open epoch ${opening.epoch.slice(0, 8)}`,
+          () => centre.openEpoch(opening),
+        ),
       push: (batch) =>
         this.#call(
-          `push ${batch.facts.length} from ${batch.epoch.slice(0, 8)}@${batch.first}`,
+          () => `push ${batch.facts.length} from ${batch.epoch.slice(0, 8)}@${batch.first}`,
           () => centre.push(batch),
         ),
       pull: (have, limit) =>
-        this.#call(`pull ${JSON.stringify(have)}`, () => centre.pull(have, limit)),
-      heartbeat: (status) => this.#call("heartbeat", () => centre.heartbeat(status)),
+        this.#call(
+          () => `pull ${JSON.stringify(have)}`,
+          () => centre.pull(have, limit),
+        ),
+      heartbeat: (status) =>
+        this.#call(
+          () => "heartbeat",
+          () => centre.heartbeat(status),
+        ),
       closePeriod: (through, have) =>
-        this.#call(`close period ${through}`, () => centre.closePeriod(through, have)),
-      tills: () => this.#call("tills", () => centre.tills()),
+        this.#call(
+          () => `close period ${through}`,
+          () => centre.closePeriod(through, have),
+        ),
+      tills: () =>
+        this.#call(
+          () => "tills",
+          () => centre.tills(),
+        ),
       decide: (incident, decision) =>
-        this.#call(`decide ${incident} ${decision}`, () => centre.decide(incident, decision)),
-      retry: (fact) => this.#call(`retry ${fact.slice(-8)}`, () => centre.retry(fact)),
+        this.#call(
+          () => `decide ${incident} ${decision}`,
+          () => centre.decide(incident, decision),
+        ),
+      retry: (fact) =>
+        this.#call(
+          () => `retry ${fact.slice(-8)}`,
+          () => centre.retry(fact),
+        ),
       close: () => Promise.resolve(),
     };
   }
 
-  #call<T>(what: string, ask: () => Promise<T>): Promise<T> {
+  #call<T>(what: () => string, ask: () => Promise<T>): Promise<T> {
     const { schedule, chance, trace, centreRuns } = this.#parts;
     return new Promise<T>((resolve, reject) => {
       let waiting = true;
       const end = (finish: () => void): void => {
         if (!waiting || !this.#alive) return;
         waiting = false;
+        noPatience();
         finish();
       };
       const fail = (kind: "unreachable" | "busy" | "garbage", why: string): void =>
         end(() => {
-          trace.say(this.#who, `${what}: ${why}`);
+          trace.say(this.#who, `${what()}: ${why}`);
           reject(new CentreTrouble(kind, why));
         });
-      schedule.after(PATIENCE_MS, () => fail("unreachable", "no answer"));
+      const noPatience = schedule.after(PATIENCE_MS, () => fail("unreachable", "no answer"));
       if (this.cut || this.#struck("requestLost")) return;
       if (this.#struck("busy")) {
         schedule.after(this.#way(), () => fail("busy", "come again"));
@@ -121,14 +150,14 @@ export class Line {
           answer = () => end(() => reject(error));
         }
         if (this.oneWay || this.#struck("replyLost")) {
-          trace.say(this.#who, `${what}: done, and the answer lost`);
+          trace.say(this.#who, `${what()}: done, and the answer lost`);
           return;
         }
         schedule.after(this.#way(), answer);
       };
       schedule.after(this.#way(), arrive);
       if (this.#struck("duplicated")) {
-        trace.say(this.#who, `${what}: sent twice`);
+        trace.say(this.#who, `${what()}: sent twice`);
         schedule.after(this.#way() + chance.whole(0, 2000), arrive);
       }
     });

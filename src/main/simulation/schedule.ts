@@ -4,6 +4,8 @@ interface Coming {
   readonly at: number;
   readonly no: number;
   readonly run: () => void | Promise<void>;
+  /** It will not happen: what it would have ended has ended. */
+  cancelled: boolean;
 }
 
 /**
@@ -20,10 +22,11 @@ export class Schedule {
     this.now = now;
   }
 
-  after(ms: number, run: () => void | Promise<void>): void {
+  /** Answers with what cancels it: an event that nobody waits for any longer costs a turn too. */
+  after(ms: number, run: () => void | Promise<void>): () => void {
     assert(ms >= 0, `${ms} ms lie in the past`);
     this.#no += 1;
-    const coming = { at: this.now + ms, no: this.#no, run };
+    const coming: Coming = { at: this.now + ms, no: this.#no, run, cancelled: false };
     let low = 0;
     let high = this.#coming.length;
     while (low < high) {
@@ -32,6 +35,9 @@ export class Schedule {
       else low = middle + 1;
     }
     this.#coming.splice(low, 0, coming);
+    return () => {
+      coming.cancelled = true;
+    };
   }
 
   /** Runs events until the time comes, or until there are none. */
@@ -40,6 +46,7 @@ export class Schedule {
       const next = this.#coming[0];
       if (next === undefined || next.at > end) break;
       this.#coming.shift();
+      if (next.cancelled) continue;
       this.now = next.at;
       await next.run();
       await settled();

@@ -142,17 +142,25 @@ export function saveConfirmed(book: Book, epoch: string, position: number): void
   );
 }
 
-/** This till's newest own fact and how many there are, as the centre is told of them. */
-export function ownHead(
-  book: Book,
-): { epoch: string; position: number; chain: Uint8Array; count: number } | undefined {
-  const head = book.get<{ epoch: string; position: number; chain: Uint8Array }>(
+export interface OwnHead {
+  readonly epoch: string;
+  readonly position: number;
+  readonly chain: Uint8Array;
+  /** Of all own facts. */
+  readonly count: number;
+}
+
+/** What the centre is told: the newest own fact and how many there are, and how many it lacks. */
+export function ownStatus(book: Book): { head: OwnHead | null; outbox: number } {
+  const newest = book.get<Omit<OwnHead, "count">>(
     `SELECT e.id AS epoch, f.position, f.chain FROM fact f JOIN epoch e ON e.no = f.epoch
      WHERE f.local = 1 ORDER BY f.seq DESC LIMIT 1`,
   );
-  if (head === undefined) return undefined;
-  const count = book.get<{ n: number }>(`SELECT sum(head) AS n FROM (${OWN})`)?.n ?? 0;
-  return { ...head, count };
+  if (newest === undefined) return { head: null, outbox: 0 };
+  const { count, outbox } = book.get<{ count: number; outbox: number }>(
+    `SELECT sum(head) AS count, sum(head - confirmed) AS outbox FROM (${OWN})`,
+  ) ?? { count: 0, outbox: 0 };
+  return { head: { ...newest, count }, outbox };
 }
 
 /** Whether this disk ever made a fact of its own. */

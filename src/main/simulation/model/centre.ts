@@ -111,7 +111,7 @@ export class ModelCentre {
     const { facts: rows, posted, heads } = this.state;
     const reached: Record<string, number> = {};
     for (const [till, head] of heads) reached[till] = Math.min(have[till] ?? 0, head);
-    const places = placesByFact(this.state);
+    let places: Map<string, ModelPosition> | null = null;
     const facts: Delivered[] = [];
     const epochs = new Set<string>();
     let bytes = 0;
@@ -127,6 +127,7 @@ export class ModelCentre {
           more = true;
           break;
         }
+        places ??= placesByFact(this.state);
         const place = places.get(id);
         assert(place !== undefined, "what is posted has a place");
         bytes += row.bytes.length;
