@@ -53,7 +53,9 @@ function inkWithin(document: ReceiptDocument): boolean {
         ? mark.cells
         : mark.kind === "text"
           ? mark.text.length * mark.scaleX
-          : total(mark.widths) / 12;
+          : mark.kind === "bars"
+            ? total(mark.widths) / 12
+            : mark.logo.width / 12;
     return mark.x >= 0 && mark.x + cells <= width;
   });
 }

@@ -67,7 +67,7 @@ export function toSvg(document: ReceiptDocument): string {
 export function toText(document: ReceiptDocument): string {
   const rows = new Map<number, string>();
   for (const mark of layOut(document).marks) {
-    if (mark.kind === "bars") continue;
+    if (mark.kind === "bars" || mark.kind === "picture") continue;
     const text = mark.kind === "rule" ? "-".repeat(mark.cells) : onOneRow(mark);
     rows.set(mark.y, (rows.get(mark.y) ?? "").padEnd(Math.floor(mark.x)) + text);
   }

@@ -16,6 +16,8 @@ export function toEscPos(document: ReceiptDocument): Buffer {
     encoding: "multilingual",
     spacing: true,
     cutting: true,
+    // A logo is black dots already; shaded again it would lose some.
+    gradient: false,
     command: COMMANDS,
   });
   return Buffer.from(bytes, "latin1");

@@ -1,7 +1,9 @@
 import * as receiptline from "receiptline";
 
+import type { Logo } from "#shared/facts/master.ts";
 import { CELL_DOTS, roll, ROW_DOTS } from "./paper.ts";
 import type { Paper } from "./paper.ts";
+import { ofPng } from "./picture.ts";
 
 /** Something black on the paper. `x` is in cells from the left, `y` in dots, of the upper edge. */
 export type Mark =
@@ -24,7 +26,8 @@ export type Mark =
       readonly heightDots: number;
       /** Space and bar in turn, beginning with a space, in dots. */
       readonly widths: readonly number[];
-    };
+    }
+  | { readonly kind: "picture"; readonly x: number; readonly y: number; readonly logo: Logo };
 
 export interface Layout {
   readonly marks: readonly Mark[];
@@ -73,6 +76,12 @@ export function layOut(document: { readonly markup: string; readonly paper: Pape
       return set(pen, { x: pen.x + text.length * scaleX });
     },
     lf: lineFeed,
+    image(base64: string) {
+      const logo = ofPng(Buffer.from(base64, "base64"));
+      const x = pen.margin + ((pen.width - logo.width / CELL_DOTS) * pen.align) / 2;
+      marks.push({ kind: "picture", x, y: pen.y, logo });
+      return set(pen, { y: pen.y + logo.height });
+    },
     barcode(symbol: Parameters<typeof receiptline.barcode.generate>[0]) {
       const bars = receiptline.barcode.generate(symbol);
       if (!("length" in bars)) return "";

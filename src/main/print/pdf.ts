@@ -1,3 +1,4 @@
+import type { Logo } from "#shared/facts/master.ts";
 import type { ReceiptDocument } from "./document.ts";
 import { paperSize } from "./document.ts";
 import { layOut } from "./layout.ts";
@@ -49,6 +50,8 @@ function draw(mark: Mark, left: number, top: number): string[] {
       return [`${x} ${top - mark.y - 13} ${mark.cells * CELL_DOTS} 2 re f`];
     case "bars":
       return bars(mark, Math.floor(x), top - mark.y - mark.heightDots);
+    case "picture":
+      return picture(mark.logo, Math.floor(x), top - mark.y - mark.logo.height);
     case "text":
       return words(mark, x, top - mark.y - mark.rowDots);
   }
@@ -60,6 +63,13 @@ function bars(mark: Extract<Mark, { kind: "bars" }>, left: number, bottom: numbe
     x += width;
     return i % 2 === 1 ? [`${x - width} ${bottom} ${width} ${mark.heightDots} re f`] : [];
   });
+}
+
+/** A stencil: black where a bit is set, and nothing where none is. */
+function picture({ width, height, bits }: Logo, left: number, bottom: number): string[] {
+  const stencil = `/W ${width} /H ${height} /IM true /D [1 0] /F /AHx`;
+  const dots = Buffer.from(bits, "base64").toString("hex");
+  return [`q ${width} 0 0 ${height} ${left} ${bottom} cm BI ${stencil} ID ${dots}> EI Q`];
 }
 
 /** 20 dots of Courier are 12 wide, the cell; the baseline is 6 above the foot of the row. */

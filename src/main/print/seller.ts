@@ -27,6 +27,7 @@ export interface Presentation {
 /** Name, address, PIN; and loudly, what this paper is not. */
 export function header(seller: Seller, to: Presentation): Slip {
   const slip = new Slip(to.paper);
+  if (seller.logo !== undefined) slip.picture(seller.logo);
   slip.headline(seller.title.trim() === "" ? seller.name : seller.title);
   slip.centre(seller.address).centre(seller.contact);
   if (seller.pin !== "") slip.centre(`PIN ${seller.pin}`);

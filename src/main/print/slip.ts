@@ -1,7 +1,9 @@
 import * as receiptline from "receiptline";
 
+import type { Logo } from "#shared/facts/master.ts";
 import { CELL_DOTS, roll } from "./paper.ts";
 import type { Paper } from "./paper.ts";
+import { toPng } from "./picture.ts";
 import { escaped, printable, wrap } from "./printable.ts";
 
 /** Quiet zones that a scanner needs beside a barcode: ten modules of two dots on each side. */
@@ -35,6 +37,11 @@ export class Slip {
   #rows(rows: readonly string[], mark = ""): this {
     for (const row of rows) this.#push(`|${mark}${escaped(row)}${mark}`);
     return this;
+  }
+
+  /** A picture in the middle; ReceiptLine reads it from its own property and from nothing else. */
+  picture(logo: Logo): this {
+    return this.#push(`{image:${toPng(logo).toString("base64")}}`).space();
   }
 
   /** Centred and twice the size, or just bold and tall where the words are too long for that. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOGO_HEIGHT, LOGO_WIDTH } from "../facts/master.ts";
 import { command, query } from "./procedure.ts";
 import {
   accountNumber,
@@ -24,6 +25,21 @@ const receipt = z.strictObject({
   footer: shortText,
   paper,
 });
+/** Black dots of a thermal printer; its bits are exactly its rows. */
+const logo = z
+  .strictObject({
+    width: z.int().min(8).max(LOGO_WIDTH).multipleOf(8),
+    height: z.int().min(8).max(LOGO_HEIGHT),
+    bits: z.base64().max(Math.ceil((LOGO_WIDTH * LOGO_HEIGHT) / 24) * 4),
+  })
+  .refine(({ width, height, bits }) => bytesIn(bits) === (width / 8) * height, {
+    message: "its bits are not its rows",
+  });
+
+function bytesIn(base64: string): number {
+  return (base64.length / 4) * 3 - (/=*$/.exec(base64)?.[0].length ?? 0);
+}
+
 const use = z.enum([
   "cash",
   "mpesa",
@@ -69,7 +85,14 @@ export const businesses = {
         footer: z.string(),
         paper: z.union([z.literal(58), z.literal(80)]),
       }),
+      logo: logo.nullable(),
     }),
+  ),
+  "business.saveLogo": command(
+    "settings.edit",
+    "Put a picture on top of a business's receipts, or take it off",
+    { business: businessCode, logo: logo.nullable() },
+    z.object({ business: businessCode }),
   ),
   "business.saveSettings": command(
     "settings.edit",

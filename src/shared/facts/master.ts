@@ -46,6 +46,21 @@ export interface TaxRate {
   readonly from: BusinessDay;
 }
 
+/** A picture in the dots of a thermal printer: black or nothing, ready to be printed. */
+export interface Logo {
+  /** Dots: a whole number of bytes, at most `LOGO_WIDTH`. */
+  readonly width: number;
+  /** Dots, at most `LOGO_HEIGHT`. */
+  readonly height: number;
+  /** Base64 of its rows from the top, eight dots a byte from the left; a set bit is black. */
+  readonly bits: string;
+}
+
+/** The printing width of a 58 mm roll, so that one logo does for both rolls. */
+export const LOGO_WIDTH = 384;
+/** 25 mm: more would be paper spent on every customer. */
+export const LOGO_HEIGHT = 200;
+
 export interface BusinessSettings {
   readonly vatRegistered: boolean;
   readonly taxRates: readonly TaxRate[];
@@ -69,6 +84,8 @@ export interface BusinessSettings {
     readonly contact: string;
     readonly footer: string;
     readonly paper: 58 | 80;
+    /** On top of every receipt made under these settings; absent where there is none. */
+    readonly logo?: Logo;
   };
   /** M-Pesa Buy Goods till; the store number is the one used at Daraja go-live. */
   readonly mpesaTill: string;

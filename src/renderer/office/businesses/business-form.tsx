@@ -5,12 +5,13 @@ import { type Draft, useCommand } from "../../rpc/use-command.ts";
 import { FormBody } from "../editing/form-modal.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import classes from "./businesses.module.css";
+import { LogoForm, LogoPicture } from "./logo-form.tsx";
 
 type Settings = Reply<"business.settings">;
 type SettingsDraft = Omit<Draft<"business.saveSettings">, "business">;
 
 function draftOf(settings: Settings): SettingsDraft {
-  const { id: _id, colour: _colour, ...rest } = settings;
+  const { id: _id, colour: _colour, logo: _logo, ...rest } = settings;
   const cashRounding =
     rest.cashRounding === 1 || rest.cashRounding === 500 ? rest.cashRounding : 100;
   return { ...rest, cashRounding };
@@ -48,7 +49,10 @@ export function BusinessForm({ settings, onSaved }: BusinessFormProps) {
           <ReceiptFields draft={draft} set={set} />
         </FormBody>
       </Paper>
-      <Preview draft={draft} />
+      <div>
+        <Preview draft={draft} logo={settings.logo} />
+        <LogoForm business={settings.id} logo={settings.logo} onSaved={onSaved} />
+      </div>
     </div>
   );
 }
@@ -158,12 +162,19 @@ function ReceiptFields({ draft, set }: PartProps) {
 }
 
 /** How the head of a receipt will look; the real picture is at every sale. */
-function Preview({ draft }: { readonly draft: SettingsDraft }) {
+function Preview({
+  draft,
+  logo,
+}: {
+  readonly draft: SettingsDraft;
+  readonly logo: Settings["logo"];
+}) {
   const { receipt, mpesaTill } = draft;
   return (
     <Paper title="On the receipt">
       <div className={classes.desk}>
         <div className={classes.slip} data-narrow={receipt.paper === 58 || undefined}>
+          {logo !== null && <LogoPicture logo={logo} />}
           <strong>{receipt.title === "" ? draft.name : receipt.title}</strong>
           <span>{receipt.address}</span>
           <span>{receipt.contact}</span>
