@@ -1,9 +1,10 @@
 import { Button, Text } from "@mantine/core";
-import { IconCheck, IconCoin, IconPrinter, IconReceipt } from "@tabler/icons-react";
+import { IconCheck, IconCoin, IconPrinter, IconPrinterOff, IconReceipt } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import type { PostedSale } from "../counter/counter-model.ts";
 import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
+import { useReceiptFate } from "../receipt/use-receipt-fate.ts";
 import classes from "./change.module.css";
 
 interface ChangePanelProps {
@@ -11,7 +12,7 @@ interface ChangePanelProps {
   /** Starts the next sale, its search holding what was typed to start it. */
   readonly onNext: (typed: string) => void;
   readonly onReceipt: () => void;
-  readonly onPrint: () => void;
+  readonly onPrint: () => Promise<void>;
   /** The customer is gone and the change still lies there. */
   readonly onLeft: () => void;
   /** A dialog lies over it: keys are the dialog's. */
@@ -25,6 +26,7 @@ const TYPED_MS = 70;
 
 /** Stays until the next scan, key or tap, which starts the next sale. */
 export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }: ChangePanelProps) {
+  const fate = useReceiptFate(sale);
   useEffect(() => {
     if (still) return undefined;
     const shown = performance.now();
@@ -78,9 +80,16 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
           <MoneyText amount={sale.change} />
         </span>
       </div>
-      <Text c="dimmed" size="lg">
-        Receipt: {RECEIPT_WORDS[sale.receipt]}
-      </Text>
+      <div role="status" data-testid="receipt-fate">
+        <Text c="dimmed" size="lg">
+          Receipt: {RECEIPT_WORDS[fate.state]}
+        </Text>
+        {fate.problem !== "" && (
+          <Text size="lg" className={classes.problem}>
+            <IconPrinterOff size={20} aria-hidden /> {fate.problem}
+          </Text>
+        )}
+      </div>
       <div className={classes.buttons}>
         <Button
           variant="default"
@@ -95,7 +104,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
           variant="default"
           size="lg"
           leftSection={<IconPrinter size={20} aria-hidden />}
-          onClick={onPrint}
+          onClick={() => void onPrint().then(fate.look)}
           data-testid="print-receipt"
         >
           Print

@@ -33,7 +33,7 @@ export function LeftZone({ till }: { readonly till: Till }) {
         sale={sale}
         onNext={till.next}
         onReceipt={() => setDialog({ kind: "receipt", of: sale.sale })}
-        onPrint={() => void print()}
+        onPrint={print}
         onLeft={() => void left()}
         still={till.dialog !== null}
       />

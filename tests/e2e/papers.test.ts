@@ -1,0 +1,145 @@
+import { rmSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { RequestInput } from "#shared/contract/index.ts";
+import { NO_PAPER, READY, type ThermalPrinter, thermalPrinter } from "../print/thermal-printer.ts";
+import { at, nextSale, press, scan, shown, sold, total } from "./counter.ts";
+import { goTo } from "./office.ts";
+import { comeBack, openShop, SUGAR } from "./shop.ts";
+import { ask, launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+
+let browser: Browser;
+let till: Till;
+let page: Page;
+let folder = "";
+const printers: ThermalPrinter[] = [];
+
+async function printer(...manners: Parameters<typeof thermalPrinter>): Promise<ThermalPrinter> {
+  const made = await thermalPrinter(...manners);
+  printers.push(made);
+  return made;
+}
+
+/** How this till prints from now on, each receipt by itself. */
+const printTo = (how: Partial<RequestInput<"printer.save">["printer"]>) =>
+  ask(page, "printer.save", {
+    printer: {
+      name: "Counter",
+      transport: "network",
+      target: "",
+      paper: 58,
+      automatic: true,
+      drawer: false,
+      ...how,
+    },
+  });
+
+/** Sugar for exact cash: the change is there, whatever the printer does. */
+async function sellSugar(): Promise<void> {
+  await scan(page, SUGAR);
+  await total(page, 165);
+  await press(page, "F9");
+  await shown(page, "pay-complete");
+  await press(page, "F9");
+  expect(await sold(page)).toBe(0);
+}
+
+const fate = (words: string | RegExp) =>
+  at(page, "receipt-fate").getByText(words).first().waitFor();
+
+describe.skipIf(noBrowser !== undefined)("a sale never waits for its paper", () => {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    folder = newFolder();
+    till = await openTill({ folder });
+    ({ page } = await openPage(browser));
+    await openShop(page, till.address);
+  });
+  afterEach(async () => {
+    if (await at(page, "next-sale").isVisible()) await nextSale(page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await till?.stop();
+    await Promise.all(printers.map((each) => each.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("a printer without paper says so; with paper the same receipt comes, no COPY", async () => {
+    const empty = await printer({ state: NO_PAPER });
+    await printTo({ target: empty.address });
+    await sellSugar();
+    await fate("the printer did not take it");
+    await fate("cannot print: it has no paper.");
+    const filled = await printer({ state: READY });
+    await printTo({ target: filled.address });
+    await at(page, "print-receipt").click();
+    await fate("sent to the printer");
+    const text = filled.jobs.map((job) => job.toString("latin1")).join("\n");
+    expect(text).toContain("165.00");
+    expect(text).not.toContain("COPY");
+    expect(empty.jobs).toEqual([]);
+  });
+
+  test("a printer that is off, and a name that is wrong, are told in plain words", async () => {
+    const off = await printer();
+    await off.close();
+    await printTo({ target: off.address });
+    await sellSugar();
+    await fate("refuses the connection. Is this the printer's address?");
+    await nextSale(page);
+    await printTo({ target: "no-such-printer.invalid" });
+    await sellSugar();
+    await fate("The printer at no-such-printer.invalid");
+  });
+
+  test("a printer that hangs holds up no sale, and a power cut tells to look for paper", async () => {
+    const hanging = await printer({ hangs: true });
+    await printTo({ target: hanging.address });
+    await sellSugar();
+    await fate(/on its way to the printer|did not answer within/);
+    await nextSale(page);
+    await sellSugar();
+    const { jobs } = await ask(page, "print.jobs", {});
+    // On a slow machine the till may have lost its patience with the printer by now.
+    expect(["sending", "unknown"]).toContain(jobs[1]?.state);
+    await till.kill();
+    till = await openTill({ folder });
+    await comeBack(page, till.address);
+    const after = await ask(page, "print.jobs", {});
+    expect(after.jobs.find(({ job }) => job === jobs[1]?.job)).toMatchObject({ state: "unknown" });
+    await shown(page, "last-sale");
+    await hanging.close();
+  });
+
+  test("the owner's logo is on the paper: chosen, seen, saved, and burnt dot by dot", async () => {
+    const good = await printer({ state: READY });
+    await printTo({ target: good.address });
+    await at(page, "office").click();
+    await goTo(page, "businesses");
+    await at(page, "tab-RETAIL").click();
+    const square = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="32"><rect width="32" height="32"/></svg>`;
+    await page.locator("input[type=file]").setInputFiles({
+      name: "logo.svg",
+      mimeType: "image/svg+xml",
+      buffer: Buffer.from(square),
+    });
+    await at(page, "logo-save").click();
+    await shown(page, "logo-remove");
+    const { logo } = await ask(page, "business.settings", { business: "RETAIL" });
+    expect(logo).toMatchObject({ width: 64, height: 32 });
+    const row = [255, 255, 255, 255, 0, 0, 0, 0];
+    const dots = Buffer.from(Array.from({ length: 32 }).flatMap(() => row));
+    expect(Buffer.from(logo?.bits ?? "", "base64").equals(dots)).toBe(true);
+    await at(page, "to-till").click();
+    await shown(page, "search");
+    await sellSugar();
+    await fate("sent to the printer");
+    expect(good.jobs.at(-1)?.includes(dots)).toBe(true);
+    await at(page, "show-receipt").click();
+    const source = await at(page, "receipt-picture").getAttribute("src");
+    expect(decodeURIComponent(source ?? "")).toContain('width="64" height="32"/>');
+    await page.keyboard.press("Escape");
+    await at(page, "receipt-picture").waitFor({ state: "detached" });
+  });
+});
