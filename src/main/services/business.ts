@@ -72,11 +72,12 @@ export function businessHandlers(
 
 /** The business as it is, under new settings. */
 function resaved(
-  { settings: _, settingsFact: __, ...business }: BusinessRow,
+  place: BusinessRow,
   settings: BusinessSettings,
   day: ReturnType<typeof nairobiDay>,
   actor: Actor,
 ): Draft<"business.saved"> {
+  const { settings: _, settingsFact: __, ...business } = place;
   return {
     kind: "business.saved",
     day,

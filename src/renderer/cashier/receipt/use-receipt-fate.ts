@@ -15,9 +15,8 @@ const LOOK_MS = 700;
 export function useReceiptFate(sale: PostedSale): Fate & { readonly look: () => void } {
   const [fate, setFate] = useState<Fate>({ state: sale.receipt, problem: "" });
   const [turn, setTurn] = useState(0);
-  const asked = sale.receipt !== "none" || turn > 0;
   useEffect(() => {
-    if (!asked) return undefined;
+    if (sale.receipt === "none" && turn === 0) return undefined;
     let wanted = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
@@ -33,6 +32,6 @@ export function useReceiptFate(sale: PostedSale): Fate & { readonly look: () => 
       wanted = false;
       clearTimeout(timer);
     };
-  }, [asked, sale.sale, turn]);
+  }, [sale.receipt, sale.sale, turn]);
   return { ...fate, look: useCallback(() => setTurn((before) => before + 1), []) };
 }

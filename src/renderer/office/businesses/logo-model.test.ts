@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { LOGO_HEIGHT, LOGO_WIDTH } from "#shared/facts/master.ts";
 import { dithered, fitted, pixelsOf } from "./logo-model.ts";
