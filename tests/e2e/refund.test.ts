@@ -151,6 +151,9 @@ describe.skipIf(noBrowser !== undefined)("what a customer brings back", () => {
     await shown(page, "exchange");
     expect(await at(page, "exchange").innerText()).toContain("KES 380.00");
     // The till goes dark before the customer has chosen.
+    await expect
+      .poll(async () => (await ask(page, "draft.current", { business: "RETAIL" })).cart?.exchange)
+      .toBeDefined();
     await page.reload();
     await shown(page, "exchange");
     await scan(page, SUGAR);

@@ -54,7 +54,9 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
     // at once must be saved as cleared, though an empty cart was the last that was saved.
     saved.current = undefined;
     waiting.current = cart;
-    if (!selling) {
+    // Goods have come back for an exchange: what they are worth lies in this cart alone.
+    const begunExchange = cart.exchange !== undefined && cart.lines.length === 0;
+    if (!selling || begunExchange) {
       void save();
       return undefined;
     }
