@@ -252,7 +252,7 @@ function refundTenders(
   const held = partyBalance(book, accounts.cash, sale.place.id, drawer);
   const before = givenBefore(book, sale.head.seq);
   const cash = payout(before, "cash", byKind.get("cash") ?? ZERO, cashRounding);
-  if (cash > held) return refuse({ code: "cash.short", held, wanted: cash });
+  if (cash > 0 && cash > held) return refuse({ code: "cash.short", held, wanted: cash });
   const odd = asked.tenders.filter(({ kind, amount }) => kind === "mpesa" && amount % SHILLING > 0);
   // Rounded in parts, M-Pesa would come to another sum, as cash would.
   if (odd.length > 1)

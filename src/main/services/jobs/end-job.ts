@@ -161,7 +161,7 @@ function giveBack(
   const cash = sum(asked.map(({ kind, amount }) => (kind === "cash" ? amount : ZERO)));
   const held = partyBalance(book, accounts.cash, place.id, drawer);
   const wanted = roundCash(cash, cashRounding);
-  if (wanted > held) return refuse({ code: "cash.short", held, wanted });
+  if (wanted > 0 && wanted > held) return refuse({ code: "cash.short", held, wanted });
   const tenders: Tender[] = cash === 0 ? [] : [cashOut(cash, wanted)];
   const codes = new Set<string>();
   for (const { kind, amount, code } of asked) {

@@ -145,7 +145,7 @@ export function takeMoney(
     tenders.map((tender) => (tender.kind === "credit" ? tender.amount : ZERO)),
   );
   const held = negate(partyBalance(book, place.settings.accounts.storeCredit, place.id, customer));
-  if (fromCredit > held) return refuse({ code: "credit.insufficient", held });
+  if (fromCredit > 0 && fromCredit > held) return refuse({ code: "credit.insufficient", held });
   return done(settled.value.tenders);
 }
 

@@ -221,7 +221,9 @@ function givenBack(
   switch (asked.kind) {
     case "cash": {
       const held = partyBalance(book, place.settings.accounts.cash, place.id, drawer);
-      if (amount > held) return refuse({ code: "cash.short", held, wanted: amount });
+      if (amount > 0 && amount > held) {
+        return refuse({ code: "cash.short", held, wanted: amount });
+      }
       return done({ kind: "cash", amount, tendered: amount, change: ZERO, rounding: 0 });
     }
     case "mpesa": {
