@@ -171,6 +171,8 @@ export async function sell(
     readonly customer: string | null;
     readonly discount?: number;
     readonly kinds: Parameters<typeof paying>[5];
+    /** The refund that these goods are taken for. */
+    readonly exchange?: string;
   },
   beside: Beside = NOTHING,
 ): Promise<Receipt | undefined> {
@@ -197,6 +199,7 @@ export async function sell(
       discount,
       customer,
       tenders: payment.tenders,
+      ...(chosen.exchange === undefined ? {} : { exchange: chosen.exchange }),
     },
     refused,
   );
@@ -256,20 +259,25 @@ export async function sell(
   return receipt;
 }
 
+const sellable = (world: World, business: Business): Item[] =>
+  [...world.items.values()].filter(
+    (item) => item.business === business && item.sellable && item.price !== null,
+  );
+
+function basketLine(draws: Draws, item: Item): Wanted {
+  const quantity = item.fractional ? draws.whole(1, 9999) : draws.whole(1, 8) * 1000;
+  const unitPrice = draws.often(10) ? draws.whole(0, 70_001) : (item.price ?? 0);
+  const gross = worth(unitPrice, quantity);
+  const discount = draws.often(10) ? ratio(gross * draws.whole(0, 100), 100) : 0;
+  return { item, quantity, unitPrice, discount };
+}
+
 /** A basket of anything the business sells; LAUNDRY sells on account only through its jobs. */
 export async function sale(world: World, draws: Draws): Promise<void> {
   const business = draws.of(["WATER", "RETAIL", "RETAIL", "LAUNDRY"] as const);
-  const sellable = [...world.items.values()].filter(
-    (item) => item.business === business && item.sellable && item.price !== null,
+  const wanted = Array.from({ length: draws.whole(1, 4) }, () =>
+    basketLine(draws, draws.of(sellable(world, business))),
   );
-  const wanted = Array.from({ length: draws.whole(1, 4) }, (): Wanted => {
-    const item = draws.of(sellable);
-    const quantity = item.fractional ? draws.whole(1, 9999) : draws.whole(1, 8) * 1000;
-    const unitPrice = draws.often(10) ? draws.whole(0, 70_001) : (item.price ?? 0);
-    const gross = worth(unitPrice, quantity);
-    const discount = draws.often(10) ? ratio(gross * draws.whole(0, 100), 100) : 0;
-    return { item, quantity, unitPrice, discount };
-  });
   const customer = draws.often(50) ? world.customer(draws) : null;
   const money = ["cash", "cash", "mpesa", "split", "bank", "credit and cash"] as const;
   await sell(world, draws, business, wanted, {
@@ -306,14 +314,20 @@ function giving(
   return [...offered];
 }
 
+interface Refunded {
+  readonly refund: string;
+  readonly business: Business;
+  readonly customer: string | null;
+}
+
 /** Part of a line comes back, to the shelf or for the bin; its money as it was paid. */
-export async function refund(world: World, draws: Draws): Promise<void> {
+export async function refund(world: World, draws: Draws): Promise<Refunded | undefined> {
   const all = world.sales.slice(-80);
-  if (all.length === 0) return;
+  if (all.length === 0) return undefined;
   const sold = draws.of(all);
   const at = draws.under(sold.lines.length);
   const line = sold.lines[at];
-  if (line === undefined || line.cylinder) return;
+  if (line === undefined || line.cylinder) return undefined;
   const { business, customer } = sold;
   const left = line.quantity - line.back;
   const whole = !line.item.fractional;
@@ -325,7 +339,7 @@ export async function refund(world: World, draws: Draws): Promise<void> {
     const tenders = [{ kind: "cash" as const, amount: 100, code: "" }];
     const more = { sale: sold.id, lines: asked, tenders, reason: "Again" };
     await world.attempt("sale.refund", more, "refund.exceeds_sale");
-    return;
+    return undefined;
   }
   const [from, upTo] = [line.back, line.back + quantity];
   const gross = between(line.gross, from, upTo, line.quantity);
@@ -337,7 +351,7 @@ export async function refund(world: World, draws: Draws): Promise<void> {
   });
   expect(quoted).toMatchObject({ total: gross, tax });
   const gives = giving(world, sold, gross, quoted.tenders);
-  if (add(gives.map(({ amount }) => amount)) !== gross) return;
+  if (add(gives.map(({ amount }) => amount)) !== gross) return undefined;
   const out = gives.map(({ kind, amount }) => {
     const given = sold.given.get(kind) ?? { invoiced: 0, paidOut: 0 };
     const rounds = kind === "cash" || kind === "mpesa";
@@ -355,7 +369,7 @@ export async function refund(world: World, draws: Draws): Promise<void> {
   }));
   const request = { sale: sold.id, lines: asked, tenders, reason: "Brought back" };
   const done = await world.attempt("sale.refund", request, short ? "cash.short" : null);
-  if (done === undefined) return;
+  if (done === undefined) return undefined;
   const posted: Line[] = [
     dr(business, ACCOUNTS.returns[business], gross - tax),
     dr(business, ACCOUNTS.outputTax, tax),
@@ -396,11 +410,23 @@ export async function refund(world: World, draws: Draws): Promise<void> {
   line.back = upTo;
   world.posted(posted);
   const shift = world.shifts.get(business);
-  if (shift === undefined) return;
+  if (shift === undefined) return undefined;
   shift.refunds += 1;
   shift.refunded += gross;
   shift.tax -= tax;
   moved(world, business, new Map(out.map(({ kind, pays }) => [kind, 0 - pays])));
+  return { refund: done.sale, business, customer };
+}
+
+/** Goods brought back, and others taken for them: a credit note, and an invoice that names it. */
+export async function exchange(world: World, draws: Draws): Promise<void> {
+  const back = await refund(world, draws);
+  if (back === undefined) return;
+  const { business, customer, refund: taken } = back;
+  const wanted = [basketLine(draws, draws.of(sellable(world, business)))];
+  const kinds = ["cash", "credit and cash"] as const;
+  const buyer = customer === null ? null : ownerOf(world, customer);
+  await sell(world, draws, business, wanted, { customer: buyer, kinds, exchange: taken });
 }
 
 /** Who a customer is shown as. */

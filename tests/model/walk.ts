@@ -15,7 +15,8 @@ type Act = (world: World, draws: Draws) => Promise<void>;
 /** Every act of every business, and how often it happens beside the others. */
 const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
   sale: [26, selling.sale],
-  refund: [9, selling.refund],
+  refund: [8, async (world, draws) => void (await selling.refund(world, draws))],
+  exchange: [3, selling.exchange],
   park: [1, drawer.park],
   cash: [4, drawer.moveCash],
   change: [1, drawer.leaveChange],

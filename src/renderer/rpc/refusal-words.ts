@@ -139,7 +139,6 @@ const WORDS: Words = {
   "account.has_balance": (x) =>
     `Account ${x.account} still has a balance of ${moneyWords(x.balance)}.`,
   "account.party_required": (x) => `Account ${x.account} needs a ${x.subledger}.`,
-  "day.invalid": () => "This is not a calendar day.",
   "day.out_of_range": (x) => `${day(x.day)} is too far from today.`,
   "office.only": () => "Prices, items, people and settings are changed at the office.",
   "centre.code_invalid": (x) => CODE_WORDS[x.problem] ?? "This is not an enrolment code.",
@@ -258,7 +257,6 @@ const WORDS: Words = {
   "entry.unknown": () => "This entry is not known.",
   "entry.unbalanced": (x) =>
     `Debits and credits of ${x.business} differ by ${moneyWords(x.difference)}.`,
-  "entry.too_few_lines": () => "An entry needs at least two lines.",
   "entry.already_reversed": () => "This entry has already been reversed.",
   "entry.not_reversible": () => "This entry cannot be reversed here; use the screen it came from.",
   "entry.same_account": () => "From and to are the same account.",

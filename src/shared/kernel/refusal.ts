@@ -49,7 +49,6 @@ export interface Refusals {
   "account.wrong_kind": { readonly account: number; readonly wanted: string };
   "account.has_balance": { readonly account: number; readonly balance: Money };
   "account.party_required": { readonly account: number; readonly subledger: string };
-  "day.invalid": { readonly day: string };
   "day.out_of_range": { readonly day: string };
   "period.closed": { readonly through: string };
   "period.not_over": { readonly through: string };
@@ -142,7 +141,6 @@ export interface Refusals {
   // the books
   "entry.unknown": object;
   "entry.unbalanced": { readonly business: string; readonly difference: Money };
-  "entry.too_few_lines": object;
   "entry.already_reversed": object;
   "entry.not_reversible": { readonly kind: string };
   "entry.same_account": object;
