@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { moved, paying, type Kind, type Paying } from "./selling.ts";
+import { moved, ownerOf, paying, type Kind, type Paying } from "./selling.ts";
 import type { Draws } from "./draws.ts";
 import { ACCOUNTS, cr, dr, type Line } from "./exercise-book.ts";
 import { add, ratio, taxIn, wholeShillings, worth } from "./sums.ts";
@@ -206,7 +206,7 @@ export async function payOrCollect(world: World, draws: Draws): Promise<void> {
         ? null
         : "job.not_ready");
   const refused = (collects ? fetched : ended) ?? over;
-  const payment = paying(world, draws, LAUNDRY, amount, ticket.customer, MONEY);
+  const payment = paying(world, draws, LAUNDRY, amount, ownerOf(world, ticket.customer), MONEY);
   const tenders = moneyOf(payment);
   const { job } = ticket;
   const done = collects
@@ -243,7 +243,7 @@ export async function cancel(world: World, draws: Draws): Promise<void> {
   const request = { job, tenders, reason: "changed their mind" };
   if ((await world.attempt("job.cancel", request, refused)) === undefined) return;
   Object.assign(ticket, { status: "cancelled", paid: 0, recognised: false });
-  step(world, ticket, given(kind, paid, out, customer));
+  step(world, ticket, given(kind, paid, out, ownerOf(world, customer)));
   moved(world, LAUNDRY, new Map<Kind, number>([[kind, 0 - out]]));
 }
 
@@ -295,7 +295,7 @@ export async function compensate(world: World, draws: Draws): Promise<void> {
   const request = { job: ticket.job, what: "A sock", tenders, reason: "lost" };
   const done = await world.attempt("job.compensate", request, short ? "cash.short" : null);
   if (done === undefined) return;
-  const back = given(kind, amount, amount, ticket.customer);
+  const back = given(kind, amount, amount, ownerOf(world, ticket.customer));
   world.posted([dr(LAUNDRY, ACCOUNTS.claims, amount), ...back]);
   moved(world, LAUNDRY, new Map<Kind, number>([[kind, 0 - amount]]));
 }

@@ -81,7 +81,9 @@ export async function payOut(world: World, draws: Draws): Promise<void> {
   const customer =
     customers.length > 0 && draws.often(85) ? draws.of(customers) : world.customer(draws);
   const held = world.credit(business, customer);
-  const amount = shillingsUp(draws.often(20) ? held + 100 : draws.whole(1, Math.max(100, held)));
+  const amount = shillingsUp(
+    draws.often(20) ? Math.max(0, held) + 100 : draws.whole(1, Math.max(100, held)),
+  );
   const kind = draws.of(["cash", "mpesa"] as const);
   const payment = kind === "cash" ? { kind, amount } : { kind, amount, code: world.code() };
   const refused =

@@ -379,7 +379,8 @@ export async function refund(world: World, draws: Draws): Promise<Refunded | und
     mpesa: [ACCOUNTS.mpesa[business]],
     bank: [ACCOUNTS.bank],
     account: [ACCOUNTS.receivable[business], customer ?? ""],
-    credit: [ACCOUNTS.credit, customer ?? ""],
+    // Credit is for who is there to spend it; a debt stays in the name it was made in.
+    credit: [ACCOUNTS.credit, customer === null ? "" : ownerOf(world, customer)],
   } as const;
   for (const { kind, amount, pays } of out) {
     const [account, party] = places[kind];

@@ -23,7 +23,7 @@ import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import type { Book } from "#main/journal/book.ts";
 import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
-import { customer as readCustomer, partyBalance } from "#main/journal/read/customers.ts";
+import { customer as readCustomer, partyBalance, shownAs } from "#main/journal/read/customers.ts";
 import {
   nextCounter,
   receiptPaidBy,
@@ -211,6 +211,7 @@ export function decideRefund(
     business: place.id,
     drawer: coming.till,
     customer: body.customer,
+    holder: body.customer === null ? null : shownAs(book, body.customer),
     accounts: place.settings.accounts,
   };
   const entry = refundEntry(where, body.lines, body.tenders);

@@ -200,6 +200,11 @@ export interface SalePlace {
   readonly business: string;
   readonly drawer: string;
   readonly customer: string | null;
+  /**
+   * Whose store credit moves, where the customer has since been merged into another: a debt stays
+   * in the name it was made in, credit is held by who is there to spend it.
+   */
+  readonly holder?: string | null;
   readonly accounts: BusinessSettings["accounts"];
 }
 
@@ -240,7 +245,7 @@ export function tenderLines(place: SalePlace, tender: Tender): EntryLine[] {
     case "account":
       return [debit(business, accounts.receivable, tender.amount, customerOf(place))];
     case "credit":
-      return [debit(business, accounts.storeCredit, tender.amount, customerOf(place))];
+      return [debit(business, accounts.storeCredit, tender.amount, holderOf(place))];
   }
 }
 
@@ -254,6 +259,11 @@ function rounded({ business, accounts }: SalePlace, tender: { rounding: number }
 function customerOf(place: SalePlace): string {
   assert(place.customer !== null, "a sale on account names its customer");
   return place.customer;
+}
+
+/** Who holds the store credit of a customer: the one it is shown as. */
+export function holderOf(place: SalePlace): string {
+  return place.holder ?? customerOf(place);
 }
 
 function costLines(business: string, line: SoldLine): EntryLine[] {

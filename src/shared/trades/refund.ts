@@ -13,7 +13,7 @@ import {
   type EntryLine,
   type JournalEntry,
 } from "../ledger/journal-entry.ts";
-import type { SalePlace } from "./counter-sale.ts";
+import { holderOf, type SalePlace } from "./counter-sale.ts";
 import { depositLines } from "./returnables-entry.ts";
 import { costOf } from "./stock-taking.ts";
 
@@ -187,7 +187,7 @@ export function givenBack(place: SalePlace, tender: Tender): EntryLine[] {
     case "account":
       return [credit(business, accounts.receivable, tender.amount, customer)];
     case "credit":
-      return [credit(business, accounts.storeCredit, tender.amount, customer)];
+      return [credit(business, accounts.storeCredit, tender.amount, holderOf(place))];
   }
 }
 

@@ -209,7 +209,15 @@ export interface WorkInHand {
   readonly coming: Money;
 }
 
-export function workInHand(book: Book, customer: string): WorkInHand {
+export function workInHand(book: Book, parties: readonly string[]): WorkInHand {
+  const each = parties.map((party) => inHandOf(book, party));
+  return {
+    secured: sum(each.map(({ secured }) => secured)),
+    coming: sum(each.map(({ coming }) => coming)),
+  };
+}
+
+function inHandOf(book: Book, customer: string): WorkInHand {
   const ready = book.all<{ job: string }>(
     `SELECT job FROM job_state WHERE customer = ? AND receivable <> 0 AND status = 'ready'`,
     customer,

@@ -13,7 +13,13 @@ import type { Book } from "#main/journal/book.ts";
 import { addPrintJob, printJobsOf } from "#main/journal/device/print-jobs.ts";
 import type { Coming } from "#main/journal/journal.ts";
 import { business, settingsUnder, type BusinessRow } from "#main/journal/read/business.ts";
-import { customer as readCustomer, partyBalance, standing } from "#main/journal/read/customers.ts";
+import {
+  customer as readCustomer,
+  partiesOf,
+  partyBalance,
+  shownAs,
+  standing,
+} from "#main/journal/read/customers.ts";
 import {
   dueOf,
   job as readJob,
@@ -76,6 +82,7 @@ export function placeOf(book: Book, at: JobAtHand, drawer: string): JobPlace {
     business: place.id,
     drawer,
     customer: row.customer,
+    holder: shownAs(book, row.customer),
     job: row.id,
     accounts: { ...then.accounts, cash, mpesa, bank, storeCredit, rounding },
     jobs: then.jobs.accounts,
@@ -144,7 +151,8 @@ export function takeMoney(
   const fromCredit = sum(
     tenders.map((tender) => (tender.kind === "credit" ? tender.amount : ZERO)),
   );
-  const held = negate(partyBalance(book, place.settings.accounts.storeCredit, place.id, customer));
+  const { storeCredit } = place.settings.accounts;
+  const held = negate(partyBalance(book, storeCredit, place.id, shownAs(book, customer)));
   if (fromCredit > 0 && fromCredit > held) return refuse({ code: "credit.insufficient", held });
   return done(settled.value.tenders);
 }
@@ -165,7 +173,7 @@ export function checkLimit(
   if (customer === undefined || !customer.active) return refuse({ code: "customer.unknown" });
   if (unpaid.amount === 0) return done(null);
   const { owed } = standing(book, id);
-  const hand = workInHand(book, id);
+  const hand = workInHand(book, partiesOf(book, id));
   const { creditLimit: limit, name } = customer;
   const gone = owed - hand.secured + (unpaid.leaves ? unpaid.amount : 0);
   const all = owed + hand.coming + (unpaid.leaves ? 0 : unpaid.amount);

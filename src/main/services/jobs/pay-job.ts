@@ -3,6 +3,7 @@ import { less, sum } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { jobEntry } from "#shared/trades/jobs.ts";
 import { isEnded } from "#shared/trades/jobs-board.ts";
+import { shownAs } from "#main/journal/read/customers.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import type { Sealer } from "#main/people/sealing.ts";
@@ -123,5 +124,6 @@ function mayLeaveOwing(
   if (!place.settings.collectWithBalance && !actor.may("sell.credit", place.id)) {
     return refuse({ code: "job.balance_due", number, due: left });
   }
-  return checkLimit(book, actor, place, customer, { amount: left, leaves: true });
+  // A customer that turned out to be another keeps the job, and owes as that other.
+  return checkLimit(book, actor, place, shownAs(book, customer), { amount: left, leaves: true });
 }
