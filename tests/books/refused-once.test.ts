@@ -62,7 +62,7 @@ describe("the catalogue", () => {
     };
     const unpriced = { code: "item.price_missing", name: "Soap for free" };
     expect(await shop.refused("sale.post", sell)).toEqual(unpriced);
-    await shop.must("catalog.saveItem", { ...soap, id, name: "Soap" + " dear" });
+    await shop.must("catalog.saveItem", { ...soap, id, name: "Soap dear" });
     await shop.must("sale.post", sell);
     await shop.must("catalog.saveItem", { ...soap, id, name: "Soap dear", active: false });
     expect(await shop.refused("sale.post", sell)).toEqual({
