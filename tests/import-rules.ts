@@ -159,7 +159,7 @@ export const mayImport: readonly Row[] = [
   // How a job is told: the counter's board and the office's list use the same words.
   [JOB_WORDS, [SHARED]],
   ["src/renderer/cashier", [...SCREEN, SIGN_IN, PRODUCTION, JOB_WORDS]],
-  ["src/renderer/office", [...SCREEN, PRODUCTION, JOB_WORDS]],
+  ["src/renderer/office", [...SCREEN, PRODUCTION, JOB_WORDS, "read-excel-file"]],
   ["src/renderer/lock", SCREEN],
   ["src/renderer/setup", SCREEN],
   ["src/renderer/display", ["src/renderer/ui", "react", "uqr"]],

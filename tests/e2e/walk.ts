@@ -4,6 +4,7 @@ import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { ask, newCommand } from "./till.ts";
 import { walkCylinders, walkDeposits } from "./walk-cylinders.ts";
+import { walkMoney } from "./walk-money.ts";
 import { walkPayments, walkPeople } from "./walk-people.ts";
 import { walkShopFloor, walkStock } from "./walk-stock.ts";
 
@@ -314,6 +315,7 @@ export async function walkOffice(page: Page, look: Look): Promise<void> {
   await recording(page, look);
   await goods(page, look);
   await walkStock(page, look);
+  await walkMoney(page, look);
   await walkPeople(page, look);
   await walkDeposits(page, look);
   await settingUp(page, look);

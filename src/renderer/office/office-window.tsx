@@ -23,6 +23,7 @@ import { PeriodLockScreen } from "./period-lock/period-lock-screen.tsx";
 import { PrinterScreen } from "./printer/printer-screen.tsx";
 import { ProductionScreen } from "./production/production-screen.tsx";
 import { ProfitAndLossScreen } from "./profit-and-loss/profit-and-loss-screen.tsx";
+import { ReconcileScreen } from "./reconcile/reconcile-screen.tsx";
 import { RecordScreen } from "./record/record-screen.tsx";
 import { ReturnablesScreen } from "./returnables/returnables-screen.tsx";
 import { useRoute } from "./route/use-route.ts";
@@ -62,6 +63,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   dashboard: () => <DashboardScreen />,
   alerts: () => <AlertsScreen />,
   mpesa: () => <MpesaScreen />,
+  reconcile: () => <ReconcileScreen />,
   audit: () => <AuditScreen />,
   ageing: () => <AgeingScreen />,
   sales: () => <SalesScreen />,

@@ -125,8 +125,9 @@ function nearestFirst(a: Pair, b: Pair): number {
 
 /** The same amount on days that fit; two codes that differ are two payments. */
 export function mayPair(move: Move, line: Move): boolean {
-  if (move.amount !== line.amount || daysApart(move.day, line.day) > DAYS_APART) return false;
-  return move.codes.length === 0 || line.codes.length === 0;
+  if (move.amount !== line.amount) return false;
+  if (move.codes.length > 0 && line.codes.length > 0) return false;
+  return daysApart(move.day, line.day) <= DAYS_APART;
 }
 
 /** Whole days between two days; more than a few are as good as never. */

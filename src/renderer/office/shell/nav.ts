@@ -11,6 +11,7 @@ import {
   IconLock,
   IconCashRegister,
   IconChartBar,
+  IconChecks,
   IconDeviceMobile,
   IconHeartbeat,
   IconHistory,
@@ -65,6 +66,7 @@ export const NAV: readonly NavGroup[] = [
     title: "Books",
     items: [
       { screen: "record", label: "Record", icon: IconPencilPlus },
+      { screen: "reconcile", label: "Reconcile", icon: IconChecks, needs: "reports.read" },
       { screen: "trial-balance", label: "Trial balance", icon: IconScale, needs: "reports.read" },
       {
         screen: "profit-and-loss",

@@ -1,0 +1,120 @@
+import { Button } from "@mantine/core";
+import type { Reply } from "#shared/contract/index.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
+import { useQuery } from "../../rpc/use-query.ts";
+import { EmptyState } from "../../ui/states.tsx";
+import { BusinessName } from "../filters/business-filter.tsx";
+import { href } from "../route/route.ts";
+import { useRoute } from "../route/use-route.ts";
+import { Answered } from "../sheet/answered.tsx";
+import { AccountLabel, Figure } from "../sheet/cells.tsx";
+import { type Column, Sheet } from "../sheet/sheet.tsx";
+import sheet from "../sheet/sheet.module.css";
+import { useOffice } from "../shell/office-context.tsx";
+import { Page } from "../shell/page.tsx";
+import { DeskScreen } from "./desk-screen.tsx";
+
+export type Place = Reply<"reconciliation.places">["places"][number];
+
+/** Where money lies, and through which day a statement or a count agreed with the books. */
+export function ReconcileScreen() {
+  const { arg } = useRoute();
+  const answer = useQuery("reconciliation.places", {});
+  const place = answer.value?.places.find((each) => String(each.account) === arg);
+  if (arg !== null && place !== undefined) {
+    return <DeskScreen key={place.account} place={place} onChanged={answer.reload} />;
+  }
+  return (
+    <Page
+      testid="reconcile"
+      title="Reconcile"
+      subtitle="Bank, M-Pesa tills and the safe against their statements and counts, in KES"
+    >
+      <Answered query={answer}>
+        {({ places }) => (
+          <Sheet
+            label="Places of money"
+            testid="places"
+            columns={COLUMNS}
+            rows={places}
+            keyOf={(each) => each.account}
+            hrefOf={(each) => href("reconcile", each.account)}
+            stale={answer.loading}
+            empty={
+              <EmptyState title="No money to reconcile">
+                An account of all businesses is shown to those who may see all of them.
+              </EmptyState>
+            }
+          />
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+const COLUMNS: readonly Column<Place>[] = [
+  {
+    id: "account",
+    title: "Account",
+    cell: (each) => (
+      <>
+        <AccountLabel number={each.account} name={each.name} />
+        {each.party !== null && <span className={sheet.dim}> in the safe</span>}
+      </>
+    ),
+  },
+  {
+    id: "business",
+    title: "Business",
+    width: 190,
+    cell: (each) =>
+      each.business === null ? (
+        <span className={sheet.dim}>All businesses</span>
+      ) : (
+        <BusinessName business={each.business} />
+      ),
+  },
+  {
+    id: "agreed",
+    title: "Agreed through",
+    width: 190,
+    cell: ({ agreed }) =>
+      agreed === null ? (
+        <span className={sheet.dim}>Never</span>
+      ) : (
+        <>
+          {dayWords(agreed.through)} <span className={sheet.dim}>by {agreed.by}</span>
+        </>
+      ),
+  },
+  {
+    id: "closing",
+    title: "At",
+    width: 120,
+    figures: true,
+    cell: ({ agreed }) => agreed !== null && <Figure amount={agreed.closing} dash={false} />,
+  },
+  {
+    id: "balance",
+    title: "In the books today",
+    width: 150,
+    figures: true,
+    cell: (each) => <Figure amount={each.balance} href={href("ledger", each.account)} />,
+  },
+  { id: "go", title: "", width: 120, figures: true, cell: (each) => <Go place={each} /> },
+];
+
+function Go({ place }: { readonly place: Place }) {
+  const { may } = useOffice();
+  return (
+    <Button
+      component="a"
+      size="compact-sm"
+      variant="default"
+      href={href("reconcile", place.account)}
+      data-testid={`reconcile-${place.account}`}
+    >
+      {may("ledger.post", place.business ?? undefined) ? "Reconcile" : "Look"}
+    </Button>
+  );
+}
