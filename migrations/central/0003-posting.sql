@@ -18,7 +18,7 @@ $$;
 CREATE FUNCTION sync.is_office_kind(kind text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT split_part(kind, '.', 1) = ANY
-    ('{books,business,account,user,role,catalog,item,price,recipe,returnable,setting,settings,period}'::text[])
+    ('{books,business,account,user,role,catalog,item,price,recipe,returnable,setting,settings,period,exception}'::text[])
     AND kind NOT IN ('item.counted')
 $$;
 

@@ -11,6 +11,7 @@ import { CustomerScreen } from "./customers/customer-screen.tsx";
 import { CustomersScreen } from "./customers/customers-screen.tsx";
 import { DashboardScreen } from "./dashboard/dashboard-screen.tsx";
 import { EntryScreen } from "./entry/entry-screen.tsx";
+import { ExceptionsScreen } from "./exceptions/exceptions-screen.tsx";
 import { HealthScreen } from "./health/health-screen.tsx";
 import { ItemsScreen } from "./items/items-screen.tsx";
 import { JobScreen } from "./jobs/job-screen.tsx";
@@ -62,6 +63,7 @@ export function OfficeWindow() {
 const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   dashboard: () => <DashboardScreen />,
   alerts: () => <AlertsScreen />,
+  exceptions: () => <ExceptionsScreen />,
   mpesa: () => <MpesaScreen />,
   reconcile: () => <ReconcileScreen />,
   audit: () => <AuditScreen />,

@@ -254,6 +254,8 @@ const WORDS: Words = {
   "job.paid_on_account": (x) =>
     `${moneyWords(x.amount)} of job ${x.number} was paid on account. Give that back first.`,
   "job.nothing_owed": (x) => `Nothing is owed for job ${x.number}.`,
+  "exception.unknown": () => "There is no such exception any more.",
+  "exception.settled": () => "Somebody has settled this already.",
   "entry.unknown": () => "This entry is not known.",
   "entry.unbalanced": (x) =>
     `Debits and credits of ${x.business} differ by ${moneyWords(x.difference)}.`,

@@ -6,6 +6,7 @@ import { catalog } from "./catalog.ts";
 import { centres } from "./centre.ts";
 import { customers } from "./customer.ts";
 import { entries } from "./entry.ts";
+import { exceptions } from "./exception.ts";
 import { mpesa } from "./mpesa.ts";
 import { jobs } from "./job.ts";
 import { people } from "./people.ts";
@@ -38,6 +39,7 @@ export const contract = {
   ...accounts,
   ...suppliers,
   ...entries,
+  ...exceptions,
   ...production,
   ...stock,
   ...stocktakes,

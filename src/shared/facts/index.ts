@@ -1,5 +1,6 @@
 import type { EntryRecorded, EntryReversed, PeriodClosed, StockReceived } from "./books.ts";
 import type { CashMoved, DrawerOpened, ShiftClosed, ShiftOpened } from "./cash.ts";
+import type { ExceptionSettled } from "./exceptions.ts";
 import type {
   JobCancelled,
   JobCollected,
@@ -74,6 +75,7 @@ export type AnyFact =
   | EntryRecorded
   | EntryReversed
   | PeriodClosed
+  | ExceptionSettled
   | ReturnableSaved
   | CylinderSaved
   | ReturnablesMoved

@@ -11,6 +11,7 @@ const OFFICE_ONLY: ReadonlySet<string> = new Set([
   "setting",
   "settings",
   "period",
+  "exception",
   "recipe",
   "returnable",
 ]);

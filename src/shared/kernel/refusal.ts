@@ -139,6 +139,8 @@ export interface Refusals {
   "job.paid_on_account": { readonly number: string; readonly amount: Money };
   "job.nothing_owed": { readonly number: string };
   // the books
+  "exception.unknown": object;
+  "exception.settled": object;
   "entry.unknown": object;
   "entry.unbalanced": { readonly business: string; readonly difference: Money };
   "entry.already_reversed": object;

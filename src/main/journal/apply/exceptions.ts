@@ -1,13 +1,8 @@
 import { canonical } from "#shared/facts/canonical.ts";
+import type { Broken, ExceptionKind, ExceptionSettled } from "#shared/facts/exceptions.ts";
 import type { AnyFact } from "#shared/facts/index.ts";
 import type { Book } from "../book.ts";
 import { brokenJobs } from "./jobs.ts";
-
-/** A rule of the present that a fact from elsewhere breaks, with what its task must name. */
-interface Broken {
-  readonly kind: string;
-  readonly detail: Readonly<Record<string, string | number>>;
-}
 
 /**
  * Notes which rules the merged books now break: a fact from elsewhere has happened and stands, and
@@ -22,6 +17,12 @@ export function noteExceptions(book: Book, fact: AnyFact, seq: number): void {
       canonical(detail),
     );
   }
+}
+
+/** Two offices may both have settled one: both words are kept. */
+export function applyExceptionSettled(book: Book, fact: ExceptionSettled, seq: number): void {
+  const { of, kind } = fact.body;
+  book.run("INSERT INTO exception_settled (seq, of, kind) VALUES (?, ?, ?)", seq, of, kind);
 }
 
 function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
@@ -67,7 +68,7 @@ function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
   }
 }
 
-const named = (kind: string, rows: readonly Broken["detail"][]): Broken[] =>
+const named = (kind: ExceptionKind, rows: readonly Broken["detail"][]): Broken[] =>
   rows.map((detail) => ({ kind, detail }));
 
 function codesTwice(book: Book, seq: number): Broken[] {

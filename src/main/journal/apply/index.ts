@@ -3,7 +3,7 @@ import { unreachable } from "#shared/kernel/assert.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 import { applyCashMoved, applyShiftClosed, applyShiftOpened } from "./cash.ts";
-import { noteExceptions } from "./exceptions.ts";
+import { applyExceptionSettled, noteExceptions } from "./exceptions.ts";
 import {
   applyJobCancelled,
   applyJobCompensated,
@@ -136,6 +136,8 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applyPeriodClosed(book, fact);
     case "entry.reversed":
       return applyReversed(book, fact);
+    case "exception.settled":
+      return applyExceptionSettled(book, fact, seq);
     case "returnable.saved":
       return applyReturnable(book, fact, seq);
     case "cylinder.saved":

@@ -9,6 +9,7 @@ import type {
   JobStatus,
   JobWrittenOff,
 } from "#shared/facts/jobs.ts";
+import type { Broken } from "#shared/facts/exceptions.ts";
 import { nairobiDay, type Instant } from "#shared/kernel/date.ts";
 import { statusAfter, type StatusNow } from "#shared/trades/jobs-board.ts";
 import type { Book } from "../book.ts";
@@ -191,7 +192,7 @@ export function brokenJobs(
   book: Book,
   fact: { readonly id: string; readonly kind: string; readonly body: unknown },
   seq: number,
-): { readonly kind: string; readonly detail: Readonly<Record<string, string | number>> }[] {
+): Broken[] {
   const job = fact.kind === "job.received" ? fact.id : (fact.body as { job: string }).job;
   const acts = actsOf(book, job);
   const before = standing(acts.filter((act) => act.seq !== seq));
@@ -200,13 +201,11 @@ export function brokenJobs(
     "SELECT s.paid - j.total AS over FROM job_state s JOIN job j ON j.id = s.job WHERE j.id = ?",
     job,
   );
-  return [
-    ...(apart ? [{ kind: "job.moved_apart", detail: { job } }] : []),
-    ...(over !== undefined && over.over > 0
-      ? [{ kind: "job.overpaid", detail: { job, over: over.over } }]
-      : []),
-    ...(over === undefined ? [{ kind: "job.unknown", detail: { job } }] : []),
-  ];
+  const broken: Broken[] = [];
+  if (apart) broken.push({ kind: "job.moved_apart", detail: { job } });
+  if (over === undefined) broken.push({ kind: "job.unknown", detail: { job } });
+  else if (over.over > 0) broken.push({ kind: "job.overpaid", detail: { job, over: over.over } });
+  return broken;
 }
 
 function actsOf(book: Book, job: string): ActRow[] {

@@ -58,6 +58,8 @@ export function tradeIsItsFacts(): TradeCheck {
           return add("M-Pesa in", fact.body.amount);
         case "mpesa.matched":
           return addMatch(add, fact.body);
+        case "exception.settled":
+          return add("exceptions settled", 1);
         case "reconciliation.done":
           for (const line of agreedLines(fact.body)) add("reconciled", line.amount);
           add("reconciled to", fact.body.closing - fact.body.opening);
@@ -198,6 +200,7 @@ const KEPT = `
   UNION ALL SELECT 'M-Pesa without a sale', sum(amount) FROM mpesa_received
   UNION ALL SELECT 'reconciled', sum(amount) FROM reconciled_line
   UNION ALL SELECT 'reconciled to', sum(closing - opening) FROM reconciliation
+  UNION ALL SELECT 'exceptions settled', count(*) FROM exception_settled
   UNION ALL SELECT 'reconciliations', count(*) FROM reconciliation
   UNION ALL SELECT 'reconciliations undone', count(undone_seq) FROM reconciliation
   UNION ALL SELECT 'payments', count(*) FROM payment

@@ -2,24 +2,6 @@ import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 
-export interface ExceptionRow {
-  readonly kind: string;
-  readonly count: number;
-  /** Of the latest one, as JSON. */
-  readonly detail: string;
-}
-
-/** Rules that the merged books break, by kind; two customers that were merged break none. */
-export function exceptions(book: Book): ExceptionRow[] {
-  return book.all<ExceptionRow>(
-    `SELECT kind, count(*) AS count, max(detail) AS detail FROM exception x
-     WHERE kind <> 'customer.phone_twice' OR NOT EXISTS (
-       SELECT 1 FROM customer_alias a WHERE a.alias IN
-         (json_extract(x.detail, '$.customer'), json_extract(x.detail, '$.other')))
-     GROUP BY kind ORDER BY kind`,
-  );
-}
-
 /** Facts of others that are kept and cannot be applied yet. */
 export function waitingFacts(book: Book): number {
   return book.get<{ n: number }>("SELECT count(*) AS n FROM parked_fact")?.n ?? 0;

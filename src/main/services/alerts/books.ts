@@ -1,5 +1,6 @@
 import { msOf } from "#shared/kernel/date.ts";
-import { exceptions, unconfirmed, waitingFacts } from "#main/journal/read/alerts.ts";
+import { unconfirmed, waitingFacts } from "#main/journal/read/alerts.ts";
+import { openExceptions } from "#main/journal/read/exceptions.ts";
 import { alert, counted, type Alert, type AlertReader } from "./alert.ts";
 
 export const healthAlerts: AlertReader = (_book, { health }) =>
@@ -15,57 +16,24 @@ export const healthAlerts: AlertReader = (_book, { health }) =>
       ),
     );
 
-interface Words {
-  readonly text: (count: number) => string;
-  readonly todo: string;
-  readonly link: (detail: Readonly<Record<string, string | number>>) => string;
-}
-
 /** What merged books can break (see `noteExceptions`), in the owner's words. */
-const EXCEPTIONS: Readonly<Record<string, Words>> = {
-  "customer.phone_twice": {
-    text: (n) => `${counted(n, "phone number")} of two customers: two tills wrote them down.`,
-    todo: "Open the customer and merge the two",
-    link: ({ customer, other }) => `customer/${customer}?merge=${other}`,
-  },
-  "mpesa.code_twice": {
-    text: (n) => `${counted(n, "M-Pesa code")} paid twice, at two tills.`,
-    todo: "Find which sale the money was for, refund the other",
-    link: () => "mpesa?tab=all",
-  },
-  "mpesa.matched_twice": {
-    text: (n) => `${counted(n, "M-Pesa payment")} matched twice, at two places.`,
-    todo: "Correct one of the two entries",
-    link: () => "ledger/2120",
-  },
-  "reconciliation.line_twice": {
-    text: (n) => `${counted(n, "reconciliation")} agreed on money that another had agreed on.`,
-    todo: "Undo the later one and reconcile again",
-    link: () => "reconcile",
-  },
-  "stock.oversold": {
-    text: (n) => `${counted(n, "time")} two tills sold the same last goods.`,
-    todo: "Count these items",
-    link: () => "items?filter=oversold",
-  },
-  "refund.exceeds_sale": {
-    text: (n) => `${counted(n, "refund")} beyond what was sold, at two tills.`,
-    todo: "Ask for the money back, or write it off",
-    link: () => "sales?kind=refund",
-  },
+const EXCEPTIONS: Readonly<Record<string, (count: number) => string>> = {
+  "customer.phone_twice": (n) =>
+    `${counted(n, "phone number")} of two customers: two tills wrote them down.`,
+  "mpesa.code_twice": (n) => `${counted(n, "M-Pesa code")} paid twice, at two tills.`,
+  "mpesa.matched_twice": (n) => `${counted(n, "M-Pesa payment")} matched twice, at two places.`,
+  "stock.oversold": (n) => `${counted(n, "time")} two tills sold the same last goods.`,
+  "refund.exceeds_sale": (n) => `${counted(n, "refund")} beyond what was sold, at two tills.`,
 };
 
-/** By kind: one line, whatever number of facts. */
+/** By kind: one line, whatever number of facts. What to do about each is on their own screen. */
 export const exceptionAlerts: AlertReader = (book, { business }) => {
   if (business !== null) return [];
-  return exceptions(book).map(({ kind, count, detail }): Alert => {
-    const words = EXCEPTIONS[kind];
-    if (words === undefined) {
-      const text = `${counted(count, "fact")} of other tills break a rule (${kind}).`;
-      return alert(`exception.${kind}`, "warning", text, "Look at the facts named", "audit");
-    }
-    const of = JSON.parse(detail) as Readonly<Record<string, string | number>>;
-    return alert(`exception.${kind}`, "warning", words.text(count), words.todo, words.link(of));
+  return openExceptions(book).map(({ kind, count }): Alert => {
+    const text =
+      EXCEPTIONS[kind]?.(count) ?? `${counted(count, "act")} of two tills that do not go together.`;
+    const todo = "See what to do about each, and settle it";
+    return alert(`exception.${kind}`, "warning", text, todo, `exceptions?kind=${kind}`);
   });
 };
 

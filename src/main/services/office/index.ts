@@ -9,6 +9,7 @@ import { closePeriod, currentPeriod } from "./close-period.ts";
 import { reportDashboard } from "./dashboard.ts";
 import { reportEntry, reportJournal } from "./entries.ts";
 import { recordExpense } from "./expense.ts";
+import { listExceptions, settleException } from "./exceptions.ts";
 import { exportJournal, exportTrialBalance } from "./export.ts";
 import { reportHealth } from "./health.ts";
 import { reportLedger } from "./ledger.ts";
@@ -34,6 +35,8 @@ export type OfficeHandlers = Pick<
   | "supplier.ageing"
   | "alert.list"
   | "audit.list"
+  | "exception.list"
+  | "exception.settle"
   | "entry.expense"
   | "entry.transfer"
   | "entry.capital"
@@ -70,6 +73,8 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "supplier.ageing": supplierAgeing(parts),
     "alert.list": listAlerts(parts),
     "audit.list": listAudit(parts),
+    "exception.list": listExceptions(parts),
+    "exception.settle": settleException(parts),
     "entry.expense": recordExpense(parts),
     "entry.transfer": transferMoney(parts),
     "entry.capital": recordCapital(parts),

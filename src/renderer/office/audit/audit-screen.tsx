@@ -15,7 +15,8 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
-import { changeWords, factWords, KINDS } from "./audit-words.ts";
+import { factWords } from "../words/fact-words.ts";
+import { changeWords, KINDS } from "./audit-words.ts";
 import classes from "./audit.module.css";
 
 type Row = Reply<"audit.list">["rows"][number];

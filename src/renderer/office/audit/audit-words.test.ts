@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { changeWords, factWords } from "./audit-words.ts";
+import { factWords } from "../words/fact-words.ts";
+import { changeWords } from "./audit-words.ts";
 
 test("a fact is called what people call it; a kind of a later program is still readable", () => {
   expect(factWords("customer.merged")).toBe("Customers merged");

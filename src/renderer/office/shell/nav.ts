@@ -1,4 +1,5 @@
 import {
+  IconArrowsSplit2,
   IconBell,
   IconBook2,
   IconBottle,
@@ -56,6 +57,12 @@ export const NAV: readonly NavGroup[] = [
     items: [
       { screen: "dashboard", label: "Dashboard", icon: IconLayoutDashboard, needs: "reports.read" },
       { screen: "alerts", label: "Alerts", icon: IconBell, needs: "reports.read" },
+      {
+        screen: "exceptions",
+        label: "Exceptions",
+        icon: IconArrowsSplit2,
+        needs: "reports.read",
+      },
       { screen: "sales", label: "Sales", icon: IconReceipt, behind: ["sale"] },
       { screen: "jobs", label: "Jobs", icon: IconTicket, behind: ["job"], trade: "jobs" },
       { screen: "shifts", label: "Shifts", icon: IconCashRegister, behind: ["shift"] },

@@ -5,8 +5,8 @@ import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { Paper } from "../sheet/paper.tsx";
+import { factWords } from "../words/fact-words.ts";
 import {
-  factWords,
   heldWords,
   INCIDENT_TITLES,
   INCIDENT_WORDS,

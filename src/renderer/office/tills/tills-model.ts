@@ -141,27 +141,3 @@ const HELD_WORDS: readonly (readonly [sign: string, words: string])[] = [
     "Its debits and credits differ. It counts nowhere; record it anew here.",
   ],
 ];
-
-const FACT_WORDS: Readonly<Record<string, string>> = {
-  "sale.posted": "Sale",
-  "sale.refunded": "Refund",
-  "shift.opened": "Shift opened",
-  "shift.closed": "Shift closed",
-  "cash.moved": "Cash moved",
-  "customer.saved": "Customer",
-  "stock.received": "Delivery",
-  "entry.recorded": "Entry",
-  "catalog.saved": "Items and prices",
-  "customer.paid": "Payment of a customer",
-  "entry.reversed": "Reversal",
-  "job.received": "Laundry ticket",
-  "job.paid": "Payment of a ticket",
-  "job.collected": "Fetched ticket",
-  "production.recorded": "Production",
-  "stock.counted": "Stocktake",
-  "stock.written_off": "Write-off",
-};
-
-export function factWords(kind: string): string {
-  return FACT_WORDS[kind] ?? kind;
-}

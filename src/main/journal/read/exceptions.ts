@@ -1,0 +1,130 @@
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import { cents, type Money } from "#shared/kernel/money.ts";
+import type { Book } from "../book.ts";
+
+/** A rule that the merged books break, with the fact that broke it and what is known of it. */
+export interface ExceptionRow {
+  readonly of: string;
+  readonly seq: number;
+  readonly kind: string;
+  /** JSON: what the rule's task names, as ids. */
+  readonly detail: string;
+  readonly till: string;
+  readonly business: string | null;
+  readonly day: BusinessDay;
+  readonly at: Instant;
+  readonly user: string | null;
+  /** Its entry's number where it has one. */
+  readonly entry: number | null;
+  /** What broke the rule, by its number: a sale, a payment, a ticket. */
+  readonly number: string | null;
+  /** What it is about, by name: an item, a customer, a cylinder, an account. */
+  readonly about: string | null;
+  /** Of two that are now one in a rule (a code, a phone): the other one. */
+  readonly other: string | null;
+  /** What is no longer so: counted since, received since, merged since. */
+  readonly passed: boolean;
+  /** Seq of the fact that settled it. */
+  readonly settled: number | null;
+}
+
+/** What ends a task without anybody's word: the state that it complained about has gone. */
+const PASSED = `CASE x.kind
+  WHEN 'customer.phone_twice' THEN EXISTS (SELECT 1 FROM customer_alias a WHERE a.alias IN
+    (json_extract(x.detail, '$.customer'), json_extract(x.detail, '$.other')))
+  WHEN 'stock.oversold' THEN NOT EXISTS (SELECT 1 FROM stock_level l
+    WHERE l.item = json_extract(x.detail, '$.item') AND l.quantity < 0)
+  WHEN 'returnable.short' THEN NOT EXISTS (SELECT 1 FROM returnable_level l
+    WHERE l.type = json_extract(x.detail, '$.returnable')
+      AND l.place = json_extract(x.detail, '$.place') AND l.count < 0)
+  ELSE 0 END`;
+
+const SETTLED = `(SELECT min(s.seq) FROM exception_settled s WHERE s.of = f.id AND s.kind = x.kind)`;
+
+const said = (path: string): string => `json_extract(CAST(f.bytes AS TEXT), '$.${path}')`;
+
+/** The number that people know a fact by. */
+const numberOf = (id: string): string => `coalesce(
+  (SELECT number FROM sale WHERE id = ${id}), (SELECT number FROM payment WHERE id = ${id}),
+  (SELECT number FROM job WHERE id = ${id}))`;
+
+/** All of them, the latest first; those that are settled or have passed, too. */
+export function exceptionRows(book: Book): ExceptionRow[] {
+  return book
+    .all<Omit<ExceptionRow, "passed"> & { readonly passed: number }>(
+      `SELECT f.id AS of, x.seq, x.kind, x.detail, ${said("till")} AS till,
+         ${said("business")} AS business, ${said("day")} AS day, ${said("at")} AS at,
+         ${said("by.user")} AS user, e.seq AS entry, ${numberOf("f.id")} AS number,
+         coalesce(
+           (SELECT name FROM item WHERE id = json_extract(x.detail, '$.item')),
+           (SELECT name FROM customer WHERE id = json_extract(x.detail, '$.customer')),
+           (SELECT name FROM returnable_type WHERE id = json_extract(x.detail, '$.returnable')),
+           (SELECT number FROM sale WHERE id = json_extract(x.detail, '$.sale')),
+           (SELECT number FROM job WHERE id = json_extract(x.detail, '$.job')),
+           json_extract(x.detail, '$.serial'), json_extract(x.detail, '$.number'),
+           (SELECT number || ' ' || name FROM account
+            WHERE number = json_extract(x.detail, '$.account'))) AS about,
+         coalesce((SELECT name FROM customer WHERE id = json_extract(x.detail, '$.other')),
+           ${numberOf("json_extract(x.detail, '$.other')")}) AS other,
+         ${PASSED} AS passed, ${SETTLED} AS settled
+       FROM exception x JOIN fact f ON f.seq = x.seq LEFT JOIN entry e ON e.seq = x.seq
+       ORDER BY x.seq DESC, x.kind, x.detail`,
+    )
+    .map((row) => ({ ...row, passed: row.passed === 1 }));
+}
+
+/** How many wait for somebody, by kind. */
+export function openExceptions(book: Book): { readonly kind: string; readonly count: number }[] {
+  return book.all(
+    `SELECT x.kind, count(*) AS count FROM exception x JOIN fact f ON f.seq = x.seq
+     WHERE NOT ${PASSED} AND ${SETTLED} IS NULL GROUP BY x.kind ORDER BY x.kind`,
+  );
+}
+
+/** Whether a fact broke a rule here, and whether that is settled. */
+export function exceptionOf(
+  book: Book,
+  of: string,
+  kind: string,
+): { readonly business: string | null; readonly settled: boolean } | undefined {
+  const row = book.get<{ business: string | null; settled: number | null }>(
+    `SELECT ${said("business")} AS business, ${SETTLED} AS settled
+     FROM exception x JOIN fact f ON f.seq = x.seq WHERE f.id = ? AND x.kind = ? LIMIT 1`,
+    of,
+    kind,
+  );
+  return row === undefined ? undefined : { business: row.business, settled: row.settled !== null };
+}
+
+/** A fact whose entry the centre posted on another day than its own: that one was closed. */
+export interface LateRow {
+  readonly of: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly number: string | null;
+  readonly till: string;
+  readonly business: string | null;
+  readonly day: BusinessDay;
+  readonly postedOn: BusinessDay;
+  readonly amount: Money;
+  /** Made here: this device's own books keep it on its own day. */
+  readonly own: boolean;
+}
+
+/** The latest first, at most two hundred. */
+export function lateFacts(book: Book): LateRow[] {
+  return book
+    .all<Omit<LateRow, "own" | "amount"> & { readonly own: number; readonly amount: number }>(
+      `SELECT f.id AS of, f.seq, f.kind, ${numberOf("f.id")} AS number, ${said("till")} AS till,
+         ${said("business")} AS business, ${said("day")} AS day,
+         coalesce(n.detail, e.day) AS postedOn, f.local AS own,
+         (SELECT coalesce(sum(l.debit), 0) FROM line l WHERE l.entry = f.seq) AS amount
+       FROM fact f JOIN entry e ON e.seq = f.seq
+         LEFT JOIN link_notice n ON n.fact = f.id AND n.kind = 'late'
+       WHERE f.seq IN (
+         SELECT seq FROM entry INDEXED BY entry_late WHERE late = 1
+         UNION SELECT o.seq FROM link_notice m JOIN fact o ON o.id = m.fact WHERE m.kind = 'late')
+       ORDER BY f.seq DESC LIMIT 200`,
+    )
+    .map((row) => ({ ...row, own: row.own === 1, amount: cents(row.amount) }));
+}

@@ -1,0 +1,60 @@
+import { Button, Group, Text } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
+import { momentWords } from "#shared/kernel/day-words.ts";
+import { useOffice } from "../shell/office-context.tsx";
+import sheet from "../sheet/sheet.module.css";
+import classes from "./exceptions.module.css";
+import { taskOf, type Exception } from "./exceptions-model.ts";
+
+interface ExceptionItemProps {
+  readonly exception: Exception;
+  readonly onSettle: ((exception: Exception) => void) | undefined;
+}
+
+/** One of them: what happened, at which till, what to do, and who settled it how. */
+export function ExceptionItem({ exception, onSettle }: ExceptionItemProps) {
+  const { nameOf } = useOffice();
+  const { till, business, at, by, state, settled } = exception;
+  const { title, todo, link } = taskOf(exception);
+  const where = business === null ? "" : `${nameOf(business)}, `;
+  return (
+    <li data-testid={`exception-${exception.kind}`}>
+      <div className={classes.words}>
+        <Text fw={500}>
+          {title} {state === "passed" && <span className={sheet.tag}>Passed by itself</span>}
+        </Text>
+        {state === "open" && <Text>{todo}</Text>}
+        <Text size="sm" c="dimmed">
+          {where}till {till}, {momentWords(at)}
+          {by !== "" && `, by ${by}`}
+        </Text>
+        {settled !== null && (
+          <Text className={classes.reason}>
+            “{settled.reason}”{" "}
+            <span className={sheet.dim}>
+              {settled.by}, {momentWords(settled.at)}
+            </span>
+          </Text>
+        )}
+      </div>
+      <Group gap="sm" wrap="nowrap" className={classes.acts}>
+        {link !== null && (
+          <Button
+            component="a"
+            href={link.href}
+            size="sm"
+            variant="default"
+            rightSection={<IconArrowRight size={16} aria-hidden />}
+          >
+            {link.label}
+          </Button>
+        )}
+        {state === "open" && onSettle !== undefined && (
+          <Button size="sm" onClick={() => onSettle(exception)} data-testid="settle">
+            It is settled
+          </Button>
+        )}
+      </Group>
+    </li>
+  );
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { shownIn, taskOf, viewOf, type Exception } from "./exceptions-model.ts";
+
+const exception = (over: Partial<Exception> = {}): Exception => ({
+  of: "1",
+  kind: "refund.exceeds_sale",
+  seq: 7,
+  till: "R1",
+  business: "RETAIL",
+  day: "2026-11-20",
+  at: "2026-11-20T12:00:00.000Z",
+  by: "Grace",
+  entry: 7,
+  number: "R2-000003-K7",
+  about: "R1-000001-K7",
+  other: null,
+  detail: { over: 2000 },
+  state: "open",
+  settled: null,
+  ...over,
+});
+
+test("a task says what happened, what ends it, and where", () => {
+  expect(taskOf(exception())).toEqual({
+    title: "More of R1-000001-K7 was refunded than was sold",
+    todo: "2 too many. Two tills refunded it. Ask for the money back, or write it off as a loss.",
+    link: { label: "See the entry", href: "#/office/entry/7" },
+  });
+});
+
+test("a rule of a newer program is shown, and says so", () => {
+  const task = taskOf(exception({ kind: "moon.full" }));
+  expect(task.title).toContain("moon.full");
+  expect(task.todo).toContain("Update");
+});
+
+test("what passed by itself lies with what was settled", () => {
+  const all = [
+    exception({ of: "1" }),
+    exception({ of: "2", state: "passed" }),
+    exception({ of: "3", state: "settled", kind: "stock.oversold" }),
+  ];
+  const ids = (...asked: Parameters<typeof shownIn>) => shownIn(...asked).map(({ of }) => of);
+  expect(ids(viewOf(undefined), all, "")).toEqual(["1"]);
+  expect(ids(viewOf("settled"), all, "")).toEqual(["2", "3"]);
+  expect(ids("settled", all, "stock.oversold")).toEqual(["3"]);
+});

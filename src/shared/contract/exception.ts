@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { command, query } from "./procedure.ts";
+import { businessCode, id, money, reason } from "./values.ts";
+
+const settled = z.object({
+  by: z.string(),
+  at: z.string(),
+  /** What was done about it, in the words of whoever did. */
+  reason: z.string(),
+});
+
+const row = z.object({
+  /** The fact that broke the rule, and the rule: together they name the exception. */
+  of: id,
+  kind: z.string(),
+  seq: z.int(),
+  till: z.string(),
+  business: businessCode.nullable(),
+  day: z.string(),
+  at: z.string(),
+  by: z.string(),
+  entry: z.int().nullable(),
+  number: z.string().nullable(),
+  about: z.string().nullable(),
+  other: z.string().nullable(),
+  /** What the rule's task names: ids and figures. */
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Open, settled by somebody, or gone by itself: counted, received or merged since. */
+  state: z.enum(["open", "settled", "passed"]),
+  settled: settled.nullable(),
+});
+
+const late = z.object({
+  of: id,
+  seq: z.int(),
+  kind: z.string(),
+  number: z.string().nullable(),
+  till: z.string(),
+  business: businessCode.nullable(),
+  day: z.string(),
+  postedOn: z.string(),
+  amount: money,
+  /** Made at this device, whose own books keep it on its own day. */
+  own: z.boolean(),
+});
+
+/** Rules that the merged books of several tills break: each is a task until somebody settles it. */
+export const exceptions = {
+  "exception.list": query(
+    "reports.read",
+    "What the merged books break, and what was posted on another day",
+    {},
+    z.object({ exceptions: z.array(row), late: z.array(late) }),
+  ),
+  "exception.settle": command(
+    "ledger.post",
+    "Say that nothing is left to be done about an exception, and what was done",
+    { of: id, kind: z.string().min(1).max(60), reason },
+    z.object({ of: id }),
+  ),
+};
