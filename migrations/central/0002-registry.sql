@@ -72,6 +72,7 @@ CREATE TABLE sync.fact (
   incident    bigint,                              -- whose decision it waits for
   ingest      bigint,                              -- dense per till, given when it is posted
   released    bigint,                              -- order of posting over all tills
+  told        date,                                -- the day on which its till says a former life of this centre had posted it
   posted_on   date,                                -- the day of its entry; NULL: it has none
   late        boolean NOT NULL DEFAULT false,
   received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -115,20 +116,31 @@ CREATE TABLE sync.safe (
 );
 
 -- One row a life of this centre: a restore begins a new one, and says how far the backup reached.
+-- Its id tells two lives apart that began from one backup; its number is for people.
 CREATE TABLE sync.generation (
   no    integer PRIMARY KEY,
+  id    uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
+  after uuid,                                      -- the life that the backup is of
   at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   heads jsonb NOT NULL                             -- by till: its newest ingest number then
 );
 INSERT INTO sync.generation (no, heads) VALUES (1, '{}');
+
+-- Facts that this life of the centre lacks, and the day on which a former one had posted them, by
+-- the word of an office that has them: said while that day was open, and said once.
+CREATE TABLE sync.remembered (
+  fact uuid PRIMARY KEY,
+  hash bytea NOT NULL,
+  day  date NOT NULL
+);
 
 -- ---------------------------------------------------------------- guards
 
 CREATE FUNCTION sync.fact_keeps_what_it_is() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  IF OLD.state = 'posted' OR (NEW.id, NEW.device, NEW.kind, NEW.hash, NEW.bytes, NEW.scope, NEW.received_at)
-     IS DISTINCT FROM (OLD.id, OLD.device, OLD.kind, OLD.hash, OLD.bytes, OLD.scope, OLD.received_at) THEN
+  IF OLD.state = 'posted' OR (NEW.id, NEW.device, NEW.kind, NEW.hash, NEW.bytes, NEW.scope, NEW.told, NEW.received_at)
+     IS DISTINCT FROM (OLD.id, OLD.device, OLD.kind, OLD.hash, OLD.bytes, OLD.scope, OLD.told, OLD.received_at) THEN
     RAISE EXCEPTION 'facts are never changed' USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
@@ -169,6 +181,7 @@ CALL ledger.seal('sync.epoch', 'DELETE');
 CALL ledger.seal('sync.incident', 'DELETE');
 CALL ledger.seal('sync.device', 'DELETE');
 CALL ledger.seal('sync.generation');
+CALL ledger.seal('sync.remembered');
 CREATE TRIGGER keeps BEFORE UPDATE ON sync.fact FOR EACH ROW EXECUTE FUNCTION sync.fact_keeps_what_it_is();
 CREATE TRIGGER once BEFORE UPDATE ON sync.incident FOR EACH ROW EXECUTE FUNCTION sync.incident_is_decided_once();
 CREATE TRIGGER keeps BEFORE UPDATE ON sync.epoch FOR EACH ROW EXECUTE FUNCTION sync.epoch_keeps_what_it_is();
@@ -184,7 +197,7 @@ END $$;
 
 -- ---------------------------------------------------------------- who sees what
 
-GRANT SELECT, INSERT ON sync.fact, sync.position, sync.epoch, sync.incident, sync.contact TO tomtin_writer;
+GRANT SELECT, INSERT ON sync.fact, sync.position, sync.epoch, sync.incident, sync.contact, sync.remembered TO tomtin_writer;
 GRANT UPDATE (state, reason, incident, ingest, released, posted_on, late) ON sync.fact TO tomtin_writer;
 GRANT UPDATE (head, head_hash, fork, fork_from, decision) ON sync.epoch TO tomtin_writer;
 GRANT UPDATE (decision, decided_at, decided_by) ON sync.incident TO tomtin_writer;

@@ -45,16 +45,25 @@ END $$;
 
 /**
  * The day an entry is posted on: its own; the first open day, where that is closed or absurd (more
- * than a year before the books, or later than tomorrow).
+ * than a year before the books, or later than tomorrow). What a former life of this centre had
+ * decided stands: an office's word for it always, its till's where that day is open and not absurd.
  */
-CREATE FUNCTION sync.posting_day(day date, through date, opened date, today date) RETURNS date
+CREATE FUNCTION sync.posting_day(day date, through date, opened date, today date, told date, remembered date) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE
+    WHEN remembered IS NOT NULL THEN remembered
+    WHEN told BETWEEN greatest(opened - 366, through + 1) AND today + 1 THEN told
     WHEN day > today + 1 THEN greatest(today, through + 1)
     WHEN day < opened - 366 THEN greatest(opened, through + 1)
     WHEN day <= through THEN through + 1
     ELSE day
   END
+$$;
+
+/** The day on which a former life had posted these bytes, by an office's word; NULL where none said so. */
+CREATE FUNCTION sync.remembered_day(fact uuid, hash bytea) RETURNS date
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT r.day FROM sync.remembered r WHERE r.fact = remembered_day.fact AND r.hash = remembered_day.hash
 $$;
 
 CREATE FUNCTION sync.today() RETURNS date
@@ -199,7 +208,7 @@ BEGIN
       IF NOT EXISTS (SELECT FROM ledger.books) THEN
         RAISE EXCEPTION 'the books are not opened yet' USING ERRCODE = 'TW005';
       END IF;
-      SELECT sync.posting_day(own, p.through, b.opened_on, sync.today()) INTO posted FROM ledger.period p, ledger.books b;
+      SELECT sync.posting_day(own, p.through, b.opened_on, sync.today(), f.told, sync.remembered_day(f.id, f.hash)) INTO posted FROM ledger.period p, ledger.books b;
       IF to_regclass(format('ledger.entry_%s', extract(year FROM posted))) IS NULL THEN
         RAISE EXCEPTION 'year % has no place yet', extract(year FROM posted) USING ERRCODE = 'TW004';
       END IF;

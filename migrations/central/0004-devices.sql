@@ -48,7 +48,7 @@ BEGIN
     'device', me.login, 'till', me.till, 'kind', me.kind,
     'scope', coalesce(to_jsonb(me.scope), '"*"'), 'books', (SELECT fact FROM ledger.books), 'schema', 1,
     'at', sync.instant(sync.now()), 'closedThrough', (SELECT through FROM ledger.period), 'stored', me.stored,
-    'generation', (SELECT jsonb_build_object('no', no, 'heads', heads) FROM sync.generation ORDER BY no DESC LIMIT 1));
+    'generation', (SELECT jsonb_build_object('no', no, 'id', id, 'after', after, 'heads', heads) FROM sync.generation ORDER BY no DESC LIMIT 1));
 END $$;
 
 /**
@@ -132,7 +132,7 @@ BEGIN
 END $$;
 
 /** Stores one fact whatever it is, and posts it where it can be posted. */
-CREATE FUNCTION sync.take(me sync.device, p_epoch uuid, p_position bigint, raw bytea, p_hash bytea, p_chain bytea, p_said bytea, p_incident bigint, dismissed boolean)
+CREATE FUNCTION sync.take(me sync.device, p_epoch uuid, p_position bigint, raw bytea, p_hash bytea, p_chain bytea, p_said bytea, p_incident bigint, dismissed boolean, p_told date)
 RETURNS uuid LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   largest constant integer := 8 * 1024 * 1024;
@@ -165,10 +165,10 @@ BEGIN
     END IF;
   END IF;
   IF NOT EXISTS (SELECT FROM sync.known(ARRAY[kept])) THEN
-    INSERT INTO sync.fact (id, device, kind, day, scope, hash, bytes, state, reason, incident) VALUES (
+    INSERT INTO sync.fact (id, device, kind, day, scope, told, hash, bytes, state, reason, incident) VALUES (
       kept, me.no, CASE WHEN own IS NULL THEN '?' ELSE coalesce(doc ->> 'kind', '?') END,
       CASE WHEN own IS NOT NULL THEN (doc ->> 'day')::date END,
-      CASE WHEN own IS NULL THEN ARRAY['?'] ELSE sync.scope_of(doc) END, p_hash,
+      CASE WHEN own IS NULL THEN ARRAY['?'] ELSE sync.scope_of(doc) END, p_told, p_hash,
       CASE WHEN octet_length(raw) > largest THEN substr(raw, 1, 65536) ELSE raw END,
       CASE WHEN why IS NOT NULL OR dismissed THEN 'quarantined' ELSE 'waiting' END,
       coalesce(why, CASE WHEN dismissed THEN 'dismissed: from a copy of this till that the owner turned down'
@@ -216,7 +216,7 @@ $$;
  * The usual batch, set by set: all new, all readable, all this till's to say, nothing that later
  * facts stand on. False (and nothing written) where a fact needs to be looked at by itself.
  */
-CREATE FUNCTION sync.take_together(me sync.device, e sync.epoch, raws bytea[], hashes bytea[], OUT done boolean, OUT late boolean, OUT head_hash bytea)
+CREATE FUNCTION sync.take_together(me sync.device, e sync.epoch, raws bytea[], hashes bytea[], told date[], OUT done boolean, OUT late boolean, OUT head_hash bytea)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   n constant integer := cardinality(raws);
@@ -224,7 +224,8 @@ DECLARE
 BEGIN
   SELECT array_agg(x.doc ORDER BY x.o), array_agg((x.doc ->> 'id')::uuid ORDER BY x.o),
          array_agg(CASE WHEN jsonb_typeof(x.doc -> 'entry') = 'object'
-                        THEN sync.posting_day((x.doc ->> 'day')::date, p.through, b.opened_on, t.today) END ORDER BY x.o),
+                        THEN sync.posting_day((x.doc ->> 'day')::date, p.through, b.opened_on, t.today, told[x.o],
+                               sync.remembered_day((x.doc ->> 'id')::uuid, hashes[x.o])) END ORDER BY x.o),
          bool_and(b.opened_on IS NOT NULL AND NOT sync.is_ground(x.doc ->> 'kind') AND sync.refusal(me, x.doc, '{}') IS NULL)
     INTO docs, ids, days, done
     FROM (SELECT u.o, sync.doc(u.b) AS doc FROM unnest(raws) WITH ORDINALITY u (b, o) OFFSET 0) x
@@ -242,8 +243,8 @@ BEGIN
     SELECT x.*, (x.doc ->> 'day')::date AS day, sync.scope_of(x.doc) AS scope
     FROM unnest(ids, docs, hashes, raws, days, chains) WITH ORDINALITY x (id, doc, hash, raw, posted, chain, o)
   ), f AS (
-    INSERT INTO sync.fact (id, device, kind, day, scope, hash, bytes, state, ingest, released, posted_on, late)
-      SELECT u.id, me.no, u.doc ->> 'kind', u.day, u.scope, u.hash, u.raw, 'posted', me.ingest + u.o, nextval('sync.released'),
+    INSERT INTO sync.fact (id, device, kind, day, scope, told, hash, bytes, state, ingest, released, posted_on, late)
+      SELECT u.id, me.no, u.doc ->> 'kind', u.day, u.scope, told[u.o], u.hash, u.raw, 'posted', me.ingest + u.o, nextval('sync.released'),
              u.posted, coalesce(u.posted <> u.day, false)
       FROM u WHERE u.scope <@ coalesce(me.scope, u.scope)
       RETURNING fact.late
@@ -261,9 +262,10 @@ END $$;
 /**
  * Takes a batch. Whatever it holds is stored and acknowledged; what can be posted is posted; one bad
  * fact never holds up the next. `p_after` is the till's own chain value before the first fact: with
- * it, two copies of a till that run in one epoch are told apart at their first word.
+ * it, two copies of a till that run in one epoch are told apart at their first word. `p_told` is, by
+ * fact, the day on which it was posted before, as the till was told: a restored centre keeps to it.
  */
-CREATE FUNCTION api.push(p_epoch uuid, p_first bigint, p_facts bytea[], p_after bytea DEFAULT NULL)
+CREATE FUNCTION api.push(p_epoch uuid, p_first bigint, p_facts bytea[], p_after bytea DEFAULT NULL, p_told date[] DEFAULT NULL)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
 DECLARE
   size constant integer := coalesce(cardinality(p_facts), 0);
@@ -313,7 +315,7 @@ BEGIN
 
     IF skip = 0 AND e.fork IS NULL AND e.decision IS DISTINCT FROM 'dismiss' AND said IS NULL
        AND octet_length(p_facts[1]) <= 1024 * 1024 THEN
-      together := sync.take_together(me, e, p_facts, hashes);
+      together := sync.take_together(me, e, p_facts, hashes, p_told);
       took := together.done;
       IF took THEN
         settled := NOT together.late;
@@ -326,7 +328,7 @@ BEGIN
         said := sha256(said || hashes[i]);
         held := e.fork_from < e.head + i - skip;
         ids := ids || sync.take(me, e.id, e.head + i - skip, p_facts[i], hashes[i], h, said,
-          CASE WHEN held THEN e.fork END, held IS TRUE AND e.decision IS NOT DISTINCT FROM 'dismiss');
+          CASE WHEN held THEN e.fork END, held IS TRUE AND e.decision IS NOT DISTINCT FROM 'dismiss', p_told[i]);
       END LOOP;
       IF EXISTS (SELECT FROM sync.fact f WHERE f.id = ANY (ids) AND f.state = 'posted' AND sync.is_ground(f.kind)) THEN
         PERFORM sync.try_waiting(CASE WHEN me.scope IS NOT NULL THEN me.no END);

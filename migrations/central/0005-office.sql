@@ -94,6 +94,32 @@ BEGIN
   LOCK TABLE ledger.period IN ACCESS EXCLUSIVE MODE;
 END $$;
 
+/**
+ * What an office has that a restored centre may lack, by id and hash, and the day on which it was
+ * posted: facts that come back are posted there, even once that day is closed again. Only of days
+ * that are open now, so that this opens nothing that is closed; the first word stands.
+ */
+CREATE FUNCTION api.remember(p_facts uuid[], p_hashes bytea[], p_days date[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s' AS $$
+DECLARE
+  me constant sync.device := sync.enter(office => true);
+  noted integer;
+BEGIN
+  IF coalesce(cardinality(p_facts), 0) NOT BETWEEN 1 AND 1000 OR cardinality(p_hashes) <> cardinality(p_facts)
+     OR cardinality(p_days) <> cardinality(p_facts) THEN
+    RAISE EXCEPTION '1 to 1000 facts, each with its hash and day' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- The first life has forgotten nothing.
+  IF NOT EXISTS (SELECT FROM sync.generation WHERE no > 1) THEN RETURN 0; END IF;
+  INSERT INTO sync.remembered (fact, hash, day)
+    SELECT u.fact, u.hash, u.day FROM unnest(p_facts, p_hashes, p_days) u (fact, hash, day) CROSS JOIN ledger.period p
+    WHERE u.fact IS NOT NULL AND u.hash IS NOT NULL AND u.day IS NOT NULL AND (p.through IS NULL OR u.day > p.through)
+      AND u.fact NOT IN (SELECT k.id FROM sync.known(p_facts) k)
+    ON CONFLICT DO NOTHING;
+  GET DIAGNOSTICS noted = ROW_COUNT;
+  RETURN noted;
+END $$;
+
 /** Every device as the centre knows it. */
 CREATE FUNCTION api.tills() RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

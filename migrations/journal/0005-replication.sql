@@ -22,15 +22,17 @@ CREATE TABLE link (
   kind         TEXT NOT NULL CHECK (kind IN ('till', 'office')),
   scope        TEXT NOT NULL,                      -- JSON: codes of businesses, or "*"
   books        TEXT,                               -- id of the fact that opened them
-  generation   INTEGER,                            -- the life of the centre that all this is of
+  generation   TEXT,                               -- the life of the centre that all this is of
   last_contact TEXT,
   incident     TEXT
 ) STRICT;
 
--- How far the centre holds each own epoch without a hole.
+-- How far the centre holds each own epoch without a hole; and how far any life of it ever did, so
+-- that what became of those facts was told.
 CREATE TABLE link_confirmed (
   epoch    TEXT PRIMARY KEY,
-  position INTEGER NOT NULL CHECK (position >= 0)
+  position INTEGER NOT NULL CHECK (position >= 0),
+  told     INTEGER NOT NULL CHECK (told >= position)
 ) STRICT, WITHOUT ROWID;
 
 -- The vector: by till, the ingest number up to which its facts are here or are none of ours.

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { backupCentral } from "#main/central/backup.ts";
 import { withAdmin } from "#main/central/connect.ts";
 import { restoreCentral } from "#main/central/restore.ts";
+import { canonical } from "#shared/facts/canonical.ts";
+import { sha256 } from "#main/journal/chain.ts";
+import { verifyCentral } from "#main/central/verify.ts";
 import { centres, copied, fact, sale, today, type TestCentre } from "./centre.ts";
 import { TestDevice } from "./centre.ts";
 
@@ -141,5 +144,70 @@ test("on a server that never saw the devices their logins come back with their p
   const client = await again.connect({ ...enrolment, database: again.database });
   expect((await client.query("SELECT api.hello() ->> 'till' AS till")).rows).toEqual([
     { till: "R1" },
+  ]);
+});
+
+test("an office reminds a restored centre of days that are open, once, and nobody else does", async () => {
+  const { centre, enrolment } = await lived();
+  const file = join(folder, "reminded");
+  await backupCentral(centre.sql, file);
+  const again = await open();
+  await restoreCentral(again.sql, file);
+  const office = new TestDevice("HQ", await again.connect(await again.enrol("HQ", "office", "*")));
+  const till = new TestDevice(
+    "R1",
+    await again.connect({ ...enrolment, database: again.database }),
+  );
+  const back = sale("R1", 700, { day: today(-3) });
+  const bytes = Buffer.from(canonical(back));
+  const remember = (device: TestDevice, id: string, day: string, hash = sha256(bytes)) =>
+    device.call<number>("SELECT api.remember($1, $2, $3)", [[id], [hash], [day]]);
+  await expect(remember(till, back.id, today(-3))).rejects.toThrow(/only an office/);
+  // Closed through ten days ago: that stays closed.
+  expect(await remember(office, back.id, today(-10))).toBe(0);
+  expect(await remember(office, back.id, today(-4))).toBe(1);
+  expect(await remember(office, back.id, today(-5))).toBe(0);
+  const other = sale("R1", 800, { day: today(-3) });
+  expect(await remember(office, other.id, today(-4), sha256("other bytes"))).toBe(1);
+  await office.begin(null);
+  await office.send(fact("HQ", "period.closed", { body: { through: today(-2) } }));
+
+  await till.begin(null);
+  await till.send(back, other);
+  const days = await again.rows<{ id: string; day: string }>(
+    "SELECT id, posted_on::text AS day FROM sync.fact WHERE id = ANY ($1)",
+    [[back.id, other.id]],
+  );
+  const dayOf = new Map(days.map(({ id, day }) => [id, day]));
+  expect(dayOf.get(back.id)).toBe(today(-4));
+  expect(dayOf.get(other.id)).toBe(today(-1));
+  expect((await verifyCentral(again.sql)).filter(({ ok }) => !ok)).toEqual([]);
+  await expect(again.sql.query("DELETE FROM sync.remembered")).rejects.toThrow(/only ever added/);
+});
+
+test("a till that tells the day it was told is believed where that day is open and not absurd", async () => {
+  const { centre, till } = await lived();
+  const facts = [-11, -3, -500, 3].map((told) => ({
+    told: today(told),
+    fact: sale("R1", 900, { day: today(-5) }),
+  }));
+  const from = till.epoch.facts.length + 1;
+  till.add(...facts.map((each) => each.fact));
+  await till.call("SELECT api.push($1, $2, $3, NULL, $4)", [
+    till.epoch.id,
+    from,
+    till.epoch.facts.slice(from - 1),
+    facts.map(({ told }) => told),
+  ]);
+  const days = await centre.rows<{ id: string; day: string }>(
+    "SELECT id, posted_on::text AS day FROM sync.fact WHERE id = ANY ($1)",
+    [facts.map(({ fact: { id } }) => id)],
+  );
+  const dayOf = new Map(days.map(({ id, day }) => [id, day]));
+  expect(facts.map(({ fact: { id } }) => dayOf.get(id))).toEqual([
+    today(-5),
+    today(-3),
+    today(-5),
+    today(-5),
   ]);
 });

@@ -19,6 +19,7 @@ export const KEPT_TABLES = [
   "sync.fact",
   "sync.position",
   "sync.generation",
+  "sync.remembered",
 ] as const;
 
 export interface BackupHead {

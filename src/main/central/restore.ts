@@ -39,18 +39,20 @@ export async function restoreCentral(
   }
   const done = await transaction(sql, async () => {
     await sql.query("SELECT set_config('lock_timeout', '60s', true)");
-    await loadRows(sql, file);
+    const former = await loadRows(sql, file);
     const facts = await repost(sql, progress);
     if (head.closedThrough !== null)
       await sql.query("SELECT ledger.close($1)", [head.closedThrough]);
-    const generation = await beginGeneration(sql);
+    const generation = await beginGeneration(sql, former);
     const toEnrol = await bringLogins(sql, head);
     return { facts, generation, toEnrol };
   });
   return { ...done, checks: await verifyCentral(sql) };
 }
 
-async function loadRows(sql: Sql, file: string): Promise<void> {
+/** Answers with the life of the centre that the backup is of. */
+async function loadRows(sql: Sql, file: string): Promise<string | null> {
+  const lives: { readonly no: number; readonly id: string }[] = [];
   let table = "";
   let rows: string[] = [];
   const flush = async () => {
@@ -70,12 +72,14 @@ async function loadRows(sql: Sql, file: string): Promise<void> {
     if (name !== table || rows.length >= SLICE) await flush();
     table = name;
     rows.push(row);
+    if (name === "sync.generation") lives.push(JSON.parse(row) as (typeof lives)[number]);
   });
   await flush();
   await sql.query(`
     SELECT setval(pg_get_serial_sequence('sync.device', 'no'), coalesce((SELECT max(no) FROM sync.device), 0) + 1, false),
            setval(pg_get_serial_sequence('sync.incident', 'no'), coalesce((SELECT max(no) FROM sync.incident), 0) + 1, false),
            setval('sync.released', coalesce((SELECT max(released) FROM sync.fact), 0) + 1, false)`);
+  return lives.toSorted((one, other) => other.no - one.no)[0]?.id ?? null;
 }
 
 /** The ledger anew, in the order of posting; what later facts stand on is applied in its place. */
@@ -121,11 +125,12 @@ async function repost(sql: Sql, progress: (done: number, of: number) => void): P
   return done;
 }
 
-async function beginGeneration(sql: Sql): Promise<number> {
+async function beginGeneration(sql: Sql, former: string | null): Promise<number> {
   const { rows } = await sql.query<{ no: number }>(
-    `INSERT INTO sync.generation (no, heads)
-     SELECT (SELECT max(no) FROM sync.generation) + 1, coalesce(jsonb_object_agg(till, ingest), '{}') FROM sync.device
+    `INSERT INTO sync.generation (no, after, heads)
+     SELECT (SELECT max(no) FROM sync.generation) + 1, $1, coalesce(jsonb_object_agg(till, ingest), '{}') FROM sync.device
      RETURNING no`,
+    [former],
   );
   return rows[0]?.no ?? 0;
 }

@@ -31,6 +31,11 @@ export interface Centre {
   decide(incident: number, decision: Decision): Promise<void>;
   /** Office only: tries a waiting or quarantined fact once more. */
   retry(fact: string): Promise<FactState>;
+  /**
+   * Office only: what it has that a restored centre may lack, with the day on which each was posted.
+   * Facts that come back are posted there, even once that day is closed again.
+   */
+  remember(days: readonly PostedDay[]): Promise<void>;
   /** Lets go of the connection; the next call makes a new one. */
   close(): Promise<void>;
 }
@@ -54,15 +59,33 @@ export interface Hello {
   readonly scope: Scope;
   /** Id of the fact that opened the books there; null while the centre is empty. */
   readonly books: string | null;
-  /**
-   * Which life of the centre this is: a restore from a backup begins a new one, and gives the ingest
-   * numbers above `heads` (by till, how far the backup reached) to other facts.
-   */
-  readonly generation: { readonly no: number; readonly heads: Have };
+  readonly generation: Generation;
   /** Version of the centre's interface. */
   readonly schema: number;
   readonly at: Instant;
 }
+
+/**
+ * Which life of the centre this is: a restore from a backup begins a new one, and gives the ingest
+ * numbers above `heads` (by till, how far the backup reached) to other facts.
+ */
+export interface Generation {
+  /** No two lives have one, not even two that began from the same backup. */
+  readonly id: string;
+  /** The life that the backup was of; null for the first life, and where nobody knows. */
+  readonly after: string | null;
+  readonly heads: Have;
+}
+
+/** A fact, and the day on which the centre had posted its entry. */
+export interface PostedDay {
+  readonly id: string;
+  readonly hash: Uint8Array;
+  readonly day: BusinessDay;
+}
+
+/** Of one call of `remember`. */
+export const REMEMBERED_FACTS = 1000;
 
 export interface EpochOpening {
   readonly epoch: string;
@@ -100,6 +123,11 @@ export interface Batch {
   readonly after: Uint8Array | null;
   /** At most `PUSH_FACTS`, and `PUSH_BYTES` in sum unless it is a single fact. */
   readonly facts: readonly Uint8Array[];
+  /**
+   * By fact, the day on which the centre said before that it posted it; null where it said nothing.
+   * A centre that was restored keeps to it where that day is still open.
+   */
+  readonly told: readonly (BusinessDay | null)[];
 }
 
 export const PUSH_FACTS = 200;

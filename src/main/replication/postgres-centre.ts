@@ -76,12 +76,13 @@ export function openPostgresCentre(
           opening.openedAt,
         ],
       ),
-    push: ({ epoch, first, after, facts }) =>
-      call(PUSHED, "api.push($1::uuid, $2::bigint, $3::bytea[], $4::bytea)", [
+    push: ({ epoch, first, after, facts, told }) =>
+      call(PUSHED, "api.push($1::uuid, $2::bigint, $3::bytea[], $4::bytea, $5::date[])", [
         epoch,
         first,
         facts.map((bytes) => Buffer.from(bytes)),
         after === null ? null : Buffer.from(after),
+        told.some((day) => day !== null) ? told : null,
       ]),
     pull: (have, limit) =>
       call<Pulled>(PULLED, "api.pull($1::jsonb, $2::int, $3::int)", [
@@ -99,6 +100,13 @@ export function openPostgresCentre(
       await call(z.unknown(), "api.decide($1::bigint, $2::text)", [incident, decision]);
     },
     retry: (fact) => call(STATE, "api.retry($1::uuid)", [fact]),
+    async remember(days) {
+      await call(whole, "api.remember($1::uuid[], $2::bytea[], $3::date[])", [
+        days.map(({ id }) => id),
+        days.map(({ hash }) => Buffer.from(hash)),
+        days.map(({ day }) => day),
+      ]);
+    },
     async close() {
       const using = client;
       client = null;
@@ -193,7 +201,7 @@ function troubleOf(error: unknown): CentreTrouble {
 function kindOf(code: string, message: string): TroubleKind {
   if (UNTRUSTED.test(code) || UNTRUSTED.test(message)) return "untrusted";
   // Which login may what: Postgres' own refusals, and those of the centre's functions.
-  if (/^28|^42501$|^3D000$/.test(code)) return "refused";
+  if (/^28|^42501$|^3D000$|^22023$/.test(code)) return "refused";
   if (/^40|^53|^55P03$|^57014$|^25006$/.test(code)) return "busy";
   if (/^42883$|^3F000$|^42P01$/.test(code)) return "older";
   if (UNREACHED.test(code) || UNREACHED.test(message)) return "unreachable";
@@ -218,7 +226,7 @@ const HELLO = z.object({
   scope,
   books: z.string().nullable(),
   schema: whole,
-  generation: z.object({ no: whole, heads: have }),
+  generation: z.object({ id: z.string(), after: z.string().nullable(), heads: have }),
   at: instant,
 });
 

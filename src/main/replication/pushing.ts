@@ -9,6 +9,7 @@ import {
   saveHave,
   saveIncident,
   saveNotice,
+  toldDays,
   type OwnEpoch,
 } from "#main/journal/device/link.ts";
 import type { Book } from "#main/journal/book.ts";
@@ -159,7 +160,8 @@ export function openPushing(parts: {
       // All of it was there already.
       if (facts.length === 0) return { facts: 0, more: true, retryAfterMs: null };
       const after = first === 1 ? null : (ownChainAt(journal.book, epoch.no, first - 1) ?? null);
-      const answer = await centre.push({ epoch: epoch.epoch, first, after, facts });
+      const told = toldDays(journal.book, epoch, first, facts.length);
+      const answer = await centre.push({ epoch: epoch.epoch, first, after, facts, told });
       if (answer.outcome !== "stored") {
         lost(epoch, answer.outcome === "gap" ? answer.expected : null);
         return { facts: 0, more: true, retryAfterMs: null };

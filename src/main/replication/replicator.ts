@@ -6,12 +6,19 @@ import {
   link,
   lowerHave,
   ownStatus,
+  postedDays,
   saveContact,
   saveLink,
   unconfirmedCount,
 } from "#main/journal/device/link.ts";
 import type { Journal } from "#main/journal/journal.ts";
-import { CENTRE_SCHEMA, CentreTrouble, type Centre, type Hello } from "./centre.ts";
+import {
+  CENTRE_SCHEMA,
+  CentreTrouble,
+  REMEMBERED_FACTS,
+  type Centre,
+  type Hello,
+} from "./centre.ts";
 import { openPulling, type Pulling } from "./pulling.ts";
 import { openPushing, type Pushing } from "./pushing.ts";
 
@@ -127,19 +134,36 @@ class DeviceReplicator implements Replicator {
       throw new CentreTrouble("other_books", "the centre keeps other books");
     }
     this.#clockOffsetMs = msOf(now()) - msOf(hello.at);
+    const { id, after, heads } = hello.generation;
+    const before = link(journal.book);
+    const known = before?.generation ?? id;
+    if (known !== id) await this.#remind(hello);
     journal.onDevice((book) => {
-      const { no, heads } = hello.generation;
-      const before = link(book);
-      const known = before?.generation ?? no;
       // Of a life that this device never met nothing is known, so it begins its vector again.
-      if (known !== no) lowerHave(book, no === known + 1 ? heads : {});
+      if (known !== id) lowerHave(book, known === after ? heads : {});
       // Facts of a business that was not its own were passed over: it asks for all of them again.
       else if (JSON.stringify(before?.scope) !== JSON.stringify(hello.scope)) lowerHave(book, {});
-      saveLink(book, { ...hello, generation: no });
+      saveLink(book, { ...hello, generation: id });
     });
     this.#hello = hello;
     this.#pushing.greeted(hello);
     this.#pulling.greeted(hello);
+  }
+
+  /**
+   * A restored centre has forgotten what came after its backup, and would decide anew on which day
+   * that posts. The office, which has all of a closed period, tells it before anything else.
+   */
+  async #remind({ kind, scope }: Hello): Promise<void> {
+    if (kind !== "office" || scope !== "*") return;
+    const { centre, journal } = this.#parts;
+    for (let after = 0; ;) {
+      const days = postedDays(journal.book, after, REMEMBERED_FACTS);
+      const last = days.at(-1);
+      if (last === undefined) return;
+      await centre.remember(days);
+      after = last.seq;
+    }
   }
 
   #reached(): void {

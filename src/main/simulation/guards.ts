@@ -33,6 +33,8 @@ export interface Guards {
   readonly ingest: boolean;
   /** A centre that was restored says so. */
   readonly generation: boolean;
+  /** A restored centre posts what comes back on the day on which it was posted before. */
+  readonly told: boolean;
   /** What the centre acknowledged is on its disk. */
   readonly durable: boolean;
   /** What a till's COMMIT returned for is on its disk. */
@@ -56,6 +58,7 @@ export const ALL_GUARDS: Guards = {
   retry: true,
   ingest: true,
   generation: true,
+  told: true,
   durable: true,
   sync: true,
   present: true,

@@ -107,6 +107,11 @@ export class Line {
           () => `retry ${fact.slice(-8)}`,
           () => centre.retry(fact),
         ),
+      remember: (days) =>
+        this.#call(
+          () => `remember ${days.length} days`,
+          () => centre.remember(days),
+        ),
       close: () => Promise.resolve(),
     };
   }

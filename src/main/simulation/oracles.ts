@@ -165,22 +165,19 @@ function agreesWithCentre(
   );
   // What the office itself dated absurdly it knows to lie elsewhere at the centre.
   const late = new Map(notices.map(({ fact, detail }) => [fact, detail]));
-  // A restored centre decides again on which day a fact of closed books posts (docs/simulation.md).
-  const daysStand = world.centre.state.generation.no === 1 || world.centre.state.lock === null;
   const sums = new Map<string, number>();
   for (const { id, fact, state, postedOn: day } of rows) {
     if (state !== "posted") continue;
     const own = book.get("SELECT 1 FROM fact WHERE id = ? AND local = 1", id) !== undefined;
     const postedOn = own && late.get(id) === day ? fact?.day : day;
     for (const [business, account, debit, credit] of fact?.entry?.lines ?? []) {
-      const key = `${business} ${account}${daysStand ? ` ${postedOn}` : ""}`;
+      const key = `${business} ${account} ${postedOn}`;
       sums.set(key, (sums.get(key) ?? 0) + debit - credit);
     }
   }
   const kept = book.all<{ key: string; amount: number }>(
-    `SELECT business || ' ' || account || iif(?, ' ' || day, '') AS key,
+    `SELECT business || ' ' || account || ' ' || day AS key,
        sum(debit - credit) AS amount FROM account_day GROUP BY 1`,
-    daysStand ? 1 : 0,
   );
   for (const { key, amount } of kept) {
     if ((sums.get(key) ?? 0) !== amount) {

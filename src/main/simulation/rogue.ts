@@ -137,6 +137,7 @@ export class Rogue {
       first: this.#position + 1,
       after: this.#chain,
       facts: said.map(({ bytes }) => bytes),
+      told: [],
     };
     this.#position += said.length;
     for (const { bytes } of said) this.#chain = chainNext(this.#chain, sha256(bytes));

@@ -1,4 +1,4 @@
-import type { Instant } from "#shared/kernel/date.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 import type { ForeignEpoch } from "../take-in.ts";
 
@@ -10,7 +10,7 @@ export interface LinkRow {
   readonly scope: readonly string[] | "*";
   readonly books: string | null;
   /** Which life of the centre the vector and the confirmations are of. */
-  readonly generation: number | null;
+  readonly generation: string | null;
   readonly lastContact: Instant | null;
   readonly incident: string | null;
 }
@@ -77,12 +77,14 @@ export interface OwnEpoch extends ForeignEpoch {
   readonly no: number;
   readonly head: number;
   readonly confirmed: number;
+  /** How far the centre, in whatever life, said what became of it. */
+  readonly told: number;
 }
 
 const OWN = `
   SELECT e.no, e.id AS epoch, e.till, e.parent, e.parent_position AS parentPosition,
     e.parent_hash AS parentHash, e.opened_at AS openedAt,
-    coalesce(c.position, 0) AS confirmed, h.head
+    coalesce(c.position, 0) AS confirmed, coalesce(c.told, 0) AS told, h.head
   FROM (SELECT no, (SELECT max(position) FROM fact WHERE epoch = no AND local = 1) AS head
         FROM epoch) h
   JOIN epoch e ON e.no = h.no LEFT JOIN link_confirmed c ON c.epoch = e.id
@@ -135,10 +137,53 @@ export function ownChainAt(book: Book, epochNo: number, position: number): Uint8
 
 export function saveConfirmed(book: Book, epoch: string, position: number): void {
   book.run(
-    `INSERT INTO link_confirmed (epoch, position) VALUES (?, ?)
-     ON CONFLICT (epoch) DO UPDATE SET position = excluded.position`,
+    `INSERT INTO link_confirmed (epoch, position, told) VALUES (?, ?, ?)
+     ON CONFLICT (epoch) DO UPDATE SET position = excluded.position,
+       told = max(told, excluded.position)`,
     epoch,
     position,
+    position,
+  );
+}
+
+/**
+ * The days on which the centre had posted own facts of an epoch, `count` of them from a position on:
+ * their own, or the later one that it told. Null where it said nothing or there is no entry.
+ */
+export function toldDays(
+  book: Book,
+  epoch: Pick<OwnEpoch, "no" | "told">,
+  from: number,
+  count: number,
+): (BusinessDay | null)[] {
+  if (from > epoch.told) return Array.from({ length: count }, () => null);
+  const rows = book.all<{ position: number; day: BusinessDay | null }>(
+    `SELECT f.position, CASE
+       WHEN e.seq IS NULL OR EXISTS (SELECT 1 FROM link_notice n
+         WHERE n.fact = f.id AND n.kind IN ('waiting', 'quarantined')) THEN NULL
+       ELSE coalesce((SELECT n.detail FROM link_notice n WHERE n.fact = f.id AND n.kind = 'late'),
+         e.business_day) END AS day
+     FROM fact f LEFT JOIN entry e ON e.seq = f.seq
+     WHERE f.epoch = ? AND f.local = 1 AND f.position >= ? AND f.position <= ?`,
+    epoch.no,
+    from,
+    epoch.told,
+  );
+  const byPosition = new Map(rows.map(({ position, day }) => [position, day]));
+  return Array.from({ length: count }, (_, at) => byPosition.get(from + at) ?? null);
+}
+
+/** Facts of others with the day on which the centre posted each, in the order in which they came. */
+export function postedDays(
+  book: Book,
+  after: number,
+  most: number,
+): { seq: number; id: string; hash: Uint8Array; day: BusinessDay }[] {
+  return book.all(
+    `SELECT seq, id, hash, posted_on AS day FROM fact
+     WHERE local = 0 AND posted_on IS NOT NULL AND seq > ? ORDER BY seq LIMIT ?`,
+    after,
+    most,
   );
 }
 

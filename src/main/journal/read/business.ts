@@ -143,3 +143,19 @@ export function booksOpened(
   const row = book.get<{ owner: string; demo: number }>("SELECT owner, demo FROM books");
   return row === undefined ? undefined : { owner: row.owner, demo: row.demo === 1 };
 }
+
+const NEWEST = "9999-12-31" as BusinessDay;
+
+/**
+ * The day whose prices count. A clock that shows a day before the books were opened has lost its
+ * battery: it does not stop the trade, and the newest prices are the best guess.
+ */
+export function pricesOf(book: Book, day: BusinessDay): BusinessDay {
+  const opened = book.seldom("the day the books were opened", () =>
+    book.get<{ day: BusinessDay }>(
+      `SELECT json_extract(CAST(f.bytes AS TEXT), '$.day') AS day
+       FROM books b JOIN fact f ON f.seq = b.seq`,
+    ),
+  );
+  return opened !== undefined && day < opened.day ? NEWEST : day;
+}

@@ -5,6 +5,7 @@ import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import type { TaxLetter } from "#shared/kernel/tax.ts";
 import type { Stock } from "#shared/trades/stock-taking.ts";
 import type { Book } from "../book.ts";
+import { pricesOf } from "./business.ts";
 
 export interface ItemRow extends Item {
   /** In force on the day asked for; null where none was ever set. */
@@ -74,7 +75,7 @@ function itemOf(row: Row): ItemRow {
 
 /** One item as it stands, with its price of a day. */
 export function item(book: Book, id: string, on: BusinessDay): ItemRow | undefined {
-  const row = book.get<Row>(`${SELECT} WHERE i.id = ?`, on, id);
+  const row = book.get<Row>(`${SELECT} WHERE i.id = ?`, pricesOf(book, on), id);
   return row === undefined ? undefined : itemOf(row);
 }
 
@@ -105,7 +106,8 @@ export function itemForSale(book: Book, id: string, on: BusinessDay): ItemForSal
   const master = itemMaster(book, id);
   if (master === undefined) return undefined;
   const { prices, ...rest } = master;
-  return { ...rest, price: prices.find(({ from }) => from <= on)?.price ?? null };
+  const day = pricesOf(book, on);
+  return { ...rest, price: prices.find(({ from }) => from <= day)?.price ?? null };
 }
 
 /** What the counter of a business offers: active, sellable, priced, in the owner's order. */
@@ -114,7 +116,7 @@ export function itemsForTill(book: Book, business: string, on: BusinessDay): Ite
     .all<Row>(
       `${SELECT} WHERE i.business = ? AND i.active = 1 AND i.sellable = 1
        ORDER BY i.position, i.name`,
-      on,
+      pricesOf(book, on),
       business,
     )
     .map(itemOf)
@@ -160,7 +162,7 @@ export function items(
   );
   const rows = book.all<Row>(
     `${SELECT} WHERE ${where} ORDER BY i.business, i.position, i.name LIMIT ? OFFSET ?`,
-    on,
+    pricesOf(book, on),
     ...values,
     wanted.limit,
     wanted.offset,

@@ -5,6 +5,7 @@ import type { Quantity } from "#shared/kernel/quantity.ts";
 import type { TaxLetter } from "#shared/kernel/tax.ts";
 import type { TypeOnDay } from "#shared/trades/returnables.ts";
 import type { Book } from "../book.ts";
+import { pricesOf } from "./business.ts";
 
 interface Row {
   id: string;
@@ -53,7 +54,7 @@ function typeOf(row: Row): TypeOnDay {
 
 /** One type, with its deposit of a day. */
 export function returnableType(book: Book, id: string, on: BusinessDay): TypeOnDay | undefined {
-  const row = book.get<Row>(`${SELECT} WHERE t.id = ?`, on, id);
+  const row = book.get<Row>(`${SELECT} WHERE t.id = ?`, pricesOf(book, on), id);
   return row === undefined ? undefined : typeOf(row);
 }
 
@@ -67,7 +68,7 @@ export function returnableTypes(
     .all<Row>(
       `${SELECT} WHERE t.business IN (SELECT value FROM json_each(?))
        ORDER BY t.business, t.kind, t.brand COLLATE NOCASE, t.size, t.name`,
-      on,
+      pricesOf(book, on),
       JSON.stringify(within),
     )
     .map(typeOf);

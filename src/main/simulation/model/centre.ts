@@ -1,5 +1,5 @@
 import { assert } from "#shared/kernel/assert.ts";
-import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import { nairobiDay, type BusinessDay, type Instant } from "#shared/kernel/date.ts";
 import {
   CENTRE_SCHEMA,
   CentreTrouble,
@@ -7,6 +7,7 @@ import {
   type Delivered,
   type Have,
   type Hello,
+  type PostedDay,
   type PeriodAnswer,
   type PullLimit,
   type Pulled,
@@ -19,6 +20,7 @@ import { isWithin } from "./scope.ts";
 import {
   copyOf,
   emptyState,
+  rememberedAs,
   type Enrolled,
   type ModelEpoch,
   type ModelFact,
@@ -35,6 +37,8 @@ export class ModelCentre {
   readonly #now: () => Instant;
   readonly #guards: Guards;
   readonly #registry: Registry;
+  /** However often one backup is restored, each is a life of its own. */
+  #lives = 1;
 
   constructor(now: () => Instant, guards: Guards) {
     this.#now = now;
@@ -61,10 +65,15 @@ export class ModelCentre {
 
   /** A backup is put in place: from now on this is another life of the centre. */
   restore(backup: ModelState): void {
-    const no = this.state.generation.no + 1;
+    this.#lives += 1;
     this.load(backup);
-    const heads = Object.fromEntries(this.state.heads);
-    if (this.#guards.generation) this.state.generation = { no, heads };
+    const { generation, heads } = this.state;
+    if (!this.#guards.generation) return;
+    this.state.generation = {
+      id: String(this.#lives),
+      after: generation.id,
+      heads: Object.fromEntries(heads),
+    };
   }
 
   /** The centre as one login sees it. */
@@ -82,13 +91,22 @@ export class ModelCentre {
       push: async (batch) => this.#registry.push(device, batch),
       pull: async (have, limit) => this.#pull(device, have, limit),
       heartbeat: async (status) => void this.state.status.set(till, status),
-      closePeriod: async (through, have) => closePeriod(office().state, through, have),
+      closePeriod: async (through, have) => {
+        const { state } = office();
+        // An office whose clock is years ahead would close all that is still to come.
+        if (through <= nairobiDay(this.#now())) return closePeriod(state, through, have);
+        throw new CentreTrouble("refused", "books are closed through a day that has been");
+      },
       tills: async () => this.#tills(office().state),
       decide: async (incident, decision) => office().decide(incident, decision),
       retry: async (fact) => {
         const state = office().retry(fact);
         if (state === null) throw new CentreTrouble("refused", "no such fact");
         return state;
+      },
+      remember: async (days) => {
+        const { state } = office();
+        if (this.#guards.told) remember(state, days);
       },
       close: async () => undefined,
     };
@@ -214,6 +232,16 @@ function closePeriod(state: ModelState, through: BusinessDay, have: Have): Perio
   if (Object.keys(missing).length > 0) return { closed: false, missing };
   if (state.lock === null || through > state.lock) state.lock = through;
   return { closed: true, through: state.lock };
+}
+
+/** What an office has that this life lacks: only of days that are open, and the first word stands. */
+function remember(state: ModelState, days: readonly PostedDay[]): void {
+  if (state.generation.after === null) return;
+  for (const { id, hash, day } of days) {
+    const key = rememberedAs(id, hash);
+    if (state.facts.has(id) || state.remembered.has(key)) continue;
+    if (state.lock === null || day > state.lock) state.remembered.set(key, day);
+  }
 }
 
 function rowOf({ epoch, till, parent, parentPosition, parentHash, openedAt }: ModelEpoch) {

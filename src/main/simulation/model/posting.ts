@@ -3,7 +3,7 @@ import { addDays, type BusinessDay } from "#shared/kernel/date.ts";
 import type { Account } from "#shared/ledger/account.ts";
 import type { Guards } from "../guards.ts";
 import { isWithin, mayMake } from "./scope.ts";
-import type { Enrolled, ModelFact, ModelState } from "./state.ts";
+import { rememberedAs, type Enrolled, type ModelFact, type ModelState } from "./state.ts";
 
 export interface Judged {
   readonly state: ModelFact["state"];
@@ -54,15 +54,31 @@ function groundOf(state: ModelState, fact: AnyFact): Judged | null {
 
 /**
  * The day an entry is posted on: its own; the first open day, where that is closed or absurd (more
- * than a year before the books, or later than tomorrow).
+ * than a year before the books, or later than tomorrow). What a former life of the centre decided
+ * stands: an office's word for it always, its till's where that day is open and not absurd.
  */
-export function postingDayOf(state: ModelState, day: BusinessDay, today: BusinessDay): BusinessDay {
+export function postingDayOf(
+  state: ModelState,
+  row: ModelFact,
+  day: BusinessDay,
+  today: BusinessDay,
+  guards: Guards,
+): BusinessDay {
+  const remembered = state.remembered.get(rememberedAs(row.id, row.hash));
+  if (remembered !== undefined) return remembered;
+  const { told } = row;
+  if (guards.told && told !== null && isOpen(state, told, today)) return told;
   const firstOpen = state.lock === null ? null : addDays(state.lock, 1);
   const atLeast = (other: BusinessDay): BusinessDay =>
     firstOpen !== null && firstOpen > other ? firstOpen : other;
   if (day > addDays(today, 1)) return atLeast(today);
   if (state.books !== null && day < addDays(state.books.day, -366)) return atLeast(state.books.day);
   return atLeast(day);
+}
+
+function isOpen({ lock, books }: ModelState, day: BusinessDay, today: BusinessDay): boolean {
+  if (lock !== null && day <= lock) return false;
+  return day <= addDays(today, 1) && (books === null || day >= addDays(books.day, -366));
 }
 
 /** Kinds that change what later facts stand on. */

@@ -111,7 +111,8 @@ export class Registry {
     let { said } = known;
     let { position } = epoch;
     const fresh: string[] = [];
-    for (const bytes of batch.facts.slice(known.skipped)) {
+    for (const [index, bytes] of batch.facts.entries()) {
+      if (index < known.skipped) continue;
       const hash = sha256(bytes);
       chain = chainNext(chain, hash);
       if (said !== null) said = chainNext(said, hash);
@@ -119,7 +120,12 @@ export class Registry {
       const held = epoch.forkFrom < position;
       const incident = held ? epoch.fork : null;
       const dismissed = held && epoch.decision === "dismiss";
-      const id = this.#store(device, placeOf(epoch.epoch, position), bytes, incident, dismissed);
+      const id = this.#store(device, placeOf(epoch.epoch, position), {
+        bytes,
+        incident,
+        dismissed,
+        told: batch.told[index] ?? null,
+      });
       const at = { fact: id, epoch: epoch.epoch, position, chain, said };
       this.state.positions.set(placeOf(epoch.epoch, position), at);
       fresh.push(id);
@@ -134,13 +140,7 @@ export class Registry {
   // ------------------------------------------------------------------ facts
 
   /** Keeps the bytes, whatever they are; answers with the id under which they lie. */
-  #store(
-    device: Enrolled,
-    place: string,
-    bytes: Uint8Array,
-    incident: number | null,
-    dismissed: boolean,
-  ): string {
+  #store(device: Enrolled, place: string, { bytes, incident, dismissed, told }: Arriving): string {
     const hash = sha256(bytes);
     const fact = readable(bytes);
     const aside = derivedId(place, hash);
@@ -161,6 +161,7 @@ export class Registry {
       itself: why === null,
       ingest,
       postedOn: null,
+      told,
     });
     if (why === null && incident === null) this.#tryToPost(device, key);
     return key;
@@ -211,7 +212,7 @@ export class Registry {
     }
     take(this.state, fact);
     const day = this.#guards.postedOn
-      ? postingDayOf(this.state, fact.day, nairobiDay(this.#now()))
+      ? postingDayOf(this.state, row, fact.day, nairobiDay(this.#now()), this.#guards)
       : fact.day;
     const ingest = this.#guards.ingest ? this.#nextIngest(row.till) : row.ingest;
     this.#keep({ ...row, ...judged, ingest, postedOn: fact.entry === null ? null : day });
@@ -303,6 +304,10 @@ export class Registry {
 
 interface Line extends Place {
   readonly chain: Uint8Array;
+}
+
+interface Arriving extends Pick<ModelFact, "bytes" | "incident" | "told"> {
+  readonly dismissed: boolean;
 }
 
 interface Known {

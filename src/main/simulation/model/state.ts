@@ -6,7 +6,7 @@ import type {
   DeviceStatus,
   EpochOpening,
   FactState,
-  Have,
+  Generation,
   IncidentKind,
   Scope,
 } from "#main/replication/centre.ts";
@@ -52,6 +52,8 @@ export interface ModelFact {
   /** Given when it is posted; 0 before. */
   readonly ingest: number;
   readonly postedOn: BusinessDay | null;
+  /** The day on which its till says a former life of the centre had posted it. */
+  readonly told: BusinessDay | null;
 }
 
 /** One place of a chain. */
@@ -86,7 +88,9 @@ export interface ModelAccount {
 export interface ModelState {
   books: { readonly id: string; readonly day: BusinessDay } | null;
   lock: BusinessDay | null;
-  generation: { readonly no: number; readonly heads: Have };
+  generation: Generation;
+  /** By id and hash: the day on which a former life had posted it, by an office's word. */
+  readonly remembered: Map<string, BusinessDay>;
   readonly epochs: Map<string, ModelEpoch>;
   readonly facts: Map<string, ModelFact>;
   readonly positions: Map<string, ModelPosition>;
@@ -104,7 +108,8 @@ export function emptyState(): ModelState {
   return {
     books: null,
     lock: null,
-    generation: { no: 1, heads: {} },
+    generation: { id: "1", after: null, heads: {} },
+    remembered: new Map(),
     epochs: new Map(),
     facts: new Map(),
     positions: new Map(),
@@ -123,6 +128,7 @@ export function copyOf(state: ModelState): ModelState {
     books: state.books,
     lock: state.lock,
     generation: state.generation,
+    remembered: new Map(state.remembered),
     epochs: new Map(state.epochs),
     facts: new Map(state.facts),
     positions: new Map(state.positions),
@@ -134,5 +140,8 @@ export function copyOf(state: ModelState): ModelState {
     accounts: new Map(state.accounts),
   };
 }
+
+export const rememberedAs = (id: string, hash: Uint8Array): string =>
+  `${id} ${Buffer.from(hash).toString("base64")}`;
 
 export const placeOf = (epoch: string, position: number): string => `${epoch}@${position}`;

@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { backupCentral } from "#main/central/backup.ts";
+import { restoreCentral } from "#main/central/restore.ts";
+import { verifyCentral } from "#main/central/verify.ts";
+import { openPostgresCentre } from "#main/replication/postgres-centre.ts";
+import { centres, type TestCentre } from "../central/centre.ts";
+import {
+  clockAt,
+  command,
+  openShift,
+  problems,
+  receive,
+  sugar,
+  type Clock,
+  type Till,
+} from "../journal/shop.ts";
+import {
+  connect,
+  joined,
+  officeWithBooks,
+  openDevice,
+  shut,
+  shutAll,
+  type Device,
+} from "./devices.ts";
+
+const { open: openCentre } = centres();
+let folder = "";
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "tomtin-restored-"));
+});
+afterEach(shutAll);
+afterAll(async () => {
+  await shutAll();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const DAY_MS = 86_400_000;
+/** Of this year, for which every new centre has a place. */
+const YEAR = new Date().getUTCFullYear();
+const CLOSED = `${YEAR}-06-18`;
+
+async function setClock(centre: TestCentre, clock: Clock): Promise<void> {
+  await centre.sql.query("UPDATE sync.clock SET ahead = $1::timestamptz - clock_timestamp()", [
+    clock.now(),
+  ]);
+}
+
+interface Before {
+  readonly clock: Clock;
+  readonly file: string;
+  readonly folders: Readonly<Record<"HQ" | "R1" | "R2", string>>;
+}
+
+let stories = 0;
+
+/**
+ * A centre that is backed up, and then: a sale is posted on its day; the office closes that day; and
+ * a till that was offline brings another sale of it, which posts late. Then the centre is lost.
+ */
+async function lost(): Promise<Before> {
+  const clock = clockAt(`${CLOSED}T09:00:00Z`);
+  const centre = await openCentre();
+  await setClock(centre, clock);
+  const office = await officeWithBooks("HQ", clock);
+  await connect(office, await centre.enrol("HQ", "office", "*"));
+  receive(office, "G-SUGAR", 1_000_000, 12_100_000);
+  await office.exchange();
+  const [r1, r2] = [
+    await joined(await centre.enrol("R1", "till", ["RETAIL"]), { clock }),
+    await joined(await centre.enrol("R2", "till", ["RETAIL"]), { clock }),
+  ] as const;
+  for (const till of [r1, r2]) {
+    await openShift(till, "RETAIL");
+    await till.did("sale.post", sugar(till));
+    await till.exchange();
+  }
+  await office.exchange();
+  const file = join(folder, `backup-${(stories += 1)}`);
+  await backupCentral(centre.sql, file);
+
+  await r1.did("sale.post", sugar(r1));
+  await r1.exchange();
+  await r2.did("sale.post", sugar(r2));
+  clock.pass(DAY_MS);
+  await setClock(centre, clock);
+  await office.did("period.close", {
+    command: command(),
+    through: CLOSED,
+    reason: "checked",
+  });
+  await office.exchange();
+  await r2.exchange();
+  for (const device of [office, r1, r2]) await device.exchange();
+  const late = await centre.rows<{ till: string; day: string }>(
+    `SELECT d.till, f.posted_on::text AS day FROM sync.fact f JOIN sync.device d ON d.no = f.device
+     WHERE f.kind = 'sale.posted' ORDER BY d.till, f.ingest`,
+  );
+  expect(late.map(({ till, day }) => `${till} ${day}`)).toEqual([
+    `R1 ${CLOSED}`,
+    `R1 ${CLOSED}`,
+    `R2 ${CLOSED}`,
+    `R2 ${YEAR}-06-19`,
+  ]);
+  const folders = { HQ: office.folder, R1: r1.folder, R2: r2.folder };
+  for (const device of [office, r1, r2]) await shut(device);
+  return { clock, file, folders };
+}
+
+/** The device of a folder, at a centre that took the lost one's place. */
+const at = (centre: TestCentre, before: Before, code: keyof Before["folders"]): Device =>
+  openDevice({
+    clock: before.clock,
+    folder: before.folders[code],
+    centre: (address) => openPostgresCentre({ ...address, database: centre.database }),
+  });
+
+async function restored(before: Before): Promise<TestCentre> {
+  const centre = await openCentre();
+  await setClock(centre, before.clock);
+  const { checks } = await restoreCentral(centre.sql, before.file);
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+  return centre;
+}
+
+/** Debit less credit by account and day. */
+const localDays = (device: Till): string[] =>
+  device.journal.book
+    .all<{ key: string }>(
+      `SELECT day || ' ' || account || ' ' || sum(debit - credit) AS key FROM account_day
+       GROUP BY day, account HAVING sum(debit - credit) <> 0 ORDER BY day, account`,
+    )
+    .map(({ key }) => key);
+
+const centralDays = async (centre: TestCentre): Promise<string[]> =>
+  (
+    await centre.rows<{ key: string }>(
+      `SELECT day || ' ' || account || ' ' || sum(debit - credit) AS key FROM ledger.line
+       GROUP BY day, account HAVING sum(debit - credit) <> 0 ORDER BY day, account`,
+    )
+  ).map(({ key }) => key);
+
+async function agree(centre: TestCentre, office: Device): Promise<void> {
+  expect(await centralDays(centre)).toEqual(localDays(office));
+  expect(await centre.rows("SELECT reason FROM sync.fact WHERE state <> 'posted'")).toEqual([]);
+  expect((await verifyCentral(centre.sql)).filter(({ ok }) => !ok)).toEqual([]);
+  expect(problems(office)).toEqual([]);
+}
+
+test.each([
+  ["the tills before the office", ["R1", "R2", "HQ"]],
+  ["the office before the tills", ["HQ", "R1", "R2"]],
+] as const)(
+  "a restored centre that is refilled by %s posts everything on the day on which it was",
+  async (_, order) => {
+    const before = await lost();
+    const centre = await restored(before);
+    for (const code of order) {
+      const device = at(centre, before, code);
+      await device.exchange();
+      await shut(device);
+    }
+    const office = at(centre, before, "HQ");
+    await office.exchange();
+    await agree(centre, office);
+    expect(await centre.one("SELECT through::text FROM ledger.period")).toBe(CLOSED);
+
+    // What came back into closed days does so again, from a backup of this second life.
+    const file = join(folder, `second-${stories}`);
+    await backupCentral(centre.sql, file);
+    const third = await restored({ ...before, file });
+    expect(await centralDays(third)).toEqual(localDays(office));
+  },
+);
+
+test("one backup restored twice begins two lives, and devices tell them apart", async () => {
+  const before = await lost();
+  const lives = [await restored(before), await restored(before)] as const;
+  const life = (centre: TestCentre) =>
+    centre.rows<{ no: number; id: string; after: string }>(
+      "SELECT no, id, after FROM sync.generation ORDER BY no DESC LIMIT 1",
+    );
+  const [[first], [second]] = [await life(lives[0]), await life(lives[1])];
+  expect([first?.no, second?.no]).toEqual([2, 2]);
+  expect(first?.after).toBe(second?.after);
+  expect(first?.id).not.toBe(second?.id);
+  for (const [index, centre] of lives.entries()) {
+    // In the first of them R1 comes before R2, in the second one after it: other numbers.
+    for (const code of index === 0 ? (["R1", "R2"] as const) : (["R2", "R1"] as const)) {
+      const till = at(centre, before, code);
+      await till.did("sale.post", sugar(till));
+      await till.exchange();
+      await shut(till);
+    }
+    const office = at(centre, before, "HQ");
+    await office.exchange();
+    const sales = office.journal.book.get("SELECT count(*) AS n FROM sale");
+    expect(sales).toEqual({ n: 6 + 2 * index });
+    const met = office.journal.book.get("SELECT generation FROM link");
+    expect(met).toEqual({ generation: index === 0 ? first?.id : second?.id });
+    await agree(centre, office);
+    await shut(office);
+  }
+});
