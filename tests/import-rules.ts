@@ -33,10 +33,12 @@ const SCREEN_PACKAGES = [
   "uuid",
   "zod",
 ];
-const SCREEN = [SHARED, "src/renderer/ui", "src/renderer/rpc", ...SCREEN_PACKAGES];
+/** The catalogue of texts, in English and Swahili, and which of them is spoken. */
+const TEXT = "src/renderer/text";
+const SCREEN = [SHARED, "src/renderer/ui", "src/renderer/rpc", TEXT, ...SCREEN_PACKAGES];
 
-/** How amounts and days are written, which the words of a refusal need too. */
-const TEXTS = ["src/renderer/ui/day-text.ts", "src/renderer/ui/money-text.tsx"];
+/** How amounts are written, which the words of a refusal need too. */
+const AMOUNTS = "src/renderer/ui/money-text.tsx";
 /** The lock screen's sign-in, with which the counter changes its cashier. */
 const SIGN_IN = "src/renderer/lock/sign-in.tsx";
 /** The form of a production run. */
@@ -152,17 +154,18 @@ export const mayImport: readonly Row[] = [
 
   ["src/preload", ["electron"]],
 
-  ["src/renderer/rpc", [SHARED, ...TEXTS, "react", "uuid"]],
-  ["src/renderer/ui", [SHARED, "src/renderer/rpc", ...SCREEN_PACKAGES]],
+  [TEXT, [SHARED, "react"]],
+  ["src/renderer/rpc", [SHARED, AMOUNTS, TEXT, "react", "uuid"]],
+  ["src/renderer/ui", [SHARED, "src/renderer/rpc", TEXT, ...SCREEN_PACKAGES]],
   // The shop floor's form: the counter and the office show the same one.
   [PRODUCTION, SCREEN],
   // How a job is told: the counter's board and the office's list use the same words.
-  [JOB_WORDS, [SHARED]],
+  [JOB_WORDS, [SHARED, TEXT]],
   ["src/renderer/cashier", [...SCREEN, SIGN_IN, PRODUCTION, JOB_WORDS]],
   ["src/renderer/office", [...SCREEN, PRODUCTION, JOB_WORDS, "read-excel-file"]],
   ["src/renderer/lock", SCREEN],
   ["src/renderer/setup", SCREEN],
-  ["src/renderer/display", ["src/renderer/ui", "react", "uqr"]],
+  ["src/renderer/display", ["src/renderer/ui", TEXT, "react", "uqr"]],
   ["src/renderer/app.tsx", [...SCREEN, "src/renderer"]],
   ["src/renderer/main.tsx", [...SCREEN, "src/renderer"]],
 ];

@@ -1,5 +1,5 @@
 import { Center, Loader } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useLayoutEffect } from "react";
 import { CounterWindow } from "./cashier/counter-window.tsx";
 import { LockScreen } from "./lock/lock-screen.tsx";
 import {
@@ -12,9 +12,11 @@ import {
 } from "./rpc/program.tsx";
 import { SetupScreen } from "./setup/setup-screen.tsx";
 import { CustomerDisplay } from "./display/customer-display.tsx";
+import { greet } from "./text/language.ts";
 import { DISPLAY_ROUTE, useRoute } from "./ui/route.ts";
 import { ErrorState } from "./ui/states.tsx";
 import { TrainingFrame } from "./ui/training-frame.tsx";
+import { t } from "./text/text.ts";
 
 /** A till never downloads the office; the office comes when it is first opened. */
 const OfficeWindow = lazy(() =>
@@ -45,6 +47,7 @@ function Window({ status }: { readonly status: Status }) {
 
 function Screen({ status }: { readonly status: Status }) {
   const route = useRoute();
+  usePersonsLanguage(status.session);
   if (status.state !== "ready") return <SetupScreen />;
   if (status.session === null) return <LockScreen />;
   if (windowFor(route, status.session) === "counter") return <CounterWindow />;
@@ -53,6 +56,14 @@ function Screen({ status }: { readonly status: Status }) {
       <OfficeWindow />
     </Suspense>
   );
+}
+
+/** Before anything is painted: who signs in never sees a screen in another language. */
+function usePersonsLanguage(session: Session | null): void {
+  const { user, language } = session ?? {};
+  useLayoutEffect(() => {
+    if (user !== undefined && language !== undefined) greet({ user, language });
+  }, [user, language]);
 }
 
 /** Who cannot sell has no counter; who cannot read reports has no office. */
@@ -73,7 +84,7 @@ function Failed(failed: FailedProps) {
 
 function Waiting() {
   return (
-    <Center h="100%" role="status" aria-label="Loading">
+    <Center h="100%" role="status" aria-label={t("Loading")}>
       <Loader aria-hidden />
     </Center>
   );

@@ -2,6 +2,7 @@ import { EmptyState } from "../ui/states.tsx";
 import { may, useProgram, useSession } from "../rpc/program.tsx";
 import { ScannerProvider } from "../ui/scanner/scanner-provider.tsx";
 import { Counter } from "./counter/counter.tsx";
+import { t } from "../text/text.ts";
 
 /** The window of the till. */
 export function CounterWindow() {
@@ -12,8 +13,10 @@ export function CounterWindow() {
   );
   if (businesses.length === 0) {
     return (
-      <EmptyState title="Nothing to sell here">
-        You may not sell in any business of this till. The owner can change that in the office.
+      <EmptyState title={t("Nothing to sell here")}>
+        {t(
+          "You may not sell in any business of this till. The owner can change that in the office.",
+        )}
       </EmptyState>
     );
   }

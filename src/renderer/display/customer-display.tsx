@@ -2,19 +2,25 @@ import { type CSSProperties, useEffect, useMemo } from "react";
 import { encode } from "uqr";
 import { type Displayed, useDisplayed } from "../ui/customer-display.ts";
 import { MoneyText } from "../ui/money-text.tsx";
+import { follow } from "../text/language.ts";
+import { t } from "../text/text.ts";
+import { rich } from "../text/rich.tsx";
 import classes from "./display.module.css";
 
 /** The second screen, turned to the customer: what is sold, what it comes to, how to pay, the change. */
 export function CustomerDisplay() {
   const shown = useDisplayed();
+  const title = t("Tomtin: customer display");
   useEffect(() => {
-    document.title = "Tomtin: customer display";
-  }, []);
+    document.title = title;
+  }, [title]);
+  // The counter's window says which language.
+  useEffect(follow, []);
   if (shown === null) {
     return (
       <main className={classes.rest} data-testid="display" data-stage="closed">
-        <p className={classes.welcome}>Karibu</p>
-        <p>One moment, please.</p>
+        <p className={classes.welcome}>{"Karibu"}</p>
+        <p>{t("One moment, please.")}</p>
       </main>
     );
   }
@@ -30,7 +36,7 @@ export function CustomerDisplay() {
       <h1 className={classes.business}>{shown.business}</h1>
       {shown.lines.length === 0 ? (
         <div className={classes.rest}>
-          <p className={classes.welcome}>Karibu</p>
+          <p className={classes.welcome}>{"Karibu"}</p>
         </div>
       ) : (
         <div className={classes.sale}>
@@ -65,23 +71,23 @@ function Lines({ lines }: Pick<Displayed, "lines">) {
 function Reckoning({ shown }: { readonly shown: Displayed }) {
   const { stage, discount, total, change, mpesaTill } = shown;
   return (
-    <section className={classes.reckoningZone} aria-label="To pay">
+    <section className={classes.reckoningZone} aria-label={t("To pay")}>
       {discount > 0 && (
         <p className={classes.discount}>
-          Discount <MoneyText amount={discount} />
+          {rich("Discount {discount}", { discount: <MoneyText amount={discount} /> })}
         </p>
       )}
-      <p className={classes.label}>Total</p>
+      <p className={classes.label}>{t("Total")}</p>
       <p className={classes.total} data-testid="display-total">
         <MoneyText amount={total} currency />
       </p>
       {stage === "done" && (
         <>
-          <p className={classes.label}>Change</p>
+          <p className={classes.label}>{t("Change")}</p>
           <p className={classes.total} data-testid="display-change">
             <MoneyText amount={change} currency />
           </p>
-          <p className={classes.thanks}>Asante, karibu tena!</p>
+          <p className={classes.thanks}>{t("Asante, karibu tena!")}</p>
         </>
       )}
       {stage === "paying" && mpesaTill !== "" && <TillCode till={mpesaTill} />}
@@ -102,16 +108,17 @@ function TillCode({ till }: { readonly till: string }) {
         viewBox={`0 0 ${path.size} ${path.size}`}
         className={classes.qr}
         role="img"
-        aria-label={`QR code of till ${till}`}
+        aria-label={t("QR code of till {till}", { till })}
         data-testid="display-qr"
       >
         <rect width={path.size} height={path.size} fill="#fff" />
         <path d={path.d} fill="#000" />
       </svg>
       <figcaption>
-        Lipa na M-Pesa
-        <br />
-        Buy Goods till <b className={classes.till}>{till}</b>
+        {rich("Lipa na M-Pesa{br}Buy Goods till {till}", {
+          br: <br />,
+          till: <b className={classes.till}>{till}</b>,
+        })}
       </figcaption>
     </figure>
   );

@@ -3,11 +3,14 @@ import { todayOf, useProgram } from "../rpc/program.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { paletteOf } from "../ui/business-colour.ts";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
-import { fullDayWords } from "#shared/kernel/day-words.ts";
+import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { fullDayWords } from "../text/day-words.ts";
 import { StatusBar } from "../ui/status-bar.tsx";
 import { StatusItem } from "../ui/status-item.tsx";
 import classes from "./lock.module.css";
 import { SignIn } from "./sign-in.tsx";
+import { t } from "../text/text.ts";
+import { rich } from "../text/rich.tsx";
 
 export function LockScreen() {
   const { status, reload } = useProgram();
@@ -16,14 +19,19 @@ export function LockScreen() {
     <div className={classes.page}>
       <Group justify="space-between" className={classes.top}>
         <Brand />
-        <ColourSchemeSwitch />
+        <Group gap={4}>
+          <LanguageSwitch />
+          <ColourSchemeSwitch />
+        </Group>
       </Group>
       <main className={classes.middle}>
         <div className={classes.heading}>
           <Title order={1} size="h1">
             {status.owner === ""
-              ? "Sign in"
-              : `Welcome to ${status.demo ? "the demo shop" : "the till"}`}
+              ? t("Sign in")
+              : status.demo
+                ? t("Welcome to the demo shop")
+                : t("Welcome to the till")}
           </Title>
           <Group gap="md" justify="center" mt={6}>
             {active.map((business) => (
@@ -39,15 +47,18 @@ export function LockScreen() {
         </div>
         {status.demo && (
           <Text ta="center" c="dimmed">
-            PINs of the demo: owner <b>1111</b>, manager <b>2222</b>, cashier <b>3333</b>,
-            accountant <b>4444</b>
+            {rich(
+              "PINs of the demo: owner {owner}, manager {manager}, cashier {cashier}, accountant {accountant}",
+              {
+                owner: <b>1111</b>,
+                manager: <b>2222</b>,
+                cashier: <b>3333</b>,
+                accountant: <b>4444</b>,
+              },
+            )}
           </Text>
         )}
-        <SignIn
-          users={status.users}
-
-          onSignedIn={reload}
-        />
+        <SignIn users={status.users} onSignedIn={reload} />
       </main>
       <StatusBar>
         <StatusItem>{fullDayWords(todayOf(status))}</StatusItem>

@@ -8,6 +8,7 @@ import { PinPad } from "../ui/pin-pad.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
 import classes from "./sign-in.module.css";
 import { knownLength, opening, rememberLength, update, userOfKey } from "./lock-model.ts";
+import { t } from "../text/text.ts";
 
 type User = Status["users"][number];
 
@@ -64,7 +65,7 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
   const chosen = users.find((user) => user.id === lock.user);
   return (
     <div className={classes.signIn}>
-      <div className={classes.people} role="group" aria-label="Who are you?">
+      <div className={classes.people} role="group" aria-label={t("Who are you?")}>
         {users.map((user, index) => (
           <UnstyledButton
             key={user.id}
@@ -94,7 +95,7 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
       </div>
       <div className={classes.pin}>
         <Text ta="center" mb="xs" mih="1.6em" aria-live="polite">
-          {chosen === undefined ? "Choose your name" : `PIN of ${chosen.name}`}
+          {chosen === undefined ? t("Choose your name") : t("PIN of {name}", { name: chosen.name })}
         </Text>
         <PinPad
           value={lock.pin}
@@ -102,12 +103,12 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
           onSubmit={(pin) => void submit(pin)}
           disabled={chosen === undefined || checking || wait > 0}
           submitAt={knownLength(lock.user)}
-          label={chosen === undefined ? "PIN" : `PIN of ${chosen.name}`}
+          label={chosen === undefined ? "PIN" : t("PIN of {name}", { name: chosen.name })}
         />
         <div className={classes.words}>
           <RefusalAlert problem={wait > 0 ? waiting(problem, wait) : ended(problem)} />
         </div>
-        <VisuallyHidden aria-live="polite">{checking ? "Checking the PIN" : ""}</VisuallyHidden>
+        <VisuallyHidden aria-live="polite">{checking ? t("Checking the PIN") : ""}</VisuallyHidden>
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../text/day-words.ts";
 import { useCommand } from "../rpc/use-command.ts";
 import { useQuery } from "../rpc/use-query.ts";
 import { DayInput } from "../ui/day-input.tsx";
@@ -13,6 +13,8 @@ import { RefusalAlert } from "../ui/refusal-alert.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../ui/states.tsx";
 import { RunPlan } from "./run-plan.tsx";
 import { NO_RUN, planOf, type Recipe, type RunDraft, runRequest } from "./run-model.ts";
+import { t } from "../text/text.ts";
+import { rich } from "../text/rich.tsx";
 import classes from "./run.module.css";
 
 export type RecordedRun = Reply<"production.record">;
@@ -39,9 +41,10 @@ export function RunForm(props: RunFormProps) {
   const active = recipes.value.recipes.filter((each) => each.active);
   if (active.length === 0) {
     return (
-      <EmptyState title="No recipe yet">
-        A recipe says which empty and which materials a product takes. The office makes it under
-        Production, Recipes.
+      <EmptyState title={t("No recipe yet")}>
+        {t(
+          "A recipe says which empty and which materials a product takes. The office makes it under Production, Recipes.",
+        )}
       </EmptyState>
     );
   }
@@ -75,8 +78,15 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
     }
     const { batch, expires, entry } = answer.value;
     const what = `${quantityWords(request.good as never, recipe.unit)} ${recipe.name}`;
-    const until = expires === null ? "" : `, good until ${dayWords(expires)}`;
-    setDone({ words: `${what} recorded: batch ${batch}${until}.`, entry });
+    const words =
+      expires === null
+        ? t("{what} recorded: batch {batch}.", { what, batch })
+        : t("{what} recorded: batch {batch}, good until {expires}.", {
+            what,
+            batch,
+            expires: dayWords(expires),
+          });
+    setDone({ words, entry });
     setDraft({ ...NO_RUN, product: draft.product });
     reload();
     onRecorded?.(answer.value);
@@ -108,7 +118,7 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
             <QuantityInput
               ref={good}
               size="lg"
-              label="Good, filled"
+              label={t("Good, filled")}
               required
               value={draft.good}
               onChange={(next) => {
@@ -119,7 +129,7 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
             />
             <QuantityInput
               size="lg"
-              label="Lost"
+              label={t("Lost")}
               placeholder="0"
               value={draft.lost}
               onChange={(next) => set({ lost: next })}
@@ -129,18 +139,18 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
           <Group grow align="flex-start">
             <TextInput
               size="md"
-              label="Batch"
-              placeholder={now?.batch ?? "The next of the day"}
+              label={t("Batch")}
+              placeholder={now?.batch ?? t("The next of the day")}
               value={draft.batch}
               onChange={(event) => set({ batch: event.currentTarget.value })}
               data-testid="run-batch"
             />
             <DayInput
-              label="Good until"
+              label={t("Good until")}
               clearable
               placeholder={
                 now?.expires === undefined || now.expires === null
-                  ? "Not printed"
+                  ? t("Not printed")
                   : dayWords(now.expires)
               }
               value={draft.expires}
@@ -150,12 +160,12 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
           </Group>
           <Group grow align="flex-start">
             {onDay !== undefined && (
-              <DayInput label="Business day" value={day} onChange={onDay} maxDate={today} />
+              <DayInput label={t("Business day")} value={day} onChange={onDay} maxDate={today} />
             )}
             <TextInput
               size="md"
-              label="Note"
-              placeholder="Why so many were lost, which line …"
+              label={t("Note")}
+              placeholder={t("Why so many were lost, which line …")}
               value={draft.note}
               onChange={(event) => set({ note: event.currentTarget.value })}
             />
@@ -168,7 +178,7 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
             loading={sending}
             data-testid="run-record"
           >
-            Record the run
+            {t("Record the run")}
           </Button>
         </Stack>
         <RunPlan plan={planned === null ? undefined : plan.value} recipe={recipe} />
@@ -187,7 +197,7 @@ interface ProductsProps {
 function Products({ recipes, value, onPick }: ProductsProps) {
   return (
     <fieldset className={classes.products}>
-      <legend className={classes.legend}>What was filled</legend>
+      <legend className={classes.legend}>{t("What was filled")}</legend>
       {recipes.map((each) => (
         <label key={each.product} className={classes.product}>
           <input
@@ -201,11 +211,15 @@ function Products({ recipes, value, onPick }: ProductsProps) {
             <strong>{each.name}</strong>
             <Text span c="dimmed" size="sm">
               <span className={classes.there}>
-                <QuantityText amount={each.stock} unit={each.unit} /> filled
+                {rich("{stock} filled", {
+                  stock: <QuantityText amount={each.stock} unit={each.unit} />,
+                })}
               </span>{" "}
               {each.containers !== null && (
                 <span className={classes.there}>
-                  <QuantityText amount={each.containers} /> empty
+                  {rich("{containers} empty", {
+                    containers: <QuantityText amount={each.containers} />,
+                  })}
                 </span>
               )}
             </Text>

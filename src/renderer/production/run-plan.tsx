@@ -3,6 +3,8 @@ import { lessQuantity } from "#shared/kernel/quantity.ts";
 import { MoneyText } from "../ui/money-text.tsx";
 import { QuantityText } from "../ui/quantity-text.tsx";
 import type { Plan, Recipe } from "./run-model.ts";
+import { t } from "../text/text.ts";
+import { rich } from "../text/rich.tsx";
 import classes from "./run.module.css";
 
 interface RunPlanProps {
@@ -14,24 +16,26 @@ interface RunPlanProps {
 export function RunPlan({ plan, recipe }: RunPlanProps) {
   if (recipe === undefined) return null;
   return (
-    <aside className={classes.plan} aria-label="What this run uses" data-testid="run-plan">
-      <h3 className={classes.planTitle}>What this run uses</h3>
+    <aside className={classes.plan} aria-label={t("What this run uses")} data-testid="run-plan">
+      <h3 className={classes.planTitle}>{t("What this run uses")}</h3>
       {plan === undefined ? (
         <Text c="dimmed">
-          Say how many were filled. {recipe.containerName ?? "The materials"} and the rest leave the
-          shelf by the recipe, the oldest first.
+          {t(
+            "Say how many were filled. {containerName} and the rest leave the shelf by the recipe, the oldest first.",
+            { containerName: recipe.containerName ?? t("The materials") },
+          )}
         </Text>
       ) : (
         <>
           <table className={classes.inputs}>
             <thead>
               <tr>
-                <th scope="col">From the shelf</th>
+                <th scope="col">{t("From the shelf")}</th>
                 <th scope="col" data-figures>
-                  Needed
+                  {t("Needed")}
                 </th>
                 <th scope="col" data-figures>
-                  There
+                  {t("There")}
                 </th>
               </tr>
             </thead>
@@ -44,11 +48,14 @@ export function RunPlan({ plan, recipe }: RunPlanProps) {
                       {input.name}
                       {short && (
                         <small data-testid="run-short">
-                          <QuantityText
-                            amount={lessQuantity(input.needed, input.left)}
-                            unit={input.unit}
-                          />{" "}
-                          short
+                          {rich("{needed} short", {
+                            needed: (
+                              <QuantityText
+                                amount={lessQuantity(input.needed, input.left)}
+                                unit={input.unit}
+                              />
+                            ),
+                          })}
                         </small>
                       )}
                     </td>
@@ -64,19 +71,19 @@ export function RunPlan({ plan, recipe }: RunPlanProps) {
             </tbody>
           </table>
           <dl className={classes.facts}>
-            <dt>Begun</dt>
+            <dt>{t("Begun")}</dt>
             <dd>
               <QuantityText amount={plan.begun} />
             </dd>
-            <dt>Usual loss, borne by the good ones</dt>
+            <dt>{t("Usual loss, borne by the good ones")}</dt>
             <dd>
               <QuantityText amount={plan.normal} />
             </dd>
-            <dt data-alarm={plan.abnormal > 0 || undefined}>Loss beyond that, an expense</dt>
+            <dt data-alarm={plan.abnormal > 0 || undefined}>{t("Loss beyond that, an expense")}</dt>
             <dd data-alarm={plan.abnormal > 0 || undefined}>
               <QuantityText amount={plan.abnormal} />
             </dd>
-            <dt>Empties left after it</dt>
+            <dt>{t("Empties left after it")}</dt>
             <dd>
               {recipe.containers === null || recipe.containers < plan.begun ? (
                 "–"
@@ -86,7 +93,7 @@ export function RunPlan({ plan, recipe }: RunPlanProps) {
             </dd>
             {plan.excise > 0 && (
               <>
-                <dt>Excise, KES</dt>
+                <dt>{t("Excise, KES")}</dt>
                 <dd>
                   <MoneyText amount={plan.excise} />
                 </dd>

@@ -3,19 +3,27 @@ import classes from "./setup.module.css";
 import type { StepProps } from "./owner-step.tsx";
 import type { BusinessForm, Template } from "./setup-model.ts";
 import { StepTitle } from "./step-title.tsx";
+import { t } from "../text/text.ts";
 
-const ABOUT: Readonly<Record<Template, { title: string; what: string; colour: string }>> = {
-  WATER: { title: "Water", what: "Refills, filled bottles, containers", colour: "cyan" },
-  LAUNDRY: { title: "Laundry", what: "Washing by piece, bundle or kg", colour: "violet" },
-  RETAIL: { title: "Shop and gas", what: "Goods, cylinders, gas by the kg", colour: "orange" },
-};
+const aboutTable = (): Readonly<
+  Record<Template, { title: string; what: string; colour: string }>
+> => ({
+  WATER: { title: t("Water"), what: t("Refills, filled bottles, containers"), colour: "cyan" },
+  LAUNDRY: { title: t("Laundry"), what: t("Washing by piece, bundle or kg"), colour: "violet" },
+  RETAIL: {
+    title: t("Shop and gas"),
+    what: t("Goods, cylinders, gas by the kg"),
+    colour: "orange",
+  },
+});
 
 export function BusinessesStep({ form, wrong, send }: StepProps) {
   return (
     <Stack gap="sm">
-      <StepTitle title="Your businesses">
-        Each keeps its own drawer, receipts and profit. You can leave fields empty and fill them
-        later.
+      <StepTitle title={t("Your businesses")}>
+        {t(
+          "Each keeps its own drawer, receipts and profit. You can leave fields empty and fill them later.",
+        )}
       </StepTitle>
       {wrong["businesses"] !== undefined && (
         <Text c="var(--mantine-color-error)" role="alert">
@@ -43,7 +51,7 @@ interface BusinessFieldsProps {
 }
 
 function BusinessFields({ business, wrong, onChange }: BusinessFieldsProps) {
-  const about = ABOUT[business.template];
+  const about = aboutTable()[business.template];
   const off = !business.wanted;
   return (
     <Paper
@@ -62,7 +70,7 @@ function BusinessFields({ business, wrong, onChange }: BusinessFieldsProps) {
           data-testid={`setup-want-${business.template}`}
         />
         <TextInput
-          label="Name"
+          label={t("Name")}
           disabled={off}
           value={business.name}
           error={wrong("name")}
@@ -70,8 +78,8 @@ function BusinessFields({ business, wrong, onChange }: BusinessFieldsProps) {
           data-testid={`setup-name-${business.template}`}
         />
         <TextInput
-          label="M-Pesa till"
-          placeholder="Buy Goods number"
+          label={t("M-Pesa till")}
+          placeholder={t("Buy Goods number")}
           disabled={off}
           inputMode="numeric"
           maxLength={8}
@@ -89,15 +97,15 @@ function BusinessFields({ business, wrong, onChange }: BusinessFieldsProps) {
           onChange={(event) => onChange({ pin: event.currentTarget.value.trim().toUpperCase() })}
         />
         <TextInput
-          label="Address"
-          placeholder="Street, town"
+          label={t("Address")}
+          placeholder={t("Street, town")}
           disabled={off}
           maxLength={120}
           value={business.address}
           onChange={(event) => onChange({ address: event.currentTarget.value })}
         />
         <TextInput
-          label="Phone on receipts"
+          label={t("Phone on receipts")}
           placeholder="0712 345 678"
           disabled={off}
           maxLength={120}

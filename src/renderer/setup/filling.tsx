@@ -1,5 +1,6 @@
 import { Center, Progress, Stack, Text, Title } from "@mantine/core";
 import { Brand } from "../ui/brand.tsx";
+import { t } from "../text/text.ts";
 
 interface FillingProps {
   readonly progress: number | null;
@@ -17,18 +18,20 @@ export function Filling({ progress, joining }: FillingProps) {
           <Brand />
         </Center>
         <Title order={1} size="h2">
-          {joining ? "Receiving your books" : "Filling the demo shop"}
+          {joining ? t("Receiving your books") : t("Filling the demo shop")}
         </Title>
         <Text c="dimmed">
           {joining
-            ? "They come from the centre, the oldest first. You can sign in as soon as people are there."
-            : "A week of real sales in three businesses is being posted."}
+            ? t(
+                "They come from the centre, the oldest first. You can sign in as soon as people are there.",
+              )
+            : t("A week of real sales in three businesses is being posted.")}
         </Text>
         <Progress
           value={percent}
           size="lg"
           radius="xl"
-          aria-label="Progress"
+          aria-label={t("Progress")}
           data-testid="setup-progress"
         />
         <Text fw={600} aria-live="polite">

@@ -1,19 +1,20 @@
 import { Radio, Stack, Table } from "@mantine/core";
 import type { StepProps } from "./owner-step.tsx";
 import { StepTitle } from "./step-title.tsx";
+import { t } from "../text/text.ts";
 
 export function FinishStep({ form, send }: Omit<StepProps, "wrong">) {
   const businesses = form.businesses.filter((each) => each.wanted).map((each) => each.name);
   const rows = [
-    ["Owner", form.owner],
-    ["Till", `${form.tillCode} — ${form.tillName}`],
-    ["Businesses", businesses.join(", ")],
-    ["VAT", form.vatRegistered ? "Registered" : "Not registered"],
+    [t("Owner"), form.owner],
+    [t("Till"), `${form.tillCode} — ${form.tillName}`],
+    [t("Businesses"), businesses.join(", ")],
+    ["VAT", form.vatRegistered ? t("Registered") : t("Not registered")],
   ] as const;
   return (
     <Stack gap="md">
-      <StepTitle title="Ready to start">
-        Look this over. All but the till code can be changed later.
+      <StepTitle title={t("Ready to start")}>
+        {t("Look this over. All but the till code can be changed later.")}
       </StepTitle>
       <Table withRowBorders verticalSpacing="sm" fz="md">
         <Table.Tbody>
@@ -28,7 +29,7 @@ export function FinishStep({ form, send }: Omit<StepProps, "wrong">) {
         </Table.Tbody>
       </Table>
       <Radio.Group
-        label="Items to start with"
+        label={t("Items to start with")}
         value={form.sampleItems ? "usual" : "none"}
         onChange={(picked) => send({ type: "typed", to: { sampleItems: picked === "usual" } })}
       >
@@ -36,15 +37,15 @@ export function FinishStep({ form, send }: Omit<StepProps, "wrong">) {
           <Radio
             size="md"
             value="usual"
-            label="The usual items of each business"
-            description="With usual prices, which you change as you like"
+            label={t("The usual items of each business")}
+            description={t("With usual prices, which you change as you like")}
             data-testid="setup-sample-yes"
           />
           <Radio
             size="md"
             value="none"
-            label="An empty catalogue"
-            description="You enter each item yourself, in the office"
+            label={t("An empty catalogue")}
+            description={t("You enter each item yourself, in the office")}
             data-testid="setup-sample-no"
           />
         </Stack>

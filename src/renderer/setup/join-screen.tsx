@@ -2,7 +2,9 @@ import { Button, Group, Paper, Text, Title } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Brand } from "../ui/brand.tsx";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
+import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { ConnectCentre } from "../ui/connect/connect-centre.tsx";
+import { t } from "../text/text.ts";
 import classes from "./setup.module.css";
 
 /** Another till of books that are already there: it receives them from their centre. */
@@ -11,15 +13,18 @@ export function JoinScreen({ onBack }: { readonly onBack: () => void }) {
     <div className={classes.page}>
       <Group justify="space-between" className={classes.top}>
         <Brand />
-        <ColourSchemeSwitch />
+        <Group gap={4}>
+          <LanguageSwitch />
+          <ColourSchemeSwitch />
+        </Group>
       </Group>
       <main className={classes.column} data-testid="join">
         <Paper className={classes.card}>
           <Title order={1} size="h2">
-            Connect this till to your books
+            {t("Connect this till to your books")}
           </Title>
           <Text c="dimmed" mb="md">
-            The code comes from whoever runs your centre, made for this till alone.
+            {t("The code comes from whoever runs your centre, made for this till alone.")}
           </Text>
           <ConnectCentre onConnected={() => undefined} />
         </Paper>
@@ -30,7 +35,7 @@ export function JoinScreen({ onBack }: { readonly onBack: () => void }) {
             leftSection={<IconArrowLeft size={18} aria-hidden />}
             onClick={onBack}
           >
-            Back
+            {t("Back")}
           </Button>
         </Group>
       </main>

@@ -2,6 +2,7 @@ import { Group, PasswordInput, SimpleGrid, Stack, Switch, TextInput } from "@man
 import type { Dispatch } from "react";
 import type { Form, Problems, SetupEvent } from "./setup-model.ts";
 import { StepTitle } from "./step-title.tsx";
+import { t } from "../text/text.ts";
 
 export interface StepProps {
   readonly form: Form;
@@ -13,12 +14,14 @@ export function OwnerStep({ form, wrong, send }: StepProps) {
   const type = (to: Partial<Form>) => send({ type: "typed", to });
   return (
     <Stack gap="sm">
-      <StepTitle title="You and this till">
-        You are the owner: your PIN opens everything. Cashiers get their own later, in the office.
+      <StepTitle title={t("You and this till")}>
+        {t(
+          "You are the owner: your PIN opens everything. Cashiers get their own later, in the office.",
+        )}
       </StepTitle>
       <TextInput
-        label="Your name"
-        placeholder="Wanjiru Kamau"
+        label={t("Your name")}
+        placeholder={t("Wanjiru Kamau")}
         size="lg"
         autoFocus
         value={form.owner}
@@ -29,7 +32,7 @@ export function OwnerStep({ form, wrong, send }: StepProps) {
       <SimpleGrid cols={2}>
         <PasswordInput
           label="PIN"
-          placeholder="Four to eight digits"
+          placeholder={t("Four to eight digits")}
           size="lg"
           inputMode="numeric"
           autoComplete="off"
@@ -40,8 +43,8 @@ export function OwnerStep({ form, wrong, send }: StepProps) {
           data-testid="setup-pin"
         />
         <PasswordInput
-          label="The same PIN again"
-          placeholder="So that a slip does not lock you out"
+          label={t("The same PIN again")}
+          placeholder={t("So that a slip does not lock you out")}
           size="lg"
           inputMode="numeric"
           autoComplete="off"
@@ -54,8 +57,8 @@ export function OwnerStep({ form, wrong, send }: StepProps) {
       </SimpleGrid>
       <Group align="flex-start" wrap="nowrap">
         <TextInput
-          label="Till code"
-          description="Begins each receipt number"
+          label={t("Till code")}
+          description={t("Begins each receipt number")}
           size="lg"
           w={220}
           maxLength={4}
@@ -65,8 +68,8 @@ export function OwnerStep({ form, wrong, send }: StepProps) {
           data-testid="setup-till-code"
         />
         <TextInput
-          label="Till name"
-          description="Where it stands"
+          label={t("Till name")}
+          description={t("Where it stands")}
           size="lg"
           style={{ flex: 1 }}
           value={form.tillName}
@@ -76,8 +79,10 @@ export function OwnerStep({ form, wrong, send }: StepProps) {
         />
       </Group>
       <Switch
-        label="I am registered for VAT"
-        description="Prices include VAT; receipts and books show it. You can change this later."
+        label={t("I am registered for VAT")}
+        description={t(
+          "Prices include VAT; receipts and books show it. You can change this later.",
+        )}
         size="md"
         checked={form.vatRegistered}
         onChange={(event) => type({ vatRegistered: event.currentTarget.checked })}

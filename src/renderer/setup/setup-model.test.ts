@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { BLANK, type Form, problems, requestOf, update } from "./setup-model.ts";
+import { blank, type Form, problems, requestOf, update } from "./setup-model.ts";
 
 const owner: Form = {
-  ...BLANK,
+  ...blank(),
   step: "owner",
   owner: " Wanjiru ",
   pin: "4821",

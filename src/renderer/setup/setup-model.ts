@@ -1,4 +1,5 @@
 import type { RequestInput } from "#shared/contract/index.ts";
+import { t } from "../text/text.ts";
 
 export type Template = "WATER" | "LAUNDRY" | "RETAIL";
 export const TEMPLATES = ["WATER", "LAUNDRY", "RETAIL"] as const;
@@ -30,24 +31,24 @@ export interface Form {
   readonly strict: boolean;
 }
 
-const NAMES: Readonly<Record<Template, string>> = {
-  WATER: "Water",
-  LAUNDRY: "Laundry",
-  RETAIL: "Shop",
-};
+const names = (): Readonly<Record<Template, string>> => ({
+  WATER: t("Water"),
+  LAUNDRY: t("Laundry"),
+  RETAIL: t("Shop"),
+});
 
-export const BLANK: Form = {
+export const blank = (): Form => ({
   step: "welcome",
   owner: "",
   pin: "",
   pinAgain: "",
   tillCode: "R1",
-  tillName: "Front counter",
+  tillName: t("Front counter"),
   vatRegistered: false,
   businesses: TEMPLATES.map((template) => ({
     template,
     wanted: true,
-    name: NAMES[template],
+    name: names()[template],
     mpesaTill: "",
     pin: "",
     address: "",
@@ -55,7 +56,7 @@ export const BLANK: Form = {
   })),
   sampleItems: true,
   strict: false,
-};
+});
 
 export type SetupEvent =
   | { readonly type: "typed"; readonly to: Partial<Form> }
@@ -89,35 +90,35 @@ export type Problems = Readonly<Record<string, string>>;
 export function problems(form: Form): Problems {
   const found: Record<string, string> = {};
   if (form.step === "owner") {
-    if (form.owner.trim() === "") found["owner"] = "Your name, as it is shown on the till";
+    if (form.owner.trim() === "") found["owner"] = t("Your name, as it is shown on the till");
     const pin = pinProblem(form.pin);
     if (pin !== undefined) found["pin"] = pin;
-    else if (form.pinAgain !== form.pin) found["pinAgain"] = "The two PINs differ";
+    else if (form.pinAgain !== form.pin) found["pinAgain"] = t("The two PINs differ");
     if (!/^[A-Z0-9]{1,4}$/.test(form.tillCode)) {
-      found["tillCode"] = "One to four capital letters or digits";
+      found["tillCode"] = t("One to four capital letters or digits");
     }
-    if (form.tillName.trim() === "") found["tillName"] = "A name, such as “Front counter”";
+    if (form.tillName.trim() === "") found["tillName"] = t("A name, such as “Front counter”");
   }
   if (form.step === "businesses") businessProblems(form, found);
   return found;
 }
 
 function pinProblem(pin: string): string | undefined {
-  if (!/^\d{4,8}$/.test(pin)) return "Four to eight digits";
-  if (/^(\d)\1+$/.test(pin)) return "Not all the same digit";
+  if (!/^\d{4,8}$/.test(pin)) return t("Four to eight digits");
+  if (/^(\d)\1+$/.test(pin)) return t("Not all the same digit");
   return "0123456789".includes(pin) || "9876543210".includes(pin)
-    ? "Not digits in a row"
+    ? t("Not digits in a row")
     : undefined;
 }
 
 function businessProblems(form: Form, found: Record<string, string>): void {
-  if (!form.businesses.some((each) => each.wanted)) found["businesses"] = "Choose at least one";
+  if (!form.businesses.some((each) => each.wanted)) found["businesses"] = t("Choose at least one");
   form.businesses.forEach((each, at) => {
     if (!each.wanted) return;
-    if (each.name.trim() === "") found[`name-${at}`] = "A name for receipts and reports";
-    if (!/^\d{0,8}$/.test(each.mpesaTill)) found[`mpesa-${at}`] = "Up to eight digits";
+    if (each.name.trim() === "") found[`name-${at}`] = t("A name for receipts and reports");
+    if (!/^\d{0,8}$/.test(each.mpesaTill)) found[`mpesa-${at}`] = t("Up to eight digits");
     if (!/^([A-Z]\d{9}[A-Z])?$/.test(each.pin)) {
-      found[`pin-${at}`] = "Like P051234567X, or leave it empty";
+      found[`pin-${at}`] = t("Like P051234567X, or leave it empty");
     }
   });
 }

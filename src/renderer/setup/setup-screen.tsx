@@ -6,6 +6,7 @@ import { useProgram } from "../rpc/program.tsx";
 import { useCommand } from "../rpc/use-command.ts";
 import { Brand } from "../ui/brand.tsx";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
+import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
 import { BusinessesStep } from "./businesses-step.tsx";
 import { Filling } from "./filling.tsx";
@@ -14,7 +15,7 @@ import { OwnerStep } from "./owner-step.tsx";
 import { JoinScreen } from "./join-screen.tsx";
 import classes from "./setup.module.css";
 import {
-  BLANK,
+  blank,
   type Form,
   problems,
   requestOf,
@@ -23,13 +24,14 @@ import {
   update,
 } from "./setup-model.ts";
 import { Welcome } from "./welcome.tsx";
+import { t } from "../text/text.ts";
 
-const TITLES = ["You and this till", "Your businesses", "Ready to start"];
+const titles = () => [t("You and this till"), t("Your businesses"), t("Ready to start")];
 
 /** Shown while there are no books: set up my business, or open the demo shop. */
 export function SetupScreen() {
   const { status } = useProgram();
-  const [form, send] = useReducer(update, BLANK);
+  const [form, send] = useReducer(update, blank());
   const [joining, setJoining] = useState(false);
   if (status.state === "filling") {
     return <Filling progress={status.progress} joining={status.joining} />;
@@ -63,7 +65,10 @@ function Wizard({ form, send }: WizardProps) {
     <div className={classes.page}>
       <Group justify="space-between" className={classes.top}>
         <Brand />
-        <ColourSchemeSwitch />
+        <Group gap={4}>
+          <LanguageSwitch />
+          <ColourSchemeSwitch />
+        </Group>
       </Group>
       <form
         className={classes.column}
@@ -73,8 +78,8 @@ function Wizard({ form, send }: WizardProps) {
           else send({ type: "next" });
         }}
       >
-        <Stepper active={STEPS.indexOf(form.step) - 1} size="sm" mb="lg" aria-label="Steps">
-          {TITLES.map((title) => (
+        <Stepper active={STEPS.indexOf(form.step) - 1} size="sm" mb="lg" aria-label={t("Steps")}>
+          {titles().map((title) => (
             <Stepper.Step key={title} label={title} />
           ))}
         </Stepper>
@@ -91,7 +96,7 @@ function Wizard({ form, send }: WizardProps) {
             leftSection={<IconArrowLeft size={18} aria-hidden />}
             onClick={() => send({ type: "back" })}
           >
-            Back
+            {t("Back")}
           </Button>
           <Button
             type="submit"
@@ -106,7 +111,7 @@ function Wizard({ form, send }: WizardProps) {
             }
             data-testid={finishing ? "setup-finish" : "setup-next"}
           >
-            {finishing ? "Open the books" : "Next"}
+            {finishing ? t("Open the books") : t("Next")}
           </Button>
         </Group>
       </form>

@@ -11,7 +11,10 @@ import type { Problem } from "../rpc/problem.ts";
 import { useProgram } from "../rpc/program.tsx";
 import { Brand } from "../ui/brand.tsx";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
+import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
+import { t } from "../text/text.ts";
+import { rich } from "../text/rich.tsx";
 import classes from "./setup.module.css";
 
 const DEMO_DAYS = 7;
@@ -39,43 +42,45 @@ export function Welcome({ onSetUp, onJoin }: WelcomeProps) {
     <div className={classes.page}>
       <Group justify="space-between" className={classes.top}>
         <Brand />
-        <ColourSchemeSwitch />
+        <Group gap={4}>
+          <LanguageSwitch />
+          <ColourSchemeSwitch />
+        </Group>
       </Group>
       <main className={classes.welcome}>
         <Title order={1} className={classes.headline}>
-          Sell at the counter.
-          <br />
-          The books keep themselves.
+          {rich("Sell at the counter.{br}The books keep themselves.", { br: <br /> })}
         </Title>
         <Text size="lg" c="dimmed" maw={560}>
-          One till for your water point, your laundry and your shop. It works without the network,
-          and every sale is a balanced entry the moment it is made.
+          {t(
+            "One till for your water point, your laundry and your shop. It works without the network, and every sale is a balanced entry the moment it is made.",
+          )}
         </Text>
         <SimpleGrid cols={3} spacing="lg" w="100%" mt="lg">
           <Choice
-            title="Set up my business"
+            title={t("Set up my business")}
             icon={<IconBuildingStore size={34} stroke={1.6} aria-hidden />}
             onPick={onSetUp}
             testid="setup-start"
           >
-            Your name and PIN, your businesses, the usual items. About five minutes.
+            {t("Your name and PIN, your businesses, the usual items. About five minutes.")}
           </Choice>
           <Choice
-            title="Connect to a centre"
+            title={t("Connect to a centre")}
             icon={<IconCloudDown size={34} stroke={1.6} aria-hidden />}
             onPick={onJoin}
             testid="setup-join"
           >
-            Another till or office of books you already have. Paste its enrolment code.
+            {t("Another till or office of books you already have. Paste its enrolment code.")}
           </Choice>
           <Choice
-            title="Open the demo shop"
+            title={t("Open the demo shop")}
             icon={<IconTestPipe size={34} stroke={1.6} aria-hidden />}
             onPick={() => void openDemo()}
             busy={starting}
             testid="setup-demo"
           >
-            Three businesses with a week of trade, to look around and try everything.
+            {t("Three businesses with a week of trade, to look around and try everything.")}
           </Choice>
         </SimpleGrid>
         <RefusalAlert problem={problem} onRetry={() => void openDemo()} />
@@ -86,8 +91,9 @@ export function Welcome({ onSetUp, onJoin }: WelcomeProps) {
           p={0}
           className={classes.note}
         >
-          The demo shop is for trying only. To use your own books afterwards, start Tomtin with
-          another data folder.
+          {t(
+            "The demo shop is for trying only. To use your own books afterwards, start Tomtin with another data folder.",
+          )}
         </Alert>
       </main>
     </div>

@@ -1,8 +1,9 @@
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconUrgent } from "@tabler/icons-react";
 import type { Reply } from "#shared/contract/index.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
-import { TROUBLE_WORDS } from "../rpc/refusal-words.ts";
+import { momentWords } from "../text/day-words.ts";
+import { troubleWords } from "../rpc/refusal-words.ts";
 import { StatusItem } from "./status-item.tsx";
+import { t } from "../text/text.ts";
 
 type Status = Pick<Reply<"program.status">, "unconfirmed" | "centre" | "now">;
 
@@ -21,8 +22,9 @@ export function CentreItem({ status }: { readonly status: Status }) {
   const { unconfirmed, centre } = status;
   if (unconfirmed === null || centre === null) return null;
   const { trouble, incident, lastContact, behind } = centre;
-  const contact = lastContact === null ? "Never yet" : momentWords(lastContact);
-  const title = `${trouble === null ? "" : `${TROUBLE_WORDS[trouble] ?? ""} `}Last contact: ${contact}`;
+  const contact = lastContact === null ? t("Never yet") : momentWords(lastContact);
+  const why = trouble === null ? "" : (troubleWords()[trouble] ?? "");
+  const title = `${why} ${t("Last contact: {contact}", { contact })}`.trim();
   if (incident === "fork") {
     return (
       <StatusItem
@@ -31,7 +33,7 @@ export function CentreItem({ status }: { readonly status: Status }) {
         title={title}
         testid="incident"
       >
-        A copy of this till is in use: tell the office
+        {t("A copy of this till is in use: tell the office")}
       </StatusItem>
     );
   }
@@ -43,30 +45,35 @@ export function CentreItem({ status }: { readonly status: Status }) {
         title={title}
         testid="unconfirmed"
       >
-        Not yet confirmed: {unconfirmed} · {SHORT[trouble] ?? "Centre away"}
+        {t("Not yet confirmed: {unconfirmed} · {trouble}", {
+          unconfirmed,
+          trouble: short()[trouble] ?? t("Centre away"),
+        })}
       </StatusItem>
     );
   }
   if (trouble !== null) {
     return (
       <StatusItem icon={<IconCloudOff size={16} aria-hidden />} title={title} testid="unconfirmed">
-        Not yet confirmed: {unconfirmed} · last contact {contact}
+        {t("Not yet confirmed: {unconfirmed} · last contact {contact}", { unconfirmed, contact })}
       </StatusItem>
     );
   }
   const Icon = unconfirmed === 0 && behind === 0 ? IconCloudCheck : IconCloudUp;
   return (
     <StatusItem icon={<Icon size={16} aria-hidden />} title={title} testid="unconfirmed">
-      {behind > 0 ? `Receiving: ${behind} to come` : `Not yet confirmed: ${unconfirmed}`}
+      {behind > 0
+        ? t("Receiving: {behind} to come", { behind })
+        : t("Not yet confirmed: {unconfirmed}", { unconfirmed })}
     </StatusItem>
   );
 }
 
-const SHORT: Readonly<Record<string, string>> = {
-  refused: "not let in",
-  untrusted: "not our centre",
-  garbage: "not a centre",
-  newer: "update this till",
-  older: "centre is older",
-  other_books: "other books",
-};
+const short = (): Readonly<Record<string, string>> => ({
+  refused: t("not let in"),
+  untrusted: t("not our centre"),
+  garbage: t("not a centre"),
+  newer: t("update this till"),
+  older: t("centre is older"),
+  other_books: t("other books"),
+});

@@ -1,24 +1,26 @@
 import { ActionIcon, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { t } from "../text/text.ts";
 
 const NEXT = { auto: "light", light: "dark", dark: "auto" } as const;
-const WORDS = {
-  auto: "Colours follow the system",
-  light: "Light colours",
-  dark: "Dark colours",
-} as const;
+const words = () =>
+  ({
+    auto: t("Colours follow the system"),
+    light: t("Light colours"),
+    dark: t("Dark colours"),
+  }) as const;
 
 /** System → light → dark → system. */
 export function ColourSchemeSwitch() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Icon = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon }[colorScheme];
   return (
-    <Tooltip label={`${WORDS[colorScheme]}: press to change`}>
+    <Tooltip label={t("{colorScheme}: press to change", { colorScheme: words()[colorScheme] })}>
       <ActionIcon
         variant="subtle"
         color="gray"
         size={44}
-        aria-label={`${WORDS[colorScheme]}: press to change`}
+        aria-label={t("{colorScheme}: press to change", { colorScheme: words()[colorScheme] })}
         onClick={() => setColorScheme(NEXT[colorScheme])}
         data-testid="colour-scheme"
       >

@@ -1,5 +1,6 @@
 import { Button, Center, Code, Stack, Text, Title } from "@mantine/core";
 import { Component, type ReactNode } from "react";
+import { t } from "../text/text.ts";
 
 interface CrashScreenProps {
   readonly children: ReactNode;
@@ -24,13 +25,15 @@ export class CrashScreen extends Component<CrashScreenProps, State> {
       <Center h="100%" p="xl">
         <Stack align="center" maw={560} ta="center" role="alert" data-testid="crashed">
           <Title order={1} size="h2">
-            This screen broke
+            {t("This screen broke")}
           </Title>
           <Text size="lg">
-            The books are not touched: whatever was posted is kept, and the running sale comes back.
+            {t(
+              "The books are not touched: whatever was posted is kept, and the running sale comes back.",
+            )}
           </Text>
           <Button size="lg" autoFocus onClick={() => window.location.reload()}>
-            Start the screen again
+            {t("Start the screen again")}
           </Button>
           <Code>{message}</Code>
         </Stack>

@@ -23,7 +23,7 @@ export interface Displayed {
 
 /** Windows of one program talk here; nothing leaves the computer, and nothing is kept. */
 const CHANNEL = "tomtin-customer-display";
-const ASK = "what is shown?";
+const ASK = "what-is-shown";
 
 /** The counter tells every customer display what to show; null: nobody serves. */
 export function useCustomerDisplay(shown: Displayed | null): void {

@@ -1,6 +1,12 @@
 import { DateInput, type DateInputProps } from "@mantine/dates";
+import dayjs from "dayjs";
+import swahili from "dayjs/locale/sw";
 import { IconCalendar } from "@tabler/icons-react";
 import { type BusinessDay, isBusinessDay } from "#shared/kernel/date.ts";
+import { language } from "../text/language.ts";
+
+// Known to the calendar, which otherwise stays English.
+dayjs.locale(swahili, undefined, true);
 
 type Plain = Omit<DateInputProps, "value" | "defaultValue" | "onChange" | "valueFormat">;
 
@@ -17,6 +23,7 @@ export function DayInput({ value, onChange, ...input }: DayInputProps) {
       valueFormat="D MMM YYYY"
       leftSection={<IconCalendar size={18} aria-hidden />}
       firstDayOfWeek={1}
+      locale={language()}
       {...input}
       value={value}
       onChange={(picked) => onChange(picked !== null && isBusinessDay(picked) ? picked : null)}

@@ -2,6 +2,7 @@ import { TextInput, type TextInputProps } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { formatMoney, type Money, parseMoney } from "#shared/kernel/money.ts";
 import { formatQuantity, parseQuantity, type Quantity } from "#shared/kernel/quantity.ts";
+import { t } from "../text/text.ts";
 
 type Plain = Omit<TextInputProps, "value" | "defaultValue" | "onChange">;
 
@@ -60,21 +61,21 @@ function DecimalInput<Value extends number>({
   );
 }
 
-const MONEY: Reading<Money> = {
+const money = (): Reading<Money> => ({
   parse: parseMoney,
   format: formatMoney,
-  complaint: "Not an amount",
-};
-const QUANTITY: Reading<Quantity> = {
+  complaint: t("Not an amount"),
+});
+const quantity = (): Reading<Quantity> => ({
   parse: parseQuantity,
   format: formatQuantity,
-  complaint: "Not a quantity",
-};
+  complaint: t("Not a quantity"),
+});
 
 export function MoneyInput(props: DecimalInputProps<Money>) {
-  return <DecimalInput reading={MONEY} {...props} />;
+  return <DecimalInput reading={money()} {...props} />;
 }
 
 export function QuantityInput(props: DecimalInputProps<Quantity>) {
-  return <DecimalInput reading={QUANTITY} {...props} />;
+  return <DecimalInput reading={quantity()} {...props} />;
 }

@@ -1,6 +1,7 @@
 import { Group, SimpleGrid, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconBackspace, IconCornerDownLeft } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
+import { t } from "../text/text.ts";
 import classes from "./pin-pad.module.css";
 
 const LONGEST = 8;
@@ -84,7 +85,7 @@ export function PinPad({
         ))}
         <UnstyledButton
           className={classes.digit}
-          aria-label="Delete the last digit"
+          aria-label={t("Delete the last digit")}
           disabled={disabled}
           onClick={() => {
             onChange(value.slice(0, -1));

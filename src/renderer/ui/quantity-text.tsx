@@ -1,3 +1,4 @@
+import { t } from "../text/text.ts";
 import { formatQuantity, type Quantity } from "#shared/kernel/quantity.ts";
 
 export type Unit = "piece" | "kg" | "litre" | "bundle";
@@ -8,6 +9,16 @@ const SHORT: Readonly<Record<string, string>> = {
   litre: "L",
   bundle: "bdl",
 };
+
+/** The unit by itself, as on a form: "piece", "litre". */
+export function unitWords(unit: string): string {
+  const words: Readonly<Record<string, string>> = {
+    piece: t("piece"),
+    litre: t("litre"),
+    bundle: t("bundle"),
+  };
+  return words[unit] ?? unit;
+}
 
 /** A quantity inside a sentence: "2.5 kg", "3" for pieces. */
 export function quantityWords(amount: Quantity, unit?: string): string {

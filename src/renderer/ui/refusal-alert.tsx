@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconInfoCircle, IconPlugConnectedX } from "@tabler/icons-react";
 import type { Problem } from "../rpc/problem.ts";
 import { refusalWords } from "../rpc/refusal-words.ts";
+import { t } from "../text/text.ts";
 
 interface RefusalAlertProps {
   readonly problem: Problem | undefined;
@@ -21,7 +22,7 @@ export function RefusalAlert({ problem, onRetry, onClose }: RefusalAlertProps) {
           variant="light"
           icon={silent ? <IconPlugConnectedX aria-hidden /> : <IconInfoCircle aria-hidden />}
           withCloseButton={onClose !== undefined}
-          closeButtonLabel="Dismiss"
+          closeButtonLabel={t("Dismiss")}
           {...(onClose === undefined ? {} : { onClose })}
           data-testid="refusal"
           data-code={problem.code}
@@ -32,7 +33,7 @@ export function RefusalAlert({ problem, onRetry, onClose }: RefusalAlertProps) {
             </Text>
             {onRetry !== undefined && silent && (
               <Button variant="default" size="sm" onClick={onRetry}>
-                Try again
+                {t("Try again")}
               </Button>
             )}
           </Group>

@@ -3,6 +3,7 @@ import { IconInbox, IconPlugConnectedX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Problem } from "../rpc/problem.ts";
 import { refusalWords } from "../rpc/refusal-words.ts";
+import { t } from "../text/text.ts";
 
 interface EmptyStateProps {
   readonly title: string;
@@ -49,14 +50,14 @@ export function ErrorState({ problem, onRetry }: ErrorStateProps) {
       </Text>
       {onRetry !== undefined && (
         <Button variant="default" onClick={onRetry}>
-          Try again
+          {t("Try again")}
         </Button>
       )}
     </Stack>
   );
 }
 
-export function LoadingState({ label = "One moment" }: { readonly label?: string }) {
+export function LoadingState({ label = t("One moment") }: { readonly label?: string }) {
   return (
     <Stack align="center" justify="center" gap="sm" p="xl" mih={160} role="status">
       <Loader size="sm" aria-hidden />

@@ -3,9 +3,10 @@ import { IconPlugConnectedX } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { instantFromMs } from "#shared/kernel/date.ts";
 import { useProgram } from "../rpc/program.tsx";
-import { timeWords } from "#shared/kernel/day-words.ts";
+import { timeWords } from "../text/day-words.ts";
 import { CentreItem } from "./centre-item.tsx";
 import { StatusItem } from "./status-item.tsx";
+import { t } from "../text/text.ts";
 import classes from "./status-bar.module.css";
 
 /** The line at the foot of every window: what is always worth knowing. */
@@ -19,11 +20,13 @@ export function StatusBar({ children }: { readonly children?: ReactNode }) {
       <Group gap="lg" wrap="nowrap">
         {silent && (
           <StatusItem icon={<IconPlugConnectedX size={16} aria-hidden />} alarming>
-            The program is not answering
+            {t("The program is not answering")}
           </StatusItem>
         )}
         <CentreItem status={status} />
-        {status.till !== null && <StatusItem>Till {status.till.code}</StatusItem>}
+        {status.till !== null && (
+          <StatusItem>{t("Till {code}", { code: status.till.code })}</StatusItem>
+        )}
         <Clock />
       </Group>
     </footer>

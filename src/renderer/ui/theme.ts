@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { t } from "../text/text.ts";
 
 /** Ink-teal: the program's own colour, which no business has. */
 const tide: MantineColorsTuple = [
@@ -144,13 +145,19 @@ export const theme = createTheme({
         centered: true,
         radius: "lg",
         padding: "lg",
-        closeButtonProps: { "aria-label": "Close" },
       },
       styles: { title: { fontSize: "1.375rem", fontWeight: 600, lineHeight: 1.25 } },
     },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });
+
+/** The theme in the window's language: some of its parts speak. */
+export function spokenTheme(): typeof theme {
+  const modal = theme.components?.["Modal"];
+  const defaultProps = { ...modal?.defaultProps, closeButtonProps: { "aria-label": t("Close") } };
+  return { ...theme, components: { ...theme.components, Modal: { ...modal, defaultProps } } };
+}
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},

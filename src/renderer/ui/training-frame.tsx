@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { call } from "../rpc/call.ts";
+import { t } from "../text/text.ts";
 import classes from "./training-frame.module.css";
 
 interface TrainingFrameProps {
@@ -19,8 +20,8 @@ export function TrainingFrame({ onEnded, children }: TrainingFrameProps) {
   return (
     <div className={classes.frame}>
       <div className={classes.bar} role="status" data-testid="training">
-        <strong>TRAINING</strong>
-        <span>Nothing here is real: no sale, no stock, no money.</span>
+        <strong>{t("TRAINING")}</strong>
+        <span>{t("Nothing here is real: no sale, no stock, no money.")}</span>
         <Button
           size="sm"
           variant="white"
@@ -29,7 +30,7 @@ export function TrainingFrame({ onEnded, children }: TrainingFrameProps) {
           onClick={() => void end()}
           data-testid="training-end"
         >
-          End training
+          {t("End training")}
         </Button>
       </div>
       <div className={classes.inside}>{children}</div>

@@ -3,12 +3,13 @@ import { useState } from "react";
 import type { RequestInput } from "#shared/contract/index.ts";
 import type { Permission } from "#shared/facts/permission.ts";
 import type { Problem } from "../../rpc/problem.ts";
-import { PERMISSION_WORDS } from "../../rpc/refusal-words.ts";
+import { permissionWords } from "../../rpc/refusal-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { PinPad } from "../../ui/pin-pad.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { t } from "../../text/text.ts";
 
 export type Approval = NonNullable<RequestInput<"sale.post">["approval"]>;
 
@@ -44,21 +45,23 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
   };
 
   return (
-    <Modal opened onClose={onClose} title="A manager must approve" size={780}>
+    <Modal opened onClose={onClose} title={t("A manager must approve")} size={780}>
       <Stack gap="md" data-testid="approval">
         <div>
           <Text fw={600} size="xl">
             {what}
           </Text>
-          <Text c="dimmed">To {PERMISSION_WORDS[permission]}, this once.</Text>
+          <Text c="dimmed">
+            {t("To {permission}, this once.", { permission: permissionWords()[permission] })}
+          </Text>
         </div>
         {value === undefined &&
           (unread ? <ErrorState problem={unread} onRetry={reload} /> : <LoadingState />)}
-        {value?.users.length === 0 && <Text>Nobody here may approve this.</Text>}
+        {value?.users.length === 0 && <Text>{t("Nobody here may approve this.")}</Text>}
         {value !== undefined && value.users.length > 0 && (
           <SimpleGrid cols={2} spacing="xl">
             <Stack gap="md">
-              <Radio.Group label="Approved by" value={user} onChange={setPicked}>
+              <Radio.Group label={t("Approved by")} value={user} onChange={setPicked}>
                 <Stack gap="xs" mt={6}>
                   {value.users.map((each) => (
                     <Radio key={each.id} value={each.id} label={each.name} size="md" />
@@ -66,10 +69,10 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
                 </Stack>
               </Radio.Group>
               <TextInput
-                label="Reason"
-                placeholder="Regular customer"
+                label={t("Reason")}
+                placeholder={t("Regular customer")}
                 autoFocus={said === ""}
-                error={unsaid && reason.trim() === "" ? "Say why before the PIN" : undefined}
+                error={unsaid && reason.trim() === "" ? t("Say why before the PIN") : undefined}
                 maxLength={200}
                 value={reason}
                 onChange={(event) => setReason(event.currentTarget.value)}
@@ -77,7 +80,7 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
               />
               <RefusalAlert problem={problem} />
               <Button variant="subtle" onClick={onClose} style={{ alignSelf: "flex-start" }}>
-                Not now
+                {t("Not now")}
               </Button>
             </Stack>
             <PinPad
@@ -86,7 +89,7 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
               onSubmit={approve}
               disabled={sending}
               focus={said !== ""}
-              label="The manager's PIN"
+              label={t("The manager's PIN")}
             />
           </SimpleGrid>
         )}

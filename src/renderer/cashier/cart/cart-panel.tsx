@@ -3,10 +3,13 @@ import { IconMinus, IconPlus, IconTrash, IconUser, IconX } from "@tabler/icons-r
 import { type Dispatch, memo, type ReactNode, useEffect, useRef } from "react";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { QuantityText } from "../../ui/quantity-text.tsx";
+import { QuantityText, unitWords } from "../../ui/quantity-text.tsx";
 import { useStable } from "../../ui/use-stable.ts";
 import type { Desk, DeskEvent } from "../counter/counter-model.ts";
 import { type Cart, type Line, lineFull, lineTotal, type TillItem, totals } from "./cart-model.ts";
+import { useLanguage } from "../../text/language.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./cart.module.css";
 
 interface CartPanelProps {
@@ -32,7 +35,7 @@ export function CartPanel(props: CartPanelProps) {
   const onQuantity = useStable(props.onQuantity);
   const onDiscount = useStable(props.onDiscount);
   return (
-    <aside className={classes.panel} aria-label="This sale" data-done={done !== undefined}>
+    <aside className={classes.panel} aria-label={t("This sale")} data-done={done !== undefined}>
       <CustomerRow
         name={props.customerName}
         chosen={cart.customer !== null}
@@ -69,7 +72,7 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
     <div className={classes.foot}>
       {sums.discount > 0 && (
         <div className={classes.sum}>
-          <span>Discount</span>
+          <span>{t("Discount")}</span>
           <span>
             −<MoneyText amount={sums.discount} />
           </span>
@@ -77,18 +80,18 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
       )}
       {sums.deposits !== 0 && (
         <div className={classes.sum} data-testid="deposits">
-          <span>{sums.deposits > 0 ? "Deposits" : "Deposit given back"}</span>
+          <span>{sums.deposits > 0 ? t("Deposits") : t("Deposit given back")}</span>
           <MoneyText amount={sums.deposits} />
         </div>
       )}
       {sums.tax > 0 && (
         <div className={classes.sum}>
-          <span>VAT included</span>
+          <span>{t("VAT included")}</span>
           <MoneyText amount={sums.tax} />
         </div>
       )}
       <div className={classes.total}>
-        <span>{done === undefined ? "Total" : "Paid"}</span>
+        <span>{done === undefined ? t("Total") : t("Paid")}</span>
         <MoneyText amount={done?.total ?? sums.total} currency testid="total" />
       </div>
       {cart.exchange !== undefined && (
@@ -107,7 +110,7 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
           rightSection={<Key>F9</Key>}
           data-testid="pay"
         >
-          Pay
+          {t("Pay")}
         </Button>
       )}
     </div>
@@ -126,12 +129,9 @@ function Exchanged({ exchange, fixed, onHandBack }: ExchangedProps) {
   return (
     <div className={classes.exchange} data-testid="exchange">
       <span>
-        In exchange, refund {number}
+        {t("In exchange, refund {number}", { number })}
         {cash > 0 && (
-          <>
-            {": "}
-            <MoneyText amount={cash} currency /> lie ready
-          </>
+          <>{rich(": {cash} lie ready", { cash: <MoneyText amount={cash} currency /> })}</>
         )}
       </span>
       {!fixed && (
@@ -142,7 +142,7 @@ function Exchanged({ exchange, fixed, onHandBack }: ExchangedProps) {
           onClick={onHandBack}
           data-testid="exchange-hand-back"
         >
-          {cash > 0 ? "Hand it back" : "No exchange"}
+          {cash > 0 ? t("Hand it back") : t("No exchange")}
         </Button>
       )}
     </div>
@@ -168,7 +168,7 @@ function CustomerRow({ name, chosen, fixed, onPick, onDrop }: CustomerRowProps) 
       >
         <IconUser size={20} aria-hidden />
         <Text fw={chosen ? 600 : 400} truncate>
-          {chosen ? (name ?? "…") : "No customer"}
+          {chosen ? (name ?? "…") : t("No customer")}
         </Text>
         {!fixed && <Key>F3</Key>}
       </UnstyledButton>
@@ -177,7 +177,7 @@ function CustomerRow({ name, chosen, fixed, onPick, onDrop }: CustomerRowProps) 
           variant="subtle"
           color="gray"
           size={44}
-          aria-label="Sell without a customer"
+          aria-label={t("Sell without a customer")}
           onClick={onDrop}
         >
           <IconX size={18} aria-hidden />
@@ -200,7 +200,7 @@ function Lines({ cart, empty, children }: LinesProps) {
   });
   if (cart.lines.length === 0) return <div className={classes.lines}>{empty}</div>;
   return (
-    <div className={classes.lines} ref={box} role="list" aria-label="Lines" tabIndex={-1}>
+    <div className={classes.lines} ref={box} role="list" aria-label={t("Lines")} tabIndex={-1}>
       {cart.lines.map(children)}
     </div>
   );
@@ -221,9 +221,10 @@ interface CartLineProps {
 
 /** Memoised: a scan into a long sale draws one line, not fifty. */
 const CartLine = memo(function CartLine(props: CartLineProps) {
+  useLanguage(); // memoised
   const { line, item, type, selected, at, send } = props;
   const { returnable } = line;
-  const name = type?.name ?? item?.name ?? "Item no longer sold";
+  const name = type?.name ?? item?.name ?? t("Item no longer sold");
   return (
     <div
       className={classes.line}
@@ -245,7 +246,9 @@ const CartLine = memo(function CartLine(props: CartLineProps) {
           {name}
           <span className={classes.each}>
             <MoneyText amount={line.unitPrice} />{" "}
-            {item === undefined || item.unit === "piece" ? "each" : `per ${item.unit}`}
+            {item === undefined || item.unit === "piece"
+              ? t("each")
+              : t("per {unit}", { unit: unitWords(item.unit) })}
             {line.discount > 0 && (
               <span className={classes.off}>
                 {" "}
@@ -255,7 +258,7 @@ const CartLine = memo(function CartLine(props: CartLineProps) {
             {item !== undefined && item.price !== line.unitPrice && (
               <span className={classes.off}>
                 {" "}
-                now <MoneyText amount={item.price} />
+                {rich("now {price}", { price: <MoneyText amount={item.price} /> })}
               </span>
             )}
             {returnable !== undefined && <GoesWith returnable={returnable} />}
@@ -275,24 +278,28 @@ const CartLine = memo(function CartLine(props: CartLineProps) {
   );
 });
 
-const SOLD_AS = { exchange: "exchange", deposit: "on deposit", outright: "sold outright" };
+const soldAs = () => ({
+  exchange: t("exchange"),
+  deposit: t("on deposit"),
+  outright: t("sold outright"),
+});
 
 /** What goes out and comes in with a line, and its deposit. */
 function GoesWith({ returnable }: { readonly returnable: NonNullable<Line["returnable"]> }) {
   const { as, count, serialOut, serialIn, seal, deposit } = returnable;
   const said = [
-    count === 1 ? SOLD_AS[as] : `${count} ${SOLD_AS[as]}`,
-    serialOut === "" ? "" : `out ${serialOut}`,
-    serialIn === "" ? "" : `in ${serialIn}`,
-    seal === "" ? "" : `seal ${seal}`,
+    count === 1 ? soldAs()[as] : `${count} ${soldAs()[as]}`,
+    serialOut === "" ? "" : t("out {serialOut}", { serialOut }),
+    serialIn === "" ? "" : t("in {serialIn}", { serialIn }),
+    seal === "" ? "" : t("seal {seal}", { seal }),
   ];
   return (
     <span className={classes.goesWith} data-testid="goes-with">
       {said.filter((each) => each !== "").join(" · ")}
       {deposit !== 0 && (
         <>
-          {" · deposit "}
-          <MoneyText amount={deposit} />
+          {" · "}
+          {rich("deposit {deposit}", { deposit: <MoneyText amount={deposit} /> })}
         </>
       )}
     </span>
@@ -305,7 +312,7 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
       <ActionIcon
         variant="default"
         size={44}
-        aria-label={`One less of ${name}`}
+        aria-label={t("One less of {name}", { name })}
         onClick={() => send({ type: "stepped", by: -1 })}
         data-testid="line-less"
       >
@@ -314,7 +321,7 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
       <ActionIcon
         variant="default"
         size={44}
-        aria-label={`One more of ${name}`}
+        aria-label={t("One more of {name}", { name })}
         onClick={() => send({ type: "stepped", by: 1 })}
         data-testid="line-more"
       >
@@ -328,7 +335,7 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
           onClick={() => props.onQuantity(at)}
           data-testid="line-quantity"
         >
-          Quantity
+          {t("Quantity")}
         </Button>
       )}
       <Button
@@ -338,7 +345,7 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
         onClick={() => props.onDiscount(at)}
         data-testid="line-discount"
       >
-        Discount
+        {t("Discount")}
       </Button>
       <Button
         variant="subtle"
@@ -351,7 +358,7 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
         onClick={() => send({ type: "removed", at })}
         data-testid="line-remove"
       >
-        Remove
+        {t("Remove")}
       </Button>
     </div>
   );

@@ -7,6 +7,7 @@ import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { t } from "../../text/text.ts";
 
 interface CashMoveDialogProps {
   readonly business: string;
@@ -36,7 +37,7 @@ export function CashMoveDialog({ business, shift, onMoved, onClose }: CashMoveDi
     if (answer?.ok === true) onMoved(direction, amount);
   };
   return (
-    <Modal opened onClose={onClose} title="Cash in or out" size="md">
+    <Modal opened onClose={onClose} title={t("Cash in or out")} size="md">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -53,13 +54,13 @@ export function CashMoveDialog({ business, shift, onMoved, onClose }: CashMoveDi
               setAccount(null);
             }}
             data={[
-              { value: "out", label: "Take out" },
-              { value: "in", label: "Put in" },
+              { value: "out", label: t("Take out") },
+              { value: "in", label: t("Put in") },
             ]}
             data-testid="cash-direction"
           />
           <MoneyInput
-            label="Amount"
+            label={t("Amount")}
             size="lg"
             data-autofocus
             value={amount}
@@ -67,8 +68,8 @@ export function CashMoveDialog({ business, shift, onMoved, onClose }: CashMoveDi
             data-testid="cash-amount"
           />
           <Select
-            label={direction === "out" ? "What for" : "Where from"}
-            placeholder={accounts.loading ? "One moment" : "Choose"}
+            label={direction === "out" ? t("What for") : t("Where from")}
+            placeholder={accounts.loading ? t("One moment") : t("Choose")}
             size="lg"
             searchable
             data={options}
@@ -77,7 +78,7 @@ export function CashMoveDialog({ business, shift, onMoved, onClose }: CashMoveDi
             data-testid="cash-account"
           />
           <TextInput
-            label="Reason"
+            label={t("Reason")}
             size="lg"
             maxLength={200}
             value={reason}
@@ -93,7 +94,7 @@ export function CashMoveDialog({ business, shift, onMoved, onClose }: CashMoveDi
             rightSection={<Key>Enter</Key>}
             data-testid="cash-move"
           >
-            {direction === "out" ? "Take it out" : "Put it in"}
+            {direction === "out" ? t("Take it out") : t("Put it in")}
           </Button>
         </Stack>
       </form>

@@ -2,6 +2,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import { countCash, type CashCount } from "#shared/kernel/denomination.ts";
 import { less, type Money, ZERO } from "#shared/kernel/money.ts";
 import type { Problem } from "../../rpc/problem.ts";
+import { t } from "../../text/text.ts";
 
 export type ZReport = Reply<"shift.close">;
 
@@ -47,7 +48,7 @@ export function toSafe(count: Count): Money {
 
 /** What must be mended before the count can be confirmed. */
 export function wrong(count: Count): string | undefined {
-  return toSafe(count) < 0 ? "More than was counted" : undefined;
+  return toSafe(count) < 0 ? t("More than was counted") : undefined;
 }
 
 export function update(model: Model, event: Event): Model {

@@ -26,6 +26,7 @@ import {
 import { ClaimedCodes } from "./claimed-codes.tsx";
 import classes from "./close-shift.module.css";
 import { ZView } from "./z-view.tsx";
+import { t } from "../../text/text.ts";
 
 interface CloseShiftScreenProps {
   readonly shift: string;
@@ -64,11 +65,11 @@ export function CloseShiftScreen(props: CloseShiftScreenProps) {
   return (
     <div className={classes.page}>
       <PageHeader
-        title={counting ? `Close the shift of ${name}` : "Is this what you counted?"}
+        title={counting ? t("Close the shift of {name}", { name }) : t("Is this what you counted?")}
         subtitle={
           counting
-            ? "Count what is there. What should be there is shown afterwards."
-            : "Closing is final: it prints the Z and books any difference."
+            ? t("Count what is there. What should be there is shown afterwards.")
+            : t("Closing is final: it prints the Z and books any difference.")
         }
       >
         <Button
@@ -78,7 +79,7 @@ export function CloseShiftScreen(props: CloseShiftScreenProps) {
           onClick={() => (counting ? onLeave() : send({ type: "back" }))}
           data-testid="close-back"
         >
-          {counting ? "Back to selling" : "Count again"}
+          {counting ? t("Back to selling") : t("Count again")}
         </Button>
       </PageHeader>
       {counting ? (
@@ -108,21 +109,21 @@ function Counting({ shift, count, send }: CountingProps) {
     >
       <Paper className={classes.card}>
         <Title order={2} size="h4" mb="sm">
-          Cash in the drawer
+          {t("Cash in the drawer")}
         </Title>
         <CashCountGrid counts={count.counts} onChange={(counts) => change({ counts })} />
       </Paper>
       <Paper className={classes.card}>
         <Stack gap="md">
           <div>
-            <Text c="dimmed">Counted</Text>
+            <Text c="dimmed">{t("Counted")}</Text>
             <Text className={classes.total} aria-live="polite">
               <MoneyText amount={counted(count)} currency testid="counted" />
             </Text>
           </div>
           <MoneyInput
-            label="Leave in the drawer"
-            description="For the next shift; the rest goes to the safe"
+            label={t("Leave in the drawer")}
+            description={t("For the next shift; the rest goes to the safe")}
             size="lg"
             value={count.leave}
             onChange={(leave) => change({ leave })}
@@ -130,8 +131,8 @@ function Counting({ shift, count, send }: CountingProps) {
             data-testid="close-leave"
           />
           <MoneyInput
-            label="Balance of the M-Pesa till"
-            description="As the phone shows it; leave it empty if nobody looked"
+            label={t("Balance of the M-Pesa till")}
+            description={t("As the phone shows it; leave it empty if nobody looked")}
             size="lg"
             value={count.mpesa}
             onChange={(mpesa) => change({ mpesa })}
@@ -139,7 +140,7 @@ function Counting({ shift, count, send }: CountingProps) {
           />
           <ClaimedCodes shift={shift} />
           <TextInput
-            label="Note"
+            label={t("Note")}
             size="lg"
             maxLength={300}
             value={count.note}
@@ -152,7 +153,7 @@ function Counting({ shift, count, send }: CountingProps) {
             disabled={wrong(count) !== undefined}
             data-testid="close-counted"
           >
-            I have counted
+            {t("I have counted")}
           </Button>
         </Stack>
       </Paper>
@@ -176,7 +177,7 @@ function Confirming({ model, onConfirm, onParked }: ConfirmingProps) {
         <Table fz="lg" verticalSpacing={6}>
           <Table.Tbody>
             <Table.Tr>
-              <Table.Th>Cash counted</Table.Th>
+              <Table.Th>{t("Cash counted")}</Table.Th>
               <Table.Td ta="right" fw={700}>
                 <MoneyText amount={counted(count)} currency />
               </Table.Td>
@@ -184,28 +185,28 @@ function Confirming({ model, onConfirm, onParked }: ConfirmingProps) {
             <Table.Tr>
               <Table.Td colSpan={2} c="dimmed">
                 {notes.length === 0
-                  ? "No notes or coins at all"
+                  ? t("No notes or coins at all")
                   : notes
                       .map((each) => `${formatQuantity(pieces(count.counts[each] ?? 0))} × ${each}`)
                       .join(",  ")}
               </Table.Td>
             </Table.Tr>
             <Table.Tr>
-              <Table.Th fw={500}>Stays in the drawer</Table.Th>
+              <Table.Th fw={500}>{t("Stays in the drawer")}</Table.Th>
               <Table.Td ta="right">
                 <MoneyText amount={count.leave ?? ZERO} />
               </Table.Td>
             </Table.Tr>
             <Table.Tr>
-              <Table.Th fw={500}>Goes to the safe</Table.Th>
+              <Table.Th fw={500}>{t("Goes to the safe")}</Table.Th>
               <Table.Td ta="right">
                 <MoneyText amount={toSafe(count)} />
               </Table.Td>
             </Table.Tr>
             <Table.Tr>
-              <Table.Th fw={500}>M-Pesa balance</Table.Th>
+              <Table.Th fw={500}>{t("M-Pesa balance")}</Table.Th>
               <Table.Td ta="right">
-                {count.mpesa === null ? "not looked at" : <MoneyText amount={count.mpesa} />}
+                {count.mpesa === null ? t("not looked at") : <MoneyText amount={count.mpesa} />}
               </Table.Td>
             </Table.Tr>
           </Table.Tbody>
@@ -213,7 +214,7 @@ function Confirming({ model, onConfirm, onParked }: ConfirmingProps) {
         <RefusalAlert problem={problem} onRetry={problem === SILENT ? onConfirm : undefined} />
         {problem?.code === "shift.parked_sales" && (
           <Button variant="default" onClick={onParked}>
-            Show the parked sales
+            {t("Show the parked sales")}
           </Button>
         )}
         <Group justify="flex-end">
@@ -224,7 +225,7 @@ function Confirming({ model, onConfirm, onParked }: ConfirmingProps) {
             onClick={onConfirm}
             data-testid="close-confirm"
           >
-            Close the shift
+            {t("Close the shift")}
           </Button>
         </Group>
       </Stack>

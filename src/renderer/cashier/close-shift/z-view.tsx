@@ -2,7 +2,7 @@ import { Button, Paper, Stack, Table, Text } from "@mantine/core";
 import { IconArrowRight, IconReceipt } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Money } from "#shared/kernel/money.ts";
-import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
@@ -10,6 +10,7 @@ import { TotalsTable } from "../x-report/totals-table.tsx";
 import { ClaimedList } from "./claimed-codes.tsx";
 import classes from "./close-shift.module.css";
 import type { ZReport } from "./close-shift-model.ts";
+import { t } from "../../text/text.ts";
 
 interface ZViewProps {
   readonly z: ZReport;
@@ -24,7 +25,12 @@ export function ZView({ z, name, onLeave }: ZViewProps) {
     <div className={classes.page} data-testid="z-report">
       <PageHeader
         title={`Z ${z.number} — ${name}`}
-        subtitle={`${dayWords(z.day)}. Opened by ${z.openedBy}, closed by ${z.closedBy} on ${momentWords(z.closedAt)}.`}
+        subtitle={t("{day}. Opened by {openedBy}, closed by {closedBy} on {closedAt}.", {
+          day: dayWords(z.day),
+          openedBy: z.openedBy,
+          closedBy: z.closedBy,
+          closedAt: momentWords(z.closedAt),
+        })}
       >
         <Button
           variant="default"
@@ -32,7 +38,7 @@ export function ZView({ z, name, onLeave }: ZViewProps) {
           onClick={() => setReceipt(true)}
           data-testid="z-receipt"
         >
-          Show and print
+          {t("Show and print")}
         </Button>
         <Button
           rightSection={<IconArrowRight size={18} aria-hidden />}
@@ -40,14 +46,14 @@ export function ZView({ z, name, onLeave }: ZViewProps) {
           onClick={onLeave}
           data-testid="z-done"
         >
-          Done
+          {t("Done")}
         </Button>
       </PageHeader>
       <div className={classes.columns}>
         <Paper className={classes.card}>
           <Stack gap="md">
             <Difference
-              title="Cash"
+              title={t("Cash")}
               counted={z.counted}
               expected={z.expected}
               difference={z.variance}
@@ -64,17 +70,17 @@ export function ZView({ z, name, onLeave }: ZViewProps) {
             )}
             <Table fz="md" verticalSpacing={6}>
               <Table.Tbody>
-                <Row title="Left in the drawer" amount={z.leftInDrawer} />
-                <Row title="To the safe" amount={z.toSafe} />
+                <Row title={t("Left in the drawer")} amount={z.leftInDrawer} />
+                <Row title={t("To the safe")} amount={z.toSafe} />
               </Table.Tbody>
             </Table>
             {z.claimed.length > 0 && (
               <div data-testid="z-claimed">
-                <Text fw={600}>M-Pesa codes not confirmed yet</Text>
+                <Text fw={600}>{t("M-Pesa codes not confirmed yet")}</Text>
                 <ClaimedList claimed={z.claimed} />
               </div>
             )}
-            {z.note !== "" && <Text c="dimmed">Note: {z.note}</Text>}
+            {z.note !== "" && <Text c="dimmed">{t("Note: {note}", { note: z.note })}</Text>}
           </Stack>
         </Paper>
         <Paper className={classes.card}>
@@ -102,13 +108,17 @@ function Difference({ title, counted, expected, difference, testid }: Difference
     <div>
       <Text c="dimmed">{title}</Text>
       <Text className={classes.total} data-exact={difference === 0} data-short={difference < 0}>
-        {difference === 0 ? "Agrees" : <MoneyText amount={difference} currency testid={testid} />}
+        {difference === 0 ? (
+          t("Agrees")
+        ) : (
+          <MoneyText amount={difference} currency testid={testid} />
+        )}
         {difference !== 0 && <small> {words}</small>}
       </Text>
       <Table fz="md" verticalSpacing={6}>
         <Table.Tbody>
-          <Row title="Counted" amount={counted} />
-          <Row title="Expected by the books" amount={expected} />
+          <Row title={t("Counted")} amount={counted} />
+          <Row title={t("Expected by the books")} amount={expected} />
         </Table.Tbody>
       </Table>
     </div>

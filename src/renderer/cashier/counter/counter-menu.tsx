@@ -2,6 +2,7 @@ import { call } from "../../rpc/call.ts";
 import { refusalWords } from "../../rpc/refusal-words.ts";
 import { may, signOut, useProgram } from "../../rpc/program.tsx";
 import { saveAll } from "../../rpc/unsaved.ts";
+import { useOtherLanguage } from "../../ui/language-switch.tsx";
 import { DISPLAY_ROUTE, go } from "../../ui/route.ts";
 import { type MenuAct, MenuDialog } from "../menu/menu-dialog.tsx";
 import type { Till } from "./till.ts";
@@ -9,6 +10,7 @@ import type { Till } from "./till.ts";
 /** The cashier menu with what this person may do at this moment. */
 export function CounterMenu({ till }: { readonly till: Till }) {
   const { reload, status } = useProgram();
+  const language = useOtherLanguage();
   const pick = (act: MenuAct) => {
     till.setDialog(null);
     switch (act) {
@@ -29,6 +31,8 @@ export function CounterMenu({ till }: { readonly till: Till }) {
         return till.setView({ kind: act });
       case "empty":
         return till.send({ type: "emptied" });
+      case "language":
+        return language.choose();
       case "office":
         return go("/office");
       case "display":
@@ -83,6 +87,7 @@ function offered(till: Till, training: boolean): ReadonlySet<MenuAct> {
     ["lock", true],
     // The desktop program shows it by itself where a second screen is.
     ["desk", true],
+    ["language", true],
     ["training", !training],
     ["display", window.tomtin === undefined],
   ];

@@ -2,7 +2,7 @@ import { Button, Checkbox, Modal, SegmentedControl, Stack, Text, TextInput } fro
 import { type Dispatch, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
@@ -25,6 +25,7 @@ import {
   verdict,
   type Way,
 } from "./payment-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./customer-payment.module.css";
 
 type Paid = Reply<"customer.pay">;
@@ -46,7 +47,13 @@ export function CustomerPaymentDialog(props: CustomerPaymentDialogProps) {
   const { value, problem, reload } = useQuery("customer.open", { business, customer });
   useScanner(() => false);
   return (
-    <Modal opened onClose={onClose} title={`Payment to ${props.name}`} size={820} yOffset="2vh">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("Payment to {name}", { name: props.name })}
+      size={820}
+      yOffset="2vh"
+    >
       {value === undefined ? (
         problem ? (
           <ErrorState problem={problem} onRetry={reload} />
@@ -80,7 +87,8 @@ function Body(props: CustomerPaymentDialogProps & { readonly account: Account })
     const consent = approval === undefined ? {} : { approval };
     if (payment.purpose === "out") {
       const answer = await out.send({ ...request, ...consent });
-      if (answer?.ok === true) onDone(answer.value, `${moneyWords(amount)} handed back.`);
+      if (answer?.ok === true)
+        onDone(answer.value, t("{amount} handed back.", { amount: moneyWords(amount) }));
       else if (answer?.ok === false && answer.refusal.code === "approval.required") {
         out.clear();
         setAsking(true);
@@ -90,7 +98,8 @@ function Body(props: CustomerPaymentDialogProps & { readonly account: Account })
     const toCredit = payment.purpose === "credit";
     const first = toCredit ? [] : [...payment.first];
     const answer = await pay.send({ ...request, toCredit, first });
-    if (answer?.ok === true) onDone(answer.value, `${moneyWords(amount)} received.`);
+    if (answer?.ok === true)
+      onDone(answer.value, t("{amount} received.", { amount: moneyWords(amount) }));
   };
 
   if (asking) {
@@ -98,7 +107,10 @@ function Body(props: CustomerPaymentDialogProps & { readonly account: Account })
       <ApprovalDialog
         permission="refund"
         business={business}
-        what={`${decided.kind === "ready" ? moneyWords(decided.amount) : ""} of store credit back to ${account.customer.name}`}
+        what={t("{amount} of store credit back to {name}", {
+          amount: decided.kind === "ready" ? moneyWords(decided.amount) : "",
+          name: account.customer.name,
+        })}
         sending={out.sending}
         problem={out.problem}
         onApprove={(approval) => void go(approval)}
@@ -122,8 +134,8 @@ function Body(props: CustomerPaymentDialogProps & { readonly account: Account })
           ) : (
             <Text c="dimmed" className={classes.list}>
               {payment.purpose === "credit"
-                ? "What is left here is held as store credit, and pays for a later sale."
-                : "The credit held here is handed back. A manager approves where needed."}
+                ? t("What is left here is held as store credit, and pays for a later sale.")
+                : t("The credit held here is handed back. A manager approves where needed.")}
             </Text>
           )}
           <Fields {...props} payment={payment} change={change} />
@@ -147,10 +159,15 @@ function Body(props: CustomerPaymentDialogProps & { readonly account: Account })
 }
 
 function goWords(purpose: Purpose, amount: Money, over: Money): string {
-  if (purpose === "out") return `Hand back ${moneyWords(amount)}`;
-  if (purpose === "credit") return `Take ${moneyWords(amount)} as store credit`;
-  if (over > 0) return `Take ${moneyWords(amount)}, ${moneyWords(over)} of it as credit`;
-  return `Take ${moneyWords(amount)}`;
+  if (purpose === "out") return t("Hand back {amount}", { amount: moneyWords(amount) });
+  if (purpose === "credit")
+    return t("Take {amount} as store credit", { amount: moneyWords(amount) });
+  if (over > 0)
+    return t("Take {amount}, {over} of it as credit", {
+      amount: moneyWords(amount),
+      over: moneyWords(over),
+    });
+  return t("Take {amount}", { amount: moneyWords(amount) });
 }
 
 function Who({ account, onOther }: { readonly account: Account; readonly onOther: () => void }) {
@@ -161,22 +178,22 @@ function Who({ account, onOther }: { readonly account: Account; readonly onOther
         <Text fw={600} size="xl">
           {customer.name}
         </Text>
-        <Text c="dimmed">{customer.phone === "" ? "No phone" : customer.phone}</Text>
+        <Text c="dimmed">{customer.phone === "" ? t("No phone") : customer.phone}</Text>
       </span>
       <span className={classes.figure}>
-        <Text c="dimmed">Owes here</Text>
+        <Text c="dimmed">{t("Owes here")}</Text>
         <b>
           <MoneyText amount={owed} currency testid="payment-owed" />
         </b>
       </span>
       <span className={classes.figure}>
-        <Text c="dimmed">Store credit</Text>
+        <Text c="dimmed">{t("Store credit")}</Text>
         <b>
           <MoneyText amount={credit} testid="payment-credit" />
         </b>
       </span>
       <Button variant="default" size="md" onClick={onOther} data-testid="payment-other">
-        Somebody else
+        {t("Somebody else")}
       </Button>
     </div>
   );
@@ -196,9 +213,9 @@ function Purposes({ account, payment, change }: PartProps) {
       value={payment.purpose}
       onChange={(to) => change({ purpose: to as Purpose, amount: null, first: [] })}
       data={[
-        { value: "debt", label: "Pays what is owed", disabled: account.owed <= 0 },
-        { value: "credit", label: "Leaves money here" },
-        { value: "out", label: "Gets credit back", disabled: account.credit <= 0 },
+        { value: "debt", label: t("Pays what is owed"), disabled: account.owed <= 0 },
+        { value: "credit", label: t("Leaves money here") },
+        { value: "out", label: t("Gets credit back"), disabled: account.credit <= 0 },
       ]}
       data-testid="payment-purpose"
     />
@@ -209,7 +226,7 @@ function Invoices({ account, payment, change }: PartProps) {
   return (
     <div className={classes.list}>
       <Text c="dimmed" size="sm" mb={4}>
-        Oldest first, unless one is chosen
+        {t("Oldest first, unless one is chosen")}
       </Text>
       {account.open.map((each) => (
         <Checkbox.Card
@@ -244,9 +261,9 @@ function Fields(props: CustomerPaymentDialogProps & PartProps) {
         value={payment.way}
         onChange={(to) => change({ way: to as Way, code: "" })}
         data={[
-          { value: "cash", label: "Cash" },
+          { value: "cash", label: t("Cash") },
           { value: "mpesa", label: "M-Pesa" },
-          { value: "bank", label: "Bank" },
+          { value: "bank", label: t("Bank") },
         ]}
         data-testid="payment-way"
       />
@@ -261,7 +278,7 @@ function Fields(props: CustomerPaymentDialogProps & PartProps) {
       )}
       {payment.way === "bank" && (
         <TextInput
-          label="Bank reference"
+          label={t("Bank reference")}
           size="lg"
           maxLength={120}
           value={payment.code}
@@ -269,8 +286,10 @@ function Fields(props: CustomerPaymentDialogProps & PartProps) {
         />
       )}
       <MoneyInput
-        label="Amount"
-        description={payment.purpose === "credit" ? "How much is left here" : `Empty: ${words}`}
+        label={t("Amount")}
+        description={
+          payment.purpose === "credit" ? t("How much is left here") : t("Empty: {words}", { words })
+        }
         size="lg"
         data-autofocus
         value={payment.amount}

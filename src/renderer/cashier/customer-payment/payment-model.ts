@@ -3,6 +3,7 @@ import { less, type Money, sum, ZERO } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { roundCash, SHILLING } from "#shared/trades/counter-sale.ts";
 import type { Draft } from "../../rpc/use-command.ts";
+import { t } from "../../text/text.ts";
 
 export type Account = Reply<"customer.open">;
 
@@ -50,17 +51,17 @@ export function verdict(payment: Payment, account: Account, cashRounding: number
   const amount = payment.amount ?? proposed(payment, account, cashRounding);
   if (amount <= 0) {
     const owes = payment.purpose === "debt" && account.owed === 0;
-    return { kind: "not-yet", why: owes ? "Nothing is owed here" : "Type the amount" };
+    return { kind: "not-yet", why: owes ? t("Nothing is owed here") : t("Type the amount") };
   }
   if (payment.way === "mpesa" && parseMpesaCode(payment.code) === undefined) {
-    return { kind: "not-yet", why: "The code has ten letters and digits" };
+    return { kind: "not-yet", why: t("The code has ten letters and digits") };
   }
   if (payment.purpose === "out" && amount > account.credit) {
-    return { kind: "not-yet", why: "More than the store credit" };
+    return { kind: "not-yet", why: t("More than the store credit") };
   }
   const unit = payment.way === "cash" ? cashRounding : SHILLING;
   if (payment.way !== "bank" && amount % unit !== 0) {
-    return { kind: "not-yet", why: "Whole shillings only" };
+    return { kind: "not-yet", why: t("Whole shillings only") };
   }
   const rounded = payment.way !== "bank" && amount === roundCash(account.owed, unit);
   const over = payment.purpose !== "debt" || rounded ? ZERO : less(amount, account.owed);

@@ -11,6 +11,8 @@ import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { useStable } from "../../ui/use-stable.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./customer.module.css";
 
 type Card = Reply<"customer.search">["customers"][number];
@@ -28,7 +30,7 @@ export function CustomerDialog({ mayCreate, onPick, onClose }: CustomerDialogPro
     <Modal
       opened
       onClose={() => (making === null ? onClose() : setMaking(null))}
-      title={making === null ? "Customer" : "New customer"}
+      title={making === null ? t("Customer") : t("New customer")}
       size="lg"
     >
       {making === null ? (
@@ -80,8 +82,8 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
       <TextInput
         size="lg"
         data-autofocus
-        placeholder="Name or full phone number"
-        aria-label="Find a customer by name or phone"
+        placeholder={t("Name or full phone number")}
+        aria-label={t("Find a customer by name or phone")}
         leftSection={<IconSearch size={20} aria-hidden />}
         value={text}
         onChange={(event) => {
@@ -96,8 +98,8 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
         {value === undefined &&
           (problem ? <ErrorState problem={problem} onRetry={reload} /> : <LoadingState />)}
         {value !== undefined && found.length === 0 && (
-          <EmptyState title={text === "" ? "No customers yet" : "Nobody matches"}>
-            A phone number must be complete to be found.
+          <EmptyState title={text === "" ? t("No customers yet") : t("Nobody matches")}>
+            {t("A phone number must be complete to be found.")}
           </EmptyState>
         )}
         {found.map((card, index) => (
@@ -117,7 +119,7 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
           onClick={() => onNew(text)}
           data-testid="customer-new"
         >
-          New customer
+          {t("New customer")}
         </Button>
       )}
     </Stack>
@@ -144,22 +146,20 @@ function CustomerRow({
         <Text fw={600} size="lg">
           {card.name}
         </Text>
-        <Text c="dimmed">{card.phone === "" ? "No phone" : card.phone}</Text>
+        <Text c="dimmed">{card.phone === "" ? t("No phone") : card.phone}</Text>
       </span>
       <span className={classes.money}>
         {card.owed > 0 && (
-          <Text>
-            owes <MoneyText amount={card.owed} />
-          </Text>
+          <Text>{rich("owes {owed}", { owed: <MoneyText amount={card.owed} /> })}</Text>
         )}
         {card.credit > 0 && (
           <Text c="var(--mantine-color-success)">
-            credit <MoneyText amount={card.credit} />
+            {rich("credit {credit}", { credit: <MoneyText amount={card.credit} /> })}
           </Text>
         )}
         {card.creditLimit > 0 && (
           <Text c="dimmed" size="sm">
-            limit <MoneyText amount={card.creditLimit} />
+            {rich("limit {creditLimit}", { creditLimit: <MoneyText amount={card.creditLimit} /> })}
           </Text>
         )}
       </span>
@@ -192,7 +192,7 @@ function Maker({ typed, onMade, onBack }: MakerProps) {
     >
       <Stack gap="md">
         <TextInput
-          label="Name"
+          label={t("Name")}
           size="lg"
           data-autofocus
           autoFocus
@@ -202,20 +202,20 @@ function Maker({ typed, onMade, onBack }: MakerProps) {
           data-testid="customer-name"
         />
         <TextInput
-          label="Phone"
+          label={t("Phone")}
           placeholder="0712 345 678"
           size="lg"
           inputMode="tel"
           maxLength={20}
           value={phone}
-          error={broken ? "Not a Kenyan mobile number" : undefined}
+          error={broken ? t("Not a Kenyan mobile number") : undefined}
           onChange={(event) => setPhone(event.currentTarget.value)}
           data-testid="customer-phone"
         />
         <RefusalAlert problem={problem} onRetry={() => void save()} />
         <Group justify="space-between">
           <Button variant="subtle" size="lg" onClick={onBack}>
-            Back
+            {t("Back")}
           </Button>
           <Button
             type="submit"
@@ -224,7 +224,7 @@ function Maker({ typed, onMade, onBack }: MakerProps) {
             disabled={name.trim() === "" || broken}
             data-testid="customer-save"
           >
-            Save and use
+            {t("Save and use")}
           </Button>
         </Group>
       </Stack>

@@ -18,12 +18,16 @@ import {
   type WindowSettings,
 } from "../../ui/window-settings.ts";
 import { readScan } from "./scan-check.ts";
+import { t } from "../../text/text.ts";
 
-const VOLUMES: readonly { readonly value: WindowSettings["volume"]; readonly label: string }[] = [
-  { value: "off", label: "Off" },
-  { value: "quiet", label: "Quiet" },
-  { value: "usual", label: "Usual" },
-  { value: "loud", label: "Loud" },
+const volumes = (): readonly {
+  readonly value: WindowSettings["volume"];
+  readonly label: string;
+}[] => [
+  { value: "off", label: t("Off") },
+  { value: "quiet", label: t("Quiet") },
+  { value: "usual", label: t("Usual") },
+  { value: "loud", label: t("Loud") },
 ];
 
 /** Of this desk alone: how loud it is, and whether its scanner is understood. */
@@ -40,11 +44,11 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
     beep("added");
   };
   return (
-    <Modal opened onClose={onClose} title="Sound and scanner of this desk" size="lg">
+    <Modal opened onClose={onClose} title={t("Sound and scanner of this desk")} size="lg">
       <Stack gap="md">
         <div>
           <Text fw={600} id="desk-volume">
-            Sound
+            {t("Sound")}
           </Text>
           <Group wrap="nowrap">
             <SegmentedControl
@@ -52,7 +56,7 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
               style={{ flex: 1 }}
               value={settings.volume}
               onChange={setVolume}
-              data={VOLUMES.map((each) => ({ ...each }))}
+              data={volumes().map((each) => ({ ...each }))}
               data-testid="volume"
             />
             <Button
@@ -60,22 +64,22 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
               leftSection={<IconVolume size={18} aria-hidden />}
               onClick={() => beep("refused")}
             >
-              Hear a refusal
+              {t("Hear a refusal")}
             </Button>
           </Group>
         </div>
         <Group grow align="flex-start">
           <TextInput
-            label="The scanner begins with"
-            description="Usually nothing"
+            label={t("The scanner begins with")}
+            description={t("Usually nothing")}
             value={settings.prefix}
             onChange={(event) => saveWindowSettings({ prefix: event.currentTarget.value })}
             maxLength={8}
             data-testid="scanner-prefix"
           />
           <TextInput
-            label="and ends with"
-            description="Usually nothing: Enter or Tab is understood"
+            label={t("and ends with")}
+            description={t("Usually nothing: Enter or Tab is understood")}
             value={settings.suffix}
             onChange={(event) => saveWindowSettings({ suffix: event.currentTarget.value })}
             maxLength={8}
@@ -91,8 +95,8 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
 function ScanCheck({ scanned }: { readonly scanned: string | null }) {
   if (scanned === null) {
     return (
-      <Alert color="gray" title="Check the scanner">
-        Scan a product whose number stands below its bars.
+      <Alert color="gray" title={t("Check the scanner")}>
+        {t("Scan a product whose number stands below its bars.")}
       </Alert>
     );
   }

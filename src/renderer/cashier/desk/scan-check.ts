@@ -1,4 +1,5 @@
 import { digitOf } from "./shifted-digits.ts";
+import { t } from "../../text/text.ts";
 
 export interface ScanReading {
   readonly fits: boolean;
@@ -15,24 +16,29 @@ export function readScan(code: string): ScanReading {
     if (!whole || checkDigitFits(code)) {
       return {
         fits: true,
-        words: "Only digits came. Is it the number below the bars? Then all is well.",
+        words: t("Only digits came. Is it the number below the bars? Then all is well."),
       };
     }
     return {
       fits: false,
-      words: "Digits came, but its check digit is wrong: the scanner lost or changed a key.",
+      words: t("Digits came, but its check digit is wrong: the scanner lost or changed a key."),
     };
   }
   if ([...code].every((sign) => digitOf(sign) !== undefined)) {
     const meant = [...code].map((sign) => digitOf(sign)).join("");
     return {
       fits: false,
-      words: `Signs came instead of digits (${meant} was meant). Set the scanner's keyboard to that of this computer, or the computer's to English.`,
+      words: t(
+        "Signs came instead of digits ({meant} was meant). Set the scanner's keyboard to that of this computer, or the computer's to English.",
+        { meant },
+      ),
     };
   }
   return {
     fits: true,
-    words: "Letters came too. Compare them with the code: Z and Y, or A and Q, may be exchanged.",
+    words: t(
+      "Letters came too. Compare them with the code: Z and Y, or A and Q, may be exchanged.",
+    ),
   };
 }
 

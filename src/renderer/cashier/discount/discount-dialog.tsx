@@ -7,6 +7,8 @@ import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { percentOf } from "../cart/cart-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 interface DiscountDialogProps {
   /** The line's name, or null for the whole sale. */
@@ -33,7 +35,7 @@ export function DiscountDialog(props: DiscountDialogProps) {
   const meant = as === "money" ? money : percent === null ? null : percentOf(amount, percent);
   const tooMuch = meant !== null && meant > amount;
   return (
-    <Modal opened onClose={onClose} title="Discount" size="md">
+    <Modal opened onClose={onClose} title={t("Discount")} size="md">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -49,7 +51,7 @@ export function DiscountDialog(props: DiscountDialogProps) {
               onChange={(to) => setTarget(to === "line" ? "line" : "sale")}
               data={[
                 { value: "line", label: line },
-                { value: "sale", label: "The whole sale" },
+                { value: "sale", label: t("The whole sale") },
               ]}
             />
           )}
@@ -57,29 +59,29 @@ export function DiscountDialog(props: DiscountDialogProps) {
             {as === "money" ? (
               <MoneyInput
                 key={`money-${target}`}
-                label="Amount off"
+                label={t("Amount off")}
                 size="lg"
                 style={{ flex: 1 }}
                 data-autofocus
                 value={money}
                 onChange={setMoney}
-                error={tooMuch ? "More than the price" : undefined}
+                error={tooMuch ? t("More than the price") : undefined}
                 data-testid="discount-amount"
               />
             ) : (
               <QuantityInput
-                label="Per cent off"
+                label={t("Per cent off")}
                 size="lg"
                 style={{ flex: 1 }}
                 value={percent}
                 onChange={setPercent}
-                error={tooMuch ? "More than the price" : undefined}
+                error={tooMuch ? t("More than the price") : undefined}
                 data-testid="discount-percent"
               />
             )}
             <SegmentedControl
               size="lg"
-              aria-label="Amount or per cent"
+              aria-label={t("Amount or per cent")}
               value={as}
               onChange={(to) => setAs(to === "money" ? "money" : "percent")}
               data={[
@@ -107,12 +109,12 @@ export function DiscountDialog(props: DiscountDialogProps) {
               onClick={() => onDone(target, ZERO)}
               disabled={props.current === 0}
             >
-              None
+              {t("None")}
             </Button>
           </Group>
           <Group justify="space-between">
             <Text c="dimmed">
-              <MoneyText amount={amount} /> becomes
+              {rich("{amount} becomes", { amount: <MoneyText amount={amount} /> })}
             </Text>
             <Text size="xl" fw={700} aria-live="polite">
               <MoneyText
@@ -122,7 +124,7 @@ export function DiscountDialog(props: DiscountDialogProps) {
             </Text>
           </Group>
           {needsApproval && (
-            <Text c="dimmed">A manager will be asked to approve when it is paid.</Text>
+            <Text c="dimmed">{t("A manager will be asked to approve when it is paid.")}</Text>
           )}
           <Button
             type="submit"
@@ -131,7 +133,7 @@ export function DiscountDialog(props: DiscountDialogProps) {
             rightSection={<Key>Enter</Key>}
             data-testid="discount-done"
           >
-            Give the discount
+            {t("Give the discount")}
           </Button>
         </Stack>
       </form>

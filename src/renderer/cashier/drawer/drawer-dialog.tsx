@@ -4,6 +4,7 @@ import { useCommand } from "../../rpc/use-command.ts";
 import { Key } from "../../ui/key.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { t } from "../../text/text.ts";
 
 interface DrawerDialogProps {
   readonly business: string;
@@ -11,7 +12,7 @@ interface DrawerDialogProps {
   readonly onClose: () => void;
 }
 
-const USUAL = ["Change for a note", "Check the cash", "Wrong change given"] as const;
+const usual = () => [t("Change for a note"), t("Check the cash"), t("Wrong change given")] as const;
 
 /** Opens the drawer without a sale. It is logged with its reason. */
 export function DrawerDialog({ business, onOpened, onClose }: DrawerDialogProps) {
@@ -23,7 +24,7 @@ export function DrawerDialog({ business, onOpened, onClose }: DrawerDialogProps)
     if (answer?.ok === true) onOpened();
   };
   return (
-    <Modal opened onClose={onClose} title="Open the drawer" size="md">
+    <Modal opened onClose={onClose} title={t("Open the drawer")} size="md">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -32,7 +33,7 @@ export function DrawerDialog({ business, onOpened, onClose }: DrawerDialogProps)
       >
         <Stack gap="md">
           <Group gap="xs">
-            {USUAL.map((each) => (
+            {usual().map((each) => (
               <Button
                 key={each}
                 variant="default"
@@ -44,8 +45,8 @@ export function DrawerDialog({ business, onOpened, onClose }: DrawerDialogProps)
             ))}
           </Group>
           <TextInput
-            label="Why is it opened?"
-            description="Written down with your name and the time"
+            label={t("Why is it opened?")}
+            description={t("Written down with your name and the time")}
             size="lg"
             data-autofocus
             maxLength={200}
@@ -62,7 +63,7 @@ export function DrawerDialog({ business, onOpened, onClose }: DrawerDialogProps)
             rightSection={<Key>Enter</Key>}
             data-testid="drawer-open"
           >
-            Open the drawer
+            {t("Open the drawer")}
           </Button>
         </Stack>
       </form>

@@ -10,6 +10,8 @@ import { find, readSearch } from "./find-model.ts";
 import classes from "./find.module.css";
 import { type SearchControl, SearchField } from "./search-field.tsx";
 import { Tiles } from "./tiles.tsx";
+import { useLanguage } from "../../text/language.ts";
+import { t } from "../../text/text.ts";
 
 interface FindPanelProps {
   readonly state: CatalogState;
@@ -21,10 +23,11 @@ interface FindPanelProps {
 
 /** Search, categories, tiles. Enter takes the marked item; arrows mark another. */
 export const FindPanel = memo(function FindPanel({ state, onRetry, ...props }: FindPanelProps) {
+  useLanguage(); // memoised
   const { catalog, problem } = state;
   if (catalog === undefined) {
     return problem === undefined ? (
-      <LoadingState label="Reading the items" />
+      <LoadingState label={t("Reading the items")} />
     ) : (
       <ErrorState problem={problem} onRetry={onRetry} />
     );
@@ -81,7 +84,7 @@ function Finder({ catalog, onPick, input, control }: FinderProps) {
     <div className={classes.panel}>
       <SearchField input={input} control={control} onAsked={onAsked} onKey={onKey} />
       <ScrollArea type="never" className={classes.categories}>
-        <div className={classes.categoryRow} role="group" aria-label="Categories">
+        <div className={classes.categoryRow} role="group" aria-label={t("Categories")}>
           <CategoryButton
             name="All"
             colour="gray"
@@ -103,10 +106,10 @@ function Finder({ catalog, onPick, input, control }: FinderProps) {
         </div>
       </ScrollArea>
       {found.length === 0 ? (
-        <EmptyState title={searching ? "Nothing matches" : "No items yet"}>
+        <EmptyState title={searching ? t("Nothing matches") : t("No items yet")}>
           {searching
-            ? `No item has “${asked.trim()}” in its name or code.`
-            : "Items are added in the office, under Items."}
+            ? t("No item has “{asked}” in its name or code.", { asked: asked.trim() })
+            : t("Items are added in the office, under Items.")}
         </EmptyState>
       ) : (
         <Tiles

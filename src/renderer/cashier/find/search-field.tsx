@@ -14,6 +14,8 @@ import { formatQuantity } from "#shared/kernel/quantity.ts";
 import { Key } from "../../ui/key.tsx";
 import { USUAL } from "../../ui/scanner/burst.ts";
 import { readSearch } from "./find-model.ts";
+import { useLanguage } from "../../text/language.ts";
+import { t } from "../../text/text.ts";
 import classes from "./find.module.css";
 
 /** What the counter may do to the search from outside: a scan uses up what was typed before it. */
@@ -31,6 +33,7 @@ interface SearchFieldProps {
 
 /** Draws itself at each key, and nothing beside it. */
 export const SearchField = memo(function SearchField(props: SearchFieldProps) {
+  useLanguage(); // memoised
   const { input, control, onAsked, onKey } = props;
   const [typed, setTyped] = useState("");
   const follow = useFollowing(onAsked);
@@ -47,8 +50,8 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
     <TextInput
       ref={input}
       size="lg"
-      placeholder="Name, code or barcode"
-      aria-label="Find an item by name, code or barcode"
+      placeholder={t("Name, code or barcode")}
+      aria-label={t("Find an item by name, code or barcode")}
       autoComplete="off"
       spellCheck={false}
       autoFocus
@@ -67,7 +70,7 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
               variant="subtle"
               color="gray"
               size={44}
-              aria-label="Clear the search"
+              aria-label={t("Clear the search")}
               onClick={() => {
                 type("");
                 input.current?.focus();

@@ -7,6 +7,8 @@ import { paletteOf } from "../../ui/business-colour.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import type { TillItem } from "../cart/cart-model.ts";
 import { type Catalog, stockOf } from "../counter/use-catalogs.ts";
+import { type Language, useLanguage } from "../../text/language.ts";
+import { t } from "../../text/text.ts";
 import classes from "./find.module.css";
 
 /** In rem, like all sizes. */
@@ -25,6 +27,7 @@ interface TilesProps {
 
 /** Tiles in rows, of which only those in sight exist: twenty thousand items cost no more than fifty. */
 export const Tiles = memo(function Tiles({ items, catalog, marked, onPick }: TilesProps) {
+  const language = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: sized, width } = useElementSize();
   const ref = useMergedRef(scroller, sized);
@@ -74,6 +77,7 @@ export const Tiles = memo(function Tiles({ items, catalog, marked, onPick }: Til
                 stock={stockOf(catalog, item.id)}
                 colour={colours.get(item.category ?? "") ?? "gray"}
                 marked={row.index * columns + index === marked}
+                language={language}
                 onPick={onPick}
               />
             ))}
@@ -98,6 +102,8 @@ interface TileProps {
   readonly item: TillItem;
   readonly stock: Quantity | null;
   readonly colour: string;
+  /** In which it is drawn: asked once for all tiles. */
+  readonly language: Language;
   readonly marked: boolean;
   readonly onPick: (item: TillItem) => void;
 }
@@ -116,12 +122,12 @@ const Tile = memo(
         <span className={classes.foot}>
           <span className={classes.price}>
             <MoneyText amount={item.price} />
-            {item.unit === "kg" && <small> /kg</small>}
+            {item.unit === "kg" && <small>/kg</small>}
             {item.unit === "litre" && <small> /L</small>}
           </span>
           {stock !== null && (
             <span className={classes.stock} data-low={stock <= FEW} data-none={stock <= 0}>
-              {stock <= 0 ? "none left" : `${formatQuantity(stock)} left`}
+              {stock <= 0 ? t("none left") : t("{stock} left", { stock: formatQuantity(stock) })}
             </span>
           )}
         </span>
@@ -132,6 +138,7 @@ const Tile = memo(
     before.item === after.item &&
     before.stock === after.stock &&
     before.colour === after.colour &&
+    before.language === after.language &&
     before.marked === after.marked &&
     before.onPick === after.onPick,
 );

@@ -1,37 +1,39 @@
 import { FocusTrap, Modal, SimpleGrid, Text } from "@mantine/core";
 import { Key } from "../../ui/key.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./help.module.css";
 
-const KEYS = [
-  ["F1", "This help"],
-  ["F2", "Find an item"],
-  ["F3", "Customer"],
-  ["F4", "Park the sale"],
-  ["F6", "Recall a parked sale"],
-  ["F7", "Open the drawer (logged)"],
-  ["F8", "Discount"],
-  ["F9", "Pay; then exact cash"],
-  ["F10", "Cashier menu"],
-  ["Esc", "One step back; never clears a sale"],
-  ["Ctrl 1 … 4", "Another business"],
-  ["Alt 1 … 5", "Another way to pay"],
-  ["↑ ↓", "Another line, or result"],
-  ["+ −", "One more or less of the line"],
-  ["Del", "Remove the line"],
-  ["Ctrl Z", "Take back the last change"],
-  ["Alt N, Alt J", "New job; the board of jobs"],
-  ["3 *", "Then scan or find: three of it"],
-  ["Enter", "Take the marked item; complete"],
-] as const;
+const keys = () =>
+  [
+    ["F1", t("This help")],
+    ["F2", t("Find an item")],
+    ["F3", t("Customer")],
+    ["F4", t("Park the sale")],
+    ["F6", t("Recall a parked sale")],
+    ["F7", t("Open the drawer (logged)")],
+    ["F8", t("Discount")],
+    ["F9", t("Pay; then exact cash")],
+    ["F10", t("Cashier menu")],
+    ["Esc", t("One step back; never clears a sale")],
+    [t("Ctrl 1 … 4"), t("Another business")],
+    [t("Alt 1 … 5"), t("Another way to pay")],
+    ["↑ ↓", t("Another line, or result")],
+    ["+ −", t("One more or less of the line")],
+    ["Del", t("Remove the line")],
+    [t("Ctrl Z"), t("Take back the last change")],
+    [t("Alt N, Alt J"), t("New job; the board of jobs")],
+    ["3 *", t("Then scan or find: three of it")],
+    ["Enter", t("Take the marked item; complete")],
+  ] as const;
 
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   useScanner(() => false);
   return (
-    <Modal opened onClose={onClose} title="Keys of the counter" size="xl">
+    <Modal opened onClose={onClose} title={t("Keys of the counter")} size="xl">
       <FocusTrap.InitialFocus />
       <SimpleGrid cols={2} spacing="xl" verticalSpacing="sm" data-testid="help">
-        {KEYS.map(([key, what]) => (
+        {keys().map(([key, what]) => (
           <div key={key} className={classes.row}>
             <span className={classes.key}>
               <Key>{key}</Key>

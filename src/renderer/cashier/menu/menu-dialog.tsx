@@ -7,6 +7,7 @@ import {
   IconChartBar,
   IconCoins,
   IconHelp,
+  IconLanguage,
   IconLock,
   IconLockOpen,
   IconReceipt,
@@ -17,7 +18,9 @@ import {
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { useOtherLanguage } from "../../ui/language-switch.tsx";
 import { Key } from "../../ui/key.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./menu.module.css";
 
 export type MenuAct =
@@ -34,8 +37,11 @@ export type MenuAct =
   | "display"
   | "training"
   | "desk"
+  | "language"
   | "help"
   | "lock";
+
+type Language = ReturnType<typeof useOtherLanguage>["other"];
 
 interface Entry {
   readonly act: MenuAct;
@@ -44,42 +50,53 @@ interface Entry {
   readonly icon: ComponentType<{ size?: number; stroke?: number }>;
 }
 
-const ENTRIES: readonly Entry[] = [
-  { act: "switch", title: "Switch cashier", what: "The sale stays", icon: IconUsers },
-  { act: "sales", title: "Sales and refunds", what: "Find, reprint, refund", icon: IconReceipt },
+const entriesOf = (other: Language): readonly Entry[] => [
+  { act: "switch", title: t("Switch cashier"), what: t("The sale stays"), icon: IconUsers },
+  {
+    act: "sales",
+    title: t("Sales and refunds"),
+    what: t("Find, reprint, refund"),
+    icon: IconReceipt,
+  },
   {
     act: "payment",
-    title: "Customer pays",
-    what: "A debt, or credit in or out",
+    title: t("Customer pays"),
+    what: t("A debt, or credit in or out"),
     icon: IconCoins,
   },
   {
     act: "deposit",
-    title: "Deposit back",
-    what: "A cylinder or bottle returns",
+    title: t("Deposit back"),
+    what: t("A cylinder or bottle returns"),
     icon: IconBottle,
   },
-  { act: "cash", title: "Cash in or out", what: "With account and reason", icon: IconCash },
-  { act: "x", title: "X report", what: "A look at the running shift", icon: IconChartBar },
-  { act: "close", title: "Close the shift", what: "Count, then Z", icon: IconLockOpen },
+  { act: "cash", title: t("Cash in or out"), what: t("With account and reason"), icon: IconCash },
+  { act: "x", title: t("X report"), what: t("A look at the running shift"), icon: IconChartBar },
+  { act: "close", title: t("Close the shift"), what: t("Count, then Z"), icon: IconLockOpen },
   {
     act: "production",
-    title: "Production",
-    what: "What was filled, and what was lost",
+    title: t("Production"),
+    what: t("What was filled, and what was lost"),
     icon: IconBottle,
   },
-  { act: "empty", title: "Clear this sale", what: "Ctrl Z brings it back", icon: IconTrash },
-  { act: "office", title: "Office", what: "Books and reports", icon: IconBuildingBank },
-  { act: "help", title: "Keys", what: "All keys of the counter", icon: IconHelp },
-  { act: "lock", title: "Lock the till", what: "Sign out; the sale stays", icon: IconLock },
+  { act: "empty", title: t("Clear this sale"), what: t("Ctrl Z brings it back"), icon: IconTrash },
+  { act: "office", title: t("Office"), what: t("Books and reports"), icon: IconBuildingBank },
+  { act: "help", title: t("Keys"), what: t("All keys of the counter"), icon: IconHelp },
+  { act: "lock", title: t("Lock the till"), what: t("Sign out; the sale stays"), icon: IconLock },
   {
     act: "display",
-    title: "Customer display",
-    what: "Drag it to the second screen",
+    title: t("Customer display"),
+    what: t("Drag it to the second screen"),
     icon: IconDeviceDesktop,
   },
-  { act: "desk", title: "Sound and scanner", what: "Of this desk; check it", icon: IconVolume },
-  { act: "training", title: "Practise", what: "Sell what is not real", icon: IconSchool },
+  { act: "language", title: other.name, what: other.change, icon: IconLanguage },
+  {
+    act: "desk",
+    title: t("Sound and scanner"),
+    what: t("Of this desk; check it"),
+    icon: IconVolume,
+  },
+  { act: "training", title: t("Practise"), what: t("Sell what is not real"), icon: IconSchool },
 ];
 
 interface MenuDialogProps {
@@ -91,11 +108,11 @@ interface MenuDialogProps {
 /** F10: everything a cashier does that is not selling. Digits pick, so no key needs a modifier. */
 export function MenuDialog({ offered, onPick, onClose }: MenuDialogProps) {
   useScanner(() => false);
-  const entries = ENTRIES.filter((entry) => offered.has(entry.act));
+  const entries = entriesOf(useOtherLanguage().other).filter((entry) => offered.has(entry.act));
   // Everything in sight at once, on the smallest screen too.
   const many = entries.length > 12;
   return (
-    <Modal opened onClose={onClose} title="Cashier menu" size={many ? "66rem" : "xl"}>
+    <Modal opened onClose={onClose} title={t("Cashier menu")} size={many ? "66rem" : "xl"}>
       <SimpleGrid
         cols={many ? 3 : 2}
         spacing="sm"

@@ -2,11 +2,12 @@ import { Alert, Text, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { type MpesaMessage, readMpesaMessage } from "#shared/kernel/mpesa-message.ts";
 import { moneyWords } from "../../ui/money-text.tsx";
 import { oddCodeDay } from "../pay/pay-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./code-input.module.css";
 
 interface CodeInputProps {
@@ -30,8 +31,8 @@ export function CodeInput({ code, today, expected, onCode, onMessage }: CodeInpu
     <>
       <TextInput
         autoFocus
-        label="M-Pesa code"
-        description="Type it, or paste the whole message"
+        label={t("M-Pesa code")}
+        description={t("Type it, or paste the whole message")}
         size="lg"
         maw={320}
         maxLength={10}
@@ -58,7 +59,9 @@ export function CodeInput({ code, today, expected, onCode, onMessage }: CodeInpu
           role="status"
           data-testid="mpesa-odd-day"
         >
-          This code looks like one of {dayWords(odd)}. Please check the message once more.
+          {t("This code looks like one of {odd}. Please check the message once more.", {
+            odd: dayWords(odd),
+          })}
         </Alert>
       )}
     </>
@@ -74,7 +77,8 @@ function Read({
 }) {
   const other = expected !== null && expected !== message.amount;
   const payers = message.direction === "paid";
-  const who = message.name === "" ? "somebody" : message.name;
+  const who = message.name === "" ? t("somebody") : message.name;
+  const amount = moneyWords(message.amount);
   return (
     <Alert
       color={other || payers ? "orange" : "teal"}
@@ -83,10 +87,12 @@ function Read({
       data-testid="mpesa-read"
     >
       <Text fw={600}>
-        {moneyWords(message.amount)} {payers ? "to" : "from"} {who}
+        {payers
+          ? t("{amount} to {who}", { amount, who })
+          : t("{amount} from {who}", { amount, who })}
         {message.time !== "" && `, ${message.time}`}
       </Text>
-      {payers && "This is the customer's own message. See that yours has come too."}
+      {payers && t("This is the customer's own message. See that yours has come too.")}
     </Alert>
   );
 }

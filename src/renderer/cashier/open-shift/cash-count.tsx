@@ -7,6 +7,7 @@ import {
   type Denomination,
 } from "#shared/kernel/denomination.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./cash-count.module.css";
 
 interface CashCountGridProps {
@@ -29,7 +30,7 @@ export function CashCountGrid({ counts, onChange, disabled = false }: CashCountG
     next.select();
   };
   return (
-    <div className={classes.grid} ref={box} role="group" aria-label="Count of notes and coins">
+    <div className={classes.grid} ref={box} role="group" aria-label={t("Count of notes and coins")}>
       {DENOMINATIONS.map((denomination, index) => (
         <div key={denomination} className={classes.row}>
           <label className={classes.note} htmlFor={`count-${denomination}`}>

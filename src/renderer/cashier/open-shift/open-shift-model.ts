@@ -1,6 +1,7 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { countCash, type CashCount } from "#shared/kernel/denomination.ts";
 import { less, type Money, sum, ZERO } from "#shared/kernel/money.ts";
+import { t } from "../../text/text.ts";
 
 export type Proposal = Reply<"shift.proposal">;
 
@@ -23,6 +24,6 @@ export function float(counts: CashCount, fromSafe: Money | null, proposal: Propo
 }
 
 function wrongOf(brought: Money, counted: Money, proposal: Proposal): string | undefined {
-  if (brought > counted) return "More than was counted";
-  return brought > proposal.inSafe ? "More than the safe holds" : undefined;
+  if (brought > counted) return t("More than was counted");
+  return brought > proposal.inSafe ? t("More than the safe holds") : undefined;
 }

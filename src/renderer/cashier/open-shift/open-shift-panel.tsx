@@ -7,13 +7,15 @@ import { type Money, ZERO } from "#shared/kernel/money.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { DayInput } from "../../ui/day-input.tsx";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { CashCountGrid } from "./cash-count.tsx";
 import { float, type Proposal } from "./open-shift-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./open-shift.module.css";
 
 interface OpenShiftPanelProps {
@@ -29,11 +31,11 @@ export function OpenShiftPanel({ business, name, mayOpen, onOpened }: OpenShiftP
   if (!counting) {
     return (
       <div className={classes.prompt} data-testid="no-shift">
-        <Title order={2}>No shift is open for {name}</Title>
+        <Title order={2}>{t("No shift is open for {name}", { name })}</Title>
         <Text c="dimmed" size="lg">
           {mayOpen
-            ? "Count the float in the drawer, and you can sell."
-            : "Somebody who may open a shift must do so before you can sell."}
+            ? t("Count the float in the drawer, and you can sell.")
+            : t("Somebody who may open a shift must do so before you can sell.")}
         </Text>
         {mayOpen && (
           <Button
@@ -43,7 +45,7 @@ export function OpenShiftPanel({ business, name, mayOpen, onOpened }: OpenShiftP
             onClick={() => setCounting(true)}
             data-testid="shift-open"
           >
-            Open a shift
+            {t("Open a shift")}
           </Button>
         )}
       </div>
@@ -87,14 +89,14 @@ function FloatForm({ business, name, proposal, onOpened }: FloatFormProps) {
       }}
     >
       <div className={classes.scroll}>
-        <Title order={2}>Open a shift for {name}</Title>
+        <Title order={2}>{t("Open a shift for {name}", { name })}</Title>
         <Group align="flex-start" gap="lg" wrap="nowrap">
           <DayInput
-            label="Business day"
+            label={t("Business day")}
             description={
               proposal.lastClosed === null
-                ? "The first shift"
-                : `Last closed ${dayWords(proposal.lastClosed)}`
+                ? t("The first shift")
+                : t("Last closed {lastClosed}", { lastClosed: dayWords(proposal.lastClosed) })
             }
             w={220}
             value={day}
@@ -103,20 +105,22 @@ function FloatForm({ business, name, proposal, onOpened }: FloatFormProps) {
           />
           {day !== null && day !== proposal.day && (
             <Alert color="orange" icon={<IconCalendarCheck aria-hidden />} flex={1}>
-              The clock says {dayWords(proposal.day)}. All sales of this shift count for{" "}
-              {dayWords(day)}.
+              {t("The clock says {day}. All sales of this shift count for {day2}.", {
+                day: dayWords(proposal.day),
+                day2: dayWords(day),
+              })}
             </Alert>
           )}
         </Group>
         <Stack gap={6}>
-          <Text fw={600}>Count what is in the drawer</Text>
+          <Text fw={600}>{t("Count what is in the drawer")}</Text>
           <CashCountGrid counts={counts} onChange={setCounts} />
         </Stack>
         <MoneyInput
-          label="Of this, brought from the safe"
+          label={t("Of this, brought from the safe")}
           description={
             <>
-              The safe holds <MoneyText amount={proposal.inSafe} />
+              {rich("The safe holds {inSafe}", { inSafe: <MoneyText amount={proposal.inSafe} /> })}
             </>
           }
           w={300}
@@ -129,7 +133,7 @@ function FloatForm({ business, name, proposal, onOpened }: FloatFormProps) {
       </div>
       <Paper className={classes.sum}>
         <div>
-          <Text c="dimmed">Float</Text>
+          <Text c="dimmed">{t("Float")}</Text>
           <Text className={classes.total}>
             <MoneyText amount={counted} currency testid="float" />
           </Text>
@@ -140,11 +144,12 @@ function FloatForm({ business, name, proposal, onOpened }: FloatFormProps) {
           ta="right"
         >
           {difference === 0 ? (
-            "As the books expect"
+            t("As the books expect")
           ) : (
             <>
-              <MoneyText amount={difference} signed fw={600} /> against the books: it will be posted
-              as over/short
+              {rich("{difference} against the books: it will be posted as over/short", {
+                difference: <MoneyText amount={difference} signed fw={600} />,
+              })}
             </>
           )}
         </Text>
@@ -155,7 +160,7 @@ function FloatForm({ business, name, proposal, onOpened }: FloatFormProps) {
           disabled={day === null || wrong !== undefined}
           data-testid="shift-open-done"
         >
-          Open the shift
+          {t("Open the shift")}
         </Button>
       </Paper>
     </form>

@@ -7,6 +7,7 @@ import { Key } from "../../ui/key.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import type { Cart } from "../cart/cart-model.ts";
+import { t } from "../../text/text.ts";
 
 interface ParkDialogProps {
   readonly business: string;
@@ -33,7 +34,7 @@ export function ParkDialog({ business, cart, proposed, onParked, onClose }: Park
     else setProblem(answer.refusal);
   };
   return (
-    <Modal opened onClose={onClose} title="Park this sale" size="md">
+    <Modal opened onClose={onClose} title={t("Park this sale")} size="md">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -42,8 +43,8 @@ export function ParkDialog({ business, cart, proposed, onParked, onClose }: Park
       >
         <Stack gap="md">
           <TextInput
-            label="Under which name?"
-            description="So that whoever recalls it knows whose it is"
+            label={t("Under which name?")}
+            description={t("So that whoever recalls it knows whose it is")}
             size="lg"
             data-autofocus
             maxLength={80}
@@ -61,7 +62,7 @@ export function ParkDialog({ business, cart, proposed, onParked, onClose }: Park
             rightSection={<Key>Enter</Key>}
             data-testid="park-done"
           >
-            Park
+            {t("Park")}
           </Button>
         </Stack>
       </form>

@@ -4,13 +4,15 @@ import type { Reply } from "#shared/contract/index.ts";
 import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
 import { type Cart, type TillItem, totals } from "../cart/cart-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./parked.module.css";
 
 type Draft = Reply<"draft.parked">["drafts"][number];
@@ -35,19 +37,21 @@ export function ParkedDialog({ business, items, busy, onRecalled, onClose }: Par
     else setRefused(answer.refusal);
   };
   return (
-    <Modal opened onClose={onClose} title="Parked sales" size="lg">
+    <Modal opened onClose={onClose} title={t("Parked sales")} size="lg">
       <Stack gap="sm">
         {busy && (
           <Text c="dimmed">
-            Finish or park (<Key>F4</Key>) the running sale before you recall another.
+            {rich("Finish or park ({key}) the running sale before you recall another.", {
+              key: <Key>F4</Key>,
+            })}
           </Text>
         )}
         <RefusalAlert problem={refused} />
         {value === undefined &&
           (problem ? <ErrorState problem={problem} onRetry={reload} /> : <LoadingState />)}
         {value?.drafts.length === 0 && (
-          <EmptyState title="No parked sales">
-            A sale that must wait is parked with F4 and comes back here.
+          <EmptyState title={t("No parked sales")}>
+            {t("A sale that must wait is parked with F4 and comes back here.")}
           </EmptyState>
         )}
         {value?.drafts.map((draft, index) =>
@@ -83,12 +87,12 @@ export function ParkedDialog({ business, items, busy, onRecalled, onClose }: Par
                     <MoneyText amount={totals(draft.cart, items).total} />
                   </Text>
                   <Text c="dimmed" size="sm">
-                    {draft.lines === 1 ? "1 line" : `${draft.lines} lines`}
+                    {draft.lines === 1 ? t("1 line") : t("{lines} lines", { lines: draft.lines })}
                   </Text>
                 </span>
               </UnstyledButton>
               <Button variant="subtle" color="gray" h={44} onClick={() => setDropping(draft.draft)}>
-                Discard…
+                {t("Discard…")}
               </Button>
             </Group>
           ),
@@ -114,11 +118,11 @@ function Discard({ draft, onGone, onBack }: DiscardProps) {
   };
   return (
     <Stack gap="xs" className={classes.discard}>
-      <Text fw={600}>Discard “{draft.label}”?</Text>
+      <Text fw={600}>{t("Discard “{label}”?", { label: draft.label })}</Text>
       <RefusalAlert problem={problem} />
       <Group wrap="nowrap" align="flex-end">
         <TextInput
-          label="Why"
+          label={t("Why")}
           style={{ flex: 1 }}
           autoFocus
           maxLength={200}
@@ -126,10 +130,10 @@ function Discard({ draft, onGone, onBack }: DiscardProps) {
           onChange={(event) => setWhy(event.currentTarget.value)}
         />
         <Button variant="default" onClick={onBack}>
-          Keep it
+          {t("Keep it")}
         </Button>
         <Button color="red" disabled={why.trim() === ""} onClick={() => void discard()}>
-          Discard
+          {t("Discard")}
         </Button>
       </Group>
     </Stack>

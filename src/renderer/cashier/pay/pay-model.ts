@@ -3,6 +3,7 @@ import { type BusinessDay, daysBetween } from "#shared/kernel/date.ts";
 import { cents, less, type Money, sum, ZERO } from "#shared/kernel/money.ts";
 import { mpesaCodeDay, parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { roundCash, SHILLING } from "#shared/trades/counter-sale.ts";
+import { t } from "../../text/text.ts";
 
 export type Tender = RequestInput<"sale.post">["tenders"][number];
 export type Method = Tender["kind"];
@@ -116,34 +117,34 @@ export function verdict(pay: Pay, bill: Bill): Verdict {
   const amount = pay.amount ?? proposed(pay, bill);
   if (pay.method === "cash") return cashVerdict(pay, bill, amount);
   if ((pay.method === "account" || pay.method === "credit") && bill.customer === null) {
-    return notYet("Choose a customer first");
+    return notYet(t("Choose a customer first"));
   }
   if (pay.method === "account" && amount > least(amount, bill.customer?.mayOwe ?? ZERO)) {
-    return notYet("More than this customer may owe");
+    return notYet(t("More than this customer may owe"));
   }
   if (pay.method === "credit" && amount > (bill.customer?.credit ?? ZERO)) {
-    return notYet("More than the store credit");
+    return notYet(t("More than the store credit"));
   }
   if (amount <= 0) return notYet(nothingWords(pay.method));
   const due = remaining(pay, bill);
   const rounded = pay.method === "mpesa" && amount === roundCash(due, SHILLING);
   const left = rounded ? ZERO : less(due, amount);
-  if (left < 0) return notYet("Only cash can give change");
+  if (left < 0) return notYet(t("Only cash can give change"));
   const tender = tenderOf(pay, amount);
-  if (tender === undefined) return notYet("The code has ten letters and digits");
+  if (tender === undefined) return notYet(t("The code has ten letters and digits"));
   if (left > 0) return { kind: "part", tender, left };
   return { kind: "complete", tenders: [...pay.taken, tender], change: ZERO };
 }
 
 function nothingWords(method: Method): string {
-  if (method === "account") return "This customer may not owe more";
-  return method === "credit" ? "No store credit is held" : "Enter an amount";
+  if (method === "account") return t("This customer may not owe more");
+  return method === "credit" ? t("No store credit is held") : t("Enter an amount");
 }
 
 function cashVerdict(pay: Pay, bill: Bill, handed: Money): Verdict {
   const due = cashDue(pay, bill);
   const over = leftOver(pay, bill);
-  if (handed <= 0 && due > 0) return notYet("Enter what was handed over");
+  if (handed <= 0 && due > 0) return notYet(t("Enter what was handed over"));
   const tender: Tender = { kind: "cash", tendered: handed };
   if (handed < due) return { kind: "part", tender, left: less(remaining(pay, bill), handed) };
   return {

@@ -23,15 +23,17 @@ import {
   type Tender,
   verdict,
 } from "./pay-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./pay.module.css";
 
-export const METHOD_WORDS: Readonly<Record<Method, string>> = {
-  cash: "Cash",
+export const methodWords = (): Readonly<Record<Method, string>> => ({
+  cash: t("Cash"),
   mpesa: "M-Pesa",
-  bank: "Bank or card",
-  account: "On account",
-  credit: "Store credit",
-};
+  bank: t("Bank or card"),
+  account: t("On account"),
+  credit: t("Store credit"),
+});
 
 interface PayPanelProps {
   readonly pay: Pay;
@@ -65,7 +67,7 @@ export function PayPanel(props: PayPanelProps) {
   return (
     <form
       className={classes.panel}
-      aria-label="Payment"
+      aria-label={t("Payment")}
       onSubmit={(event) => {
         event.preventDefault();
         go();
@@ -81,11 +83,15 @@ export function PayPanel(props: PayPanelProps) {
           onClick={props.onBack}
           data-testid="pay-back"
         >
-          {props.backWords ?? "Back to the sale"}
+          {props.backWords ?? t("Back to the sale")}
         </Button>
         <div className={classes.due}>
           <Text c="dimmed">
-            {over > 0 ? "To give back" : pay.taken.length === 0 ? "To pay" : "Still to pay"}
+            {over > 0
+              ? t("To give back")
+              : pay.taken.length === 0
+                ? t("To pay")
+                : t("Still to pay")}
           </Text>
           <Title order={2} className={classes.dueAmount}>
             <MoneyText
@@ -105,11 +111,15 @@ export function PayPanel(props: PayPanelProps) {
         <RefusalAlert problem={props.problem} onRetry={go} />
         {props.problem?.code === "price.changed" && (
           <Button variant="default" onClick={props.onReprice} data-testid="reprice">
-            Use the new price
+            {t("Use the new price")}
           </Button>
         )}
       </div>
-      <Go decided={decided} sending={sending} words={props.completeWords ?? "Complete the sale"} />
+      <Go
+        decided={decided}
+        sending={sending}
+        words={props.completeWords ?? t("Complete the sale")}
+      />
     </form>
   );
 }
@@ -124,9 +134,12 @@ function Go({ decided, sending, words: completeWords }: GoProps) {
   const words = {
     complete: () =>
       decided.kind === "complete" && decided.change > 0
-        ? `Complete — change ${moneyWords(decided.change)}`
+        ? t("Complete — change {change}", { change: moneyWords(decided.change) })
         : completeWords,
-    part: () => (decided.kind === "part" ? `Take this — ${moneyWords(decided.left)} left` : ""),
+    part: () =>
+      decided.kind === "part"
+        ? t("Take this — {left} left", { left: moneyWords(decided.left) })
+        : "",
     "not-yet": () => (decided.kind === "not-yet" ? decided.why : ""),
   }[decided.kind]();
   return (
@@ -151,7 +164,7 @@ function Taken({ pay, send }: { readonly pay: Pay; readonly send: Dispatch<PayEv
         // oxlint-disable-next-line react/no-array-index-key -- parts have no name but their place
         <div key={`${tender.kind}-${at}`} className={classes.part} data-testid="taken">
           <span>
-            {METHOD_WORDS[tender.kind]}
+            {methodWords()[tender.kind]}
             {tender.kind === "mpesa" && ` ${tender.code}`}
           </span>
           <b>
@@ -163,7 +176,7 @@ function Taken({ pay, send }: { readonly pay: Pay; readonly send: Dispatch<PayEv
             variant="subtle"
             color="gray"
             size={44}
-            aria-label={`Take back ${METHOD_WORDS[tender.kind]}`}
+            aria-label={t("Take back {kind}", { kind: methodWords()[tender.kind] })}
             onClick={() => send({ type: "dropped", at })}
           >
             <IconX size={18} aria-hidden />
@@ -182,7 +195,7 @@ interface MethodsProps {
 
 function Methods({ pay, send, methods }: MethodsProps) {
   return (
-    <div className={classes.methods} role="group" aria-label="How it is paid">
+    <div className={classes.methods} role="group" aria-label={t("How it is paid")}>
       {methods.map((method, at) => (
         <UnstyledButton
           key={method}
@@ -192,7 +205,7 @@ function Methods({ pay, send, methods }: MethodsProps) {
           onClick={() => send({ type: "method", method })}
           data-testid={`tender-${method}`}
         >
-          {METHOD_WORDS[method]}
+          {methodWords()[method]}
           <Key>{`Alt ${at + 1}`}</Key>
         </UnstyledButton>
       ))}
@@ -227,10 +240,10 @@ function CashBody(props: PayPanelProps) {
                 <small>
                   {exact ? (
                     <>
-                      exact <Key>F9</Key>
+                      {t("exact")} <Key>F9</Key>
                     </>
                   ) : (
-                    "handed over"
+                    t("handed over")
                   )}
                 </small>
               </span>
@@ -241,8 +254,8 @@ function CashBody(props: PayPanelProps) {
       <MoneyInput
         key={pay.taken.length}
         autoFocus
-        label="Cash handed over"
-        description="Leave it empty for the exact amount"
+        label={t("Cash handed over")}
+        description={t("Leave it empty for the exact amount")}
         size="lg"
         w={320}
         value={pay.amount}
@@ -261,7 +274,7 @@ function OtherBody(props: PayPanelProps) {
   if (onCustomer && bill.customer === null) {
     return (
       <div className={classes.ask}>
-        <Text size="lg">Who is it for?</Text>
+        <Text size="lg">{t("Who is it for?")}</Text>
         <Button
           size="lg"
           variant="default"
@@ -270,7 +283,7 @@ function OtherBody(props: PayPanelProps) {
           autoFocus
           data-testid="pay-customer"
         >
-          Choose a customer
+          {t("Choose a customer")}
         </Button>
       </div>
     );
@@ -279,12 +292,12 @@ function OtherBody(props: PayPanelProps) {
     <>
       {pay.method === "mpesa" && mpesaTill !== "" && (
         <Text size="lg">
-          Buy Goods till <b>{mpesaTill}</b>
+          {rich("Buy Goods till {mpesaTill}", { mpesaTill: <b>{mpesaTill}</b> })}
         </Text>
       )}
       {onCustomer && bill.customer !== null && (
         <Text size="lg">
-          {pay.method === "account" ? "May still owe " : "Store credit held: "}
+          {pay.method === "account" ? t("May still owe ") : t("Store credit held: ")}
           <b>
             <MoneyText
               amount={pay.method === "account" ? bill.customer.mayOwe : bill.customer.credit}
@@ -305,7 +318,7 @@ function OtherBody(props: PayPanelProps) {
       {pay.method === "bank" && (
         <TextInput
           autoFocus
-          label="Reference (optional)"
+          label={t("Reference (optional)")}
           size="lg"
           w={320}
           maxLength={120}
@@ -321,8 +334,8 @@ function OtherBody(props: PayPanelProps) {
       <MoneyInput
         key={`amount-${pay.method}`}
         autoFocus={!wantsCode}
-        label="Amount"
-        description={`Leave it empty for ${moneyWords(proposed(pay, bill))}`}
+        label={t("Amount")}
+        description={t("Leave it empty for {pay}", { pay: moneyWords(proposed(pay, bill)) })}
         size="lg"
         w={320}
         value={pay.amount}

@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { RunForm } from "../../production/run-form.tsx";
 import { Key } from "../../ui/key.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { useEscape } from "../counter/use-keys.ts";
+import { t } from "../../text/text.ts";
 import classes from "./production.module.css";
 
 interface ProductionScreenProps {
@@ -25,14 +26,14 @@ export function ProductionScreen(props: ProductionScreenProps) {
   useScanner(() => false);
   return (
     <div className={classes.page} data-testid="counter-production">
-      <PageHeader title={`Production, ${name}`} subtitle={dayWords(day)}>
+      <PageHeader title={t("Production, {name}", { name })} subtitle={dayWords(day)}>
         <Button
           variant="default"
           leftSection={<IconArrowLeft size={18} aria-hidden />}
           rightSection={<Key>Esc</Key>}
           onClick={onLeave}
         >
-          Back
+          {t("Back")}
         </Button>
       </PageHeader>
       <div className={classes.card}>

@@ -5,9 +5,11 @@ import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import { QuantityInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { quantityWords } from "../../ui/quantity-text.tsx";
+import { quantityWords, unitWords } from "../../ui/quantity-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import type { TillItem } from "../cart/cart-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 /** Weights that are asked for most: the usual cylinders, and a load of laundry. */
 const QUICK: Readonly<Record<string, readonly number[]>> = {
@@ -30,7 +32,6 @@ export function QuantityDialog({ item, current, onDone, onClose }: QuantityDialo
   useScanner(() => false);
   const broken = amount !== null && !item.fractional && amount % 1000 !== 0;
   const ready = amount !== null && amount > 0 && !broken;
-  const unit = item.unit === "piece" ? "pieces" : item.unit;
   return (
     <Modal opened onClose={onClose} title={item.name} size="md">
       <form
@@ -41,13 +42,21 @@ export function QuantityDialog({ item, current, onDone, onClose }: QuantityDialo
       >
         <Stack gap="md">
           <QuantityInput
-            label={`How many ${unit === "pieces" ? unit : `(${unit})`}?`}
-            description={current === null ? undefined : `Now ${quantityWords(current, item.unit)}`}
+            label={
+              item.unit === "piece"
+                ? t("How many pieces?")
+                : t("How many ({unit})?", { unit: unitWords(item.unit) })
+            }
+            description={
+              current === null
+                ? undefined
+                : t("Now {current}", { current: quantityWords(current, item.unit) })
+            }
             size="xl"
             data-autofocus
             value={amount}
             onChange={setAmount}
-            error={broken ? "Sold in whole pieces only" : undefined}
+            error={broken ? t("Sold in whole pieces only") : undefined}
             data-testid="quantity-input"
           />
           <Group gap="xs" grow>
@@ -66,7 +75,10 @@ export function QuantityDialog({ item, current, onDone, onClose }: QuantityDialo
           </Group>
           <Group justify="space-between" align="baseline">
             <Text c="dimmed">
-              <MoneyText amount={item.price} /> per {item.unit}
+              {rich("{price} per {unit}", {
+                price: <MoneyText amount={item.price} />,
+                unit: unitWords(item.unit),
+              })}
             </Text>
             <Text size="xl" fw={700} aria-live="polite">
               {ready ? <MoneyText amount={price(item.price, amount)} currency /> : "—"}
@@ -79,7 +91,7 @@ export function QuantityDialog({ item, current, onDone, onClose }: QuantityDialo
             rightSection={<Key>Enter</Key>}
             data-testid="quantity-done"
           >
-            {current === null ? "Add to the sale" : "Change"}
+            {current === null ? t("Add to the sale") : t("Change")}
           </Button>
         </Stack>
       </form>

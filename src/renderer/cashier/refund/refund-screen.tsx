@@ -28,7 +28,7 @@ import type { Cart } from "../cart/cart-model.ts";
 import { CustomerDialog } from "../customer/customer-dialog.tsx";
 import { useEscape } from "../counter/use-keys.ts";
 import type { PostedSale } from "../counter/counter-model.ts";
-import { METHOD_WORDS } from "../pay/pay-panel.tsx";
+import { methodWords } from "../pay/pay-panel.tsx";
 import {
   all,
   chosenLines,
@@ -238,11 +238,11 @@ function moves(tender: Quote["tenders"][number]): boolean {
 const isMpesa = (tender: Quote["tenders"][number]) => tender.kind === "mpesa";
 
 /** Where the money goes in an exchange: nowhere yet. */
-const KEPT_WORDS: Readonly<Record<Quote["tenders"][number]["kind"], string>> = {
-  ...METHOD_WORDS,
+const keptWords = (): Readonly<Record<Quote["tenders"][number]["kind"], string>> => ({
+  ...methodWords(),
   cash: "Stays in the drawer for them",
   credit: "Kept as store credit",
-};
+});
 
 interface GoesBackProps {
   readonly quote: Quote | undefined;
@@ -250,7 +250,7 @@ interface GoesBackProps {
 }
 
 function GoesBack({ quote, exchange }: GoesBackProps) {
-  const words = exchange ? KEPT_WORDS : METHOD_WORDS;
+  const words = exchange ? keptWords() : methodWords();
   return (
     <div>
       <Text c="dimmed">{exchange ? "Goes towards other goods" : "Goes back to the customer"}</Text>

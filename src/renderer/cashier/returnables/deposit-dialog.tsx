@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { share } from "#shared/kernel/money.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
@@ -12,6 +12,7 @@ import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./returnables.module.css";
 
 export type OpenDeposit = Reply<"deposit.find">["deposits"][number];
@@ -31,7 +32,7 @@ export function DepositDialog({ business, found, onReturned, onClose }: DepositD
     <Modal
       opened
       onClose={onClose}
-      title={chosen === null ? "Deposit back" : `Deposit back: ${chosen.name}`}
+      title={chosen === null ? t("Deposit back") : t("Deposit back: {name}", { name: chosen.name })}
       size="lg"
     >
       {chosen === null ? (
@@ -81,8 +82,8 @@ function Finder({ business, onPick }: FinderProps) {
       <TextInput
         size="lg"
         data-autofocus
-        placeholder="Receipt number, serial or customer"
-        aria-label="Find a deposit by receipt number, serial or customer"
+        placeholder={t("Receipt number, serial or customer")}
+        aria-label={t("Find a deposit by receipt number, serial or customer")}
         leftSection={<IconSearch size={20} aria-hidden />}
         value={text}
         onChange={(event) => {
@@ -96,8 +97,10 @@ function Finder({ business, onPick }: FinderProps) {
         {value === undefined &&
           (problem ? <ErrorState problem={problem} onRetry={reload} /> : <LoadingState />)}
         {value !== undefined && found.length === 0 && (
-          <EmptyState title={asked === "" ? "No deposits are open" : "No open deposit matches"}>
-            A deposit that was given back is not open any longer.
+          <EmptyState
+            title={asked === "" ? t("No deposits are open") : t("No open deposit matches")}
+          >
+            {t("A deposit that was given back is not open any longer.")}
           </EmptyState>
         )}
         {found.map((deposit, at) => (
@@ -126,7 +129,12 @@ function Finder({ business, onPick }: FinderProps) {
 
 function whoseWords(deposit: OpenDeposit): string {
   const { customerName, receipt, serial, day } = deposit;
-  return [customerName ?? "No name", receipt, serial ?? "", `since ${dayWords(day)}`]
+  return [
+    customerName ?? t("No name"),
+    receipt,
+    serial ?? "",
+    t("since {day}", { day: dayWords(day) }),
+  ]
     .filter((each) => each !== "")
     .join(" · ");
 }
@@ -173,7 +181,7 @@ function GiveBack({ business, deposit, onReturned, onBack }: GiveBackProps) {
         <Text c="dimmed">{whoseWords(deposit)}</Text>
         {deposit.serialised && (
           <TextInput
-            label="Serial that comes back"
+            label={t("Serial that comes back")}
             size="lg"
             maxLength={40}
             data-autofocus
@@ -185,14 +193,14 @@ function GiveBack({ business, deposit, onReturned, onBack }: GiveBackProps) {
         )}
         {deposit.count > 1 && (
           <TextInput
-            label={`How many of ${deposit.count}`}
+            label={t("How many of {count}", { count: deposit.count })}
             size="lg"
             inputMode="numeric"
             maxLength={5}
             data-autofocus
             autoFocus
             value={count === 0 ? "" : String(count)}
-            error={fits ? undefined : `From 1 to ${deposit.count}`}
+            error={fits ? undefined : t("From 1 to {count}", { count: deposit.count })}
             onChange={(event) => setCount(Number(event.currentTarget.value.replaceAll(/\D/g, "")))}
             data-testid="deposit-count"
           />
@@ -207,13 +215,13 @@ function GiveBack({ business, deposit, onReturned, onBack }: GiveBackProps) {
               onClick={() => setTender(each)}
               data-testid={`deposit-${each}`}
             >
-              {each === "cash" ? "Cash" : "M-Pesa"}
+              {each === "cash" ? t("Cash") : "M-Pesa"}
             </Button>
           ))}
         </Group>
         {tender === "mpesa" && (
           <TextInput
-            label="M-Pesa code of the payment"
+            label={t("M-Pesa code of the payment")}
             size="lg"
             maxLength={10}
             autoFocus
@@ -225,7 +233,7 @@ function GiveBack({ business, deposit, onReturned, onBack }: GiveBackProps) {
         <RefusalAlert problem={problem} onRetry={() => void give()} />
         <Group justify="space-between">
           <Button variant="subtle" size="lg" onClick={onBack}>
-            Back
+            {t("Back")}
           </Button>
           <Button
             type="submit"
@@ -237,7 +245,7 @@ function GiveBack({ business, deposit, onReturned, onBack }: GiveBackProps) {
             rightSection={<Key>Enter</Key>}
             data-testid="deposit-give"
           >
-            Give back {moneyWords(amount)}
+            {t("Give back {amount}", { amount: moneyWords(amount) })}
           </Button>
         </Group>
       </Stack>

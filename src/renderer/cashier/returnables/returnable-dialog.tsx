@@ -16,13 +16,16 @@ import {
   type SoldAs,
   waysOut,
 } from "./returnable-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./returnables.module.css";
 
-const WAYS: Readonly<Record<SoldAs, { readonly title: string; readonly what: string }>> = {
-  exchange: { title: "Exchange", what: "An empty comes back" },
-  deposit: { title: "On deposit", what: "No empty: deposit" },
-  outright: { title: "Sold outright", what: "With its gas" },
-};
+const waysTable = (): Readonly<
+  Record<SoldAs, { readonly title: string; readonly what: string }>
+> => ({
+  exchange: { title: t("Exchange"), what: t("An empty comes back") },
+  deposit: { title: t("On deposit"), what: t("No empty: deposit") },
+  outright: { title: t("Sold outright"), what: t("With its gas") },
+});
 
 interface ReturnableDialogProps {
   readonly type: TillReturnable;
@@ -109,18 +112,18 @@ export function ReturnableDialog(props: ReturnableDialogProps) {
                 data-testid={`way-${way}`}
               >
                 <span className={classes.way}>
-                  <span>{WAYS[way].title}</span>
-                  <small>{WAYS[way].what}</small>
+                  <span>{waysTable()[way].title}</span>
+                  <small>{waysTable()[way].what}</small>
                 </span>
               </Button>
             ))}
           </Group>
           {asked.as === "exchange" && accepted.length > 0 && (
             <Select
-              label="What comes back"
+              label={t("What comes back")}
               size="md"
               data={[
-                { value: type.id, label: `${type.name} (the same)` },
+                { value: type.id, label: t("{name} (the same)", { name: type.name }) },
                 ...accepted.map((each) => ({ value: each.id, label: each.name })),
               ]}
               value={asked.into?.id ?? type.id}
@@ -137,8 +140,10 @@ export function ReturnableDialog(props: ReturnableDialogProps) {
           {type.kind === "cylinder" && (
             <Text c="dimmed" size="sm">
               {props.buyer === null
-                ? "Without a customer, the receipt leaves room for the buyer's name, phone and address."
-                : `The receipt names ${props.buyer}.`}
+                ? t(
+                    "Without a customer, the receipt leaves room for the buyer's name, phone and address.",
+                  )
+                : t("The receipt names {buyer}.", { buyer: props.buyer })}
             </Text>
           )}
           <Button
@@ -148,7 +153,7 @@ export function ReturnableDialog(props: ReturnableDialogProps) {
             rightSection={gap === null ? <Key>Enter</Key> : undefined}
             data-testid="returnable-add"
           >
-            {gap ?? "Add to the sale"}
+            {gap ?? t("Add to the sale")}
           </Button>
         </Stack>
       </form>
@@ -172,7 +177,7 @@ function Fields({ type, asked, set }: FieldsProps) {
       {!type.serialised && <Count asked={asked} set={set} />}
       <Group grow align="start" gap="sm">
         <TextInput
-          label="Serial out (full)"
+          label={t("Serial out (full)")}
           size="md"
           maxLength={40}
           required={type.serialised}
@@ -185,7 +190,7 @@ function Fields({ type, asked, set }: FieldsProps) {
         />
         {brings && (
           <TextInput
-            label="Serial in (empty)"
+            label={t("Serial in (empty)")}
             size="md"
             maxLength={40}
             data-scan="serialIn"
@@ -196,7 +201,7 @@ function Fields({ type, asked, set }: FieldsProps) {
           />
         )}
         <TextInput
-          label="Seal number"
+          label={t("Seal number")}
           size="md"
           maxLength={40}
           data-scan="seal"
@@ -212,7 +217,7 @@ function Fields({ type, asked, set }: FieldsProps) {
 function Count({ asked, set }: Omit<FieldsProps, "type">) {
   return (
     <TextInput
-      label="How many"
+      label={t("How many")}
       size="lg"
       inputMode="numeric"
       maxLength={3}
@@ -229,15 +234,15 @@ function Count({ asked, set }: Omit<FieldsProps, "type">) {
 function Sums({ goods, charge }: { readonly goods: Line["unitPrice"]; readonly charge: number }) {
   return (
     <div className={classes.sums} aria-live="polite">
-      <span>Price</span>
+      <span>{t("Price")}</span>
       <MoneyText amount={goods} />
       {charge !== 0 && (
         <>
-          <span>{charge > 0 ? "Deposit, given back later" : "Deposit given back"}</span>
+          <span>{charge > 0 ? t("Deposit, given back later") : t("Deposit given back")}</span>
           <MoneyText amount={charge as Line["unitPrice"]} testid="returnable-deposit" />
         </>
       )}
-      <span className={classes.strong}>To pay</span>
+      <span className={classes.strong}>{t("To pay")}</span>
       <span className={classes.strong}>
         <MoneyText amount={(goods + charge) as Line["unitPrice"]} currency />
       </span>
@@ -281,7 +286,9 @@ function useRecord(
       const odd = known !== null && known.type !== back;
       tell(
         held === null ? null : { id: held.id, amount: held.amount },
-        odd ? `${known.serial} is registered as ${known.name}.` : "",
+        odd
+          ? t("{serial} is registered as {name}.", { serial: known.serial, name: known.name })
+          : "",
       );
     };
     void look();

@@ -3,6 +3,7 @@ import { cents, type Money, price, ZERO } from "#shared/kernel/money.ts";
 import { pieces } from "#shared/kernel/quantity.ts";
 import { contentOf, depositCharge } from "#shared/trades/returnables.ts";
 import type { Line, TillItem, TillReturnable } from "../cart/cart-model.ts";
+import { t } from "../../text/text.ts";
 
 type Catalog = Reply<"catalog.forTill">;
 export type SoldAs = "exchange" | "deposit" | "outright";
@@ -55,11 +56,11 @@ export function chargeOf(type: TillReturnable, asked: Exchange): Money {
 
 /** What is still missing before it can be added; null: nothing. */
 export function missing(type: TillReturnable, asked: Exchange): string | null {
-  if (type.serialised && asked.serialOut.trim() === "") return "Serial of the full one";
+  if (type.serialised && asked.serialOut.trim() === "") return t("Serial of the full one");
   const back = asked.into ?? type;
   const brings = asked.as === "exchange" && back.serialised;
-  if (brings && asked.serialIn.trim() === "") return "Serial of the empty one";
-  if (asked.as === "deposit" && type.deposit === null) return "No deposit is set in the office";
+  if (brings && asked.serialIn.trim() === "") return t("Serial of the empty one");
+  if (asked.as === "deposit" && type.deposit === null) return t("No deposit is set in the office");
   return null;
 }
 

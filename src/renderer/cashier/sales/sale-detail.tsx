@@ -6,7 +6,7 @@ import { momentWords } from "#shared/kernel/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
-import { METHOD_WORDS } from "../pay/pay-panel.tsx";
+import { methodWords } from "../pay/pay-panel.tsx";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
 import { refundable, type Sale } from "../refund/refund-model.ts";
@@ -113,7 +113,7 @@ function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: 
           {sale.paid.map((part) => (
             <Table.Tr key={`${part.kind}-${part.reference}`}>
               <Table.Td>
-                {METHOD_WORDS[part.kind]} {part.reference}
+                {methodWords()[part.kind]} {part.reference}
               </Table.Td>
               <Table.Td ta="right">
                 <MoneyText amount={part.amount} />

@@ -16,7 +16,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
-import { METHOD_WORDS } from "../pay/pay-panel.tsx";
+import { methodWords } from "../pay/pay-panel.tsx";
 import type { Sale } from "../refund/refund-model.ts";
 import { type Row, saleOfReceipt } from "./receipt-scan.ts";
 import { signedTotal } from "./sales-model.ts";
@@ -49,7 +49,7 @@ function drawNumber(row: Row) {
 }
 
 function drawWho(row: Row) {
-  const paid = row.tenders.map((kind) => METHOD_WORDS[kind]).join(", ");
+  const paid = row.tenders.map((kind) => methodWords()[kind]).join(", ");
   return (
     <>
       <Text truncate>{row.customer ?? row.cashier}</Text>

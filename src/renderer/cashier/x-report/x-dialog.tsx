@@ -1,9 +1,10 @@
 import { Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { TotalsTable } from "./totals-table.tsx";
+import { t } from "../../text/text.ts";
 
 interface XDialogProps {
   readonly shift: string;
@@ -16,7 +17,7 @@ export function XDialog({ shift, name, onClose }: XDialogProps) {
   const { value, problem, reload } = useQuery("shift.x", { shift });
   useScanner(() => false);
   return (
-    <Modal opened onClose={onClose} title={`X report — ${name}`} size="md">
+    <Modal opened onClose={onClose} title={t("X report — {name}", { name })} size="md">
       {value === undefined ? (
         problem ? (
           <ErrorState problem={problem} onRetry={reload} />
@@ -26,8 +27,12 @@ export function XDialog({ shift, name, onClose }: XDialogProps) {
       ) : (
         <Stack gap="sm" data-testid="x-report">
           <Text c="dimmed">
-            Shift {value.shift.number} of {dayWords(value.shift.day)}, opened by{" "}
-            {value.shift.openedBy}. As of {momentWords(value.at)}.
+            {t("Shift {number} of {day}, opened by {openedBy}. As of {at}.", {
+              number: value.shift.number,
+              day: dayWords(value.shift.day),
+              openedBy: value.shift.openedBy,
+              at: momentWords(value.at),
+            })}
           </Text>
           <TotalsTable float={value.float} totals={value.totals} />
         </Stack>

@@ -4,8 +4,9 @@ import { typeOfNumber } from "#shared/ledger/account.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { useOffice } from "../shell/office-context.tsx";
-import { TYPE_WORDS } from "../words/account-words.ts";
+import { typeWords } from "../words/account-words.ts";
 import type { Account } from "./account-tree.ts";
+import { t } from "../../text/text.ts";
 
 interface AccountFormProps {
   readonly editing: Account | "new" | undefined;
@@ -15,7 +16,8 @@ interface AccountFormProps {
 }
 
 export function AccountForm({ editing, accounts, onClose, onSaved }: AccountFormProps) {
-  const title = editing === "new" ? "New account" : `Change ${editing?.number ?? ""}`;
+  const title =
+    editing === "new" ? t("New account") : t("Change {number}", { number: editing?.number ?? "" });
   return (
     <FormModal opened={editing !== undefined} onClose={onClose} title={title}>
       {editing !== undefined && (
@@ -83,33 +85,33 @@ function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
     >
       <Group grow align="flex-start">
         <NumberInput
-          label="Number, for ever"
+          label={t("Number, for ever")}
           hideControls
           allowDecimal={false}
           allowNegative={false}
           disabled={account !== undefined}
           value={number ?? ""}
           onChange={(next) => setNumber(typeof next === "number" ? next : null)}
-          error={taken ? "This number is taken" : undefined}
+          error={taken ? t("This number is taken") : undefined}
           data-testid="account-number"
         />
         <TextInput
-          label="Type, by its first digit"
+          label={t("Type, by its first digit")}
           readOnly
           variant="unstyled"
-          value={type === undefined ? "–" : (TYPE_WORDS[type] ?? type)}
+          value={type === undefined ? "–" : (typeWords()[type] ?? type)}
         />
       </Group>
       <Group grow>
         <TextInput
-          label="Name"
+          label={t("Name")}
           required
           value={draft.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
           data-testid="account-name"
         />
         <TextInput
-          label="Name in Swahili"
+          label={t("Name in Swahili")}
           value={draft.nameSwahili}
           onChange={(event) => set({ nameSwahili: event.currentTarget.value })}
         />
@@ -117,7 +119,7 @@ function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
       <Group grow>
         <Autocomplete
           size="md"
-          label="Category"
+          label={t("Category")}
           required
           data={names((each) => each.category)}
           value={draft.category}
@@ -126,7 +128,7 @@ function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
         />
         <Autocomplete
           size="md"
-          label="Class"
+          label={t("Class")}
           required
           data={names((each) => each.class)}
           value={draft.class}
@@ -137,15 +139,15 @@ function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
       <Group grow>
         <Autocomplete
           size="md"
-          label="Subclass"
+          label={t("Subclass")}
           data={names((each) => each.subclass)}
           value={draft.subclass}
           onChange={(subclass) => set({ subclass })}
         />
         <Select
-          label="Business"
+          label={t("Business")}
           data={[
-            { value: "", label: "Shared by all" },
+            { value: "", label: t("Shared by all") },
             ...businesses.map((each) => ({ value: each.id, label: each.name })),
           ]}
           value={draft.business}
@@ -155,7 +157,7 @@ function Fields({ account, accounts, onClose, onSaved }: FieldsProps) {
       </Group>
       {account !== undefined && (
         <Switch
-          label="Active: new lines may be posted to it"
+          label={t("Active: new lines may be posted to it")}
           checked={draft.active}
           onChange={(event) => set({ active: event.currentTarget.checked })}
           data-testid="account-active"

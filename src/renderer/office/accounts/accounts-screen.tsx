@@ -15,9 +15,10 @@ import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import shell from "../shell/shell.module.css";
-import { TYPE_WORDS } from "../words/account-words.ts";
+import { typeWords } from "../words/account-words.ts";
 import { AccountForm } from "./account-form.tsx";
 import { type Account, matching, tierKeys, treeRows, type TreeRow } from "./account-tree.ts";
+import { t } from "../../text/text.ts";
 import classes from "./accounts.module.css";
 
 type Editing = Account | "new" | undefined;
@@ -31,11 +32,11 @@ export function AccountsScreen() {
   return (
     <Page
       testid="accounts"
-      title="Accounts"
-      subtitle="Five tiers: type, category, class, subclass, account. Balances today, in KES."
+      title={t("Accounts")}
+      subtitle={t("Five tiers: type, category, class, subclass, account. Balances today, in KES.")}
       tools={
         <>
-          <SearchBox label="Number or name" width={220} />
+          <SearchBox label={t("Number or name")} width={220} />
           {may("accounts.edit") && (
             <Button
               size="sm"
@@ -43,7 +44,7 @@ export function AccountsScreen() {
               onClick={() => setEditing("new")}
               data-testid="new-account"
             >
-              New account
+              {t("New account")}
             </Button>
           )}
         </>
@@ -54,7 +55,7 @@ export function AccountsScreen() {
           <Switch
             size="sm"
             ml="sm"
-            label="Inactive ones too"
+            label={t("Inactive ones too")}
             checked={all}
             onChange={(event) =>
               refilter(route, { all: event.currentTarget.checked ? "yes" : null }, "replace")
@@ -113,7 +114,7 @@ function Tree({ accounts, text, query, stale, onEdit, onClear }: TreeProps) {
       : undefined;
   return (
     <Sheet
-      label="Chart of accounts"
+      label={t("Chart of accounts")}
       testid="accounts"
       columns={columnsOf(toggle, ledger, onEdit)}
       rows={rows}
@@ -124,9 +125,9 @@ function Tree({ accounts, text, query, stale, onEdit, onClear }: TreeProps) {
       stale={stale}
       empty={
         text === "" ? (
-          <EmptyState title="No accounts">The chart is empty.</EmptyState>
+          <EmptyState title={t("No accounts")}>{t("The chart is empty.")}</EmptyState>
         ) : (
-          <NoMatch what="accounts" onClear={onClear} />
+          <NoMatch what={t("accounts")} onClear={onClear} />
         )
       }
       below={<TierButtons accounts={accounts} setClosed={setClosed} count={found.length} />}
@@ -145,10 +146,10 @@ function TierButtons({
 }) {
   return (
     <div className={sheet.below}>
-      <span>{count} accounts</span>
+      <span>{t("{count} accounts", { count })}</span>
       <Button.Group>
         <Button size="compact-sm" variant="default" onClick={() => setClosed(new Set())}>
-          Open all
+          {t("Open all")}
         </Button>
         <Button
           size="compact-sm"
@@ -156,7 +157,7 @@ function TierButtons({
           onClick={() => setClosed(new Set(tierKeys(accounts, 2)))}
           data-testid="classes-only"
         >
-          Classes only
+          {t("Classes only")}
         </Button>
       </Button.Group>
     </div>
@@ -171,32 +172,32 @@ function columnsOf(
   return [
     {
       id: "name",
-      title: "Account",
+      title: t("Account"),
       cell: (row) => <Name row={row} toggle={toggle} link={ledger(row)} />,
     },
     {
       id: "swahili",
-      title: "Swahili",
+      title: t("Swahili"),
       width: 205,
       cell: (row) =>
         row.kind === "account" && <span className={sheet.dim}>{row.account.nameSwahili}</span>,
     },
     {
       id: "subclass",
-      title: "Subclass",
+      title: t("Subclass"),
       width: 115,
       cell: (row) =>
         row.kind === "account" && <span className={sheet.dim}>{row.account.subclass}</span>,
     },
     {
       id: "business",
-      title: "Business",
+      title: t("Business"),
       width: 180,
       cell: (row) => row.kind === "account" && <Owner account={row.account} />,
     },
     {
       id: "balance",
-      title: "Balance",
+      title: t("Balance"),
       figures: true,
       width: 130,
       cell: (row) => <Balance row={row} link={ledger(row)} />,
@@ -210,7 +211,10 @@ function columnsOf(
         onEdit !== undefined && (
           <UnstyledButton
             className={classes.pencil}
-            aria-label={`Change ${row.account.number} ${row.account.name}`}
+            aria-label={t("Change {number} {name}", {
+              number: row.account.number,
+              name: row.account.name,
+            })}
             onClick={() => onEdit(row.account)}
             data-testid={`edit-${row.account.number}`}
           >
@@ -243,7 +247,7 @@ function Name({
         tabIndex={-1}
       >
         <Mark size={15} aria-hidden />{" "}
-        {row.depth === 0 ? (TYPE_WORDS[row.title] ?? row.title) : row.title}
+        {row.depth === 0 ? (typeWords()[row.title] ?? row.title) : row.title}
       </UnstyledButton>
     );
   }
@@ -252,14 +256,14 @@ function Name({
     <span className={classes.account} style={indent}>
       <span className={sheet.number}>{account.number}</span>
       {link === undefined ? account.name : <a href={link}>{account.name}</a>}
-      {!account.posting && <span className={sheet.tag}>Heading</span>}
-      {!account.active && <span className={sheet.tag}>Inactive</span>}
+      {!account.posting && <span className={sheet.tag}>{t("Heading")}</span>}
+      {!account.active && <span className={sheet.tag}>{t("Inactive")}</span>}
     </span>
   );
 }
 
 function Owner({ account }: { readonly account: Account }) {
-  if (account.business === null) return <span className={sheet.dim}>Shared</span>;
+  if (account.business === null) return <span className={sheet.dim}>{t("Shared")}</span>;
   return <BusinessName business={account.business} />;
 }
 

@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { ZERO } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -12,6 +12,7 @@ import { Figure } from "../sheet/cells.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { t } from "../../text/text.ts";
 
 type Ageing = Reply<"customer.ageing">;
 type Row = Ageing["rows"][number];
@@ -24,11 +25,11 @@ export function AgeingScreen() {
   return (
     <Page
       testid="ageing"
-      title="Open debts by age"
+      title={t("Open debts by age")}
       subtitle={
         side === "customers"
-          ? "What customers owe, by the days since the sale, in KES"
-          : "What suppliers are owed, by the days since the bill, in KES"
+          ? t("What customers owe, by the days since the sale, in KES")
+          : t("What suppliers are owed, by the days since the bill, in KES")
       }
       tools={
         <SegmentedControl
@@ -36,8 +37,8 @@ export function AgeingScreen() {
           value={side}
           onChange={(next) => refilter(route, { side: next })}
           data={[
-            { value: "customers", label: "Customers" },
-            { value: "suppliers", label: "Suppliers" },
+            { value: "customers", label: t("Customers") },
+            { value: "suppliers", label: t("Suppliers") },
           ]}
           data-testid="ageing-side"
         />
@@ -67,7 +68,7 @@ function Suppliers({ business }: { readonly business: string | null }) {
   );
 }
 
-const TITLES = ["0–30 days", "31–60", "61–90", "Over 90"] as const;
+const titles = () => ["0–30 days", "31–60", "61–90", t("Over 90")] as const;
 
 interface TableProps {
   readonly value: Ageing;
@@ -78,7 +79,7 @@ interface TableProps {
 function Table({ value, screen, stale }: TableProps) {
   return (
     <Sheet
-      label="Open debts by age"
+      label={t("Open debts by age")}
       testid="ageing"
       columns={columnsOf(value, screen)}
       rows={value.rows}
@@ -86,10 +87,10 @@ function Table({ value, screen, stale }: TableProps) {
       hrefOf={(row) => href(screen, row.id)}
       stale={stale}
       empty={
-        <EmptyState title="Nothing is owed">
+        <EmptyState title={t("Nothing is owed")}>
           {screen === "customer"
-            ? "Whoever buys on account appears here until it is paid."
-            : "Bills that are not paid at once appear here."}
+            ? t("Whoever buys on account appears here until it is paid.")
+            : t("Bills that are not paid at once appear here.")}
         </EmptyState>
       }
     />
@@ -100,18 +101,18 @@ function columnsOf(value: Ageing, screen: TableProps["screen"]): readonly Column
   return [
     {
       id: "name",
-      title: screen === "customer" ? "Customer" : "Supplier",
+      title: screen === "customer" ? t("Customer") : t("Supplier"),
       cell: (row) => <a href={href(screen, row.id)}>{row.name}</a>,
-      foot: "Together",
+      foot: t("Together"),
     },
-    { id: "phone", title: "Phone", width: 150, cell: (row) => row.phone },
+    { id: "phone", title: t("Phone"), width: 150, cell: (row) => row.phone },
     {
       id: "since",
-      title: "Oldest",
+      title: t("Oldest"),
       width: 120,
       cell: (row) => (row.since === null ? "" : dayWords(row.since)),
     },
-    ...TITLES.map((title, at) => ({
+    ...titles().map((title, at) => ({
       id: title,
       title,
       figures: true,
@@ -121,7 +122,7 @@ function columnsOf(value: Ageing, screen: TableProps["screen"]): readonly Column
     })),
     {
       id: "total",
-      title: "Open",
+      title: t("Open"),
       figures: true,
       width: 140,
       cell: (row) => <Figure amount={row.total} href={href(screen, row.id)} />,

@@ -1,6 +1,6 @@
 import { Button, Group, Select } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { SearchBox } from "../fields/search-box.tsx";
@@ -16,7 +16,8 @@ import sheet from "../sheet/sheet.module.css";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { factWords } from "../words/fact-words.ts";
-import { changeWords, KINDS } from "./audit-words.ts";
+import { changeWords, kinds } from "./audit-words.ts";
+import { t } from "../../text/text.ts";
 import classes from "./audit.module.css";
 
 type Row = Reply<"audit.list">["rows"][number];
@@ -32,18 +33,18 @@ export function AuditScreen() {
   return (
     <Page
       testid="audit"
-      title="Audit log"
-      subtitle="Every act, who did it, who allowed it, and why; latest first"
+      title={t("Audit log")}
+      subtitle={t("Every act, who did it, who allowed it, and why; latest first")}
       tools={
         <>
-          <SearchBox label="Name, number or reason" />
+          <SearchBox label={t("Name, number or reason")} />
           <Select
             size="sm"
             w={190}
-            aria-label="Kind of act"
-            placeholder="Every act"
+            aria-label={t("Kind of act")}
+            placeholder={t("Every act")}
             clearable
-            data={KINDS}
+            data={kinds()}
             value={kind === "" ? null : kind}
             onChange={(next) => refilter(route, { kind: next, before: null })}
             data-testid="audit-kind"
@@ -55,9 +56,9 @@ export function AuditScreen() {
       <Answered query={answer}>
         {({ rows, next }) => (
           <Sheet
-            label="Audit log"
+            label={t("Audit log")}
             testid="audit"
-            columns={COLUMNS}
+            columns={columns()}
             rows={rows}
             keyOf={(row) => row.seq}
             hrefOf={(row) => (row.posted ? href("entry", row.seq) : undefined)}
@@ -65,19 +66,19 @@ export function AuditScreen() {
             empty={
               filtered ? (
                 <NoMatch
-                  what="acts"
+                  what={t("acts")}
                   onClear={() => refilter(route, { text: null, kind: null, before: null })}
                 />
               ) : (
-                <EmptyState title="Nothing was done in this period">
-                  Sales, changes of prices and people, payments: each act appears here.
+                <EmptyState title={t("Nothing was done in this period")}>
+                  {t("Sales, changes of prices and people, payments: each act appears here.")}
                 </EmptyState>
               )
             }
             below={
               (next !== null || cursor !== null) && (
                 <Below>
-                  <span>{rows.length} on this page</span>
+                  <span>{t("{count} on this page", { count: rows.length })}</span>
                   <Group gap="xs">
                     <Button
                       size="compact-sm"
@@ -85,7 +86,7 @@ export function AuditScreen() {
                       disabled={cursor === null}
                       onClick={() => refilter(route, { before: null })}
                     >
-                      Latest
+                      {t("Latest")}
                     </Button>
                     <Button
                       size="compact-sm"
@@ -94,7 +95,7 @@ export function AuditScreen() {
                       onClick={() => refilter(route, { before: String(next) })}
                       data-testid="audit-next"
                     >
-                      Earlier
+                      {t("Earlier")}
                     </Button>
                   </Group>
                 </Below>
@@ -107,12 +108,12 @@ export function AuditScreen() {
   );
 }
 
-const COLUMNS: readonly Column<Row>[] = [
-  { id: "at", title: "When", width: 190, cell: (row) => momentWords(row.at) },
-  { id: "kind", title: "Act", width: 180, cell: (row) => factWords(row.kind) },
+const columns = (): readonly Column<Row>[] => [
+  { id: "at", title: t("When"), width: 190, cell: (row) => momentWords(row.at) },
+  { id: "kind", title: t("Act"), width: 180, cell: (row) => factWords(row.kind) },
   {
     id: "about",
-    title: "About",
+    title: t("About"),
     cell: (row) => (
       <>
         {row.about}
@@ -121,7 +122,7 @@ const COLUMNS: readonly Column<Row>[] = [
         )}
         {row.changes.length > 0 && (
           <details className={classes.changes}>
-            <summary>{row.changes.length} fields</summary>
+            <summary>{t("{count} fields", { count: row.changes.length })}</summary>
             {row.changes.map((change) => (
               <div key={change.field}>{changeWords(change)}</div>
             ))}
@@ -132,25 +133,29 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: "by",
-    title: "By",
+    title: t("By"),
     width: 150,
     cell: (row) => (
       <>
-        {row.by === "" ? <span className={sheet.dim}>The program</span> : row.by}
-        {row.approver !== null && <span className={classes.reason}>allowed by {row.approver}</span>}
+        {row.by === "" ? <span className={sheet.dim}>{t("The program")}</span> : row.by}
+        {row.approver !== null && (
+          <span className={classes.reason}>
+            {t("allowed by {approver}", { approver: row.approver })}
+          </span>
+        )}
       </>
     ),
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 150,
     cell: (row) =>
       row.business === null ? (
-        <span className={sheet.dim}>All</span>
+        <span className={sheet.dim}>{t("All")}</span>
       ) : (
         <BusinessName business={row.business} />
       ),
   },
-  { id: "till", title: "Till", width: 70, cell: (row) => row.till },
+  { id: "till", title: t("Till"), width: 70, cell: (row) => row.till },
 ];

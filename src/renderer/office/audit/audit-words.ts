@@ -1,26 +1,27 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
+import { t } from "../../text/text.ts";
 
 type Change = Reply<"audit.list">["rows"][number]["changes"][number];
 
 /** What the log is filtered by: the start of a kind. */
-export const KINDS = [
-  { value: "sale.", label: "Sales and refunds" },
-  { value: "sale.refunded", label: "Refunds only" },
-  { value: "shift.", label: "Shifts" },
-  { value: "cash.", label: "Cash in and out" },
-  { value: "drawer.", label: "Opened drawers" },
-  { value: "customer.", label: "Customers" },
-  { value: "deposit.", label: "Deposits" },
+export const kinds = () => [
+  { value: "sale.", label: t("Sales and refunds") },
+  { value: "sale.refunded", label: t("Refunds only") },
+  { value: "shift.", label: t("Shifts") },
+  { value: "cash.", label: t("Cash in and out") },
+  { value: "drawer.", label: t("Opened drawers") },
+  { value: "customer.", label: t("Customers") },
+  { value: "deposit.", label: t("Deposits") },
   { value: "mpesa.", label: "M-Pesa" },
-  { value: "reconciliation.", label: "Reconciliations" },
-  { value: "stock.", label: "Stock" },
-  { value: "production.", label: "Production" },
-  { value: "entry.", label: "Office entries" },
-  { value: "exception.", label: "Settled exceptions" },
-  { value: "catalog.", label: "Items and prices" },
-  { value: "user.", label: "Users" },
-  { value: "business.", label: "Businesses" },
+  { value: "reconciliation.", label: t("Reconciliations") },
+  { value: "stock.", label: t("Stock") },
+  { value: "production.", label: t("Production") },
+  { value: "entry.", label: t("Office entries") },
+  { value: "exception.", label: t("Settled exceptions") },
+  { value: "catalog.", label: t("Items and prices") },
+  { value: "user.", label: t("Users") },
+  { value: "business.", label: t("Businesses") },
 ];
 
 const AMOUNTS = new Set(["creditLimit", "price", "cost"]);

@@ -1,7 +1,7 @@
 import { type BusinessDay, isBusinessDay } from "#shared/kernel/date.ts";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
 import { OnDay } from "../filters/period-picker.tsx";
@@ -14,6 +14,7 @@ import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { balanceSheetRows, liabilitiesAndEquity } from "../statement/statement-model.ts";
 import { type StatementColumn, StatementTable } from "../statement/statement-table.tsx";
+import { t } from "../../text/text.ts";
 
 type BalanceSheet = Reply<"report.balanceSheet">;
 
@@ -27,8 +28,8 @@ export function BalanceSheetScreen() {
   return (
     <Page
       testid="balance-sheet"
-      title="Balance sheet"
-      subtitle={`At the end of ${dayWords(on)}, in KES`}
+      title={t("Balance sheet")}
+      subtitle={t("At the end of {on}, in KES", { on: dayWords(on) })}
       toolbar={
         <>
           <BusinessFilter value={filters.business} />
@@ -41,13 +42,13 @@ export function BalanceSheetScreen() {
           const rows = balanceSheetRows(value);
           return rows.length === 0 ? (
             <Paper>
-              <EmptyState title="Nothing owned and nothing owed">
-                No entry was posted up to {dayWords(on)}.
+              <EmptyState title={t("Nothing owned and nothing owed")}>
+                {t("No entry was posted up to {on}.", { on: dayWords(on) })}
               </EmptyState>
             </Paper>
           ) : (
             <StatementTable
-              label="Balance sheet"
+              label={t("Balance sheet")}
               testid="balance-sheet"
               rows={rows}
               columns={columnsOf(value, filters.business, on)}
@@ -55,9 +56,9 @@ export function BalanceSheetScreen() {
               below={
                 <Below>
                   <Proof
-                    left={{ name: "Assets", amount: value.assets.total }}
+                    left={{ name: t("Assets"), amount: value.assets.total }}
                     right={{
-                      name: "liabilities and equity",
+                      name: t("liabilities and equity"),
                       amount: liabilitiesAndEquity(value).total,
                     }}
                   />
@@ -81,7 +82,7 @@ function columnsOf(
     account === undefined ? undefined : href("ledger", account, { ...year, b: of });
   const whole: StatementColumn = {
     id: "total",
-    title: value.businesses.length > 1 ? "Together" : dayWords(on),
+    title: value.businesses.length > 1 ? t("Together") : dayWords(on),
     weight: "whole",
     amount: (row) => row.amounts?.total,
     hrefOf: (row) => ledger(row.account, business),

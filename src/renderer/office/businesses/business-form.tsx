@@ -4,6 +4,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import { type Draft, useCommand } from "../../rpc/use-command.ts";
 import { FormBody } from "../editing/form-modal.tsx";
 import { Paper } from "../sheet/paper.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
 import { LogoForm, LogoPicture } from "./logo-form.tsx";
 
@@ -31,7 +32,7 @@ export function BusinessForm({ settings, onSaved }: BusinessFormProps) {
   };
   return (
     <div className={classes.grid}>
-      <Paper title="Settings" padded>
+      <Paper title={t("Settings")} padded>
         <FormBody
           ready={draft.name.trim() !== ""}
           sending={sending}
@@ -39,7 +40,7 @@ export function BusinessForm({ settings, onSaved }: BusinessFormProps) {
           onSave={save}
         >
           <TextInput
-            label="Name"
+            label={t("Name")}
             required
             value={draft.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
@@ -62,11 +63,12 @@ interface PartProps {
   readonly set: (change: Partial<SettingsDraft>) => void;
 }
 
-const ROUNDING = [
-  { value: "1", label: "To the cent" },
-  { value: "100", label: "To the shilling" },
-  { value: "500", label: "To five shillings" },
-] as const;
+const rounding = () =>
+  [
+    { value: "1", label: t("To the cent") },
+    { value: "100", label: t("To the shilling") },
+    { value: "500", label: t("To five shillings") },
+  ] as const;
 
 function Policies({ draft, set }: PartProps) {
   const digits = (text: string) => text.replace(/\D/g, "").slice(0, 8);
@@ -74,41 +76,41 @@ function Policies({ draft, set }: PartProps) {
     <>
       <Group grow align="flex-start">
         <TextInput
-          label="M-Pesa till number"
+          label={t("M-Pesa till number")}
           inputMode="numeric"
           value={draft.mpesaTill}
           onChange={(event) => set({ mpesaTill: digits(event.currentTarget.value) })}
           data-testid="mpesa-till"
         />
         <TextInput
-          label="M-Pesa store number"
+          label={t("M-Pesa store number")}
           inputMode="numeric"
           value={draft.mpesaStore}
           onChange={(event) => set({ mpesaStore: digits(event.currentTarget.value) })}
         />
         <Select
-          label="Cash totals are rounded"
+          label={t("Cash totals are rounded")}
           allowDeselect={false}
-          data={[...ROUNDING]}
+          data={[...rounding()]}
           value={String(draft.cashRounding)}
           onChange={(next) => set({ cashRounding: next === "1" ? 1 : next === "500" ? 500 : 100 })}
         />
       </Group>
       <Stack gap={4}>
-        <Text fw={500}>When more is sold than the books have in stock</Text>
+        <Text fw={500}>{t("When more is sold than the books have in stock")}</Text>
         <SegmentedControl
           size="sm"
           value={draft.negativeStock}
           onChange={(negativeStock) => set({ negativeStock })}
           data={[
-            { value: "warn", label: "Sell, and show it to me" },
-            { value: "refuse", label: "Refuse the sale" },
+            { value: "warn", label: t("Sell, and show it to me") },
+            { value: "refuse", label: t("Refuse the sale") },
           ]}
           data-testid="negative-stock"
         />
       </Stack>
       <Switch
-        label="Registered for VAT: tax on sales is split off and input tax reclaimed"
+        label={t("Registered for VAT: tax on sales is split off and input tax reclaimed")}
         checked={draft.vatRegistered}
         onChange={(event) => set({ vatRegistered: event.currentTarget.checked })}
         data-testid="vat"
@@ -117,12 +119,13 @@ function Policies({ draft, set }: PartProps) {
   );
 }
 
-const RECEIPT_FIELDS = [
-  { key: "title", label: "Title of the receipt" },
-  { key: "pin", label: "KRA PIN" },
-  { key: "address", label: "Address" },
-  { key: "contact", label: "Phone or mail" },
-] as const;
+const receiptFields = () =>
+  [
+    { key: "title", label: t("Title of the receipt") },
+    { key: "pin", label: "KRA PIN" },
+    { key: "address", label: t("Address") },
+    { key: "contact", label: t("Phone or mail") },
+  ] as const;
 
 function ReceiptFields({ draft, set }: PartProps) {
   const { receipt } = draft;
@@ -131,7 +134,7 @@ function ReceiptFields({ draft, set }: PartProps) {
   return (
     <>
       <div className={classes.pairs}>
-        {RECEIPT_FIELDS.map(({ key, label }) => (
+        {receiptFields().map(({ key, label }) => (
           <TextInput
             key={key}
             label={label}
@@ -144,7 +147,7 @@ function ReceiptFields({ draft, set }: PartProps) {
       </div>
       <Group grow align="flex-end">
         <TextInput
-          label="Last line"
+          label={t("Last line")}
           value={receipt.footer}
           onChange={(event) => change({ footer: event.currentTarget.value })}
         />
@@ -152,8 +155,8 @@ function ReceiptFields({ draft, set }: PartProps) {
           value={String(receipt.paper)}
           onChange={(paper) => change({ paper: paper === "58" ? 58 : 80 })}
           data={[
-            { value: "58", label: "58 mm paper" },
-            { value: "80", label: "80 mm paper" },
+            { value: "58", label: t("58 mm paper") },
+            { value: "80", label: t("80 mm paper") },
           ]}
         />
       </Group>
@@ -171,7 +174,7 @@ function Preview({
 }) {
   const { receipt, mpesaTill } = draft;
   return (
-    <Paper title="On the receipt">
+    <Paper title={t("On the receipt")}>
       <div className={classes.desk}>
         <div className={classes.slip} data-narrow={receipt.paper === 58 || undefined}>
           {logo !== null && <LogoPicture logo={logo} />}
@@ -181,10 +184,10 @@ function Preview({
           {receipt.pin !== "" && <span>PIN {receipt.pin}</span>}
           <hr />
           <span className={classes.sold}>
-            <i>Sold goods</i> <i>250.00</i>
+            <i>{t("Sold goods")}</i> <i>250.00</i>
           </span>
           <hr />
-          {mpesaTill !== "" && <span>M-PESA TILL {mpesaTill}</span>}
+          {mpesaTill !== "" && <span>{t("M-PESA TILL {mpesaTill}", { mpesaTill })}</span>}
           <span>{receipt.footer}</span>
         </div>
       </div>

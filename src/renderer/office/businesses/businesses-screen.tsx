@@ -13,6 +13,7 @@ import { href } from "../route/route.ts";
 import { BusinessForm } from "./business-form.tsx";
 import { BusinessRules } from "./business-rules.tsx";
 import { CloseBusiness, ClosedBusinesses } from "./close-business.tsx";
+import { t } from "../../text/text.ts";
 
 /** What each business prints, where it is paid, and how strict it is. */
 export function BusinessesScreen() {
@@ -26,13 +27,13 @@ export function BusinessesScreen() {
   return (
     <Page
       testid="businesses"
-      title="Businesses"
-      subtitle="Receipt, M-Pesa till and policies of each"
+      title={t("Businesses")}
+      subtitle={t("Receipt, M-Pesa till and policies of each")}
       scroll
       tools={
         session.allBusinesses && (
           <NewButton
-            label="New business"
+            label={t("New business")}
             onClick={() => go(href("new-business"))}
             testid="new-business"
           />
@@ -62,7 +63,7 @@ export function BusinessesScreen() {
                   answer.reload();
                   reload();
                   notifications.show({
-                    message: "Saved. Receipts use it from now on.",
+                    message: t("Saved. Receipts use it from now on."),
                     color: "tide",
                   });
                 }}

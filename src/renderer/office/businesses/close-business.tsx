@@ -10,6 +10,7 @@ import { FormModal } from "../editing/form-modal.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
 
 /** No counter sells there any more; its books stay, and it can be opened again. */
@@ -24,8 +25,9 @@ export function CloseBusiness({
   return (
     <div className={classes.close}>
       <span>
-        A business that stops is closed, never deleted: its books stay as they are, and it can be
-        opened again.
+        {t(
+          "A business that stops is closed, never deleted: its books stay as they are, and it can be opened again.",
+        )}
       </span>
       <Button
         variant="default"
@@ -33,10 +35,10 @@ export function CloseBusiness({
         onClick={() => setAsking(true)}
         data-testid="close-business"
       >
-        Close {name}
+        {t("Close {name}", { name })}
       </Button>
       <FormModal
-        title={`Close ${name}?`}
+        title={t("Close {name}?", { name })}
         opened={asking}
         onClose={() => setAsking(false)}
         size="md"
@@ -62,7 +64,7 @@ function Closing({ business, onDone }: { readonly business: string; readonly onD
       <RefusalAlert problem={problem} onRetry={() => void close()} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onDone}>
-          Keep it open
+          {t("Keep it open")}
         </Button>
         <Button
           color="red"
@@ -71,7 +73,7 @@ function Closing({ business, onDone }: { readonly business: string; readonly onD
           onClick={() => void close()}
           data-testid="close-business-done"
         >
-          Close it
+          {t("Close it")}
         </Button>
       </Group>
     </Stack>
@@ -84,17 +86,25 @@ function Remains({ found }: { readonly found: Reply<"business.remains"> }) {
     <Stack gap="xs" data-testid="remains">
       {openAt.length > 0 && (
         <Text c="var(--mantine-color-error)">
-          A shift is open at {openAt.join(", ")}. Close it first, so that its drawer is counted.
+          {t("A shift is open at {openAt}. Close it first, so that its drawer is counted.", {
+            openAt: openAt.join(", "),
+          })}
         </Text>
       )}
       {parked > 0 && (
-        <Text>{parked === 1 ? "One cart is" : `${parked} carts are`} parked here.</Text>
+        <Text>
+          {parked === 1
+            ? t("One cart is parked here.")
+            : t("{parked} carts are parked here.", { parked })}
+        </Text>
       )}
       {balances.length === 0 ? (
-        <Text>Nothing remains on its books: it owns and owes nothing.</Text>
+        <Text>{t("Nothing remains on its books: it owns and owes nothing.")}</Text>
       ) : (
         <>
-          <Text>It still owns and owes this. It stays on the books, and in every report:</Text>
+          <Text>
+            {t("It still owns and owes this. It stays on the books, and in every report:")}
+          </Text>
           <table className={classes.remains}>
             <tbody>
               {balances.map(({ account, name, balance }) => (
@@ -126,7 +136,7 @@ export function ClosedBusinesses() {
     if ((await send({ business, active: true }))?.ok === true) reload();
   };
   return (
-    <Paper title="Closed" padded testid="closed-businesses">
+    <Paper title={t("Closed")} padded testid="closed-businesses">
       {closed.map((each) => (
         <Group key={each.id} justify="space-between" mih={44}>
           <span>{each.name}</span>
@@ -137,7 +147,7 @@ export function ClosedBusinesses() {
             onClick={() => void open(each.id)}
             data-testid={`reopen-${each.id}`}
           >
-            Open again
+            {t("Open again")}
           </Button>
         </Group>
       ))}

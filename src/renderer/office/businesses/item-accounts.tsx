@@ -6,6 +6,7 @@ import { useCommand } from "../../rpc/use-command.ts";
 import { FormBody } from "../editing/form-modal.tsx";
 import { AccountSelect, postable, useAccounts } from "../fields/account-select.tsx";
 import { Paper } from "../sheet/paper.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
 
 type Accounts = Reply<"business.rules">["itemAccounts"];
@@ -33,44 +34,44 @@ export function ItemAccounts({ business, accounts, onSaved }: ItemAccountsProps)
   const cost = chart.filter((each) => each.type === "expense");
   const stock = chart.filter((each) => each.class === CLASS.inventory && each.subledger === null);
   return (
-    <Paper title="New items post to" padded>
+    <Paper title={t("New items post to")} padded>
       <FormBody ready={whole !== undefined} sending={sending} problem={problem} onSave={save}>
-        <Text fw={500}>Services</Text>
+        <Text fw={500}>{t("Services")}</Text>
         <div className={classes.pairs}>
           <AccountSelect
-            label="Sales"
+            label={t("Sales")}
             accounts={revenue}
             value={service.revenue ?? null}
             onChange={(next) => setService({ ...service, ...numbered("revenue", next) })}
           />
           <AccountSelect
-            label="Cost"
+            label={t("Cost")}
             accounts={cost}
             value={service.cogs ?? null}
             onChange={(next) => setService({ ...service, ...numbered("cogs", next) })}
           />
         </div>
         <Switch
-          label="It keeps goods in stock"
+          label={t("It keeps goods in stock")}
           checked={stocks}
           onChange={(event) => setStocks(event.currentTarget.checked)}
         />
         {stocks && (
           <div className={classes.pairs}>
             <AccountSelect
-              label="Sales of goods"
+              label={t("Sales of goods")}
               accounts={revenue}
               value={goods.revenue ?? null}
               onChange={(next) => setGoods({ ...goods, ...numbered("revenue", next) })}
             />
             <AccountSelect
-              label="Their cost"
+              label={t("Their cost")}
               accounts={cost}
               value={goods.cogs ?? null}
               onChange={(next) => setGoods({ ...goods, ...numbered("cogs", next) })}
             />
             <AccountSelect
-              label="Their stock"
+              label={t("Their stock")}
               accounts={stock}
               value={goods.inventory ?? null}
               onChange={(next) => setGoods({ ...goods, ...numbered("inventory", next) })}

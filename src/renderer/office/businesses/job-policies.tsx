@@ -17,6 +17,7 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { FormBody } from "../editing/form-modal.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
 import { Turnaround } from "./turnaround.tsx";
 
@@ -30,7 +31,12 @@ export function JobPolicies({ business, onSaved }: { business: string; onSaved: 
     onSaved();
   };
   return (
-    <Paper title="Jobs" aside="Jobs taken in before keep their policy" padded testid="job-policies">
+    <Paper
+      title={t("Jobs")}
+      aside={t("Jobs taken in before keep their policy")}
+      padded
+      testid="job-policies"
+    >
       <Answered query={answer}>
         {(policies) => <Form business={business} policies={policies} onSaved={saved} />}
       </Answered>
@@ -59,29 +65,29 @@ function Form({ business, policies, onSaved }: FormProps) {
     <FormBody ready={ageing !== undefined} sending={sending} problem={problem} onSave={save}>
       <div className={classes.policies}>
         <Stack gap={4}>
-          <Text fw={500}>Revenue is earned when the work is</Text>
+          <Text fw={500}>{t("Revenue is earned when the work is")}</Text>
           <SegmentedControl
             size="sm"
             value={draft.recognition}
             onChange={(recognition) => set({ recognition })}
             data={[
-              { value: "ready", label: "A · ready" },
-              { value: "collected", label: "B · collected" },
+              { value: "ready", label: t("A · ready") },
+              { value: "collected", label: t("B · collected") },
             ]}
             data-testid="recognition"
           />
         </Stack>
         <TextInput
-          label="Reminders after days"
-          description="Ready and not fetched, or not paid"
+          label={t("Reminders after days")}
+          description={t("Ready and not fetched, or not paid")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           value={days}
-          error={ageing === undefined ? "Days with commas between: 14, 30" : undefined}
+          error={ageing === undefined ? t("Days with commas between: 14, 30") : undefined}
           onChange={(event) => setDays(event.currentTarget.value)}
           data-testid="ageing-days"
         />
         <NumberInput
-          label="Express surcharge, per cent"
+          label={t("Express surcharge, per cent")}
           min={0}
           max={1000}
           value={draft.expressBasisPoints / 100}
@@ -90,7 +96,7 @@ function Form({ business, policies, onSaved }: FormProps) {
           }
         />
         <NumberInput
-          label="Express is ready in hours"
+          label={t("Express is ready in hours")}
           min={1}
           max={2000}
           allowDecimal={false}
@@ -98,7 +104,7 @@ function Form({ business, policies, onSaved }: FormProps) {
           onChange={(next) => set({ expressHours: typeof next === "number" ? next : 1 })}
         />
         <NumberInput
-          label="Otherwise ready in hours"
+          label={t("Otherwise ready in hours")}
           min={1}
           max={2000}
           allowDecimal={false}
@@ -106,7 +112,7 @@ function Form({ business, policies, onSaved }: FormProps) {
           onChange={(next) => set({ turnaroundHours: typeof next === "number" ? next : 1 })}
         />
         <NumberInput
-          label="Deposit at intake, per cent at least"
+          label={t("Deposit at intake, per cent at least")}
           min={0}
           max={100}
           value={draft.depositBasisPoints / 100}
@@ -117,12 +123,12 @@ function Form({ business, policies, onSaved }: FormProps) {
         />
         <div className={classes.pairs}>
           <TextInput
-            label="Opens"
+            label={t("Opens")}
             value={draft.opens}
             onChange={(event) => set({ opens: event.currentTarget.value })}
           />
           <TextInput
-            label="Closes"
+            label={t("Closes")}
             value={draft.closes}
             onChange={(event) => set({ closes: event.currentTarget.value })}
           />
@@ -132,7 +138,7 @@ function Form({ business, policies, onSaved }: FormProps) {
         <Stack gap="sm">
           <Stack gap={4}>
             <Text fw={500} id="closed-days">
-              Closed on
+              {t("Closed on")}
             </Text>
             <Chip.Group
               multiple
@@ -140,7 +146,7 @@ function Form({ business, policies, onSaved }: FormProps) {
               onChange={(days) => set({ closedDays: days.map(Number).toSorted() })}
             >
               <Group gap={6} role="group" aria-labelledby="closed-days">
-                {WEEK.map((name, at) => (
+                {week().map((name, at) => (
                   <Chip key={name} value={String(at + 1)} size="sm">
                     {name}
                   </Chip>
@@ -149,8 +155,8 @@ function Form({ business, policies, onSaved }: FormProps) {
             </Chip.Group>
           </Stack>
           <TagsInput
-            label="Racks"
-            description="Offered when work is ready; Enter after each"
+            label={t("Racks")}
+            description={t("Offered when work is ready; Enter after each")}
             inputWrapperOrder={["label", "input", "description", "error"]}
             maxTags={200}
             value={draft.racks}
@@ -166,14 +172,17 @@ function Form({ business, policies, onSaved }: FormProps) {
         />
       </div>
       <Switch
-        label="Work may be collected while something is still owed for it"
+        label={t("Work may be collected while something is still owed for it")}
         checked={draft.collectWithBalance}
         onChange={(event) => set({ collectWithBalance: event.currentTarget.checked })}
         data-testid="collect-with-balance"
       />
       <Textarea
-        label="Text to a customer whose work is ready"
-        description="{name}, {number}, {due}, {shop} and {rack} are filled in"
+        label={t("Text to a customer whose work is ready")}
+        description={t("{holes} and {last} are filled in", {
+          holes: "{name}, {number}, {due}, {shop}",
+          last: "{rack}",
+        })}
         inputWrapperOrder={["label", "input", "description", "error"]}
         autosize
         maxLength={300}
@@ -184,7 +193,7 @@ function Form({ business, policies, onSaved }: FormProps) {
   );
 }
 
-const WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+const week = () => [t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun")] as const;
 
 /** "14, 30" as days; undefined where it is something else. */
 function daysOf(text: string): number[] | undefined {

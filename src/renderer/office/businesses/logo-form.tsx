@@ -7,6 +7,7 @@ import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import classes from "./businesses.module.css";
 import { dithered, fitted, pixelsOf } from "./logo-model.ts";
+import { t } from "../../text/text.ts";
 
 interface LogoFormProps {
   readonly business: string;
@@ -24,7 +25,9 @@ export function LogoForm({ business, logo, onSaved }: LogoFormProps) {
   const choose = async (file: File | null) => {
     if (file === null) return;
     const read = await logoOf(file);
-    setOdd(read === null ? "This is no picture that can be read, or it is larger than 2 MB." : "");
+    setOdd(
+      read === null ? t("This is no picture that can be read, or it is larger than 2 MB.") : "",
+    );
     setChosen(read);
   };
   const save = async (next: Logo | null) => {
@@ -34,10 +37,10 @@ export function LogoForm({ business, logo, onSaved }: LogoFormProps) {
   };
   const shown = chosen ?? logo;
   return (
-    <Paper title="Logo of the receipt" padded>
+    <Paper title={t("Logo of the receipt")} padded>
       {shown === null ? (
         <Text c="dimmed">
-          A PNG, SVG or JPEG. It is printed in black dots, at most 48 mm wide and 25 mm high.
+          {t("A PNG, SVG or JPEG. It is printed in black dots, at most 48 mm wide and 25 mm high.")}
         </Text>
       ) : (
         <LogoPicture logo={shown} />
@@ -48,7 +51,7 @@ export function LogoForm({ business, logo, onSaved }: LogoFormProps) {
         <FileButton
           onChange={(file) => void choose(file)}
           accept="image/png,image/svg+xml,image/jpeg"
-          inputProps={{ "aria-label": "Picture for the receipt" }}
+          inputProps={{ "aria-label": t("Picture for the receipt") }}
         >
           {(props) => (
             <Button
@@ -57,13 +60,13 @@ export function LogoForm({ business, logo, onSaved }: LogoFormProps) {
               leftSection={<IconPhotoUp size={18} aria-hidden />}
               data-testid="logo-choose"
             >
-              Choose a picture
+              {t("Choose a picture")}
             </Button>
           )}
         </FileButton>
         {chosen !== null && (
           <Button loading={sending} onClick={() => void save(chosen)} data-testid="logo-save">
-            Save the logo
+            {t("Save the logo")}
           </Button>
         )}
         {chosen === null && logo !== null && (
@@ -75,7 +78,7 @@ export function LogoForm({ business, logo, onSaved }: LogoFormProps) {
             onClick={() => void save(null)}
             data-testid="logo-remove"
           >
-            Take it off
+            {t("Take it off")}
           </Button>
         )}
       </Group>
@@ -97,7 +100,7 @@ export function LogoPicture({ logo }: { readonly logo: Logo }) {
       width={logo.width}
       height={logo.height}
       role="img"
-      aria-label="Logo of the receipt"
+      aria-label={t("Logo of the receipt")}
       data-testid="logo"
     />
   );

@@ -1,39 +1,40 @@
 import { Text } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
 import { Paper } from "../sheet/paper.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
 
 type Changes = Reply<"business.rules">["changes"];
 
-const FIELDS: Readonly<Record<string, string>> = {
-  active: "Open",
-  name: "Name",
-  mpesaTill: "M-Pesa till number",
-  mpesaStore: "M-Pesa store number",
-  cashRounding: "Rounding of cash, cents",
-  negativeStock: "More sold than in stock",
-  vatRegistered: "Registered for VAT",
-  ageingDays: "Reminders after days",
-  recognition: "Revenue is earned when",
-  collectWithBalance: "Collect while owing",
-  "receipt.title": "Title of the receipt",
+const fieldsTable = (): Readonly<Record<string, string>> => ({
+  active: t("Open"),
+  name: t("Name"),
+  mpesaTill: t("M-Pesa till number"),
+  mpesaStore: t("M-Pesa store number"),
+  cashRounding: t("Rounding of cash, cents"),
+  negativeStock: t("More sold than in stock"),
+  vatRegistered: t("Registered for VAT"),
+  ageingDays: t("Reminders after days"),
+  recognition: t("Revenue is earned when"),
+  collectWithBalance: t("Collect while owing"),
+  "receipt.title": t("Title of the receipt"),
   "receipt.pin": "KRA PIN",
-  "receipt.address": "Address",
-  "receipt.contact": "Phone or mail",
-  "receipt.footer": "Last line of the receipt",
-  "receipt.paper": "Paper, mm",
-};
+  "receipt.address": t("Address"),
+  "receipt.contact": t("Phone or mail"),
+  "receipt.footer": t("Last line of the receipt"),
+  "receipt.paper": t("Paper, mm"),
+});
 
 /** A field as a person calls it: "taxRates.B 2027-01-01" is its letter and day. */
 function fieldWords(field: string): string {
   if (field.startsWith("taxRates.")) {
     const [letter = "", from = ""] = field.slice("taxRates.".length).split(" ");
-    return `Tax ${letter} from ${from}`;
+    return t("Tax {letter} from {from}", { letter, from });
   }
   return (
-    FIELDS[field] ??
+    fieldsTable()[field] ??
     field
       .replaceAll(".", ", ")
       .replaceAll(/([A-Z])/g, " $1")
@@ -50,18 +51,18 @@ function said(field: string, text: string): string {
 /** Who changed what: every change of settings is a fact, and stays. */
 export function SettingsHistory({ changes }: { readonly changes: Changes }) {
   return (
-    <Paper title="What was changed" padded testid="settings-history">
+    <Paper title={t("What was changed")} padded testid="settings-history">
       {changes.length === 0 ? (
-        <Text c="dimmed">Nothing since the business began.</Text>
+        <Text c="dimmed">{t("Nothing since the business began.")}</Text>
       ) : (
         <table className={classes.history}>
           <thead>
             <tr>
-              <th>When</th>
-              <th>Who</th>
-              <th>What</th>
-              <th>Before</th>
-              <th>Now</th>
+              <th>{t("When")}</th>
+              <th>{t("Who")}</th>
+              <th>{t("What")}</th>
+              <th>{t("Before")}</th>
+              <th>{t("Now")}</th>
             </tr>
           </thead>
           <tbody>

@@ -2,7 +2,7 @@ import { Button, Group, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { formatMoney, cents, parseMoney } from "#shared/kernel/money.ts";
 import { TAX_LETTERS, type TaxLetter } from "#shared/kernel/tax.ts";
 import { useCommand } from "../../rpc/use-command.ts";
@@ -10,6 +10,7 @@ import { DayInput } from "../../ui/day-input.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
 
 type Rates = Reply<"business.rules">["taxRates"];
@@ -26,14 +27,18 @@ interface TaxRatesProps {
 export function TaxRates({ business, rates, onSaved }: TaxRatesProps) {
   const { today } = useOffice();
   return (
-    <Paper title="Tax rates" aside="A rate holds from its day until the next" padded>
+    <Paper title={t("Tax rates")} aside={t("A rate holds from its day until the next")} padded>
       <table className={classes.rules} data-testid="tax-rates">
         <tbody>
           {rates.map(({ letter, name, basisPoints, from }) => (
             <tr key={`${letter} ${from}`} data-now={inForce(rates, letter, today) === from}>
               <td>{letter}</td>
               <td>{name}</td>
-              <td>{from <= "2000-01-01" ? "from the beginning" : `from ${dayWords(from)}`}</td>
+              <td>
+                {from <= "2000-01-01"
+                  ? t("from the beginning")
+                  : t("from {from}", { from: dayWords(from) })}
+              </td>
               <td>{percent(basisPoints)}</td>
             </tr>
           ))}
@@ -76,7 +81,7 @@ function NewRate({ business, onSaved }: Omit<TaxRatesProps, "rates">) {
     >
       <Group align="flex-end" gap="sm" mt="md" wrap="nowrap">
         <Select
-          label="Letter"
+          label={t("Letter")}
           w={86}
           allowDeselect={false}
           data={TAX_LETTERS.map((each) => each)}
@@ -84,14 +89,14 @@ function NewRate({ business, onSaved }: Omit<TaxRatesProps, "rates">) {
           onChange={(next) => setLetter(TAX_LETTERS.find((each) => each === next) ?? letter)}
         />
         <TextInput
-          label="Per cent"
+          label={t("Per cent")}
           w={110}
           inputMode="decimal"
           value={rate}
           onChange={(event) => setRate(event.currentTarget.value)}
           data-testid="rate-percent"
         />
-        <DayInput label="From" value={from} onChange={setFrom} flex={1} />
+        <DayInput label={t("From")} value={from} onChange={setFrom} flex={1} />
         <Button
           type="submit"
           variant="default"
@@ -99,7 +104,7 @@ function NewRate({ business, onSaved }: Omit<TaxRatesProps, "rates">) {
           disabled={!fits || from === null}
           data-testid="rate-save"
         >
-          Add
+          {t("Add")}
         </Button>
       </Group>
       <RefusalAlert problem={problem} onRetry={() => void save()} />

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text } from "@ma
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
+import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
 
 type Own = Reply<"job.settings">["turnaround"];
@@ -23,11 +24,11 @@ export function Turnaround({ business, own, usual, onChange }: TurnaroundProps) 
     onChange(own.map((each, index) => (index === at ? { ...each, ...change } : each)));
   return (
     <Stack gap="xs">
-      <Text fw={500}>Services with a time of their own</Text>
+      <Text fw={500}>{t("Services with a time of their own")}</Text>
       {own.map((each, at) => (
         <Group key={each.item} gap="sm" wrap="nowrap" className={classes.turnaround}>
           <Select
-            aria-label="Service"
+            aria-label={t("Service")}
             searchable
             allowDeselect={false}
             data={services
@@ -37,7 +38,7 @@ export function Turnaround({ business, own, usual, onChange }: TurnaroundProps) 
             onChange={(item) => item !== null && set(at, { item })}
           />
           <NumberInput
-            aria-label="Hours"
+            aria-label={t("Hours")}
             min={1}
             max={2000}
             allowDecimal={false}
@@ -50,7 +51,7 @@ export function Turnaround({ business, own, usual, onChange }: TurnaroundProps) 
             variant="subtle"
             color="gray"
             size={44}
-            aria-label="As the others"
+            aria-label={t("As the others")}
             onClick={() => onChange(own.filter((_, index) => index !== at))}
           >
             <IconTrash size={18} aria-hidden />
@@ -66,7 +67,7 @@ export function Turnaround({ business, own, usual, onChange }: TurnaroundProps) 
         onClick={() => onChange([...own, { item: free[0]?.id ?? "", hours: usual }])}
         data-testid="turnaround-add"
       >
-        Add a service
+        {t("Add a service")}
       </Button>
     </Stack>
   );

@@ -13,6 +13,7 @@ import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { refilter } from "../route/use-route.ts";
 import { Page } from "../shell/page.tsx";
+import { t } from "../../text/text.ts";
 
 type Category = Reply<"catalog.categories">["categories"][number];
 
@@ -28,14 +29,14 @@ export function CategoriesScreen() {
   return (
     <Page
       testid="categories"
-      title="Categories"
-      subtitle="The tiles by which the till finds items, in the till's order"
+      title={t("Categories")}
+      subtitle={t("The tiles by which the till finds items, in the till's order")}
       tools={
         <>
           <Select
             size="sm"
             w={230}
-            aria-label="Business"
+            aria-label={t("Business")}
             allowDeselect={false}
             leftSection={<BusinessDot business={business} />}
             data={businesses.map((each) => ({ value: each.id, label: each.name }))}
@@ -45,7 +46,7 @@ export function CategoriesScreen() {
           />
           {edits && (
             <NewButton
-              label="New category"
+              label={t("New category")}
               onClick={() => setEditing("new")}
               testid="new-category"
             />
@@ -56,9 +57,9 @@ export function CategoriesScreen() {
       <Answered query={answer}>
         {({ categories }) => (
           <Sheet
-            label="Categories"
+            label={t("Categories")}
             testid="categories"
-            columns={COLUMNS}
+            columns={columns()}
             rows={categories}
             keyOf={(each) => each.id}
             onOpen={edits ? setEditing : undefined}
@@ -66,25 +67,25 @@ export function CategoriesScreen() {
             stale={answer.loading}
             empty={
               <EmptyState
-                title="No categories yet"
+                title={t("No categories yet")}
                 action={
                   edits && (
                     <NewButton
-                      label="New category"
+                      label={t("New category")}
                       onClick={() => setEditing("new")}
                       testid="new-category-empty"
                     />
                   )
                 }
               >
-                Without categories the till shows all items in one list.
+                {t("Without categories the till shows all items in one list.")}
               </EmptyState>
             }
           />
         )}
       </Answered>
       <FormModal
-        title={category?.name ?? "New category"}
+        title={category?.name ?? t("New category")}
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}
         size="md"
@@ -103,10 +104,10 @@ export function CategoriesScreen() {
   );
 }
 
-const COLUMNS: readonly Column<Category>[] = [
+const columns = (): readonly Column<Category>[] => [
   {
     id: "name",
-    title: "Category",
+    title: t("Category"),
     cell: (each) => (
       <Group gap="sm">
         <ColorSwatch size={16} color={`var(--mantine-color-${each.colour}-5)`} />
@@ -118,9 +119,9 @@ const COLUMNS: readonly Column<Category>[] = [
     id: "active",
     title: "",
     width: 140,
-    cell: (each) => !each.active && <span className={sheet.tag}>Hidden</span>,
+    cell: (each) => !each.active && <span className={sheet.tag}>{t("Hidden")}</span>,
   },
-  { id: "position", title: "Place", figures: true, width: 100, cell: (each) => each.position },
+  { id: "position", title: t("Place"), figures: true, width: 100, cell: (each) => each.position },
 ];
 
 const COLOURS = [
@@ -171,7 +172,7 @@ function Fields({ category, business, position, onSaved }: FieldsProps) {
     >
       <Group grow align="flex-start">
         <TextInput
-          label="Name"
+          label={t("Name")}
           required
           data-autofocus
           value={name}
@@ -179,13 +180,13 @@ function Fields({ category, business, position, onSaved }: FieldsProps) {
           data-testid="category-name"
         />
         <TextInput
-          label="Place, counted from 0"
+          label={t("Place, counted from 0")}
           value={place}
-          error={placed ? undefined : "A whole number"}
+          error={placed ? undefined : t("A whole number")}
           onChange={(event) => setPlace(event.currentTarget.value)}
         />
       </Group>
-      <Group gap={8} role="radiogroup" aria-label="Colour">
+      <Group gap={8} role="radiogroup" aria-label={t("Colour")}>
         {COLOURS.map((each) => (
           <ColorSwatch
             key={each}
@@ -206,7 +207,7 @@ function Fields({ category, business, position, onSaved }: FieldsProps) {
         ))}
       </Group>
       <Switch
-        label="Shown at the till"
+        label={t("Shown at the till")}
         checked={active}
         onChange={(event) => setActive(event.currentTarget.checked)}
       />

@@ -5,6 +5,7 @@ import type { Money } from "#shared/kernel/money.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
+import { t } from "../../text/text.ts";
 
 type Customer = Reply<"customer.search">["customers"][number];
 
@@ -17,7 +18,7 @@ interface CustomerFormProps {
 
 export function CustomerForm({ opened, customer, onClose, onSaved }: CustomerFormProps) {
   return (
-    <FormModal title={customer?.name ?? "New customer"} opened={opened} onClose={onClose}>
+    <FormModal title={customer?.name ?? t("New customer")} opened={opened} onClose={onClose}>
       <Fields customer={customer} onClose={onClose} onSaved={onSaved} />
     </FormModal>
   );
@@ -52,7 +53,7 @@ function Fields({ customer, onClose, onSaved }: Omit<CustomerFormProps, "opened"
     >
       <Group grow>
         <TextInput
-          label="Name"
+          label={t("Name")}
           required
           data-autofocus
           value={name}
@@ -60,7 +61,7 @@ function Fields({ customer, onClose, onSaved }: Omit<CustomerFormProps, "opened"
           data-testid="customer-name"
         />
         <TextInput
-          label="Phone"
+          label={t("Phone")}
           placeholder="0712 345 678"
           inputMode="tel"
           value={phone}
@@ -69,21 +70,21 @@ function Fields({ customer, onClose, onSaved }: Omit<CustomerFormProps, "opened"
         />
       </Group>
       <MoneyInput
-        label="Credit limit, KES"
-        description="How much may be owed on account at once; nothing means no credit."
+        label={t("Credit limit, KES")}
+        description={t("How much may be owed on account at once; nothing means no credit.")}
         placeholder="0.00"
         value={limit}
         onChange={setLimit}
         data-testid="customer-limit"
       />
       <TextInput
-        label="Note"
+        label={t("Note")}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {customer !== undefined && (
         <Switch
-          label="Active"
+          label={t("Active")}
           checked={active}
           onChange={(event) => setActive(event.currentTarget.checked)}
         />

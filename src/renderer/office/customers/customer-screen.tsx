@@ -3,7 +3,7 @@ import { IconPencil, IconUsersGroup } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
@@ -19,6 +19,8 @@ import { entryWords } from "../words/account-words.ts";
 import { CustomerForm } from "./customer-form.tsx";
 import { MergeModal } from "./merge-modal.tsx";
 import { OpenDocuments } from "./open-documents.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./customers.module.css";
 
 type Statement = Reply<"customer.statement">;
@@ -38,7 +40,7 @@ export function CustomerScreen() {
   return (
     <Page
       testid="customer"
-      title={customer?.name ?? "Customer"}
+      title={customer?.name ?? t("Customer")}
       subtitle={[customer?.phone, customer?.note].filter((text) => text).join(" · ")}
       back={href("customers")}
       tools={
@@ -51,7 +53,7 @@ export function CustomerScreen() {
               onClick={() => setEditing(true)}
               data-testid="edit-customer"
             >
-              Change
+              {t("Change")}
             </Button>
           )}
           {may("ledger.post") && (
@@ -62,7 +64,7 @@ export function CustomerScreen() {
               onClick={() => setMerging(true)}
               data-testid="merge-customer"
             >
-              Merge
+              {t("Merge")}
             </Button>
           )}
           {businesses.some((each) => each.trades.includes("jobs")) && id !== null && (
@@ -73,7 +75,7 @@ export function CustomerScreen() {
               href={href("jobs", null, { customer: id, list: "all" })}
               data-testid="customer-jobs"
             >
-              Jobs
+              {t("Jobs")}
             </Button>
           )}
           <PrintButton />
@@ -84,7 +86,7 @@ export function CustomerScreen() {
               href={href("record", "customer-payment", { customer: id, b: business })}
               data-testid="take-payment"
             >
-              Take a payment
+              {t("Take a payment")}
             </Button>
           )}
         </>
@@ -98,16 +100,16 @@ export function CustomerScreen() {
             <Card value={value} />
             <OpenDocuments open={value.open} ages={value.ages} />
             <Sheet
-              label="Statement"
+              label={t("Statement")}
               testid="statement"
-              columns={COLUMNS}
+              columns={columns()}
               rows={value.lines}
               keyOf={(line) => value.lines.indexOf(line)}
               hrefOf={(line) => href("entry", line.entry)}
               stale={answer.loading}
               empty={
-                <EmptyState title="Nothing on account">
-                  This customer has bought nothing on account so far.
+                <EmptyState title={t("Nothing on account")}>
+                  {t("This customer has bought nothing on account so far.")}
                 </EmptyState>
               }
             />
@@ -145,14 +147,16 @@ function Aliases({ value }: { readonly value: Statement }) {
   if (shownAs !== null) {
     return (
       <Alert color="orange" className={classes.notice} data-testid="shown-as">
-        This customer is part of another now. <a href={href("customer", shownAs)}>Show that one</a>
+        {rich("This customer is part of another now. {a}", {
+          a: <a href={href("customer", shownAs)}>{t("Show that one")}</a>,
+        })}
       </Alert>
     );
   }
   if (aliases.length === 0) return null;
   return (
     <Text c="dimmed" className={classes.notice} data-testid="aliases">
-      With the history of {aliases.map((each) => each.name).join(", ")}
+      {t("With the history of {aliases}", { aliases: aliases.map((each) => each.name).join(", ") })}
     </Text>
   );
 }
@@ -162,7 +166,7 @@ function Card({ value }: { readonly value: Statement }) {
   return (
     <div className={classes.card}>
       <div>
-        <span>Owes in all</span>
+        <span>{t("Owes in all")}</span>
         <strong>
           <MoneyText amount={customer.owed} currency testid="owed" />
         </strong>
@@ -178,14 +182,14 @@ function Card({ value }: { readonly value: Statement }) {
           </div>
         ))}
       <div>
-        <span>Limit</span>
+        <span>{t("Limit")}</span>
         <strong>
           <MoneyText amount={customer.creditLimit} />
         </strong>
       </div>
       {customer.credit !== 0 && (
         <div>
-          <span>Store credit</span>
+          <span>{t("Store credit")}</span>
           <strong>
             <MoneyText amount={customer.credit} />
           </strong>
@@ -195,17 +199,17 @@ function Card({ value }: { readonly value: Statement }) {
   );
 }
 
-const COLUMNS: readonly Column<Line>[] = [
-  { id: "day", title: "Day", width: 120, cell: (line) => dayWords(line.day) },
+const columns = (): readonly Column<Line>[] => [
+  { id: "day", title: t("Day"), width: 120, cell: (line) => dayWords(line.day) },
   {
     id: "entry",
-    title: "Entry",
+    title: t("Entry"),
     width: 80,
     cell: (line) => <a href={href("entry", line.entry)}>{line.entry}</a>,
   },
   {
     id: "what",
-    title: "What",
+    title: t("What"),
     cell: (line) => (
       <>
         {line.memo} <span className={sheet.dim}>{entryWords(line.type)}</span>
@@ -214,27 +218,27 @@ const COLUMNS: readonly Column<Line>[] = [
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 180,
     cell: (line) => <BusinessName business={line.business} />,
   },
   {
     id: "debit",
-    title: "Bought",
+    title: t("Bought"),
     figures: true,
     width: 130,
     cell: (line) => <Figure amount={line.debit} />,
   },
   {
     id: "credit",
-    title: "Paid",
+    title: t("Paid"),
     figures: true,
     width: 130,
     cell: (line) => <Figure amount={line.credit} />,
   },
   {
     id: "balance",
-    title: "Owed after",
+    title: t("Owed after"),
     figures: true,
     width: 140,
     cell: (line) => <Figure amount={line.balance} dash={false} />,

@@ -15,6 +15,7 @@ import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { CustomerForm } from "./customer-form.tsx";
+import { t } from "../../text/text.ts";
 
 type Customer = Reply<"customer.search">["customers"][number];
 
@@ -30,13 +31,13 @@ export function CustomersScreen() {
   return (
     <Page
       testid="customers"
-      title="Customers"
-      subtitle="What they owe on account, over all businesses, in KES"
+      title={t("Customers")}
+      subtitle={t("What they owe on account, over all businesses, in KES")}
       tools={
         <>
-          <SearchBox label="Name or phone" />
+          <SearchBox label={t("Name or phone")} />
           {may("customers.edit") && (
-            <NewButton label="New customer" onClick={make} testid="new-customer" />
+            <NewButton label={t("New customer")} onClick={make} testid="new-customer" />
           )}
         </>
       }
@@ -44,7 +45,7 @@ export function CustomersScreen() {
       <Answered query={answer}>
         {({ customers }) => (
           <Sheet
-            label="Customers"
+            label={t("Customers")}
             testid="customers"
             columns={columnsOf(customers)}
             rows={customers}
@@ -55,22 +56,26 @@ export function CustomersScreen() {
             empty={
               text === "" ? (
                 <EmptyState
-                  title="No customers yet"
+                  title={t("No customers yet")}
                   action={
                     may("customers.edit") && (
-                      <NewButton label="New customer" onClick={make} testid="new-customer-empty" />
+                      <NewButton
+                        label={t("New customer")}
+                        onClick={make}
+                        testid="new-customer-empty"
+                      />
                     )
                   }
                 >
-                  A customer is needed for selling on account and for store credit.
+                  {t("A customer is needed for selling on account and for store credit.")}
                 </EmptyState>
               ) : (
-                <NoMatch what="customers" onClear={() => refilter(route, { text: null })} />
+                <NoMatch what={t("customers")} onClear={() => refilter(route, { text: null })} />
               )
             }
             below={
               customers.length >= SHOWN && (
-                <Below>The first {SHOWN} are shown; search for the others.</Below>
+                <Below>{t("The first {SHOWN} are shown; search for the others.", { SHOWN })}</Below>
               )
             }
           />
@@ -93,31 +98,31 @@ function columnsOf(customers: readonly Customer[]): readonly Column<Customer>[] 
   return [
     {
       id: "name",
-      title: "Customer",
+      title: t("Customer"),
       cell: (each) => (
         <>
           <a href={href("customer", each.id)}>{each.name}</a>{" "}
-          {!each.active && <span className={sheet.tag}>Inactive</span>}
+          {!each.active && <span className={sheet.tag}>{t("Inactive")}</span>}
         </>
       ),
-      foot: "Together",
+      foot: t("Together"),
     },
-    { id: "phone", title: "Phone", width: 150, cell: (each) => each.phone },
+    { id: "phone", title: t("Phone"), width: 150, cell: (each) => each.phone },
     {
       id: "note",
-      title: "Note",
+      title: t("Note"),
       cell: (each) => <span className={sheet.dim}>{each.note}</span>,
     },
     {
       id: "limit",
-      title: "Limit",
+      title: t("Limit"),
       figures: true,
       width: 130,
       cell: (each) => <Figure amount={each.creditLimit} />,
     },
     {
       id: "credit",
-      title: "Store credit",
+      title: t("Store credit"),
       figures: true,
       width: 130,
       cell: (each) => <Figure amount={each.credit} />,
@@ -125,7 +130,7 @@ function columnsOf(customers: readonly Customer[]): readonly Column<Customer>[] 
     },
     {
       id: "owed",
-      title: "Owes",
+      title: t("Owes"),
       figures: true,
       width: 140,
       cell: (each) => <Figure amount={each.owed} href={href("customer", each.id)} />,

@@ -6,6 +6,8 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { CustomerSelect } from "../fields/customer-select.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 type Customer = Reply<"customer.search">["customers"][number];
 
@@ -22,7 +24,7 @@ interface MergeModalProps {
 export function MergeModal(props: MergeModalProps) {
   return (
     <FormModal
-      title={`Somebody who is also ${props.customer.name}`}
+      title={t("Somebody who is also {name}", { name: props.customer.name })}
       opened={props.opened}
       onClose={props.onClose}
     >
@@ -46,7 +48,7 @@ function Fields({ customer, proposed, onClose, onMerged }: MergeModalProps) {
       ready={other !== null && other !== customer.id}
       sending={sending}
       problem={problem}
-      action="They are one customer"
+      action={t("They are one customer")}
       onSave={merge}
       onCancel={onClose}
     >
@@ -54,13 +56,18 @@ function Fields({ customer, proposed, onClose, onMerged }: MergeModalProps) {
       {card !== undefined && (
         <Text>
           {card.name}
-          {card.phone !== "" && `, ${card.phone}`}, owes <MoneyText amount={card.owed} /> and holds{" "}
-          <MoneyText amount={card.credit} /> of store credit.
+          {card.phone !== "" && `, ${card.phone}`}
+          {rich(", owes {owed} and holds {credit} of store credit.", {
+            owed: <MoneyText amount={card.owed} />,
+            credit: <MoneyText amount={card.credit} />,
+          })}
         </Text>
       )}
       <Text c="dimmed">
-        Both histories are shown under {customer.name} from now on, and the other is no longer
-        offered. Nothing that was written is changed; it cannot be taken apart again.
+        {t(
+          "Both histories are shown under {name} from now on, and the other is no longer offered. Nothing that was written is changed; it cannot be taken apart again.",
+          { name: customer.name },
+        )}
       </Text>
     </FormBody>
   );

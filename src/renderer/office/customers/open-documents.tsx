@@ -1,24 +1,25 @@
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
 import { Figure } from "../sheet/cells.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./customers.module.css";
 
 type Statement = Reply<"customer.statement">;
 type Document = Statement["open"][number];
 
-const AGES = ["0–30 days", "31–60 days", "61–90 days", "over 90 days"] as const;
+const agesNow = () => ["0–30 days", "31–60 days", "61–90 days", t("over 90 days")] as const;
 
 /** What is owed by age, and document by document. Nothing where nothing is open. */
 export function OpenDocuments({ open, ages }: Pick<Statement, "open" | "ages">) {
   if (open.length === 0) return null;
   return (
-    <section className={classes.open} aria-label="Open documents" data-testid="open-documents">
+    <section className={classes.open} aria-label={t("Open documents")} data-testid="open-documents">
       <div className={classes.ages}>
-        {AGES.map((words, at) => (
+        {agesNow().map((words, at) => (
           <div key={words} data-old={at > 0 && (ages[at] ?? 0) > 0 ? true : undefined}>
             <span>{words}</span>
             <strong>
@@ -28,10 +29,10 @@ export function OpenDocuments({ open, ages }: Pick<Statement, "open" | "ages">) 
         ))}
       </div>
       <Sheet
-        label="Open documents"
+        label={t("Open documents")}
         testid="open"
         natural
-        columns={COLUMNS}
+        columns={columns()}
         rows={open}
         keyOf={(each) => `${each.entry} ${each.business}`}
         hrefOf={(each) => href("entry", each.entry)}
@@ -41,25 +42,25 @@ export function OpenDocuments({ open, ages }: Pick<Statement, "open" | "ages">) 
   );
 }
 
-const COLUMNS: readonly Column<Document>[] = [
-  { id: "day", title: "Open since", width: 120, cell: (each) => dayWords(each.day) },
-  { id: "memo", title: "Document", cell: (each) => each.memo },
+const columns = (): readonly Column<Document>[] => [
+  { id: "day", title: t("Open since"), width: 120, cell: (each) => dayWords(each.day) },
+  { id: "memo", title: t("Document"), cell: (each) => each.memo },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 180,
     cell: (each) => <BusinessName business={each.business} />,
   },
   {
     id: "amount",
-    title: "Amount",
+    title: t("Amount"),
     figures: true,
     width: 130,
     cell: (each) => <Figure amount={each.amount} />,
   },
   {
     id: "open",
-    title: "Still open",
+    title: t("Still open"),
     figures: true,
     width: 140,
     cell: (each) => <Figure amount={each.open} />,

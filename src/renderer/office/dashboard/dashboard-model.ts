@@ -1,6 +1,7 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { share, sum } from "#shared/kernel/money.ts";
+import { t } from "../../text/text.ts";
 
 export type Dashboard = Reply<"report.dashboard">;
 export type MoneyPlace = Dashboard["money"][number];
@@ -22,11 +23,15 @@ export function verdict(
   now: Money,
   then: Money,
   running: boolean,
-): { readonly mood: "up" | "down" | "even"; readonly words: string; readonly link: string } | null {
+): {
+  readonly mood: "up" | "down" | "even";
+  readonly words: string;
+  readonly link: "of" | "as" | "than";
+} | null {
   const percent = change(now, then);
   if (percent === undefined) return null;
   if (running && percent < 0) {
-    return { mood: "even", words: `${share(now, 100, then)} % so far`, link: "of" };
+    return { mood: "even", words: t("{now} % so far", { now: share(now, 100, then) }), link: "of" };
   }
   const mood = percent === 0 ? "even" : percent > 0 ? "up" : "down";
   return { mood, words: changeWords(percent), link: percent === 0 ? "as" : "than" };
@@ -39,16 +44,18 @@ export function margin(profit: Money, sales: Money): number | undefined {
 
 /** "12 % more", "4 % less", "the same": words, so that colour is never alone in saying it. */
 export function changeWords(percent: number): string {
-  if (percent === 0) return "the same";
-  return percent > 0 ? `${percent} % more` : `${-percent} % less`;
+  if (percent === 0) return t("the same");
+  return percent > 0
+    ? t("{percent} % more", { percent })
+    : t("{percent} % less", { percent: -percent });
 }
 
-export const PLACE_WORDS: Readonly<Record<MoneyPlace["kind"], string>> = {
-  cash: "Cash",
+export const placeWords = (): Readonly<Record<MoneyPlace["kind"], string>> => ({
+  cash: t("Cash"),
   mpesa: "M-Pesa",
-  bank: "Bank",
-  transit: "In transit",
-};
+  bank: t("Bank"),
+  transit: t("In transit"),
+});
 
 export interface PlaceGroup {
   readonly kind: MoneyPlace["kind"];

@@ -1,6 +1,6 @@
 import { type BusinessDay, isBusinessDay, weekday } from "#shared/kernel/date.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { fullDayWords } from "#shared/kernel/day-words.ts";
+import { fullDayWords } from "../../text/day-words.ts";
 import { BusinessFilter } from "../filters/business-filter.tsx";
 import { OnDay } from "../filters/period-picker.tsx";
 import { Answered } from "../sheet/answered.tsx";
@@ -13,6 +13,7 @@ import { HealthPanel, NeedsPanel } from "./needs-panel.tsx";
 import { MoneyPanel } from "./money-panel.tsx";
 import { TodayPanel } from "./today-panel.tsx";
 import { TrendPanel } from "./trend-panel.tsx";
+import { t } from "../../text/text.ts";
 
 /** How is today, where is the money, what needs me, what is the trend: in five seconds. */
 export function DashboardScreen() {
@@ -66,6 +67,8 @@ function Panels({
 
 function greeting(day: BusinessDay, today: BusinessDay, name: string): string {
   const [first = name] = name.split(" ");
-  if (day !== today) return "How the day was";
-  return weekday(today) === 1 ? `A new week, ${first}` : `How today is going, ${first}`;
+  if (day !== today) return t("How the day was");
+  return weekday(today) === 1
+    ? t("A new week, {first}", { first })
+    : t("How today is going, {first}", { first });
 }

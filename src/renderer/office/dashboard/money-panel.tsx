@@ -1,11 +1,12 @@
 import { sum } from "#shared/kernel/money.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { shortDay } from "../filters/filters.ts";
 import { href } from "../route/route.ts";
 import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
-import { type Dashboard, type MoneyPlace, PLACE_WORDS, placeGroups } from "./dashboard-model.ts";
+import { type Dashboard, type MoneyPlace, placeWords, placeGroups } from "./dashboard-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./dashboard.module.css";
 
 interface Props {
@@ -17,15 +18,16 @@ interface Props {
 export function MoneyPanel({ value, business }: Props) {
   const groups = placeGroups(value.money);
   const { today } = useOffice();
-  const when = value.day === today ? "Now, by the books" : `End of ${dayWords(value.day)}`;
+  const when =
+    value.day === today ? t("Now, by the books") : t("End of {day}", { day: dayWords(value.day) });
   return (
-    <Paper title="Where the money is" aside={when} testid="money">
+    <Paper title={t("Where the money is")} aside={when} testid="money">
       <div className={classes.places}>
         {groups.map((group) => (
           <div key={group.kind}>
             {group.places.length > 1 && (
               <div className={classes.placeHead}>
-                <span>{PLACE_WORDS[group.kind]}</span>
+                <span>{placeWords()[group.kind]}</span>
                 <MoneyText amount={group.total} signed />
               </div>
             )}
@@ -41,7 +43,7 @@ export function MoneyPanel({ value, business }: Props) {
         ))}
       </div>
       <div className={classes.placesTotal}>
-        <span>Together</span>
+        <span>{t("Together")}</span>
         <MoneyText amount={sum(groups.map((group) => group.total))} testid="money-total" />
       </div>
     </Paper>
@@ -56,7 +58,7 @@ interface PlaceProps {
 
 function Place({ place, business, alone }: PlaceProps) {
   const countable = place.kind !== "transit";
-  const looked = place.kind === "cash" ? "counted" : "compared";
+  const counted = place.kind === "cash";
   return (
     <a
       className={classes.place}
@@ -68,8 +70,12 @@ function Place({ place, business, alone }: PlaceProps) {
       {countable && (
         <span className={classes.counted}>
           {place.lastCounted === null
-            ? `never ${looked}`
-            : `${looked} ${shortDay(place.lastCounted)}`}
+            ? counted
+              ? t("never counted")
+              : t("never compared")
+            : counted
+              ? t("counted {day}", { day: shortDay(place.lastCounted) })
+              : t("compared {day}", { day: shortDay(place.lastCounted) })}
         </span>
       )}
       <MoneyText amount={place.balance} signed />

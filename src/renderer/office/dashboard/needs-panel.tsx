@@ -8,22 +8,23 @@ import {
 import { href, officeLink } from "../route/route.ts";
 import { Paper } from "../sheet/paper.tsx";
 import type { Dashboard } from "./dashboard-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./dashboard.module.css";
 
 const ICONS = { alarm: IconUrgent, warning: IconAlertTriangle, info: IconInfoCircle } as const;
-const SEVERITY = { alarm: "Urgent", warning: "Soon", info: "To know" } as const;
+const severity = () => ({ alarm: t("Urgent"), warning: t("Soon"), info: t("To know") }) as const;
 const SHOWN = 6;
 
 export function NeedsPanel({ value }: { readonly value: Dashboard }) {
   return (
     <Paper
-      title="What needs you"
+      title={t("What needs you")}
       aside={<a href={href("alerts")}>{needsWords(value.needs.length)}</a>}
       testid="needs"
     >
       {value.needs.length === 0 ? (
         <div className={classes.calm}>
-          <IconCircleCheck size={20} aria-hidden /> Nothing is waiting for you.
+          <IconCircleCheck size={20} aria-hidden /> {t("Nothing is waiting for you.")}
         </div>
       ) : (
         <ul className={classes.needs}>
@@ -32,7 +33,7 @@ export function NeedsPanel({ value }: { readonly value: Dashboard }) {
             return (
               <li key={`${need.kind} ${need.text}`}>
                 <a href={officeLink(need.link)} data-severity={need.severity} title={need.todo}>
-                  <NeedIcon size={18} stroke={1.8} aria-label={SEVERITY[need.severity]} />
+                  <NeedIcon size={18} stroke={1.8} aria-label={severity()[need.severity]} />
                   <span>{need.text}</span>
                   <IconChevronRight size={16} className={classes.goes} aria-hidden />
                 </a>
@@ -46,8 +47,8 @@ export function NeedsPanel({ value }: { readonly value: Dashboard }) {
 }
 
 function needsWords(count: number): string {
-  if (count === 0) return "Now";
-  return count > SHOWN ? `All ${count}, what to do` : "What to do";
+  if (count === 0) return t("Now");
+  return count > SHOWN ? t("All {count}, what to do", { count }) : t("What to do");
 }
 
 export function HealthPanel({ value }: { readonly value: Dashboard }) {
@@ -63,10 +64,10 @@ export function HealthPanel({ value }: { readonly value: Dashboard }) {
           ) : (
             <IconUrgent size={20} aria-hidden />
           )}
-          {healthy ? "The books are healthy" : "The books need a look"}
+          {healthy ? t("The books are healthy") : t("The books need a look")}
         </span>
       }
-      aside={<a href={href("health")}>See every check</a>}
+      aside={<a href={href("health")}>{t("See every check")}</a>}
     >
       <ul className={classes.checks}>
         {(healthy ? value.health : failing).map((check) => (

@@ -1,6 +1,6 @@
 import type { Money } from "#shared/kernel/money.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { fullDayWords } from "#shared/kernel/day-words.ts";
+import { fullDayWords } from "../../text/day-words.ts";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
 import { Figure } from "../sheet/cells.tsx";
@@ -9,6 +9,8 @@ import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { type Dashboard, margin, verdict } from "./dashboard-model.ts";
+import { rich } from "../../text/rich.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./dashboard.module.css";
 
 type BusinessToday = Dashboard["businesses"][number];
@@ -22,7 +24,7 @@ export function TodayPanel({ value, business }: Props) {
   const day = { b: business, from: value.day, to: value.day };
   const then = { b: business, from: value.comparedDay, to: value.comparedDay };
   return (
-    <Paper title="Sales of the day" aside={fullDayWords(value.day)} testid="today">
+    <Paper title={t("Sales of the day")} aside={fullDayWords(value.day)} testid="today">
       <div className={classes.headline}>
         <a className={classes.big} href={href("sales", null, day)} data-testid="today-sales">
           <span className={classes.currency}>KES</span> <MoneyText amount={value.sales} />
@@ -33,14 +35,14 @@ export function TodayPanel({ value, business }: Props) {
       </div>
       <div className={classes.pair}>
         <a className={classes.small} href={href("profit-and-loss", null, day)}>
-          <span>Gross profit</span>
+          <span>{t("Gross profit")}</span>
           <strong>
             <MoneyText amount={value.grossProfit} signed testid="today-gross-profit" />
           </strong>
           <Margin profit={value.grossProfit} sales={value.sales} />
         </a>
         <a className={classes.small} href={href("sales", null, day)}>
-          <span>Receipts</span>
+          <span>{t("Receipts")}</span>
           <strong data-testid="today-count">{value.count}</strong>
         </a>
       </div>
@@ -52,19 +54,25 @@ export function TodayPanel({ value, business }: Props) {
 function Against({ value }: { readonly value: Dashboard }) {
   const { sales, salesCompared, comparedDay } = value;
   const before = <MoneyText amount={salesCompared} currency />;
+  const day = fullDayWords(comparedDay);
   const { today } = useOffice();
   const said = verdict(sales, salesCompared, value.day === today);
   if (said === null) {
     return (
       <>
-        {sales === 0 && "Nothing sold yet. "}
-        {fullDayWords(comparedDay)} had {before}
+        {sales === 0 && `${t("Nothing sold yet.")} `}
+        {rich("{day} had {before}", { day, before })}
       </>
     );
   }
   return (
     <>
-      <Said {...said} /> {said.link} {fullDayWords(comparedDay)}, which had {before}
+      <Said {...said} />{" "}
+      {said.link === "of"
+        ? rich("of {day}, which had {before}", { day, before })
+        : said.link === "as"
+          ? rich("as {day}, which had {before}", { day, before })
+          : rich("than {day}, which had {before}", { day, before })}
     </>
   );
 }
@@ -79,7 +87,7 @@ function Said({ mood, words }: { readonly mood: string; readonly words: string }
 
 function Margin({ profit, sales }: { readonly profit: Money; readonly sales: Money }) {
   const percent = margin(profit, sales);
-  return percent === undefined ? null : <em>{percent} % of sales</em>;
+  return percent === undefined ? null : <em>{t("{percent} % of sales", { percent })}</em>;
 }
 
 function columnsOf(
@@ -87,16 +95,16 @@ function columnsOf(
   running: boolean,
 ): readonly Column<BusinessToday>[] {
   return [
-    { id: "business", title: "Business", cell: (row) => <BusinessName business={row.id} /> },
+    { id: "business", title: t("Business"), cell: (row) => <BusinessName business={row.id} /> },
     {
       id: "sales",
-      title: "Sales",
+      title: t("Sales"),
       figures: true,
       cell: (row) => <Figure amount={row.sales} href={href("sales", null, day(row))} />,
     },
     {
       id: "change",
-      title: "Against last week",
+      title: t("Against last week"),
       figures: true,
       cell: (row) => {
         const said = verdict(row.sales, row.salesCompared, running);
@@ -105,13 +113,13 @@ function columnsOf(
     },
     {
       id: "profit",
-      title: "Gross profit",
+      title: t("Gross profit"),
       figures: true,
       cell: (row) => (
         <Figure amount={row.grossProfit} href={href("profit-and-loss", null, day(row))} />
       ),
     },
-    { id: "count", title: "Receipts", figures: true, cell: (row) => row.count },
+    { id: "count", title: t("Receipts"), figures: true, cell: (row) => row.count },
   ];
 }
 
@@ -122,7 +130,7 @@ function ByBusiness({ value }: { readonly value: Dashboard }) {
     <div className={classes.inset}>
       <Sheet
         natural
-        label="The day by business"
+        label={t("The day by business")}
         testid="today-by-business"
         columns={columnsOf(day, value.day === today)}
         rows={value.businesses}

@@ -10,6 +10,7 @@ import { Figure } from "../sheet/cells.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { axisWords, type Dashboard, margin } from "./dashboard-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./dashboard.module.css";
 
 type Week = Dashboard["trend"][number];
@@ -23,7 +24,7 @@ export function TrendPanel({ value, business }: Props) {
   const [shown, setShown] = useState<"chart" | "table">("chart");
   return (
     <Paper
-      title="Thirteen weeks"
+      title={t("Thirteen weeks")}
       testid="trend"
       aside={
         <SegmentedControl
@@ -31,8 +32,8 @@ export function TrendPanel({ value, business }: Props) {
           value={shown}
           onChange={setShown}
           data={[
-            { value: "chart", label: "Chart" },
-            { value: "table", label: "Table" },
+            { value: "chart", label: t("Chart") },
+            { value: "table", label: t("Table") },
           ]}
           data-testid="trend-as"
         />
@@ -50,14 +51,18 @@ export function TrendPanel({ value, business }: Props) {
 function TrendChart({ weeks }: { readonly weeks: readonly Week[] }) {
   const light = useComputedColorScheme("light") === "light";
   return (
-    <div className={classes.chart} role="img" aria-label="Sales and gross profit of thirteen weeks">
+    <div
+      className={classes.chart}
+      role="img"
+      aria-label={t("Sales and gross profit of thirteen weeks")}
+    >
       <BarChart
         h={232}
         data={weeks.map((week) => ({ ...week, week: shortDay(week.week) }))}
         dataKey="week"
         series={[
-          { name: "sales", label: "Sales", color: light ? "tide.2" : "tide.6" },
-          { name: "grossProfit", label: "Gross profit", color: light ? "tide.6" : "tide.3" },
+          { name: "sales", label: t("Sales"), color: light ? "tide.2" : "tide.6" },
+          { name: "grossProfit", label: t("Gross profit"), color: light ? "tide.6" : "tide.3" },
         ]}
         withLegend
         legendProps={{ verticalAlign: "top", align: "left", height: 34 }}
@@ -83,24 +88,24 @@ function columnsOf(link: (week: Week) => string): readonly Column<Week>[] {
   return [
     {
       id: "week",
-      title: "Week",
+      title: t("Week"),
       cell: (week) => <a href={link(week)}>{periodWords(daysOf(week))}</a>,
     },
     {
       id: "sales",
-      title: "Sales",
+      title: t("Sales"),
       figures: true,
       cell: (week) => <Figure amount={week.sales} href={link(week)} />,
     },
     {
       id: "profit",
-      title: "Gross profit",
+      title: t("Gross profit"),
       figures: true,
       cell: (week) => <Figure amount={week.grossProfit} href={link(week)} />,
     },
     {
       id: "margin",
-      title: "Of sales",
+      title: t("Of sales"),
       figures: true,
       cell: (week) => {
         const percent = margin(week.grossProfit, week.sales);
@@ -121,7 +126,7 @@ function TrendTable({ weeks, business }: TrendTableProps) {
     <div className={classes.inset}>
       <Sheet
         natural
-        label="Sales and gross profit by week"
+        label={t("Sales and gross profit by week")}
         testid="trend-table"
         columns={columnsOf(link)}
         rows={[...weeks].reverse()}

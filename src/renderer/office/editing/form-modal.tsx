@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Problem } from "../../rpc/problem.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { t } from "../../text/text.ts";
 
 interface FormModalProps {
   readonly title: string;
@@ -40,7 +41,7 @@ interface FormBodyProps {
 }
 
 export function FormBody(props: FormBodyProps) {
-  const { children, ready, sending, problem, onSave, onCancel, action = "Save" } = props;
+  const { children, ready, sending, problem, onSave, onCancel, action = t("Save") } = props;
   return (
     <form
       onSubmit={(event) => {
@@ -54,7 +55,7 @@ export function FormBody(props: FormBodyProps) {
         <Group justify="flex-end" mt={4}>
           {onCancel !== undefined && (
             <Button variant="default" onClick={onCancel}>
-              Cancel
+              {t("Cancel")}
             </Button>
           )}
           <Button type="submit" loading={sending} disabled={!ready} data-testid="save">

@@ -6,6 +6,7 @@ import { href } from "../route/route.ts";
 import { AccountLabel, Figure } from "../sheet/cells.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { PartyName } from "../words/party-name.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./entry.module.css";
 
 type Entry = Reply<"report.entry">;
@@ -26,7 +27,7 @@ function columnsOf(
   });
   const party: Column<Line> = {
     id: "party",
-    title: "Party",
+    title: t("Party"),
     cell: (line) => (
       <PartyName party={line.party} account={line.account} business={line.business} />
     ),
@@ -35,22 +36,22 @@ function columnsOf(
   return [
     {
       id: "account",
-      title: "Account",
+      title: t("Account"),
       cell: (line) => (
         <span className={line.credit > 0 ? classes.credit : ""}>
           <AccountLabel number={line.account} name={line.name} href={ledger(line)} />
         </span>
       ),
-      foot: "Total",
+      foot: t("Total"),
     },
     {
       id: "business",
-      title: "Business",
+      title: t("Business"),
       cell: (line) => <BusinessName business={line.business} />,
     },
     ...(named ? [party] : []),
-    side("debit", "Debit"),
-    side("credit", "Credit"),
+    side("debit", t("Debit")),
+    side("credit", t("Credit")),
   ];
 }
 
@@ -68,7 +69,7 @@ export function EntryLines({ entry, bare }: EntryLinesProps) {
     <Sheet
       natural
       bare={bare === true}
-      label="Lines of the entry"
+      label={t("Lines of the entry")}
       testid="entry-lines"
       columns={columnsOf(lines, ledger)}
       rows={lines}
@@ -79,16 +80,16 @@ export function EntryLines({ entry, bare }: EntryLinesProps) {
   );
 }
 
-const MOVES: readonly Column<Move>[] = [
-  { id: "item", title: "Stock moved", cell: (move) => move.item },
-  { id: "layer", title: "Layer", cell: (move) => <Layer id={move.layer} /> },
+const movesNow = (): readonly Column<Move>[] => [
+  { id: "item", title: t("Stock moved"), cell: (move) => move.item },
+  { id: "layer", title: t("Layer"), cell: (move) => <Layer id={move.layer} /> },
   {
     id: "quantity",
-    title: "Quantity",
+    title: t("Quantity"),
     figures: true,
     cell: (move) => <QuantityText amount={move.quantity} />,
   },
-  { id: "cost", title: "At cost", figures: true, cell: (move) => <Figure amount={move.cost} /> },
+  { id: "cost", title: t("At cost"), figures: true, cell: (move) => <Figure amount={move.cost} /> },
 ];
 
 /** A layer is named by the fact that brought it: its ends tell it apart, the whole is one touch away. */
@@ -100,9 +101,9 @@ export function StockMoves({ moves }: { readonly moves: readonly Move[] }) {
   return (
     <Sheet
       natural
-      label="Stock moved"
+      label={t("Stock moved")}
       testid="entry-moves"
-      columns={MOVES}
+      columns={movesNow()}
       rows={moves}
       keyOf={(move) => moves.indexOf(move)}
       empty={null}

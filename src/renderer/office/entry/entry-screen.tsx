@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
 import { href } from "../route/route.ts";
 import { useRoute } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";
@@ -13,6 +13,7 @@ import { EntryLines, StockMoves } from "./entry-lines.tsx";
 import classes from "./entry.module.css";
 import { ReceiptPicture } from "./receipt-picture.tsx";
 import { ReverseButton } from "./reverse-button.tsx";
+import { t } from "../../text/text.ts";
 
 type Entry = Reply<"report.entry">;
 
@@ -28,7 +29,7 @@ export function EntryScreen() {
     <Page
       testid="entry"
       scroll
-      title={`Entry ${arg ?? ""}`}
+      title={t("Entry {arg}", { arg: arg ?? "" })}
       subtitle={entry === undefined ? "" : `${entryWords(entry.type)}: ${entry.memo}`}
       back={href("journal")}
       tools={
@@ -50,7 +51,7 @@ function Whole({ entry }: { readonly entry: Entry }) {
       </div>
       <div className={classes.column}>
         <Paper
-          title="Who, when and why"
+          title={t("Who, when and why")}
           padded
           aside={<State entry={entry} />}
           testid="entry-facts"
@@ -65,10 +66,18 @@ function Whole({ entry }: { readonly entry: Entry }) {
 
 function State({ entry }: { readonly entry: Entry }) {
   if (entry.reversedBy !== null) {
-    return <a href={href("entry", entry.reversedBy)}>Reversed by {entry.reversedBy}</a>;
+    return (
+      <a href={href("entry", entry.reversedBy)}>
+        {t("Reversed by {reversedBy}", { reversedBy: entry.reversedBy })}
+      </a>
+    );
   }
   if (entry.reverses !== null) {
-    return <a href={href("entry", entry.reverses)}>Reverses {entry.reverses}</a>;
+    return (
+      <a href={href("entry", entry.reverses)}>
+        {t("Reverses {reverses}", { reverses: entry.reverses })}
+      </a>
+    );
   }
   return null;
 }
@@ -76,20 +85,26 @@ function State({ entry }: { readonly entry: Entry }) {
 function Facts({ entry }: { readonly entry: Entry }) {
   const { status } = useOffice();
   const rows: readonly (readonly [string, React.ReactNode] | false)[] = [
-    ["Business day", dayWords(entry.businessDay)],
+    [t("Business day"), dayWords(entry.businessDay)],
     entry.late && [
-      "Posted on",
+      t("Posted on"),
       <span key="late">
-        {dayWords(entry.day)} <span className={sheet.tag}>Late</span>
+        {dayWords(entry.day)} <span className={sheet.tag}>{t("Late")}</span>
       </span>,
     ],
-    ["Recorded", momentWords(entry.at)],
-    ["By", entry.by],
-    entry.approver !== null && ["Approved by", entry.approver],
-    entry.reason !== null && ["Why", entry.reason],
-    ["Till", entry.till === status.till?.code ? `${entry.till} ${status.till.name}` : entry.till],
-    ["Fact", `${entry.fact.kind}, number ${entry.fact.seq} of its chain`],
-    ["Id", <code key="id">{entry.fact.id}</code>],
+    [t("Recorded"), momentWords(entry.at)],
+    [t("By"), entry.by],
+    entry.approver !== null && [t("Approved by"), entry.approver],
+    entry.reason !== null && [t("Why"), entry.reason],
+    [
+      t("Till"),
+      entry.till === status.till?.code ? `${entry.till} ${status.till.name}` : entry.till,
+    ],
+    [
+      t("Fact"),
+      t("{kind}, number {seq} of its chain", { kind: entry.fact.kind, seq: entry.fact.seq }),
+    ],
+    [t("Id"), <code key="id">{entry.fact.id}</code>],
   ];
   return (
     <dl className={classes.facts}>

@@ -6,6 +6,7 @@ import { refusalWords } from "../../rpc/refusal-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./entry.module.css";
 
 interface ReceiptProps {
@@ -19,7 +20,7 @@ export function ReceiptPicture({ of, tags = false }: ReceiptProps) {
   const answer = useQuery("receipt.get", { of, tags });
   return (
     <Paper
-      title={answer.value?.title ?? "Receipt"}
+      title={answer.value?.title ?? t("Receipt")}
       aside={<PrintButton of={of} tags={tags} />}
       testid="receipt"
     >
@@ -41,8 +42,8 @@ function Picture({ svg, number }: PictureProps) {
   return (
     // It scrolls, so it can be reached without a mouse.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.desk} role="region" aria-label="The paper" tabIndex={0}>
-      <img src={address} alt={`Receipt ${number}`} className={classes.receipt} />
+    <div className={classes.desk} role="region" aria-label={t("The paper")} tabIndex={0}>
+      <img src={address} alt={t("Receipt {number}", { number })} className={classes.receipt} />
     </div>
   );
 }
@@ -53,7 +54,7 @@ function PrintButton({ of, tags }: Required<ReceiptProps>) {
     notifications.show(
       answer.ok
         ? {
-            message: answer.value.copy ? "A copy is being printed" : "Being printed",
+            message: answer.value.copy ? t("A copy is being printed") : t("Being printed"),
             color: "tide",
           }
         : { message: refusalWords(answer.refusal), color: "red" },
@@ -67,7 +68,7 @@ function PrintButton({ of, tags }: Required<ReceiptProps>) {
       onClick={() => void print()}
       data-testid="print-receipt"
     >
-      Print
+      {t("Print")}
     </Button>
   );
 }

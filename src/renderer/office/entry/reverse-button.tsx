@@ -9,6 +9,7 @@ import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { href } from "../route/route.ts";
 import { go } from "../route/use-route.ts";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 
 interface Props {
   readonly entry: Reply<"report.entry">;
@@ -43,14 +44,14 @@ export function ReverseButton({ entry, onReversed }: Props) {
         onClick={() => setOpened(true)}
         data-testid="reverse"
       >
-        Reverse
+        {t("Reverse")}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
         title={
           <Text span fw={600} size="lg">
-            Reverse entry {entry.entry}
+            {t("Reverse entry {entry}", { entry: entry.entry })}
           </Text>
         }
       >
@@ -62,12 +63,13 @@ export function ReverseButton({ entry, onReversed }: Props) {
         >
           <Stack gap="md">
             <Text>
-              A mirrored entry is posted; this one stays as it is and points to it. An entry can be
-              reversed once.
+              {t(
+                "A mirrored entry is posted; this one stays as it is and points to it. An entry can be reversed once.",
+              )}
             </Text>
-            <DayInput label="Business day of the reversal" value={day} onChange={setDay} />
+            <DayInput label={t("Business day of the reversal")} value={day} onChange={setDay} />
             <TextInput
-              label="Why"
+              label={t("Why")}
               data-autofocus
               required
               value={reason}
@@ -77,7 +79,7 @@ export function ReverseButton({ entry, onReversed }: Props) {
             <RefusalAlert problem={problem} onRetry={() => void reverse()} />
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>
-                Keep it
+                {t("Keep it")}
               </Button>
               <Button
                 type="submit"
@@ -85,7 +87,7 @@ export function ReverseButton({ entry, onReversed }: Props) {
                 disabled={day === null || reason.trim() === ""}
                 data-testid="reverse-confirm"
               >
-                Reverse it
+                {t("Reverse it")}
               </Button>
             </Group>
           </Stack>

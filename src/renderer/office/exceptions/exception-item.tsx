@@ -1,10 +1,11 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { useOffice } from "../shell/office-context.tsx";
 import sheet from "../sheet/sheet.module.css";
 import classes from "./exceptions.module.css";
 import { taskOf, type Exception } from "./exceptions-model.ts";
+import { t } from "../../text/text.ts";
 
 interface ExceptionItemProps {
   readonly exception: Exception;
@@ -21,12 +22,12 @@ export function ExceptionItem({ exception, onSettle }: ExceptionItemProps) {
     <li data-testid={`exception-${exception.kind}`}>
       <div className={classes.words}>
         <Text fw={500}>
-          {title} {state === "passed" && <span className={sheet.tag}>Passed by itself</span>}
+          {title} {state === "passed" && <span className={sheet.tag}>{t("Passed by itself")}</span>}
         </Text>
         {state === "open" && <Text>{todo}</Text>}
         <Text size="sm" c="dimmed">
-          {where}till {till}, {momentWords(at)}
-          {by !== "" && `, by ${by}`}
+          {t("{where}till {till}, {at}", { where, till, at: momentWords(at) })}
+          {by !== "" && t(", by {by}", { by })}
         </Text>
         {settled !== null && (
           <Text className={classes.reason}>
@@ -51,7 +52,7 @@ export function ExceptionItem({ exception, onSettle }: ExceptionItemProps) {
         )}
         {state === "open" && onSettle !== undefined && (
           <Button size="sm" onClick={() => onSettle(exception)} data-testid="settle">
-            It is settled
+            {t("It is settled")}
           </Button>
         )}
       </Group>

@@ -3,6 +3,7 @@ import type { ExceptionKind } from "#shared/facts/exceptions.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
 import { formatQuantity, type Quantity } from "#shared/kernel/quantity.ts";
 import { href } from "../route/route.ts";
+import { t } from "../../text/text.ts";
 
 export type Exception = Reply<"exception.list">["exceptions"][number];
 export type Late = Reply<"exception.list">["late"][number];
@@ -20,158 +21,187 @@ const about = (x: Exception): string => x.about ?? x.number ?? "";
 
 /** The act itself: its entry where it has one. */
 const theAct = (x: Exception): Task["link"] =>
-  x.entry === null ? null : { label: "See the entry", href: href("entry", x.entry) };
+  x.entry === null ? null : { label: t("See the entry"), href: href("entry", x.entry) };
 
 const link = (label: string, to: string): Task["link"] => ({ label, href: to });
 
 /** What the books of two tills can break when they meet, in the owner's words. */
 const WORDS: Readonly<Record<ExceptionKind, Words>> = {
   "customer.phone_twice": (x) => ({
-    title: `${about(x)} and ${x.other ?? "another customer"} have one phone number`,
-    todo: "Two tills wrote down one person. Merge the two, or correct one of the numbers.",
+    title: t("{x} and {other} have one phone number", {
+      x: about(x),
+      other: x.other ?? t("another customer"),
+    }),
+    todo: t("Two tills wrote down one person. Merge the two, or correct one of the numbers."),
     link: link(
-      "Merge them",
+      t("Merge them"),
       href("customer", x.detail["customer"] ?? "", { merge: String(x.detail["other"] ?? "") }),
     ),
   }),
   "mpesa.code_twice": (x) => ({
-    title: `One M-Pesa code paid for ${x.number ?? "this"} and for ${x.other ?? "another sale"}`,
-    todo: "Find on the statement which of the two the money was for; refund or collect the other.",
-    link: link("See the payments", href("mpesa", null, { tab: "all" })),
+    title: t("One M-Pesa code paid for {number} and for {other}", {
+      number: x.number ?? t("this"),
+      other: x.other ?? t("another sale"),
+    }),
+    todo: t(
+      "Find on the statement which of the two the money was for; refund or collect the other.",
+    ),
+    link: link(t("See the payments"), href("mpesa", null, { tab: "all" })),
   }),
   "mpesa.matched_twice": (x) => ({
-    title: "One M-Pesa payment was matched at two places",
-    todo: "The first match stands, and both are posted. Reverse the entry that is wrong.",
+    title: t("One M-Pesa payment was matched at two places"),
+    todo: t("The first match stands, and both are posted. Reverse the entry that is wrong."),
     link: theAct(x),
   }),
   "mpesa.unknown": (x) => ({
-    title: "An M-Pesa payment was matched that is not in these books",
-    todo: "Look at the entry, and reverse it if the money never came.",
+    title: t("An M-Pesa payment was matched that is not in these books"),
+    todo: t("Look at the entry, and reverse it if the money never came."),
     link: theAct(x),
   }),
   "stock.oversold": (x) => ({
-    title: `Two tills sold the last ${about(x)}`,
-    todo: "Record the delivery that is missing, or count the shelf. It is settled by itself then.",
-    link: link("Count it", href("stocktakes")),
+    title: t("Two tills sold the last {x}", { x: about(x) }),
+    todo: t(
+      "Record the delivery that is missing, or count the shelf. It is settled by itself then.",
+    ),
+    link: link(t("Count it"), href("stocktakes")),
   }),
   "returnable.short": (x) => ({
-    title: `More ${about(x)} left than were there (${x.detail["place"] ?? ""})`,
-    todo: "Count them, and put the number right. It is settled by itself then.",
-    link: link("See where they are", href("returnables", null, { view: "positions" })),
+    title: t("More {x} left than were there ({place})", {
+      x: about(x),
+      place: x.detail["place"] ?? "",
+    }),
+    todo: t("Count them, and put the number right. It is settled by itself then."),
+    link: link(t("See where they are"), href("returnables", null, { view: "positions" })),
   }),
   "cylinder.elsewhere": (x) => ({
-    title: `Cylinder ${about(x)} was given out where it was not`,
-    todo: "Find who has it: two tills lent the same serial, or one was mistyped.",
-    link: link("See the register", href("returnables", null, { view: "register" })),
+    title: t("Cylinder {x} was given out where it was not", { x: about(x) }),
+    todo: t("Find who has it: two tills lent the same serial, or one was mistyped."),
+    link: link(t("See the register"), href("returnables", null, { view: "register" })),
   }),
   "deposit.paid_twice": () => ({
-    title: "One deposit was given back at two tills",
-    todo: "Ask for the second one back, or write it off.",
-    link: link("See the deposits", href("returnables", null, { view: "deposits" })),
+    title: t("One deposit was given back at two tills"),
+    todo: t("Ask for the second one back, or write it off."),
+    link: link(t("See the deposits"), href("returnables", null, { view: "deposits" })),
   }),
   "deposit.unknown": (x) => ({
-    title: "A deposit was given back that nobody is known to have taken",
-    todo: "Look for its receipt. If there is none, ask for the money back, or write it off.",
+    title: t("A deposit was given back that nobody is known to have taken"),
+    todo: t("Look for its receipt. If there is none, ask for the money back, or write it off."),
     link: theAct(x),
   }),
   "receipt.number_twice": (x) => ({
-    title: `Two sales have the number ${x.detail["number"] ?? about(x)}`,
-    todo: "Both count. A copy of this till sold: see Tills.",
-    link: link("See the tills", href("tills")),
+    title: t("Two sales have the number {number}", { number: x.detail["number"] ?? about(x) }),
+    todo: t("Both count. A copy of this till sold: see Tills."),
+    link: link(t("See the tills"), href("tills")),
   }),
   "refund.exceeds_sale": (x) => ({
-    title: `More of ${about(x)} was refunded than was sold`,
-    todo: `${over(x)}Two tills refunded it. Ask for the money back, or write it off as a loss.`,
+    title: t("More of {x} was refunded than was sold", { x: about(x) }),
+    todo: t("{x}Two tills refunded it. Ask for the money back, or write it off as a loss.", {
+      x: over(x),
+    }),
     link: theAct(x),
   }),
   "refund.sale_unknown": (x) => ({
-    title: `${x.number ?? "A refund"} is of a sale that is not in these books`,
-    todo: "Ask to see its receipt. If there is none, the money went out for nothing: write it off.",
+    title: t("{number} is of a sale that is not in these books", {
+      number: x.number ?? t("A refund"),
+    }),
+    todo: t(
+      "Ask to see its receipt. If there is none, the money went out for nothing: write it off.",
+    ),
     link: theAct(x),
   }),
   "entry.reversed_twice": (x) => ({
-    title: "One entry was reversed at two places",
-    todo: "Both reversals are posted. Reverse one of them.",
+    title: t("One entry was reversed at two places"),
+    todo: t("Both reversals are posted. Reverse one of them."),
     link: theAct(x),
   }),
   "entry.reverses_unknown": (x) => ({
-    title: "An entry was reversed that is not in these books",
-    todo: "Look at the reversal, and reverse it if there was nothing to undo.",
+    title: t("An entry was reversed that is not in these books"),
+    todo: t("Look at the reversal, and reverse it if there was nothing to undo."),
     link: theAct(x),
   }),
   "shift.open_twice": (x) => ({
-    title: `Till ${x.till} has two shifts open`,
-    todo: "A copy of this till sold, or its disk went back. Close both shifts at the till.",
-    link: link("See the shifts", href("shifts")),
+    title: t("Till {till} has two shifts open", { till: x.till }),
+    todo: t("A copy of this till sold, or its disk went back. Close both shifts at the till."),
+    link: link(t("See the shifts"), href("shifts")),
   }),
   "shift.closed_twice": (x) => ({
-    title: `A shift of till ${x.till} was counted and closed twice`,
-    todo: "The first count stands. Compare the two Z reports with the cash that was handed over.",
-    link: link("See the shifts", href("shifts")),
+    title: t("A shift of till {till} was counted and closed twice", { till: x.till }),
+    todo: t(
+      "The first count stands. Compare the two Z reports with the cash that was handed over.",
+    ),
+    link: link(t("See the shifts"), href("shifts")),
   }),
   "shift.unknown": (x) => ({
-    title: `Till ${x.till} closed a shift that is not in these books`,
-    todo: "Its opening may still be at the till: see on Tills what has not arrived.",
-    link: link("See the tills", href("tills")),
+    title: t("Till {till} closed a shift that is not in these books", { till: x.till }),
+    todo: t("Its opening may still be at the till: see on Tills what has not arrived."),
+    link: link(t("See the tills"), href("tills")),
   }),
   "run.taken_back_twice": () => ({
-    title: "One production run was taken back at two tills",
-    todo: "Its goods left twice and its materials came twice. Count both.",
-    link: link("Count them", href("stocktakes")),
+    title: t("One production run was taken back at two tills"),
+    todo: t("Its goods left twice and its materials came twice. Count both."),
+    link: link(t("Count them"), href("stocktakes")),
   }),
   "run.unknown": (x) => ({
-    title: "A production run was taken back that is not in these books",
-    todo: "Look at the entry, and reverse it if there was no such run.",
+    title: t("A production run was taken back that is not in these books"),
+    todo: t("Look at the entry, and reverse it if there was no such run."),
     link: theAct(x),
   }),
   "job.moved_apart": (x) => ({
-    title: `Ticket ${about(x)} was moved on at two tills in different ways`,
-    todo: "The later one stands. Ask where the clothes are.",
+    title: t("Ticket {x} was moved on at two tills in different ways", { x: about(x) }),
+    todo: t("The later one stands. Ask where the clothes are."),
     link: theAct(x),
   }),
   "job.overpaid": (x) => ({
-    title: `Ticket ${about(x)} was paid at two tills`,
-    todo: `${overMoney(x)}Give it back, or keep it as the customer's credit.`,
+    title: t("Ticket {x} was paid at two tills", { x: about(x) }),
+    todo: t("{x}Give it back, or keep it as the customer's credit.", { x: overMoney(x) }),
     link: theAct(x),
   }),
   "job.unknown": () => ({
-    title: "Money or clothes of a ticket that is not in these books",
-    todo: "The ticket may still be at the till: see on Tills what has not arrived.",
-    link: link("See the tills", href("tills")),
+    title: t("Money or clothes of a ticket that is not in these books"),
+    todo: t("The ticket may still be at the till: see on Tills what has not arrived."),
+    link: link(t("See the tills"), href("tills")),
   }),
   "reconciliation.line_twice": () => ({
-    title: "One line was agreed with two statements",
-    todo: "Undo one of the two reconciliations, and agree it again without the line.",
-    link: link("See the reconciliations", href("reconcile")),
+    title: t("One line was agreed with two statements"),
+    todo: t("Undo one of the two reconciliations, and agree it again without the line."),
+    link: link(t("See the reconciliations"), href("reconcile")),
   }),
   "reconciliation.line_unlike": () => ({
-    title: "A statement was agreed with a line that is another one in these books",
-    todo: "Undo the reconciliation, and agree it again.",
-    link: link("See the reconciliations", href("reconcile")),
+    title: t("A statement was agreed with a line that is another one in these books"),
+    todo: t("Undo the reconciliation, and agree it again."),
+    link: link(t("See the reconciliations"), href("reconcile")),
   }),
   "account.number_twice": (x) => ({
-    title: `Two different accounts have the number ${x.detail["account"] ?? about(x)}`,
-    todo: "The first stands, and what was meant for the other is posted to it. Move it by an entry.",
-    link: link("See the account", href("ledger", x.detail["account"] ?? "")),
+    title: t("Two different accounts have the number {account}", {
+      account: x.detail["account"] ?? about(x),
+    }),
+    todo: t(
+      "The first stands, and what was meant for the other is posted to it. Move it by an entry.",
+    ),
+    link: link(t("See the account"), href("ledger", x.detail["account"] ?? "")),
   }),
 };
 
 function over(x: Exception): string {
   const amount = x.detail["over"];
-  return typeof amount === "number" ? `${formatQuantity(amount as Quantity)} too many. ` : "";
+  return typeof amount === "number"
+    ? t("{amount} too many. ", { amount: formatQuantity(amount as Quantity) })
+    : "";
 }
 
 function overMoney(x: Exception): string {
   const amount = x.detail["over"];
-  return typeof amount === "number" ? `KES ${formatMoney(cents(amount))} too much. ` : "";
+  return typeof amount === "number"
+    ? t("KES {amount} too much. ", { amount: formatMoney(cents(amount)) })
+    : "";
 }
 
 /** What a newer program noticed has no words here, but it is not hidden. */
 export function taskOf(x: Exception): Task {
   if (Object.hasOwn(WORDS, x.kind)) return WORDS[x.kind as ExceptionKind](x);
   return {
-    title: `Two acts do not go together (${x.kind})`,
-    todo: "Update this program: a newer one can say what it is.",
+    title: t("Two acts do not go together ({kind})", { kind: x.kind }),
+    todo: t("Update this program: a newer one can say what it is."),
     link: theAct(x),
   };
 }

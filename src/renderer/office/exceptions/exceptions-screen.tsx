@@ -17,12 +17,13 @@ import { ExceptionItem } from "./exception-item.tsx";
 import classes from "./exceptions.module.css";
 import { LateList } from "./late-list.tsx";
 import { SettleForm } from "./settle-form.tsx";
+import { t } from "../../text/text.ts";
 
-const WORDS: Readonly<Record<View, string>> = {
-  open: "Nothing was lost: what two tills did stands, and this is what it leaves to do",
-  settled: "What was done about them, by whom, and what has passed by itself",
-  late: "Their own day was closed when they arrived, so they count on another one",
-};
+const words = (): Readonly<Record<View, string>> => ({
+  open: t("Nothing was lost: what two tills did stands, and this is what it leaves to do"),
+  settled: t("What was done about them, by whom, and what has passed by itself"),
+  late: t("Their own day was closed when they arrived, so they count on another one"),
+});
 
 /** What the books of several tills break when they meet: each with what to do, until it is done. */
 export function ExceptionsScreen() {
@@ -34,12 +35,12 @@ export function ExceptionsScreen() {
   return (
     <Page
       testid="exceptions"
-      title="Exceptions"
-      subtitle={WORDS[view]}
+      title={t("Exceptions")}
+      subtitle={words()[view]}
       toolbar={
         <SegmentedControl
           size="sm"
-          aria-label="Which exceptions"
+          aria-label={t("Which exceptions")}
           data={tabsOf(answer.value)}
           value={view}
           onChange={(next) => refilter(route, { view: next === "open" ? null : next, kind: null })}
@@ -64,7 +65,7 @@ export function ExceptionsScreen() {
         }
       </Answered>
       <FormModal
-        title="Settle it"
+        title={t("Settle it")}
         size="md"
         opened={settling !== undefined}
         onClose={() => setSettling(undefined)}
@@ -88,11 +89,12 @@ function tabsOf(value: Reply<"exception.list"> | undefined) {
   const open = value?.exceptions.filter((each) => each.state === "open").length ?? 0;
   const late = value?.late.length ?? 0;
   return [
-    { value: "open", label: open === 0 ? "To settle" : `To settle (${open})` },
-    { value: "settled", label: "Settled" },
+    { value: "open", label: open === 0 ? t("To settle") : t("To settle ({open})", { open }) },
+    { value: "settled", label: t("Settled") },
     {
       value: "late",
-      label: late === 0 ? "Posted on another day" : `Posted on another day (${late})`,
+      label:
+        late === 0 ? t("Posted on another day") : t("Posted on another day ({late})", { late }),
     },
   ];
 }
@@ -112,15 +114,17 @@ function List({ all, view, kind, onClear, onSettle }: ListProps) {
     return (
       <Paper>
         {kind !== "" && shownIn(view, all, "").length > 0 ? (
-          <NoMatch what="exceptions" onClear={onClear} />
+          <NoMatch what={t("exceptions")} onClear={onClear} />
         ) : (
           <EmptyState
-            title={view === "open" ? "The tills agree" : "Nothing was settled yet"}
+            title={view === "open" ? t("The tills agree") : t("Nothing was settled yet")}
             icon={<IconCircleCheck size={40} stroke={1.4} aria-hidden />}
           >
             {view === "open"
-              ? "Where two tills sell the same last goods, refund one sale or use one M-Pesa code while apart, it is shown here with what to do."
-              : "What somebody settles is kept here, with the name, the day and the reason."}
+              ? t(
+                  "Where two tills sell the same last goods, refund one sale or use one M-Pesa code while apart, it is shown here with what to do.",
+                )
+              : t("What somebody settles is kept here, with the name, the day and the reason.")}
           </EmptyState>
         )}
       </Paper>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useCommand } from "../../rpc/use-command.ts";
 import { FormBody } from "../editing/form-modal.tsx";
 import { taskOf, type Exception } from "./exceptions-model.ts";
+import { t } from "../../text/text.ts";
 
 interface SettleFormProps {
   readonly exception: Exception;
@@ -26,12 +27,14 @@ export function SettleForm({ exception, onClose, onDone }: SettleFormProps) {
       problem={problem}
       onSave={save}
       onCancel={onClose}
-      action="It is settled"
+      action={t("It is settled")}
     >
       <Text>{taskOf(exception).title}.</Text>
       <Textarea
-        label="What was done about it?"
-        description="It changes no figure: what corrects the books is recorded where the task leads. It is kept with your name."
+        label={t("What was done about it?")}
+        description={t(
+          "It changes no figure: what corrects the books is recorded where the task leads. It is kept with your name.",
+        )}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         maxLength={200}

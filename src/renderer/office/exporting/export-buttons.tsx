@@ -8,6 +8,7 @@ import { refusalWords } from "../../rpc/refusal-words.ts";
 import type { Filters } from "../filters/filters.ts";
 import { useOffice } from "../shell/office-context.tsx";
 import { download } from "./download.ts";
+import { t } from "../../text/text.ts";
 
 function scope({ from, to, business }: Filters) {
   return { from, to, business };
@@ -24,7 +25,10 @@ function useExport() {
     setBusy(false);
     if (answer.ok) {
       download(answer.value);
-      notifications.show({ message: `Saved as ${answer.value.fileName}`, color: "tide" });
+      notifications.show({
+        message: t("Saved as {fileName}", { fileName: answer.value.fileName }),
+        color: "tide",
+      });
     } else {
       notifications.show({ message: refusalWords(answer.refusal), color: "red" });
     }
@@ -44,7 +48,7 @@ export function SheetExport({ ask }: SheetExportProps) {
   return (
     <Button.Group>
       <Button.GroupSection variant="default" size="sm">
-        <IconDownload size={17} aria-label="Export" />
+        <IconDownload size={17} aria-label={t("Export")} />
       </Button.GroupSection>
       {(["csv", "xlsx"] as const).map((format) => (
         <Button
@@ -68,11 +72,12 @@ export function TrialBalanceExport({ filters }: { readonly filters: Filters }) {
   );
 }
 
-const JOURNALS = [
-  { format: "hledger", label: "For hledger" },
-  { format: "ledger", label: "For ledger-cli" },
-  { format: "beancount", label: "For beancount" },
-] as const;
+const journals = () =>
+  [
+    { format: "hledger", label: t("For hledger") },
+    { format: "ledger", label: t("For ledger-cli") },
+    { format: "beancount", label: t("For beancount") },
+  ] as const;
 
 export function JournalExport({ filters }: { readonly filters: Filters }) {
   const { may } = useOffice();
@@ -89,12 +94,12 @@ export function JournalExport({ filters }: { readonly filters: Filters }) {
           rightSection={<IconChevronDown size={15} aria-hidden />}
           data-testid="export-journal"
         >
-          Export
+          {t("Export")}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>All entries of the period</Menu.Label>
-        {JOURNALS.map(({ format, label }) => (
+        <Menu.Label>{t("All entries of the period")}</Menu.Label>
+        {journals().map(({ format, label }) => (
           <Menu.Item
             key={format}
             onClick={() => void take(() => call("export.journal", { format, ...scope(filters) }))}

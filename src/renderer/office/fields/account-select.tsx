@@ -3,6 +3,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import { CLASS } from "#shared/ledger/tiers.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
+import { t } from "../../text/text.ts";
 
 export type Account = Reply<"account.list">["accounts"][number];
 
@@ -35,7 +36,7 @@ export function AccountSelect({
   balances = false,
   size = "md",
   testid,
-  placeholder = "Number or name",
+  placeholder = t("Number or name"),
   ...input
 }: AccountSelectProps) {
   const byNumber = new Map(accounts.map((each) => [String(each.number), each]));
@@ -48,7 +49,7 @@ export function AccountSelect({
       clearable={false}
       allowDeselect={false}
       placeholder={placeholder}
-      nothingFoundMessage="No such account"
+      nothingFoundMessage={t("No such account")}
       maxDropdownHeight={280}
       comboboxProps={{ width: "max-content", position: "bottom-start" }}
       data={accounts.map((each) => ({

@@ -2,6 +2,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useQuery } from "../../rpc/use-query.ts";
+import { t } from "../../text/text.ts";
 
 interface CustomerSelectProps {
   readonly value: string | null;
@@ -18,12 +19,12 @@ export function CustomerSelect({ value, onChange }: CustomerSelectProps) {
   const known = card === undefined || found.some((each) => each.id === card.id);
   return (
     <Select
-      label="Customer"
+      label={t("Customer")}
       searchable
       selectFirstOptionOnChange
       allowDeselect={false}
-      placeholder="Name or phone"
-      nothingFoundMessage="Nobody found"
+      placeholder={t("Name or phone")}
+      nothingFoundMessage={t("Nobody found")}
       filter={({ options }) => options}
       data={(known ? found : [card, ...found]).map((each) => ({
         value: each.id,

@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "../../rpc/use-query.ts";
+import { t } from "../../text/text.ts";
 
 interface GoodsSelectProps {
   readonly label?: string;
@@ -19,11 +20,11 @@ export function GoodsSelect({ business, value, onChange, testid, ...input }: Goo
   const goods = (answer.value?.items ?? []).filter((each) => each.stock !== null);
   return (
     <Select
-      placeholder="Choose"
+      placeholder={t("Choose")}
       {...input}
       searchable
       selectFirstOptionOnChange
-      nothingFoundMessage="No such item in stock"
+      nothingFoundMessage={t("No such item in stock")}
       data={goods.map((each) => ({ value: each.id, label: each.name }))}
       value={value}
       onChange={onChange}

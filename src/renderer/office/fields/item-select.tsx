@@ -4,6 +4,8 @@ import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { QuantityText } from "../../ui/quantity-text.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 export type Item = Reply<"catalog.items">["items"][number];
 
@@ -31,8 +33,8 @@ export function ItemSelect({ business, value, onChange, testid, ...input }: Item
       searchable
       selectFirstOptionOnChange
       allowDeselect={false}
-      placeholder="Item, SKU or barcode"
-      nothingFoundMessage="No such item in stock"
+      placeholder={t("Item, SKU or barcode")}
+      nothingFoundMessage={t("No such item in stock")}
       filter={({ options }) => options}
       comboboxProps={{ width: "max-content", position: "bottom-start" }}
       data={items.map((each) => ({ value: each.id, label: each.name }))}
@@ -49,7 +51,9 @@ export function ItemSelect({ business, value, onChange, testid, ...input }: Item
             <span>{option.label}</span>
             {item !== undefined && item.stock !== null && (
               <Text span c="dimmed" size="sm">
-                <QuantityText amount={item.stock} unit={item.unit} /> in stock
+                {rich("{stock} in stock", {
+                  stock: <QuantityText amount={item.stock} unit={item.unit} />,
+                })}
               </Text>
             )}
           </Group>

@@ -1,15 +1,16 @@
 import { Select } from "@mantine/core";
 import { useEffect } from "react";
 import { useQuery } from "../../rpc/use-query.ts";
+import { t } from "../../text/text.ts";
 
-const LABELS: Readonly<Record<string, string>> = {
-  drawer: "Drawer or safe",
-  customer: "Customer",
-  supplier: "Supplier",
-  deposit: "Deposit of",
-  job: "Job",
-  staff: "Member of staff",
-};
+const labels = (): Readonly<Record<string, string>> => ({
+  drawer: t("Drawer or safe"),
+  customer: t("Customer"),
+  supplier: t("Supplier"),
+  deposit: t("Deposit of"),
+  job: t("Job"),
+  staff: t("Member of staff"),
+});
 
 interface PartySelectProps {
   readonly account: number | null;
@@ -34,7 +35,7 @@ export function PartySelect(props: PartySelectProps) {
     if (only !== undefined && value === null) onChange(only);
   }, [only, value, onChange]);
   if (!wanted) return null;
-  const label = LABELS[subledger] ?? "Party";
+  const label = labels()[subledger] ?? t("Party");
   return (
     <Select
       {...(bare === true ? { "aria-label": label } : { label })}
@@ -42,8 +43,8 @@ export function PartySelect(props: PartySelectProps) {
       searchable
       selectFirstOptionOnChange
       allowDeselect={false}
-      placeholder={bare === true ? label : "Choose"}
-      nothingFoundMessage="Nobody of that name"
+      placeholder={bare === true ? label : t("Choose")}
+      nothingFoundMessage={t("Nobody of that name")}
       comboboxProps={{ width: "max-content", position: "bottom-start" }}
       data={parties.map((party) => ({ value: party.id, label: party.name }))}
       value={value}

@@ -2,6 +2,7 @@ import { CloseButton, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { refilter, useRoute } from "../route/use-route.ts";
+import { t } from "../../text/text.ts";
 
 const PAUSE_MS = 220;
 
@@ -42,7 +43,7 @@ export function SearchBox({
       onChange={(event) => setText(event.currentTarget.value)}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
-        text !== "" && <CloseButton size="sm" aria-label="Clear" onClick={() => setText("")} />
+        text !== "" && <CloseButton size="sm" aria-label={t("Clear")} onClick={() => setText("")} />
       }
       data-testid="search"
     />

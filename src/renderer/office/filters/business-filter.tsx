@@ -2,6 +2,7 @@ import { SegmentedControl, Select } from "@mantine/core";
 import { paletteOf } from "../../ui/business-colour.ts";
 import { refilter, useRoute } from "../route/use-route.ts";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./filters.module.css";
 
 const ALL = "";
@@ -19,9 +20,9 @@ export function BusinessFilter({ value }: { readonly value: string | null }) {
       <Select
         size="sm"
         w={220}
-        aria-label="Business"
+        aria-label={t("Business")}
         data={[
-          { value: ALL, label: "All businesses" },
+          { value: ALL, label: t("All businesses") },
           ...businesses.map((each) => ({ value: each.id, label: each.name })),
         ]}
         value={value ?? ALL}
@@ -34,12 +35,12 @@ export function BusinessFilter({ value }: { readonly value: string | null }) {
   return (
     <SegmentedControl
       size="sm"
-      aria-label="Business"
+      aria-label={t("Business")}
       className={classes.segments}
       value={value ?? ALL}
       onChange={choose}
       data={[
-        { value: ALL, label: "All" },
+        { value: ALL, label: t("All") },
         ...businesses.map((each) => ({
           value: each.id,
           label: (

@@ -5,8 +5,9 @@ import {
   type PeriodPreset,
   presetPeriod,
 } from "#shared/ledger/period.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import type { Query } from "../route/route.ts";
+import { t } from "../../text/text.ts";
 
 /** What most screens are filtered by; it lives in the address and nowhere else. */
 export interface Filters extends Period {
@@ -43,20 +44,20 @@ export function customQuery(period: Period): Record<string, string | null> {
   return { p: null, from: period.from, to: period.to };
 }
 
-export const PRESET_WORDS: Readonly<Record<PeriodPreset, string>> = {
-  today: "Today",
-  yesterday: "Yesterday",
-  "this-week": "This week",
-  "last-week": "Last week",
-  "this-month": "This month",
-  "last-month": "Last month",
-  "this-quarter": "This quarter",
-  "last-quarter": "Last quarter",
-  "this-year": "This year",
-  "last-year": "Last year",
-  "month-to-date": "Month to date",
-  "year-to-date": "Year to date",
-};
+export const presetWords = (): Readonly<Record<PeriodPreset, string>> => ({
+  today: t("Today"),
+  yesterday: t("Yesterday"),
+  "this-week": t("This week"),
+  "last-week": t("Last week"),
+  "this-month": t("This month"),
+  "last-month": t("Last month"),
+  "this-quarter": t("This quarter"),
+  "last-quarter": t("Last quarter"),
+  "this-year": t("This year"),
+  "last-year": t("Last year"),
+  "month-to-date": t("Month to date"),
+  "year-to-date": t("Year to date"),
+});
 
 /** "22 Nov": where the year is said nearby. */
 export function shortDay(day: BusinessDay): string {

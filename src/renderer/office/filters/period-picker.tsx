@@ -9,10 +9,11 @@ import {
   customQuery,
   type Filters,
   periodWords,
-  PRESET_WORDS,
+  presetWords,
   presetQuery,
   stepPeriod,
 } from "./filters.ts";
+import { t } from "../../text/text.ts";
 import classes from "./filters.module.css";
 
 const RESET = { after: null, before: null, page: null };
@@ -28,7 +29,7 @@ export function PeriodPicker({ filters }: { readonly filters: Filters }) {
       <div className={classes.period}>
         <UnstyledButton
           className={classes.step}
-          aria-label="Earlier period"
+          aria-label={t("Earlier period")}
           onClick={() => step(-1)}
           data-testid="period-earlier"
         >
@@ -41,7 +42,7 @@ export function PeriodPicker({ filters }: { readonly filters: Filters }) {
             data-testid="period"
           >
             {filters.preset !== "custom" && (
-              <span className={classes.periodName}>{PRESET_WORDS[filters.preset]}</span>
+              <span className={classes.periodName}>{presetWords()[filters.preset]}</span>
             )}
             <span className={filters.preset === "custom" ? "" : classes.periodDays}>
               {periodWords(filters)}
@@ -50,7 +51,7 @@ export function PeriodPicker({ filters }: { readonly filters: Filters }) {
         </Popover.Target>
         <UnstyledButton
           className={classes.step}
-          aria-label="Later period"
+          aria-label={t("Later period")}
           onClick={() => step(1)}
           data-testid="period-later"
         >
@@ -87,7 +88,7 @@ function PeriodChoice({
             onClick={() => choose(presetQuery(preset))}
             data-testid={`period-${preset}`}
           >
-            {PRESET_WORDS[preset]}
+            {presetWords()[preset]}
           </UnstyledButton>
         ))}
       </div>
@@ -109,21 +110,21 @@ function OwnDates({
   return (
     <Stack gap={6}>
       <Text size="sm" c="dimmed">
-        Or your own dates
+        {t("Or your own dates")}
       </Text>
       <Group gap="xs" grow align="flex-start">
         <DayInput
           size="sm"
-          aria-label="From"
+          aria-label={t("From")}
           value={from}
           onChange={setFrom}
           popoverProps={{ withinPortal: false }}
-          error={backwards ? "After the end" : undefined}
+          error={backwards ? t("After the end") : undefined}
           data-testid="period-from"
         />
         <DayInput
           size="sm"
-          aria-label="To"
+          aria-label={t("To")}
           value={to}
           onChange={setTo}
           popoverProps={{ withinPortal: false }}
@@ -136,7 +137,7 @@ function OwnDates({
         onClick={() => from !== null && to !== null && choose(customQuery({ from, to }))}
         data-testid="period-apply"
       >
-        Show these dates
+        {t("Show these dates")}
       </Button>
     </Stack>
   );
@@ -149,7 +150,7 @@ export function OnDay({ day }: { readonly day: BusinessDay }) {
     <DayInput
       size="sm"
       w={170}
-      aria-label="On"
+      aria-label={t("On")}
       value={day}
       leftSection={<IconCalendar size={16} aria-hidden />}
       onChange={(next) => next !== null && refilter(route, { on: next })}

@@ -6,6 +6,7 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { Page } from "../shell/page.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./health.module.css";
 
 type Check = Reply<"report.health">["checks"][number];
@@ -18,11 +19,11 @@ export function HealthScreen() {
   return (
     <Page
       testid="health"
-      title="Books health"
+      title={t("Books health")}
       subtitle={
         thorough
-          ? "Every chain and balance recomputed from the lines"
-          : "The standing checks, made just now"
+          ? t("Every chain and balance recomputed from the lines")
+          : t("The standing checks, made just now")
       }
       scroll
       tools={
@@ -34,7 +35,7 @@ export function HealthScreen() {
           onClick={verify}
           data-testid="verify"
         >
-          Verify thoroughly
+          {t("Verify thoroughly")}
         </Button>
       }
     >
@@ -42,8 +43,11 @@ export function HealthScreen() {
         {({ healthy, checks }) => (
           <Paper
             testid="checks"
-            title={healthy ? "The books are healthy" : "The books need a look"}
-            aside={`${checks.filter((check) => check.ok).length} of ${checks.length} checks pass`}
+            title={healthy ? t("The books are healthy") : t("The books need a look")}
+            aside={t("{count} of {count2} checks pass", {
+              count: checks.filter((check) => check.ok).length,
+              count2: checks.length,
+            })}
           >
             <ul className={classes.checks}>
               {failingFirst(checks).map((check) => (
@@ -65,9 +69,9 @@ function CheckRow({ check }: { readonly check: Check }) {
   return (
     <li data-ok={check.ok || undefined}>
       {check.ok ? (
-        <IconCircleCheck size={20} aria-label="Passes" />
+        <IconCircleCheck size={20} aria-label={t("Passes")} />
       ) : (
-        <IconUrgent size={20} aria-label="Fails" />
+        <IconUrgent size={20} aria-label={t("Fails")} />
       )}
       <div>
         <strong>{check.name}</strong>

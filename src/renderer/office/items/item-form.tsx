@@ -9,6 +9,7 @@ import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { badBarcode, draftOf, type ItemDraft, itemRequest, readBarcodes } from "./item-model.ts";
 import type { Item } from "./items-screen.tsx";
+import { t } from "../../text/text.ts";
 
 interface ItemFormProps {
   readonly editing: Item | "new" | undefined;
@@ -21,7 +22,7 @@ export function ItemForm({ editing, business, onClose, onSaved }: ItemFormProps)
   const item = editing === "new" ? undefined : editing;
   return (
     <FormModal
-      title={item === undefined ? "New item" : item.name}
+      title={item === undefined ? t("New item") : item.name}
       opened={editing !== undefined}
       onClose={onClose}
       size="xl"
@@ -31,13 +32,14 @@ export function ItemForm({ editing, business, onClose, onSaved }: ItemFormProps)
   );
 }
 
-const TAX_WORDS = {
-  A: "A, exempt",
-  B: "B, standard rate",
-  C: "C, zero-rated",
-  D: "D, not VAT",
-  E: "E, reduced rate",
-} as const;
+const taxWords = () =>
+  ({
+    A: "A, exempt",
+    B: t("B, standard rate"),
+    C: "C, zero-rated",
+    D: t("D, not VAT"),
+    E: t("E, reduced rate"),
+  }) as const;
 
 interface FieldsProps {
   readonly item: Item | undefined;
@@ -68,30 +70,32 @@ function Fields({ item, business, onClose, onSaved }: FieldsProps) {
       <Pricing draft={draft} set={set} />
       <TagsInput
         size="md"
-        label="Barcodes"
-        placeholder={draft.barcodes.length === 0 ? "Scan or type, then Enter" : ""}
+        label={t("Barcodes")}
+        placeholder={draft.barcodes.length === 0 ? t("Scan or type, then Enter") : ""}
         splitChars={[",", ";", " "]}
         value={[...draft.barcodes]}
         onChange={(codes) => set({ barcodes: readBarcodes(codes.join("\n")) })}
         error={
-          badBarcode(draft.barcodes) === undefined ? undefined : "A barcode has 4 to 48 characters"
+          badBarcode(draft.barcodes) === undefined
+            ? undefined
+            : t("A barcode has 4 to 48 characters")
         }
         data-testid="item-barcodes"
       />
       <Group gap="xl">
         <Switch
-          label="Sold at the till"
+          label={t("Sold at the till")}
           checked={draft.sellable}
           onChange={(event) => set({ sellable: event.currentTarget.checked })}
         />
         <Switch
-          label="Sold in parts of its unit"
+          label={t("Sold in parts of its unit")}
           checked={draft.fractional}
           onChange={(event) => set({ fractional: event.currentTarget.checked })}
         />
         {item !== undefined && (
           <Switch
-            label="Active"
+            label={t("Active")}
             checked={draft.active}
             onChange={(event) => set({ active: event.currentTarget.checked })}
           />
@@ -117,7 +121,7 @@ function What({ draft, set, fresh }: PartProps & { readonly fresh: boolean }) {
     <>
       <Group grow>
         <TextInput
-          label="Name"
+          label={t("Name")}
           required
           data-autofocus
           value={draft.name}
@@ -133,7 +137,7 @@ function What({ draft, set, fresh }: PartProps & { readonly fresh: boolean }) {
       </Group>
       <Group grow>
         <Select
-          label="Business"
+          label={t("Business")}
           disabled={!fresh}
           allowDeselect={false}
           data={businesses.map((each) => ({ value: each.id, label: each.name }))}
@@ -142,9 +146,9 @@ function What({ draft, set, fresh }: PartProps & { readonly fresh: boolean }) {
           data-testid="item-business"
         />
         <Select
-          label="Category"
+          label={t("Category")}
           clearable
-          placeholder="None"
+          placeholder={t("None")}
           data={categories
             .filter((each) => each.active || each.id === draft.category)
             .map((each) => ({ value: each.id, label: each.name }))}
@@ -157,43 +161,45 @@ function What({ draft, set, fresh }: PartProps & { readonly fresh: boolean }) {
   );
 }
 
-const KINDS = [
-  { value: "goods", label: "Goods, kept in stock" },
-  { value: "service", label: "Service, not stocked" },
-] as const;
+const kinds = () =>
+  [
+    { value: "goods", label: t("Goods, kept in stock") },
+    { value: "service", label: t("Service, not stocked") },
+  ] as const;
 
-const UNITS = [
-  { value: "piece", label: "Piece" },
-  { value: "kg", label: "Kilogram" },
-  { value: "litre", label: "Litre" },
-  { value: "bundle", label: "Bundle" },
-] as const;
+const units = () =>
+  [
+    { value: "piece", label: t("Piece") },
+    { value: "kg", label: t("Kilogram") },
+    { value: "litre", label: t("Litre") },
+    { value: "bundle", label: t("Bundle") },
+  ] as const;
 
 function HowSold({ draft, set }: PartProps) {
   return (
     <Group grow>
       <Select
-        label="Kind"
+        label={t("Kind")}
         allowDeselect={false}
-        data={[...KINDS]}
+        data={[...kinds()]}
         value={draft.kind}
         onChange={(next) =>
-          set({ kind: KINDS.find((each) => each.value === next)?.value ?? "goods" })
+          set({ kind: kinds().find((each) => each.value === next)?.value ?? "goods" })
         }
       />
       <Select
-        label="Unit"
+        label={t("Unit")}
         allowDeselect={false}
-        data={[...UNITS]}
+        data={[...units()]}
         value={draft.unit}
         onChange={(next) =>
-          set({ unit: UNITS.find((each) => each.value === next)?.value ?? "piece" })
+          set({ unit: units().find((each) => each.value === next)?.value ?? "piece" })
         }
       />
       <Select
-        label="Tax letter"
+        label={t("Tax letter")}
         allowDeselect={false}
-        data={TAX_LETTERS.map((letter) => ({ value: letter, label: TAX_WORDS[letter] }))}
+        data={TAX_LETTERS.map((letter) => ({ value: letter, label: taxWords()[letter] }))}
         value={draft.tax}
         onChange={(next) => set({ tax: TAX_LETTERS.find((letter) => letter === next) ?? "B" })}
       />
@@ -206,14 +212,14 @@ function Pricing({ draft, set }: PartProps) {
   return (
     <Group grow align="flex-start">
       <MoneyInput
-        label="Price, tax included"
+        label={t("Price, tax included")}
         value={draft.price}
         onChange={(price) => set({ price })}
         data-testid="item-price"
       />
       <DayInput
-        label="From"
-        placeholder="Today"
+        label={t("From")}
+        placeholder={t("Today")}
         clearable
         minDate={today}
         value={draft.priceFrom}
@@ -222,8 +228,8 @@ function Pricing({ draft, set }: PartProps) {
       />
       {draft.kind === "goods" && (
         <QuantityInput
-          label="Reorder at"
-          placeholder="Never"
+          label={t("Reorder at")}
+          placeholder={t("Never")}
           value={draft.reorderAt}
           onChange={(reorderAt) => set({ reorderAt: reorderAt === 0 ? null : reorderAt })}
         />

@@ -2,7 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { QuantityText } from "../../ui/quantity-text.tsx";
+import { QuantityText, unitWords } from "../../ui/quantity-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { NewButton } from "../editing/new-button.tsx";
 import { SearchBox } from "../fields/search-box.tsx";
@@ -18,15 +18,17 @@ import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import shell from "../shell/shell.module.css";
 import { ItemForm } from "./item-form.tsx";
+import { t } from "../../text/text.ts";
 
 export type Item = Reply<"catalog.items">["items"][number];
 
-const FILTERS = [
-  { value: "active", label: "Active" },
-  { value: "low", label: "Low stock" },
-  { value: "oversold", label: "Oversold" },
-  { value: "all", label: "All" },
-] as const;
+const filtersNow = () =>
+  [
+    { value: "active", label: t("Active") },
+    { value: "low", label: t("Low stock") },
+    { value: "oversold", label: t("Oversold") },
+    { value: "all", label: t("All") },
+  ] as const;
 
 export function ItemsScreen() {
   const { route, filters } = useFilters();
@@ -34,7 +36,8 @@ export function ItemsScreen() {
   const [editing, setEditing] = useState<Item | "new">();
   const { business } = filters;
   const { text = "" } = route.query;
-  const filter = FILTERS.find((each) => each.value === route.query["filter"])?.value ?? "active";
+  const filter =
+    filtersNow().find((each) => each.value === route.query["filter"])?.value ?? "active";
   const offset = (pageOf(route.query) - 1) * PAGE_ROWS;
   const answer = useQuery("catalog.items", { business, text, filter, offset, limit: PAGE_ROWS });
   const filtered = text !== "" || filter !== "active";
@@ -42,12 +45,14 @@ export function ItemsScreen() {
   return (
     <Page
       testid="items"
-      title="Items and prices"
-      subtitle="Prices include tax; stock is valued at FIFO cost, in KES"
+      title={t("Items and prices")}
+      subtitle={t("Prices include tax; stock is valued at FIFO cost, in KES")}
       tools={
         <>
-          <SearchBox label="Name, SKU or barcode" />
-          {may("catalog.edit") && <NewButton label="New item" onClick={make} testid="new-item" />}
+          <SearchBox label={t("Name, SKU or barcode")} />
+          {may("catalog.edit") && (
+            <NewButton label={t("New item")} onClick={make} testid="new-item" />
+          )}
         </>
       }
       toolbar={
@@ -56,8 +61,8 @@ export function ItemsScreen() {
           <div className={shell.push}>
             <SegmentedControl
               size="sm"
-              aria-label="Which items"
-              data={[...FILTERS]}
+              aria-label={t("Which items")}
+              data={[...filtersNow()]}
               value={filter}
               onChange={(next) =>
                 refilter(route, { filter: next === "active" ? null : next, page: null })
@@ -71,9 +76,9 @@ export function ItemsScreen() {
       <Answered query={answer}>
         {({ items, total }) => (
           <Sheet
-            label="Items"
+            label={t("Items")}
             testid="items"
-            columns={COLUMNS}
+            columns={columns()}
             rows={items}
             keyOf={(item) => item.id}
             onOpen={may("catalog.edit") ? setEditing : undefined}
@@ -82,23 +87,23 @@ export function ItemsScreen() {
             empty={
               filtered ? (
                 <NoMatch
-                  what="items"
+                  what={t("items")}
                   onClear={() => refilter(route, { text: null, filter: null })}
                 />
               ) : (
                 <EmptyState
-                  title="Nothing to sell yet"
+                  title={t("Nothing to sell yet")}
                   action={
                     may("catalog.edit") && (
-                      <NewButton label="New item" onClick={make} testid="new-item-empty" />
+                      <NewButton label={t("New item")} onClick={make} testid="new-item-empty" />
                     )
                   }
                 >
-                  Items made here appear at the till at once.
+                  {t("Items made here appear at the till at once.")}
                 </EmptyState>
               )
             }
-            below={<Pager total={total} what="items" />}
+            below={<Pager total={total} what={t("items")} />}
           />
         )}
       </Answered>
@@ -115,10 +120,10 @@ export function ItemsScreen() {
   );
 }
 
-const COLUMNS: readonly Column<Item>[] = [
+const columns = (): readonly Column<Item>[] => [
   {
     id: "name",
-    title: "Item",
+    title: t("Item"),
     cell: (item) => (
       <>
         {item.name} {item.sku !== "" && <span className={sheet.dim}>{item.sku}</span>}
@@ -127,30 +132,30 @@ const COLUMNS: readonly Column<Item>[] = [
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 180,
     cell: (item) => <BusinessName business={item.business} />,
   },
   { id: "mark", title: "", width: 120, cell: (item) => <Mark item={item} /> },
-  { id: "tax", title: "Tax", width: 60, cell: (item) => item.tax },
+  { id: "tax", title: t("Tax"), width: 60, cell: (item) => item.tax },
   {
     id: "price",
-    title: "Price",
+    title: t("Price"),
     figures: true,
     width: 120,
     cell: (item) =>
       item.price === null ? (
-        <span className={sheet.dim}>no price</span>
+        <span className={sheet.dim}>{t("no price")}</span>
       ) : (
         <>
           <Figure amount={item.price} dash={false} />
-          {item.unit !== "piece" && <span className={sheet.dim}> / {item.unit}</span>}
+          {item.unit !== "piece" && <span className={sheet.dim}> / {unitWords(item.unit)}</span>}
         </>
       ),
   },
   {
     id: "stock",
-    title: "In stock",
+    title: t("In stock"),
     figures: true,
     width: 120,
     cell: (item) =>
@@ -162,7 +167,7 @@ const COLUMNS: readonly Column<Item>[] = [
   },
   {
     id: "cost",
-    title: "Stock at cost",
+    title: t("Stock at cost"),
     figures: true,
     width: 140,
     cell: (item) =>
@@ -176,21 +181,21 @@ const COLUMNS: readonly Column<Item>[] = [
 
 /** Oversold and low stand out; a service and a component are said quietly. */
 function Mark({ item }: { readonly item: Item }) {
-  if (!item.active) return <span className={sheet.tag}>Inactive</span>;
+  if (!item.active) return <span className={sheet.tag}>{t("Inactive")}</span>;
   if (item.stock !== null && item.stock < 0) {
     return (
       <span className={sheet.tag} data-tone="alarm">
-        Oversold
+        {t("Oversold")}
       </span>
     );
   }
   if (item.stock !== null && item.reorderAt !== null && item.stock <= item.reorderAt) {
     return (
       <span className={sheet.tag} data-tone="low">
-        Low
+        {t("Low")}
       </span>
     );
   }
-  if (!item.sellable) return <span className={sheet.tag}>Not sold</span>;
-  return item.kind === "service" ? <span className={sheet.dim}>Service</span> : null;
+  if (!item.sellable) return <span className={sheet.tag}>{t("Not sold")}</span>;
+  return item.kind === "service" ? <span className={sheet.dim}>{t("Service")}</span> : null;
 }

@@ -16,7 +16,8 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
-import { ENTRY_TYPES, entryWords } from "../words/account-words.ts";
+import { entryTypes, entryWords } from "../words/account-words.ts";
+import { t } from "../../text/text.ts";
 
 type Entry = Reply<"report.journal">["entries"][number];
 
@@ -30,18 +31,18 @@ export function JournalScreen() {
   return (
     <Page
       testid="journal"
-      title="Journal"
-      subtitle={`Entries of ${periodWords(filters)}, latest first, in KES`}
+      title={t("Journal")}
+      subtitle={t("Entries of {filters}, latest first, in KES", { filters: periodWords(filters) })}
       tools={
         <>
-          <SearchBox label="Search in memos" />
+          <SearchBox label={t("Search in memos")} />
           <Select
             size="sm"
             w={170}
-            aria-label="Type of entry"
-            placeholder="Every type"
+            aria-label={t("Type of entry")}
+            placeholder={t("Every type")}
             clearable
-            data={ENTRY_TYPES.map((each) => ({ value: each, label: entryWords(each) }))}
+            data={entryTypes().map((each) => ({ value: each, label: entryWords(each) }))}
             value={type === "" ? null : type}
             onChange={(next) => refilter(route, { type: next, before: null })}
             data-testid="entry-type"
@@ -57,9 +58,9 @@ export function JournalScreen() {
       <Answered query={answer}>
         {({ entries, next }) => (
           <Sheet
-            label="Journal"
+            label={t("Journal")}
             testid="journal"
-            columns={COLUMNS}
+            columns={columns()}
             rows={entries}
             keyOf={(entry) => entry.entry}
             hrefOf={(entry) => href("entry", entry.entry)}
@@ -68,19 +69,19 @@ export function JournalScreen() {
             empty={
               filtered ? (
                 <NoMatch
-                  what="entries"
+                  what={t("entries")}
                   onClear={() => refilter(route, { text: null, type: null })}
                 />
               ) : (
-                <EmptyState title="No entries in this period">
-                  Sales, shifts and what is recorded here all appear in the journal.
+                <EmptyState title={t("No entries in this period")}>
+                  {t("Sales, shifts and what is recorded here all appear in the journal.")}
                 </EmptyState>
               )
             }
             below={
               (next !== null || cursor !== null) && (
                 <Below>
-                  <span>{entries.length} entries on this page</span>
+                  <span>{t("{count} entries on this page", { count: entries.length })}</span>
                   <Group gap="xs">
                     <Button
                       size="compact-sm"
@@ -89,7 +90,7 @@ export function JournalScreen() {
                       onClick={() => refilter(route, { before: null })}
                       data-testid="page-first"
                     >
-                      Latest
+                      {t("Latest")}
                     </Button>
                     <Button
                       size="compact-sm"
@@ -98,7 +99,7 @@ export function JournalScreen() {
                       onClick={() => refilter(route, { before: String(next) })}
                       data-testid="page-next"
                     >
-                      Earlier
+                      {t("Earlier")}
                     </Button>
                   </Group>
                 </Below>
@@ -111,35 +112,35 @@ export function JournalScreen() {
   );
 }
 
-const COLUMNS: readonly Column<Entry>[] = [
-  { id: "day", title: "Day", width: 90, cell: (entry) => shortDay(entry.day) },
+const columns = (): readonly Column<Entry>[] => [
+  { id: "day", title: t("Day"), width: 90, cell: (entry) => shortDay(entry.day) },
   {
     id: "entry",
-    title: "Entry",
+    title: t("Entry"),
     width: 80,
     cell: (entry) => <a href={href("entry", entry.entry)}>{entry.entry}</a>,
   },
-  { id: "type", title: "Type", width: 160, cell: (entry) => entryWords(entry.type) },
+  { id: "type", title: t("Type"), width: 160, cell: (entry) => entryWords(entry.type) },
   {
     id: "memo",
-    title: "Memo",
+    title: t("Memo"),
     cell: (entry) => (
       <>
-        {entry.memo} {entry.reversed && <span className={sheet.tag}>Reversed</span>}{" "}
-        {entry.late && <span className={sheet.tag}>Late</span>}
+        {entry.memo} {entry.reversed && <span className={sheet.tag}>{t("Reversed")}</span>}{" "}
+        {entry.late && <span className={sheet.tag}>{t("Late")}</span>}
       </>
     ),
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 170,
     cell: (entry) => <Businesses codes={entry.businesses} />,
   },
-  { id: "by", title: "By", width: 160, cell: (entry) => entry.by },
+  { id: "by", title: t("By"), width: 160, cell: (entry) => entry.by },
   {
     id: "amount",
-    title: "Amount",
+    title: t("Amount"),
     figures: true,
     width: 140,
     cell: (entry) => <Figure amount={entry.amount} />,
@@ -153,7 +154,9 @@ function Businesses({ codes }: { readonly codes: readonly string[] }) {
       {codes.map((code) => (
         <BusinessDot key={code} business={code} />
       ))}
-      {codes.length === 1 ? nameOf(codes[0] ?? "") : `${codes.length} businesses`}
+      {codes.length === 1
+        ? nameOf(codes[0] ?? "")
+        : t("{count} businesses", { count: codes.length })}
     </span>
   );
 }

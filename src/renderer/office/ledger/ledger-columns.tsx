@@ -9,6 +9,7 @@ import type { Column } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { entryWords } from "../words/account-words.ts";
 import { PartyName } from "../words/party-name.tsx";
+import { t } from "../../text/text.ts";
 
 type Ledger = Reply<"report.ledger">;
 type Line = Ledger["lines"][number];
@@ -16,16 +17,21 @@ type Line = Ledger["lines"][number];
 export function ledgerColumns(value: Ledger, several: boolean): readonly Column<Line>[] {
   const named = value.lines.some((line) => line.party !== null);
   const columns: readonly (Column<Line> | false)[] = [
-    { id: "day", title: "Day", width: 84, cell: (line) => <Nowrap>{shortDay(line.day)}</Nowrap> },
+    {
+      id: "day",
+      title: t("Day"),
+      width: 84,
+      cell: (line) => <Nowrap>{shortDay(line.day)}</Nowrap>,
+    },
     {
       id: "entry",
-      title: "Entry",
+      title: t("Entry"),
       width: 76,
       cell: (line) => <a href={href("entry", line.entry)}>{line.entry}</a>,
     },
     {
       id: "what",
-      title: "What",
+      title: t("What"),
       cell: (line) => (
         <>
           {line.memo}{" "}
@@ -37,13 +43,13 @@ export function ledgerColumns(value: Ledger, several: boolean): readonly Column<
     },
     several && {
       id: "business",
-      title: "Business",
+      title: t("Business"),
       width: 160,
       cell: (line) => <BusinessName business={line.business} />,
     },
     named && {
       id: "party",
-      title: "Party",
+      title: t("Party"),
       width: 130,
       cell: (line) => (
         <PartyName party={line.party} account={value.account} business={line.business} />
@@ -51,7 +57,7 @@ export function ledgerColumns(value: Ledger, several: boolean): readonly Column<
     },
     {
       id: "debit",
-      title: "Debit",
+      title: t("Debit"),
       figures: true,
       width: 122,
       cell: (line) => <Figure amount={line.debit} />,
@@ -59,7 +65,7 @@ export function ledgerColumns(value: Ledger, several: boolean): readonly Column<
     },
     {
       id: "credit",
-      title: "Credit",
+      title: t("Credit"),
       figures: true,
       width: 122,
       cell: (line) => <Figure amount={line.credit} />,
@@ -67,7 +73,7 @@ export function ledgerColumns(value: Ledger, several: boolean): readonly Column<
     },
     {
       id: "balance",
-      title: "Balance",
+      title: t("Balance"),
       figures: true,
       width: 136,
       cell: (line) => <Figure amount={line.balance} dash={false} />,
@@ -76,7 +82,7 @@ export function ledgerColumns(value: Ledger, several: boolean): readonly Column<
   ];
   const shown = columns.filter((column) => column !== false);
   return shown.map((column) =>
-    column.id === "what" ? { ...column, foot: "Whole period, closing balance" } : column,
+    column.id === "what" ? { ...column, foot: t("Whole period, closing balance") } : column,
   );
 }
 

@@ -13,9 +13,10 @@ import { Below } from "../sheet/cells.tsx";
 import { Sheet } from "../sheet/sheet.tsx";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
-import { TYPE_WORDS } from "../words/account-words.ts";
+import { typeWords } from "../words/account-words.ts";
 import { ledgerColumns, TurnRow } from "./ledger-columns.tsx";
 import { readCursor, writeCursor } from "./ledger-model.ts";
+import { t } from "../../text/text.ts";
 
 const LINES = 100;
 
@@ -37,8 +38,11 @@ export function LedgerScreen() {
   return (
     <Page
       testid="ledger"
-      title={known ? `${number} ${name ?? ""}` : "Account ledger"}
-      subtitle={`${TYPE_WORDS[account?.type ?? ""] ?? "Account"}, ${periodWords(filters)}, in KES`}
+      title={known ? `${number} ${name ?? ""}` : t("Account ledger")}
+      subtitle={t("{type}, {period}, in KES", {
+        type: typeWords()[account?.type ?? ""] ?? t("Account"),
+        period: periodWords(filters),
+      })}
       back={href("accounts", null, travelling(route.query))}
       tools={
         <Group gap="xs" wrap="nowrap">
@@ -58,13 +62,13 @@ export function LedgerScreen() {
               variant="default"
               onClick={() => refilter(route, { party: null, after: null })}
             >
-              All
+              {t("All")}
             </Button>
           )}
           <AccountSelect
             size="sm"
-            aria-label="Another account"
-            placeholder="Another account"
+            aria-label={t("Another account")}
+            placeholder={t("Another account")}
             accounts={accounts.filter((each) => each.posting)}
             value={known ? number : null}
             onChange={(next) => next !== null && go(href("ledger", next, travelling(route.query)))}
@@ -107,7 +111,7 @@ function LedgerSheet({ value, first, stale, several, words, turn }: LedgerSheetP
   const paged = !first || next !== null;
   return (
     <Sheet
-      label={`Ledger of ${value.account} ${value.name}`}
+      label={t("Ledger of {account} {name}", { account: value.account, name: value.name })}
       testid="ledger"
       columns={columns}
       rows={value.lines}
@@ -118,7 +122,7 @@ function LedgerSheet({ value, first, stale, several, words, turn }: LedgerSheetP
         empty ? undefined : (
           <TurnRow
             columns={columns.length}
-            words={first ? "Opening balance" : "Brought forward"}
+            words={first ? t("Opening balance") : t("Brought forward")}
             amount={value.brought}
           />
         )
@@ -126,18 +130,24 @@ function LedgerSheet({ value, first, stale, several, words, turn }: LedgerSheetP
       last={
         next !== null &&
         lastLine !== undefined && (
-          <TurnRow columns={columns.length} words="Carried forward" amount={lastLine.balance} />
+          <TurnRow
+            columns={columns.length}
+            words={t("Carried forward")}
+            amount={lastLine.balance}
+          />
         )
       }
       empty={
-        <EmptyState title="Nothing happened on this account">
-          It was at zero before {words} and no line was posted to it then.
+        <EmptyState title={t("Nothing happened on this account")}>
+          {t("It was at zero before {words} and no line was posted to it then.", { words })}
         </EmptyState>
       }
       below={
         paged && (
           <Below>
-            <span>{first ? "First page" : "A later page"} of the period</span>
+            <span>
+              {t("{first} of the period", { first: first ? t("First page") : t("A later page") })}
+            </span>
             <Group gap="xs">
               <Button
                 size="compact-sm"
@@ -146,7 +156,7 @@ function LedgerSheet({ value, first, stale, several, words, turn }: LedgerSheetP
                 onClick={() => turn(null)}
                 data-testid="page-first"
               >
-                First page
+                {t("First page")}
               </Button>
               <Button
                 size="compact-sm"
@@ -155,7 +165,7 @@ function LedgerSheet({ value, first, stale, several, words, turn }: LedgerSheetP
                 onClick={() => next !== null && turn(writeCursor(next))}
                 data-testid="page-next"
               >
-                Next page
+                {t("Next page")}
               </Button>
             </Group>
           </Below>

@@ -2,19 +2,20 @@ import { NumberInput, TextInput } from "@mantine/core";
 import type { AccountUse } from "#shared/ledger/new-business.ts";
 import classes from "./new-business.module.css";
 import type { AccountsProps } from "./step.ts";
+import { t } from "../../text/text.ts";
 
-const USE_WORDS: Readonly<Record<AccountUse, string>> = {
-  cash: "Cash in its drawer and safe",
-  mpesa: "Money on its M-Pesa till",
-  inventory: "Goods in stock, at cost",
-  materials: "Materials in stock, at cost",
-  receivable: "What customers owe it",
-  heading: "Heading of its sales",
-  goods: "Sales of goods",
-  services: "Sales of services",
-  returns: "Returned and discounted",
-  cost: "What was sold had cost",
-};
+const purposeWords = (): Readonly<Record<AccountUse, string>> => ({
+  cash: t("Cash in its drawer and safe"),
+  mpesa: t("Money on its M-Pesa till"),
+  inventory: t("Goods in stock, at cost"),
+  materials: t("Materials in stock, at cost"),
+  receivable: t("What customers owe it"),
+  heading: t("Heading of its sales"),
+  goods: t("Sales of goods"),
+  services: t("Sales of services"),
+  returns: t("Returned and discounted"),
+  cost: t("What was sold had cost"),
+});
 
 /** Where it posts. The numbers follow a rule and may be changed now; later they are permanent. */
 export function AccountsStep({ form, rows, wrong, set }: AccountsProps) {
@@ -24,9 +25,9 @@ export function AccountsStep({ form, rows, wrong, set }: AccountsProps) {
     <table className={classes.table} data-testid="new-accounts">
       <thead>
         <tr>
-          <th style={{ width: 120 }}>Number</th>
-          <th>Name</th>
-          <th style={{ width: "34%" }}>What it is for</th>
+          <th style={{ width: 120 }}>{t("Number")}</th>
+          <th>{t("Name")}</th>
+          <th style={{ width: "34%" }}>{t("What it is for")}</th>
         </tr>
       </thead>
       <tbody>
@@ -35,7 +36,7 @@ export function AccountsStep({ form, rows, wrong, set }: AccountsProps) {
             <td>
               <NumberInput
                 size="sm"
-                aria-label={`Number of ${name}`}
+                aria-label={t("Number of {name}", { name })}
                 hideControls
                 allowDecimal={false}
                 allowNegative={false}
@@ -49,7 +50,7 @@ export function AccountsStep({ form, rows, wrong, set }: AccountsProps) {
             <td>
               <TextInput
                 size="sm"
-                aria-label={`Name of account ${number ?? ""}`}
+                aria-label={t("Name of account {number}", { number: number ?? "" })}
                 maxLength={80}
                 value={name}
                 error={name.trim() === ""}
@@ -57,7 +58,7 @@ export function AccountsStep({ form, rows, wrong, set }: AccountsProps) {
               />
             </td>
             <td className={classes.use} data-wrong={wrong[use] !== undefined || undefined}>
-              {wrong[use] ?? USE_WORDS[use]}
+              {wrong[use] ?? purposeWords()[use]}
             </td>
           </tr>
         ))}

@@ -4,13 +4,14 @@ import type { Trade } from "#shared/facts/master.ts";
 import classes from "./new-business.module.css";
 import { codeIn, started } from "./new-business-model.ts";
 import type { StepProps } from "./step.ts";
+import { t } from "../../text/text.ts";
 
 const COLOURS = ["green", "grape", "yellow", "indigo", "red", "teal", "pink", "lime"] as const;
 
-const TRADES: readonly { readonly trade: Trade; readonly label: string }[] = [
-  { trade: "production", label: "Makes goods from materials" },
-  { trade: "jobs", label: "Takes in jobs with tickets" },
-  { trade: "returnables", label: "Containers that come back" },
+const trades = (): readonly { readonly trade: Trade; readonly label: string }[] => [
+  { trade: "production", label: t("Makes goods from materials") },
+  { trade: "jobs", label: t("Takes in jobs with tickets") },
+  { trade: "returnables", label: t("Containers that come back") },
 ];
 
 /** What kind of business it is, and what it is called. */
@@ -22,7 +23,7 @@ export function BusinessStep({ form, around, wrong, set }: StepProps) {
     });
   return (
     <div className={classes.fields}>
-      <div className={classes.starts} role="radiogroup" aria-label="Begin as">
+      <div className={classes.starts} role="radiogroup" aria-label={t("Begin as")}>
         {startingPoints.map((start) => (
           <UnstyledButton
             key={start.id}
@@ -40,8 +41,8 @@ export function BusinessStep({ form, around, wrong, set }: StepProps) {
       </div>
       <div className={classes.named}>
         <TextInput
-          label="Name"
-          placeholder="Car Wash"
+          label={t("Name")}
+          placeholder={t("Car Wash")}
           required
           autoFocus
           maxLength={60}
@@ -51,8 +52,8 @@ export function BusinessStep({ form, around, wrong, set }: StepProps) {
           data-testid="new-name"
         />
         <TextInput
-          label="Code, for ever"
-          description="On every line of the books"
+          label={t("Code, for ever")}
+          description={t("On every line of the books")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           maxLength={12}
           value={codeIn(form, around)}
@@ -63,8 +64,8 @@ export function BusinessStep({ form, around, wrong, set }: StepProps) {
           data-testid="new-code"
         />
       </div>
-      <Input.Wrapper label="Colour" labelElement="div">
-        <div className={classes.colours} role="radiogroup" aria-label="Colour">
+      <Input.Wrapper label={t("Colour")} labelElement="div">
+        <div className={classes.colours} role="radiogroup" aria-label={t("Colour")}>
           {COLOURS.map((colour) => (
             <UnstyledButton
               key={colour}
@@ -79,9 +80,9 @@ export function BusinessStep({ form, around, wrong, set }: StepProps) {
           ))}
         </div>
       </Input.Wrapper>
-      <Input.Wrapper label="Besides selling at the counter, it …" labelElement="div">
+      <Input.Wrapper label={t("Besides selling at the counter, it …")} labelElement="div">
         <Group gap="xs" mt={4}>
-          {TRADES.map(({ trade, label }) => (
+          {trades().map(({ trade, label }) => (
             <Chip
               key={trade}
               size="md"

@@ -4,28 +4,31 @@ import { MoneyInput } from "../../ui/decimal-input.tsx";
 import classes from "./new-business.module.css";
 import { filled, type ItemRow, withRoom } from "./new-business-model.ts";
 import type { StepProps } from "./step.ts";
+import { t } from "../../text/text.ts";
 
-const UNITS = [
-  { value: "piece", label: "piece" },
-  { value: "kg", label: "kg" },
-  { value: "litre", label: "litre" },
-  { value: "bundle", label: "bundle" },
-] as const;
+const units = () =>
+  [
+    { value: "piece", label: t("piece") },
+    { value: "kg", label: "kg" },
+    { value: "litre", label: t("litre") },
+    { value: "bundle", label: t("bundle") },
+  ] as const;
 
-const TAXES = [
-  { value: "B", label: "B standard" },
-  { value: "A", label: "A exempt" },
-  { value: "C", label: "C zero-rated" },
-  { value: "D", label: "D not VAT" },
-  { value: "E", label: "E reduced" },
-] as const;
+const taxes = () =>
+  [
+    { value: "B", label: t("B standard") },
+    { value: "A", label: t("A exempt") },
+    { value: "C", label: t("C zero-rated") },
+    { value: "D", label: t("D not VAT") },
+    { value: "E", label: t("E reduced") },
+  ] as const;
 
 /** What it sells first; more can be added in the office at any time. */
 export function ItemsStep({ form, wrong, set }: StepProps) {
   const kinds = [
-    { value: "service", label: "Service" },
-    { value: "goods", label: "Goods" },
-    ...(form.trades.includes("production") ? [{ value: "material", label: "Material" }] : []),
+    { value: "service", label: t("Service") },
+    { value: "goods", label: t("Goods") },
+    ...(form.trades.includes("production") ? [{ value: "material", label: t("Material") }] : []),
   ];
   const change = (key: number, to: Partial<ItemRow>) =>
     set({
@@ -36,13 +39,13 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
     <table className={classes.table} data-testid="new-items">
       <thead>
         <tr>
-          <th>Name</th>
-          <th style={{ width: 124 }}>Kind</th>
-          <th style={{ width: 108 }}>Unit</th>
-          <th style={{ width: 168 }}>Category</th>
+          <th>{t("Name")}</th>
+          <th style={{ width: 124 }}>{t("Kind")}</th>
+          <th style={{ width: 108 }}>{t("Unit")}</th>
+          <th style={{ width: 168 }}>{t("Category")}</th>
           {form.vatRegistered && <th style={{ width: 146 }}>VAT</th>}
           <th data-figures style={{ width: 130 }}>
-            Price
+            {t("Price")}
           </th>
           <td style={{ width: 40 }} />
         </tr>
@@ -55,8 +58,8 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
               <td>
                 <TextInput
                   size="sm"
-                  aria-label={`Name of item ${at + 1}`}
-                  placeholder="Add an item"
+                  aria-label={t("Name of item {at}", { at: at + 1 })}
+                  placeholder={t("Add an item")}
                   maxLength={80}
                   value={row.name}
                   error={problem}
@@ -67,7 +70,7 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
               <td>
                 <Select
                   size="sm"
-                  aria-label={`Kind of item ${at + 1}`}
+                  aria-label={t("Kind of item {at}", { at: at + 1 })}
                   allowDeselect={false}
                   data={kinds}
                   value={row.kind}
@@ -78,9 +81,9 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
               <td>
                 <Select
                   size="sm"
-                  aria-label={`Unit of item ${at + 1}`}
+                  aria-label={t("Unit of item {at}", { at: at + 1 })}
                   allowDeselect={false}
-                  data={UNITS}
+                  data={units()}
                   value={row.unit}
                   onChange={(unit) => change(row.key, { unit: unit as ItemRow["unit"] })}
                 />
@@ -88,7 +91,7 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
               <td>
                 <TextInput
                   size="sm"
-                  aria-label={`Category of item ${at + 1}`}
+                  aria-label={t("Category of item {at}", { at: at + 1 })}
                   maxLength={80}
                   value={row.category}
                   onChange={(event) => change(row.key, { category: event.currentTarget.value })}
@@ -98,9 +101,9 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
                 <td>
                   <Select
                     size="sm"
-                    aria-label={`VAT of item ${at + 1}`}
+                    aria-label={t("VAT of item {at}", { at: at + 1 })}
                     allowDeselect={false}
-                    data={TAXES}
+                    data={taxes()}
                     value={row.tax}
                     onChange={(tax) => change(row.key, { tax: tax as ItemRow["tax"] })}
                   />
@@ -109,8 +112,8 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
               <td data-figures>
                 <MoneyInput
                   size="sm"
-                  aria-label={`Price of item ${at + 1}`}
-                  placeholder={row.kind === "material" ? "Not sold" : "0.00"}
+                  aria-label={t("Price of item {at}", { at: at + 1 })}
+                  placeholder={row.kind === "material" ? t("Not sold") : "0.00"}
                   disabled={row.kind === "material"}
                   value={row.kind === "material" ? null : row.price}
                   onChange={(price) => change(row.key, { price })}
@@ -123,7 +126,7 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
                     variant="subtle"
                     color="gray"
                     size={36}
-                    aria-label={`Remove ${row.name}`}
+                    aria-label={t("Remove {name}", { name: row.name })}
                     onClick={() =>
                       set({ items: withRoom(form.items.filter((each) => each.key !== row.key)) })
                     }

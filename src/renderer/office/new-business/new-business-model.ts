@@ -4,6 +4,7 @@ import type { RequestInput } from "#shared/contract/index.ts";
 import type { Trade } from "#shared/facts/master.ts";
 import { typeOfNumber, type Account } from "#shared/ledger/account.ts";
 import { accountsForNewBusiness, type AccountUse } from "#shared/ledger/new-business.ts";
+import { t } from "../../text/text.ts";
 
 export const STEPS = ["business", "items", "accounts", "payment", "people"] as const;
 export type Step = (typeof STEPS)[number];
@@ -174,13 +175,16 @@ function wrongWith(
   rows: readonly Unchecked[],
   chart: readonly Account[],
 ): string | undefined {
-  if (name.trim() === "") return "Needs a name";
-  if (number === null || !/^[1-5]\d{3,4}$/.test(String(number))) return "Four or five digits";
+  if (name.trim() === "") return t("Needs a name");
+  if (number === null || !/^[1-5]\d{3,4}$/.test(String(number))) return t("Four or five digits");
   const other = chart.find((each) => each.number === number);
-  if (other !== undefined) return `Taken by ${other.name}`;
-  if (rows.some((each) => each.use !== use && each.number === number)) return "Twice in this table";
+  if (other !== undefined) return t("Taken by {name}", { name: other.name });
+  if (rows.some((each) => each.use !== use && each.number === number))
+    return t("Twice in this table");
   const digit = String(proposed.number).charAt(0);
-  return typeOfNumber(number) === proposed.type ? undefined : `Must begin with ${digit}`;
+  return typeOfNumber(number) === proposed.type
+    ? undefined
+    : t("Must begin with {digit}", { digit });
 }
 
 export type Problems = Readonly<Record<string, string>>;
@@ -194,17 +198,17 @@ export function problems(form: Form, around: Around): Problems {
     const namesake = around.businesses.some(
       (each) => each.name.toLowerCase() === name.toLowerCase(),
     );
-    if (name === "") found["name"] = "A name for receipts and reports";
-    else if (namesake) found["name"] = "Another business has this name";
-    if (!/^[A-Z][A-Z0-9]{1,11}$/.test(code)) found["code"] = "Two to twelve capitals or digits";
-    else if (around.businesses.some((each) => each.id === code)) found["code"] = "Already used";
+    if (name === "") found["name"] = t("A name for receipts and reports");
+    else if (namesake) found["name"] = t("Another business has this name");
+    if (!/^[A-Z][A-Z0-9]{1,11}$/.test(code)) found["code"] = t("Two to twelve capitals or digits");
+    else if (around.businesses.some((each) => each.id === code)) found["code"] = t("Already used");
   }
   if (form.step === "items") {
     for (const row of filled(form)) {
-      if (row.name.trim() === "") found[`item-${row.key}`] = "Needs a name";
+      if (row.name.trim() === "") found[`item-${row.key}`] = t("Needs a name");
       else if (row.price === null && row.kind !== "material") {
-        found[`item-${row.key}`] = "Needs a price";
-      } else if (row.price === 0) found[`item-${row.key}`] = "More than nothing";
+        found[`item-${row.key}`] = t("Needs a price");
+      } else if (row.price === 0) found[`item-${row.key}`] = t("More than nothing");
     }
   }
   if (form.step === "accounts") {
@@ -213,7 +217,7 @@ export function problems(form: Form, around: Around): Problems {
     }
   }
   if (form.step === "payment" && !/^([A-Z]\d{9}[A-Z])?$/.test(form.pin)) {
-    found["pin"] = "Like P051234567X, or leave it empty";
+    found["pin"] = t("Like P051234567X, or leave it empty");
   }
   return found;
 }

@@ -27,8 +27,9 @@ import {
 import { PaymentStep } from "./payment-step.tsx";
 import { PeopleStep } from "./people-step.tsx";
 import { Ready } from "./ready.tsx";
+import { t } from "../../text/text.ts";
 
-const TITLES = ["Business", "First items", "Accounts", "Payment", "People"];
+const titles = () => [t("Business"), t("First items"), t("Accounts"), t("Payment"), t("People")];
 
 /** A further business in five steps: no code, no restart. */
 export function NewBusinessScreen() {
@@ -42,8 +43,8 @@ export function NewBusinessScreen() {
   return (
     <Page
       testid="new-business"
-      title="New business"
-      subtitle="It has its own drawer, receipts, accounts and profit"
+      title={t("New business")}
+      subtitle={t("It has its own drawer, receipts, accounts and profit")}
       back={href("businesses")}
       scroll
     >
@@ -115,10 +116,10 @@ function Wizard({ chart, people, sister }: WizardProps) {
       <Stepper
         active={at}
         size="sm"
-        aria-label="Steps"
+        aria-label={t("Steps")}
         onStepClick={(index) => index < at && goTo(index)}
       >
-        {TITLES.map((title, index) => (
+        {titles().map((title, index) => (
           <Stepper.Step key={title} label={title} allowStepSelect={index < at} />
         ))}
       </Stepper>
@@ -142,7 +143,7 @@ function Wizard({ chart, people, sister }: WizardProps) {
             onClick={() => goTo(at - 1)}
             data-testid="new-back"
           >
-            Back
+            {t("Back")}
           </Button>
         )}
         <Button
@@ -153,7 +154,7 @@ function Wizard({ chart, people, sister }: WizardProps) {
           }
           data-testid={last ? "new-finish" : "new-next"}
         >
-          {last ? `Open ${form.name.trim()}` : "Next"}
+          {last ? t("Open {name}", { name: form.name.trim() }) : t("Next")}
         </Button>
       </Group>
     </form>

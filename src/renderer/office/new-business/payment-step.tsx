@@ -1,12 +1,14 @@
 import { SegmentedControl, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import classes from "./new-business.module.css";
 import type { StepProps } from "./step.ts";
+import { t } from "../../text/text.ts";
 
-const ROUNDING = [
-  { value: "1", label: "To the cent" },
-  { value: "100", label: "To the shilling" },
-  { value: "500", label: "To five shillings" },
-] as const;
+const rounding = () =>
+  [
+    { value: "1", label: t("To the cent") },
+    { value: "100", label: t("To the shilling") },
+    { value: "500", label: t("To five shillings") },
+  ] as const;
 
 const digits = (text: string) => text.replaceAll(/\D/g, "").slice(0, 8);
 
@@ -16,24 +18,24 @@ export function PaymentStep({ form, wrong, set }: StepProps) {
     <div className={classes.fields}>
       <div className={classes.three}>
         <TextInput
-          label="M-Pesa till number"
-          placeholder="Buy Goods number"
+          label={t("M-Pesa till number")}
+          placeholder={t("Buy Goods number")}
           inputMode="numeric"
           value={form.mpesaTill}
           onChange={(event) => set({ mpesaTill: digits(event.currentTarget.value) })}
           data-testid="new-mpesa-till"
         />
         <TextInput
-          label="M-Pesa store number"
+          label={t("M-Pesa store number")}
           inputMode="numeric"
           value={form.mpesaStore}
           onChange={(event) => set({ mpesaStore: digits(event.currentTarget.value) })}
           data-testid="new-mpesa-store"
         />
         <Select
-          label="Cash totals are rounded"
+          label={t("Cash totals are rounded")}
           allowDeselect={false}
-          data={ROUNDING}
+          data={rounding()}
           value={String(form.cashRounding)}
           onChange={(next) => set({ cashRounding: next === "1" ? 1 : next === "500" ? 500 : 100 })}
         />
@@ -47,14 +49,14 @@ export function PaymentStep({ form, wrong, set }: StepProps) {
           data-testid="new-pin"
         />
         <TextInput
-          label="Address"
-          placeholder="Street, town"
+          label={t("Address")}
+          placeholder={t("Street, town")}
           maxLength={120}
           value={form.address}
           onChange={(event) => set({ address: event.currentTarget.value })}
         />
         <TextInput
-          label="Phone on receipts"
+          label={t("Phone on receipts")}
           placeholder="0712 345 678"
           maxLength={120}
           value={form.contact}
@@ -62,26 +64,26 @@ export function PaymentStep({ form, wrong, set }: StepProps) {
         />
       </div>
       <Switch
-        label="Registered for VAT: tax on sales is split off and input tax reclaimed"
+        label={t("Registered for VAT: tax on sales is split off and input tax reclaimed")}
         checked={form.vatRegistered}
         onChange={(event) => set({ vatRegistered: event.currentTarget.checked })}
         data-testid="new-vat"
       />
       <div className={classes.choices}>
         <Stack gap={4}>
-          <Text fw={500}>When more is sold than is in stock</Text>
+          <Text fw={500}>{t("When more is sold than is in stock")}</Text>
           <SegmentedControl
             size="sm"
             value={form.negativeStock}
             onChange={(negativeStock) => set({ negativeStock })}
             data={[
-              { value: "warn", label: "Sell, and show it to me" },
-              { value: "refuse", label: "Refuse the sale" },
+              { value: "warn", label: t("Sell, and show it to me") },
+              { value: "refuse", label: t("Refuse the sale") },
             ]}
           />
         </Stack>
         <Stack gap={4}>
-          <Text fw={500}>Receipt paper</Text>
+          <Text fw={500}>{t("Receipt paper")}</Text>
           <SegmentedControl
             size="sm"
             value={String(form.paper)}

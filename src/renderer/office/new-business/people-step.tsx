@@ -2,6 +2,7 @@ import { Select, Text } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
 import classes from "./new-business.module.css";
 import type { StepProps } from "./step.ts";
+import { t } from "../../text/text.ts";
 
 type People = Reply<"user.list">;
 
@@ -25,8 +26,8 @@ export function PeopleStep({ form, people, set }: StepProps & { readonly people:
               {everywhere === undefined ? (
                 <Select
                   size="sm"
-                  aria-label={`Role of ${user.name}`}
-                  placeholder="No access"
+                  aria-label={t("Role of {name}", { name: user.name })}
+                  placeholder={t("No access")}
                   clearable
                   data={people.roles.map((role) => ({ value: role.id, label: role.name }))}
                   value={form.staff[user.id] ?? null}
@@ -34,7 +35,9 @@ export function PeopleStep({ form, people, set }: StepProps & { readonly people:
                   data-testid={`staff-${user.name}`}
                 />
               ) : (
-                <Text c="dimmed">{roleName(everywhere.role)}, in every business</Text>
+                <Text c="dimmed">
+                  {t("{role}, in every business", { role: roleName(everywhere.role) })}
+                </Text>
               )}
             </div>
           );

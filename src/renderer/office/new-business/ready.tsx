@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { href } from "../route/route.ts";
 import { Paper } from "../sheet/paper.tsx";
+import { t } from "../../text/text.ts";
 
 /** It is there: what can be done with it now. */
 export function Ready({ business, name }: { readonly business: string; readonly name: string }) {
@@ -12,21 +13,22 @@ export function Ready({ business, name }: { readonly business: string; readonly 
           <IconCircleCheck size={46} stroke={1.5} aria-hidden />
         </Text>
         <Title order={2} size="h3">
-          {name} is open for business
+          {t("{name} is open for business", { name })}
         </Title>
         <Text c="dimmed" maw={460}>
-          Every counter shows it within a few seconds, without a restart. Open a shift there and
-          sell.
+          {t(
+            "Every counter shows it within a few seconds, without a restart. Open a shift there and sell.",
+          )}
         </Text>
         <Group mt="sm">
           <Button component="a" href="#/counter" data-testid="ready-counter">
-            To the counter
+            {t("To the counter")}
           </Button>
           <Button component="a" variant="default" href={href("items", null, { b: business })}>
-            Add items
+            {t("Add items")}
           </Button>
           <Button component="a" variant="default" href={href("businesses", null, { b: business })}>
-            All settings
+            {t("All settings")}
           </Button>
         </Group>
       </Stack>

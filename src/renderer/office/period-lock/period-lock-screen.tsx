@@ -5,11 +5,12 @@ import { type BusinessDay, lastDay, monthOf, previousMonth } from "#shared/kerne
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { DayInput } from "../../ui/day-input.tsx";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { FormBody } from "../editing/form-modal.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./period-lock.module.css";
 
 /** Locks the books through a day: what has been reported does not change any more. */
@@ -34,8 +35,8 @@ export function PeriodLockScreen() {
   return (
     <Page
       testid="period-lock"
-      title="Period lock"
-      subtitle="Close the books through a day, when its reports have been handed in"
+      title={t("Period lock")}
+      subtitle={t("Close the books through a day, when its reports have been handed in")}
       scroll
     >
       <div className={classes.form}>
@@ -43,39 +44,44 @@ export function PeriodLockScreen() {
           <Alert
             color="tide"
             icon={<IconLock aria-hidden />}
-            title={`The books are closed through ${dayWords(closed)}.`}
+            title={t("The books are closed through {closed}.", { closed: dayWords(closed) })}
             mb="md"
             data-testid="closed-through"
           />
         )}
-        <Paper title="Close a period" padded>
+        <Paper title={t("Close a period")} padded>
           <FormBody
-            action={through === null ? "Close" : `Close through ${dayWords(through)}`}
+            action={
+              through === null
+                ? t("Close")
+                : t("Close through {through}", { through: dayWords(through) })
+            }
             ready={through !== null && reason.trim() !== "" && sure}
             sending={sending}
             problem={problem}
             onSave={close}
           >
             <p className={classes.words}>
-              Entries of these days stay as they are. What is recorded later for one of them keeps
-              its business day, is posted on the first open day, and is marked late.
+              {t(
+                "Entries of these days stay as they are. What is recorded later for one of them keeps its business day, is posted on the first open day, and is marked late.",
+              )}
             </p>
             <DayInput
-              label="Through"
+              label={t("Through")}
               value={through}
               onChange={setThrough}
               maxDate={today}
               data-testid="through"
             />
             <TextInput
-              label="Why"
-              placeholder="October handed to the accountant"
+              label={t("Why")}
+              placeholder={t("October handed to the accountant")}
               value={reason}
               onChange={(event) => setReason(event.currentTarget.value)}
               data-testid="reason"
             />
             <Checkbox
-              label="The drawers are counted, and what was to be recorded is recorded."
+              label={t("The drawers are counted, and what was to be recorded is recorded.")}
               checked={sure}
               onChange={(event) => setSure(event.currentTarget.checked)}
               data-testid="sure"

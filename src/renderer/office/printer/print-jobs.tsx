@@ -2,22 +2,23 @@ import { Button } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
 import { call } from "../../rpc/call.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { t } from "../../text/text.ts";
 import sheet from "../sheet/sheet.module.css";
 
 type Job = Reply<"print.jobs">["jobs"][number];
 
-const STATES: Readonly<Record<Job["state"], string>> = {
-  none: "Not printed",
-  waiting: "Waiting",
-  sending: "Being sent",
-  sent: "Sent",
-  failed: "Failed",
-  unknown: "Not known",
-};
+const states = (): Readonly<Record<Job["state"], string>> => ({
+  none: t("Not printed"),
+  waiting: t("Waiting"),
+  sending: t("Being sent"),
+  sent: t("Sent"),
+  failed: t("Failed"),
+  unknown: t("Not known"),
+});
 
 /** The print outbox: what went to paper, and what did not and why. */
 export function PrintJobs() {
@@ -31,14 +32,14 @@ export function PrintJobs() {
       {({ jobs }) => (
         <Sheet
           natural
-          label="Print outbox"
+          label={t("Print outbox")}
           testid="print-jobs"
           columns={columnsOf((job) => void retry(job))}
           rows={jobs}
           keyOf={(job) => job.job}
           empty={
-            <EmptyState title="Nothing printed yet">
-              Every receipt on its way to paper is listed here.
+            <EmptyState title={t("Nothing printed yet")}>
+              {t("Every receipt on its way to paper is listed here.")}
             </EmptyState>
           }
         />
@@ -51,25 +52,25 @@ function columnsOf(retry: (job: number) => void): readonly Column<Job>[] {
   return [
     {
       id: "what",
-      title: "Latest prints",
+      title: t("Latest prints"),
       cell: (job) => (
         <>
           {job.number} <span className={sheet.dim}>{job.document}</span>{" "}
-          {job.copy && <span className={sheet.tag}>Copy</span>}
+          {job.copy && <span className={sheet.tag}>{t("Copy")}</span>}
         </>
       ),
     },
     {
       id: "at",
-      title: "When",
+      title: t("When"),
       cell: (job) => <span className={sheet.dim}>{momentWords(job.at)}</span>,
     },
     {
       id: "state",
-      title: "State",
+      title: t("State"),
       cell: (job) => (
         <span className={sheet.tag} data-tone={toneOf(job.state)} title={job.problem}>
-          {STATES[job.state]}
+          {states()[job.state]}
         </span>
       ),
     },
@@ -80,7 +81,7 @@ function columnsOf(retry: (job: number) => void): readonly Column<Job>[] {
       cell: (job) =>
         (job.state === "failed" || job.state === "unknown") && (
           <Button size="compact-sm" variant="default" onClick={() => retry(job.job)}>
-            Send again
+            {t("Send again")}
           </Button>
         ),
     },

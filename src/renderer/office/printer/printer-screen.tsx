@@ -13,6 +13,7 @@ import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { PrintJobs } from "./print-jobs.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./printer.module.css";
 
 type Printer = Reply<"printer.get">["printer"];
@@ -23,8 +24,11 @@ export function PrinterScreen() {
   return (
     <Page
       testid="printer"
-      title="Printer"
-      subtitle={`Of till ${status.till?.code ?? "–"}, ${status.till?.name ?? "not set up"}`}
+      title={t("Printer")}
+      subtitle={t("Of till {code}, {name}", {
+        code: status.till?.code ?? "–",
+        name: status.till?.name ?? t("not set up"),
+      })}
       scroll
       tools={<TestPrint />}
     >
@@ -54,7 +58,11 @@ function TestPrint() {
     const failed = state === "failed" || state === "unknown" || state === "none";
     notifications.show({
       message:
-        problem !== "" ? problem : failed ? "Nothing was printed." : "The test page is on its way.",
+        problem !== ""
+          ? problem
+          : failed
+            ? t("Nothing was printed.")
+            : t("The test page is on its way."),
       color: failed ? "red" : "tide",
     });
   };
@@ -67,26 +75,31 @@ function TestPrint() {
       onClick={() => void test()}
       data-testid="test-print"
     >
-      Print a test page
+      {t("Print a test page")}
     </Button>
   );
 }
 
-const TRANSPORTS = [
-  { value: "none", label: "Only on screen", about: "Receipts are kept, and print when you ask." },
-  { value: "file", label: "Into a folder", about: "A picture of each receipt." },
-  { value: "os", label: "A printer of this computer", about: "Through its driver." },
-  {
-    value: "raw",
-    label: "A receipt printer of this computer",
-    about: "Past its driver, as ESC/POS: faster, with cutter and drawer.",
-  },
-  {
-    value: "network",
-    label: "A receipt printer on the network",
-    about: "ESC/POS to its own port: faster, with cutter and drawer.",
-  },
-] as const;
+const transports = () =>
+  [
+    {
+      value: "none",
+      label: t("Only on screen"),
+      about: t("Receipts are kept, and print when you ask."),
+    },
+    { value: "file", label: t("Into a folder"), about: t("A picture of each receipt.") },
+    { value: "os", label: t("A printer of this computer"), about: t("Through its driver.") },
+    {
+      value: "raw",
+      label: t("A receipt printer of this computer"),
+      about: t("Past its driver, as ESC/POS: faster, with cutter and drawer."),
+    },
+    {
+      value: "network",
+      label: t("A receipt printer on the network"),
+      about: t("ESC/POS to its own port: faster, with cutter and drawer."),
+    },
+  ] as const;
 
 const NEEDS_TARGET: ReadonlySet<Printer["transport"]> = new Set(["os", "raw", "network"]);
 /** Ways that lead to what hangs on the printer. */
@@ -110,14 +123,14 @@ function PrinterForm({ printer, queues, onSaved }: PrinterFormProps) {
     setBusy(false);
     setProblem(answer.ok ? undefined : answer.refusal);
     if (answer.ok) {
-      notifications.show({ message: "Saved. Try it with a test page.", color: "tide" });
+      notifications.show({ message: t("Saved. Try it with a test page."), color: "tide" });
       onSaved();
     }
   };
   const named =
     draft.name.trim() !== "" && (!NEEDS_TARGET.has(draft.transport) || draft.target.trim() !== "");
   return (
-    <Paper title="How receipts are printed" padded>
+    <Paper title={t("How receipts are printed")} padded>
       <FormBody
         ready={named && may("settings.edit")}
         sending={busy}
@@ -125,18 +138,18 @@ function PrinterForm({ printer, queues, onSaved }: PrinterFormProps) {
         onSave={save}
       >
         <Select
-          label="Where to"
-          description={TRANSPORTS.find(({ value }) => value === draft.transport)?.about}
+          label={t("Where to")}
+          description={transports().find(({ value }) => value === draft.transport)?.about}
           allowDeselect={false}
           value={draft.transport}
           onChange={(transport) => transport !== null && set({ transport, target: "" })}
-          data={TRANSPORTS.map(({ value, label }) => ({ value, label }))}
+          data={transports().map(({ value, label }) => ({ value, label }))}
           data-testid="transport"
         />
         <Target draft={draft} set={set} queues={queues} />
         <Group grow align="flex-end">
           <TextInput
-            label="What you call it"
+            label={t("What you call it")}
             required
             value={draft.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
@@ -153,14 +166,14 @@ function PrinterForm({ printer, queues, onSaved }: PrinterFormProps) {
           />
         </Group>
         <Switch
-          label="Print a receipt after each sale without being asked"
+          label={t("Print a receipt after each sale without being asked")}
           checked={draft.automatic}
           onChange={(event) => set({ automatic: event.currentTarget.checked })}
           data-testid="automatic"
         />
         {WITH_DRAWER.has(draft.transport) && (
           <Switch
-            label="A cash drawer hangs on it: open it when cash changes hands, and with F7"
+            label={t("A cash drawer hangs on it: open it when cash changes hands, and with F7")}
             checked={draft.drawer}
             onChange={(event) => set({ drawer: event.currentTarget.checked })}
             data-testid="has-drawer"
@@ -181,8 +194,8 @@ function Target({ draft, set, queues }: TargetProps) {
   if (draft.transport === "file") {
     return (
       <TextInput
-        label="Folder"
-        placeholder="receipts, beside the journal"
+        label={t("Folder")}
+        placeholder={t("receipts, beside the journal")}
         value={draft.target}
         onChange={(event) => set({ target: event.currentTarget.value })}
         data-testid="printer-target"
@@ -193,8 +206,10 @@ function Target({ draft, set, queues }: TargetProps) {
   if (draft.transport === "network") {
     return (
       <TextInput
-        label="Its address"
-        description="As its self-test prints it. Port 9100, unless you write another after a colon."
+        label={t("Its address")}
+        description={t(
+          "As its self-test prints it. Port 9100, unless you write another after a colon.",
+        )}
         placeholder="192.168.1.50"
         value={draft.target}
         onChange={(event) => set({ target: event.currentTarget.value })}
@@ -206,8 +221,8 @@ function Target({ draft, set, queues }: TargetProps) {
     queues.includes(draft.target) || draft.target === "" ? queues : [draft.target, ...queues];
   return (
     <Select
-      label="Printer"
-      placeholder={queues.length === 0 ? "This computer knows no printer" : "Choose"}
+      label={t("Printer")}
+      placeholder={queues.length === 0 ? t("This computer knows no printer") : t("Choose")}
       allowDeselect={false}
       data={[...names]}
       value={draft.target === "" ? null : draft.target}

@@ -2,7 +2,7 @@ import { Group, Text } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { DayInput } from "../../ui/day-input.tsx";
@@ -10,6 +10,7 @@ import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { moneyWords } from "../../ui/money-text.tsx";
 import { FormBody } from "../editing/form-modal.tsx";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 
 interface ExciseFormProps {
   readonly business: string;
@@ -37,19 +38,23 @@ export function ExciseForm({ business, rates, onClose, onSaved }: ExciseFormProp
       onCancel={onClose}
     >
       <Text c="dimmed">
-        Each run then owes excise on its good litres, to account 2160. Nothing is charged before the
-        first rate, and a rate of 0.00 ends it.
+        {t(
+          "Each run then owes excise on its good litres, to account 2160. Nothing is charged before the first rate, and a rate of 0.00 ends it.",
+        )}
       </Text>
       {rates.map((rate) => (
         <Text key={rate.from}>
-          From {dayWords(rate.from)}: {moneyWords(rate.perLitre)} a litre
+          {t("From {from}: {perLitre} a litre", {
+            from: dayWords(rate.from),
+            perLitre: moneyWords(rate.perLitre),
+          })}
         </Text>
       ))}
       <Group grow align="flex-start">
-        <DayInput label="From" value={from} onChange={setFrom} />
+        <DayInput label={t("From")} value={from} onChange={setFrom} />
         <MoneyInput
           size="md"
-          label="A litre, KES"
+          label={t("A litre, KES")}
           data-autofocus
           value={perLitre}
           onChange={setPerLitre}

@@ -10,12 +10,14 @@ import { Page } from "../shell/page.tsx";
 import shell from "../shell/shell.module.css";
 import { Recipes } from "./recipes.tsx";
 import { Runs } from "./runs.tsx";
+import { t } from "../../text/text.ts";
 
-const VIEWS = [
-  { value: "run", label: "New run" },
-  { value: "runs", label: "Runs" },
-  { value: "recipes", label: "Recipes" },
-] as const;
+const views = () =>
+  [
+    { value: "run", label: t("New run") },
+    { value: "runs", label: t("Runs") },
+    { value: "recipes", label: t("Recipes") },
+  ] as const;
 
 /** Filling, packing, baking: runs, what they yielded, and the recipes they follow. */
 export function ProductionScreen() {
@@ -26,13 +28,13 @@ export function ProductionScreen() {
     (each) => each.active && each.trades.includes("production") && may("produce", each.id),
   );
   const business = producing.find((each) => each.id === filters.business) ?? producing[0];
-  const view = VIEWS.find((each) => each.value === route.query["view"])?.value ?? "run";
+  const view = views().find((each) => each.value === route.query["view"])?.value ?? "run";
   if (business === undefined) {
     return (
-      <Page testid="production" title="Production">
+      <Page testid="production" title={t("Production")}>
         <Paper>
-          <EmptyState title="No business produces">
-            A business with the trade “production” fills, packs or bakes what it sells.
+          <EmptyState title={t("No business produces")}>
+            {t("A business with the trade “production” fills, packs or bakes what it sells.")}
           </EmptyState>
         </Paper>
       </Page>
@@ -41,15 +43,15 @@ export function ProductionScreen() {
   return (
     <Page
       testid="production"
-      title="Production"
-      subtitle="Empties and materials become filled stock, the oldest first, to the cent"
+      title={t("Production")}
+      subtitle={t("Empties and materials become filled stock, the oldest first, to the cent")}
       scroll={view === "run"}
       toolbar={
         <>
           {producing.length > 1 && (
             <SegmentedControl
               size="sm"
-              aria-label="Business"
+              aria-label={t("Business")}
               data={producing.map((each) => ({ value: each.id, label: each.name }))}
               value={business.id}
               onChange={(b) => refilter(route, { b, page: null })}
@@ -59,8 +61,8 @@ export function ProductionScreen() {
           <div className={producing.length > 1 ? shell.push : undefined}>
             <SegmentedControl
               size="sm"
-              aria-label="What to see"
-              data={[...VIEWS]}
+              aria-label={t("What to see")}
+              data={[...views()]}
               value={view}
               onChange={(next) =>
                 refilter(route, { view: next === "run" ? null : next, page: null })

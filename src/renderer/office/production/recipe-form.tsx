@@ -7,6 +7,7 @@ import { type Draft, useCommand } from "../../rpc/use-command.ts";
 import { QuantityInput } from "../../ui/decimal-input.tsx";
 import { FormBody } from "../editing/form-modal.tsx";
 import { GoodsSelect } from "../fields/goods-select.tsx";
+import { t } from "../../text/text.ts";
 
 interface RecipeFormProps {
   readonly business: string;
@@ -64,7 +65,7 @@ export function RecipeForm({ business, recipe, onClose, onSaved }: RecipeFormPro
     >
       <Group grow align="flex-start">
         <GoodsSelect
-          label="Product, filled"
+          label={t("Product, filled")}
           business={business}
           value={product}
           disabled={recipe !== undefined}
@@ -72,8 +73,8 @@ export function RecipeForm({ business, recipe, onClose, onSaved }: RecipeFormPro
           testid="recipe-product"
         />
         <GoodsSelect
-          label="Empty container"
-          placeholder="None"
+          label={t("Empty container")}
+          placeholder={t("None")}
           clearable
           business={business}
           value={container}
@@ -81,13 +82,13 @@ export function RecipeForm({ business, recipe, onClose, onSaved }: RecipeFormPro
           testid="recipe-container"
         />
       </Group>
-      <Input.Wrapper label="Materials, for each unit begun">
+      <Input.Wrapper label={t("Materials, for each unit begun")}>
         {parts.map((part, index) => (
           <Group key={part.key} gap="xs" wrap="nowrap" mt={6}>
             <div style={{ flex: 1 }}>
               <GoodsSelect
-                aria-label={`Material ${index + 1}`}
-                placeholder="Cap, label, stamp …"
+                aria-label={t("Material {index}", { index: index + 1 })}
+                placeholder={t("Cap, label, stamp …")}
                 business={business}
                 value={part.item}
                 onChange={(item) => change(part.key, { item })}
@@ -96,7 +97,7 @@ export function RecipeForm({ business, recipe, onClose, onSaved }: RecipeFormPro
             </div>
             <QuantityInput
               w={110}
-              aria-label={`How much of material ${index + 1}`}
+              aria-label={t("How much of material {index}", { index: index + 1 })}
               value={part.quantity}
               onChange={(quantity) => change(part.key, { quantity })}
             />
@@ -104,7 +105,7 @@ export function RecipeForm({ business, recipe, onClose, onSaved }: RecipeFormPro
               variant="subtle"
               color="gray"
               size={36}
-              aria-label={`Remove material ${index + 1}`}
+              aria-label={t("Remove material {index}", { index: index + 1 })}
               disabled={part.item === null}
               onClick={() => setParts(parts.filter((each) => each.key !== part.key))}
             >
@@ -115,7 +116,7 @@ export function RecipeForm({ business, recipe, onClose, onSaved }: RecipeFormPro
       </Input.Wrapper>
       <Group grow align="flex-start">
         <NumberInput
-          label="Usual loss, %"
+          label={t("Usual loss, %")}
           min={0}
           max={50}
           decimalScale={2}
@@ -124,15 +125,15 @@ export function RecipeForm({ business, recipe, onClose, onSaved }: RecipeFormPro
           data-testid="recipe-loss"
         />
         <QuantityInput
-          label="Litres in one"
-          placeholder="For excise"
+          label={t("Litres in one")}
+          placeholder={t("For excise")}
           value={litres}
           onChange={setLitres}
           data-testid="recipe-litres"
         />
         <NumberInput
-          label="Days it keeps"
-          placeholder="No expiry"
+          label={t("Days it keeps")}
+          placeholder={t("No expiry")}
           min={1}
           max={3650}
           allowDecimal={false}
@@ -143,7 +144,7 @@ export function RecipeForm({ business, recipe, onClose, onSaved }: RecipeFormPro
       </Group>
       {recipe !== undefined && (
         <Switch
-          label="In use"
+          label={t("In use")}
           checked={active}
           onChange={(event) => setActive(event.currentTarget.checked)}
         />

@@ -13,6 +13,7 @@ import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { ExciseForm } from "./excise-form.tsx";
 import { RecipeForm } from "./recipe-form.tsx";
+import { t } from "../../text/text.ts";
 
 /** How each product is made, and the excise that is charged on it. */
 export function Recipes({ business }: { readonly business: string }) {
@@ -33,9 +34,9 @@ export function Recipes({ business }: { readonly business: string }) {
       <Answered query={answer}>
         {({ recipes }) => (
           <Sheet
-            label="Recipes"
+            label={t("Recipes")}
             testid="recipes"
-            columns={COLUMNS}
+            columns={columns()}
             rows={recipes}
             keyOf={(each) => each.product}
             onOpen={edits ? setEditing : undefined}
@@ -43,26 +44,31 @@ export function Recipes({ business }: { readonly business: string }) {
             stale={answer.loading}
             empty={
               <EmptyState
-                title="No recipe yet"
+                title={t("No recipe yet")}
                 action={
                   edits && (
                     <NewButton
-                      label="New recipe"
+                      label={t("New recipe")}
                       onClick={() => setEditing("new")}
                       testid="new-recipe-empty"
                     />
                   )
                 }
               >
-                A recipe says which empty and which materials each unit of a product takes.
+                {t("A recipe says which empty and which materials each unit of a product takes.")}
               </EmptyState>
             }
             below={
               <Below>
                 <span>
                   {rates.length === 0
-                    ? "No excise is charged"
-                    : `Excise: ${rates.length === 1 ? "one rate" : `${rates.length} rates`}, by day`}
+                    ? t("No excise is charged")
+                    : t("Excise: {count}, by day", {
+                        count:
+                          rates.length === 1
+                            ? t("one rate")
+                            : t("{count} rates", { count: rates.length }),
+                      })}
                 </span>
                 <Group gap="xs">
                   {may("settings.edit", business) && (
@@ -72,7 +78,7 @@ export function Recipes({ business }: { readonly business: string }) {
                       onClick={() => setEditing("excise")}
                       data-testid="excise"
                     >
-                      Excise
+                      {t("Excise")}
                     </Button>
                   )}
                   {edits && recipes.length > 0 && (
@@ -81,7 +87,7 @@ export function Recipes({ business }: { readonly business: string }) {
                       onClick={() => setEditing("new")}
                       data-testid="new-recipe"
                     >
-                      New recipe
+                      {t("New recipe")}
                     </Button>
                   )}
                 </Group>
@@ -112,24 +118,26 @@ export function Recipes({ business }: { readonly business: string }) {
 }
 
 function titleOf(editing: Recipe | "new" | "excise" | undefined): string {
-  if (editing === "excise") return "Excise on what is produced";
-  return editing === "new" || editing === undefined ? "New recipe" : `Recipe of ${editing.name}`;
+  if (editing === "excise") return t("Excise on what is produced");
+  return editing === "new" || editing === undefined
+    ? t("New recipe")
+    : t("Recipe of {name}", { name: editing.name });
 }
 
-const COLUMNS: readonly Column<Recipe>[] = [
+const columns = (): readonly Column<Recipe>[] => [
   {
     id: "product",
-    title: "Product",
+    title: t("Product"),
     width: 240,
     cell: (each) => (
       <>
-        {each.name} {!each.active && <span className={sheet.tag}>Ended</span>}
+        {each.name} {!each.active && <span className={sheet.tag}>{t("Ended")}</span>}
       </>
     ),
   },
   {
     id: "takes",
-    title: "Each takes",
+    title: t("Each takes"),
     cell: (each) =>
       [
         ...(each.containerName === null ? [] : [each.containerName]),
@@ -140,14 +148,14 @@ const COLUMNS: readonly Column<Recipe>[] = [
   },
   {
     id: "loss",
-    title: "Usual loss",
+    title: t("Usual loss"),
     figures: true,
     width: 110,
     cell: (each) => `${each.lossBasisPoints / 100} %`,
   },
   {
     id: "litres",
-    title: "Litres",
+    title: t("Litres"),
     figures: true,
     width: 90,
     cell: (each) =>
@@ -159,7 +167,7 @@ const COLUMNS: readonly Column<Recipe>[] = [
   },
   {
     id: "empties",
-    title: "Empty",
+    title: t("Empty"),
     figures: true,
     width: 100,
     cell: (each) =>
@@ -171,7 +179,7 @@ const COLUMNS: readonly Column<Recipe>[] = [
   },
   {
     id: "filled",
-    title: "Filled",
+    title: t("Filled"),
     figures: true,
     width: 100,
     cell: (each) => <QuantityText amount={each.stock} unit={each.unit} />,

@@ -1,7 +1,7 @@
 import { Button, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { sumQuantities } from "#shared/kernel/quantity.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
@@ -16,6 +16,7 @@ import { PAGE_ROWS, pageOf, Pager } from "../sheet/pager.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 
 type Run = Reply<"production.runs">["runs"][number];
 
@@ -32,7 +33,7 @@ export function Runs({ business }: { readonly business: string }) {
       <Answered query={answer}>
         {({ runs, total }) => (
           <Sheet
-            label="Production runs"
+            label={t("Production runs")}
             testid="runs"
             columns={columnsOf(adjusts ? setTaking : undefined)}
             rows={runs}
@@ -41,14 +42,16 @@ export function Runs({ business }: { readonly business: string }) {
             quiet={(run) => run.reversedBy !== null}
             stale={answer.loading}
             empty={
-              <EmptyState title="No run yet">What is filled is recorded under New run.</EmptyState>
+              <EmptyState title={t("No run yet")}>
+                {t("What is filled is recorded under New run.")}
+              </EmptyState>
             }
-            below={<Pager total={total} what="runs" />}
+            below={<Pager total={total} what={t("runs")} />}
           />
         )}
       </Answered>
       <FormModal
-        title="Take this run back"
+        title={t("Take this run back")}
         size="md"
         opened={taking !== undefined}
         onClose={() => setTaking(undefined)}
@@ -71,10 +74,10 @@ export function Runs({ business }: { readonly business: string }) {
 function columnsOf(onTake: ((run: Run) => void) | undefined): readonly Column<Run>[] {
   const figures = true;
   return [
-    { id: "day", title: "Day", width: 120, cell: (run) => dayWords(run.day) },
+    { id: "day", title: t("Day"), width: 120, cell: (run) => dayWords(run.day) },
     {
       id: "what",
-      title: "Product",
+      title: t("Product"),
       cell: (run) => (
         <>
           {run.name}{" "}
@@ -82,26 +85,26 @@ function columnsOf(onTake: ((run: Run) => void) | undefined): readonly Column<Ru
             {run.batch}
             {run.by !== null && `, ${run.by}`}
           </span>{" "}
-          {run.reversedBy !== null && <span className={sheet.tag}>Taken back</span>}
+          {run.reversedBy !== null && <span className={sheet.tag}>{t("Taken back")}</span>}
         </>
       ),
     },
     {
       id: "expires",
-      title: "Good until",
+      title: t("Good until"),
       width: 130,
       cell: (run) => (run.expires === null ? "" : dayWords(run.expires)),
     },
     {
       id: "good",
-      title: "Good",
+      title: t("Good"),
       figures,
       width: 90,
       cell: (run) => <QuantityText amount={run.good} unit={run.unit} />,
     },
     {
       id: "lost",
-      title: "Lost",
+      title: t("Lost"),
       figures,
       width: 80,
       cell: (run) => {
@@ -111,7 +114,7 @@ function columnsOf(onTake: ((run: Run) => void) | undefined): readonly Column<Ru
     },
     {
       id: "yield",
-      title: "Yield",
+      title: t("Yield"),
       figures,
       width: 100,
       cell: (run) =>
@@ -125,14 +128,14 @@ function columnsOf(onTake: ((run: Run) => void) | undefined): readonly Column<Ru
     },
     {
       id: "left",
-      title: "Left",
+      title: t("Left"),
       figures,
       width: 90,
       cell: (run) => <QuantityText amount={run.left} unit={run.unit} />,
     },
     {
       id: "cost",
-      title: "Cost, KES",
+      title: t("Cost, KES"),
       figures,
       width: 130,
       cell: (run) => (run.cost === null ? "" : <Figure amount={run.cost} />),
@@ -152,7 +155,7 @@ function columnsOf(onTake: ((run: Run) => void) | undefined): readonly Column<Ru
             onClick={() => onTake(run)}
             data-testid="take-back"
           >
-            Take back
+            {t("Take back")}
           </Button>
         ),
     },
@@ -184,14 +187,16 @@ function TakeBack({ run, onClose, onDone }: TakeBackProps) {
       problem={problem}
       onSave={save}
       onCancel={onClose}
-      action="Take it back"
+      action={t("Take it back")}
     >
       <Text>
-        {quantityWords(run.good, run.unit)} {run.name} of batch {run.batch} leave the shelf, and the
-        empties and materials go back to theirs. It is written as a reversal: nothing is erased.
+        {t(
+          "{good} {name} of batch {batch} leave the shelf, and the empties and materials go back to theirs. It is written as a reversal: nothing is erased.",
+          { good: quantityWords(run.good, run.unit), name: run.name, batch: run.batch },
+        )}
       </Text>
       <TextInput
-        label="Reason"
+        label={t("Reason")}
         required
         data-autofocus
         value={reason}

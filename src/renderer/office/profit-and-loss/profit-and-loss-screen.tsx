@@ -13,33 +13,35 @@ import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { profitAndLossRows } from "../statement/statement-model.ts";
 import { type StatementColumn, StatementTable } from "../statement/statement-table.tsx";
+import { t } from "../../text/text.ts";
 
 type ProfitAndLoss = Reply<"report.profitAndLoss">;
 type Comparison = "none" | "previous" | "lastYear";
 
-const COMPARISONS = [
-  { value: "none", label: "No comparison" },
-  { value: "previous", label: "Period before" },
-  { value: "lastYear", label: "Year before" },
-] as const satisfies readonly { value: Comparison; label: string }[];
+const comparisons = () =>
+  [
+    { value: "none", label: t("No comparison") },
+    { value: "previous", label: t("Period before") },
+    { value: "lastYear", label: t("Year before") },
+  ] as const satisfies readonly { value: Comparison; label: string }[];
 
 export function ProfitAndLossScreen() {
   const { route, filters } = useFilters();
   const { from, to, business } = filters;
-  const asked = COMPARISONS.find((each) => each.value === route.query["compare"]);
+  const asked = comparisons().find((each) => each.value === route.query["compare"]);
   const compare = asked?.value ?? "none";
   const answer = useQuery("report.profitAndLoss", { from, to, business, compare });
   return (
     <Page
       testid="profit-and-loss"
-      title="Profit and loss"
-      subtitle={`${periodWords(filters)}, in KES`}
+      title={t("Profit and loss")}
+      subtitle={t("{filters}, in KES", { filters: periodWords(filters) })}
       tools={
         <SegmentedControl
           size="sm"
-          aria-label="Compare with"
+          aria-label={t("Compare with")}
           value={compare}
-          data={[...COMPARISONS]}
+          data={[...comparisons()]}
           onChange={(next) => refilter(route, { compare: next === "none" ? null : next })}
           data-testid="compare"
         />
@@ -52,7 +54,7 @@ export function ProfitAndLossScreen() {
           if (rows.length === 0) return <Nothing filters={filters} />;
           return (
             <StatementTable
-              label="Profit and loss"
+              label={t("Profit and loss")}
               testid="profit-and-loss"
               rows={rows}
               columns={columnsOf(value, route, filters)}
@@ -68,9 +70,11 @@ export function ProfitAndLossScreen() {
 function Nothing({ filters }: { readonly filters: Filters }) {
   return (
     <Paper>
-      <EmptyState title="Nothing earned or spent">
-        No sale and no expense was posted in {periodWords(filters)}. Another period or business may
-        have some.
+      <EmptyState title={t("Nothing earned or spent")}>
+        {t(
+          "No sale and no expense was posted in {filters}. Another period or business may have some.",
+          { filters: periodWords(filters) },
+        )}
       </EmptyState>
     </Paper>
   );
@@ -94,7 +98,7 @@ function columnsOf(
   }));
   const whole: StatementColumn = {
     id: "total",
-    title: several ? "Together" : periodWords(filters),
+    title: several ? t("Together") : periodWords(filters),
     weight: "whole",
     amount: (row) => row.amounts?.total,
     hrefOf: (row) => (row.account === undefined ? undefined : href("ledger", row.account, days)),

@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { QuantityText } from "../../ui/quantity-text.tsx";
 import { ReceiptPicture } from "../entry/receipt-picture.tsx";
@@ -14,6 +14,8 @@ import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { Page } from "../shell/page.tsx";
 import { tenderWords } from "../words/account-words.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 type Sale = Reply<"sale.get">;
 type Line = Sale["lines"][number];
@@ -28,7 +30,9 @@ export function SaleScreen() {
       testid="sale"
       scroll
       title={
-        sale === undefined ? "Sale" : `${sale.kind === "sale" ? "Sale" : "Refund"} ${sale.number}`
+        sale === undefined
+          ? t("Sale")
+          : `${sale.kind === "sale" ? t("Sale") : t("Refund")} ${sale.number}`
       }
       subtitle={sale === undefined ? "" : momentWords(sale.at)}
       back={href("sales")}
@@ -39,7 +43,7 @@ export function SaleScreen() {
             <div className={entry.column}>
               <Sheet
                 natural
-                label="Lines of the sale"
+                label={t("Lines of the sale")}
                 testid="sale-lines"
                 columns={columnsOf(value)}
                 rows={value.lines}
@@ -47,11 +51,11 @@ export function SaleScreen() {
                 empty={null}
               />
               <Paper
-                title="The sale"
+                title={t("The sale")}
                 padded
                 aside={
                   <a href={href("entry", value.entry)} data-testid="sale-entry">
-                    Entry {value.entry}
+                    {t("Entry {entry}", { entry: value.entry })}
                   </a>
                 }
               >
@@ -70,28 +74,28 @@ export function SaleScreen() {
 
 function columnsOf(sale: Sale): readonly Column<Line>[] {
   return [
-    { id: "name", title: "Item", cell: (line) => line.name, foot: "Total, tax included" },
+    { id: "name", title: t("Item"), cell: (line) => line.name, foot: t("Total, tax included") },
     {
       id: "quantity",
-      title: "Quantity",
+      title: t("Quantity"),
       figures: true,
       cell: (line) => <QuantityText amount={line.quantity} unit={line.unit} />,
     },
     {
       id: "price",
-      title: "Price",
+      title: t("Price"),
       figures: true,
       cell: (line) => <Figure amount={line.unitPrice} />,
     },
     {
       id: "discount",
-      title: "Discount",
+      title: t("Discount"),
       figures: true,
       cell: (line) => <Figure amount={line.discount} />,
     },
     {
       id: "tax",
-      title: "Tax inside",
+      title: t("Tax inside"),
       figures: true,
       cell: (line) => (
         <>
@@ -102,7 +106,7 @@ function columnsOf(sale: Sale): readonly Column<Line>[] {
     },
     {
       id: "gross",
-      title: "Total",
+      title: t("Total"),
       figures: true,
       cell: (line) => <Figure amount={line.gross} />,
       foot: <Figure amount={sale.total} dash={false} testid="sale-total" />,
@@ -141,8 +145,11 @@ function Facts({ sale }: { readonly sale: Sale }) {
       {sale.reason !== null && <Fact name="Why">{sale.reason}</Fact>}
       {sale.related.map((other) => (
         <Fact key={other.sale} name={sale.kind === "sale" ? "Refunded by" : "Refund of"}>
-          <a href={href("sale", other.sale)}>{other.number}</a> <MoneyText amount={other.total} />{" "}
-          on {dayWords(other.day)}
+          {rich("{number} {total} on {day}", {
+            number: <a href={href("sale", other.sale)}>{other.number}</a>,
+            total: <MoneyText amount={other.total} />,
+            day: dayWords(other.day),
+          })}
         </Fact>
       ))}
     </dl>

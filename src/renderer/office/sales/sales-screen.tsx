@@ -2,7 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
 import { negate } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { SearchBox } from "../fields/search-box.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";
@@ -19,20 +19,22 @@ import sheet from "../sheet/sheet.module.css";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { tenderWords } from "../words/account-words.ts";
+import { t } from "../../text/text.ts";
 
 type Sale = Reply<"sale.find">["sales"][number];
 
-const KINDS = [
-  { value: "all", label: "All" },
-  { value: "sale", label: "Sales" },
-  { value: "refund", label: "Refunds" },
-] as const;
+const kinds = () =>
+  [
+    { value: "all", label: t("All") },
+    { value: "sale", label: t("Sales") },
+    { value: "refund", label: t("Refunds") },
+  ] as const;
 
 export function SalesScreen() {
   const { route, filters } = useFilters();
   const { business, from, to } = filters;
   const { text = "" } = route.query;
-  const kind = KINDS.find((each) => each.value === route.query["kind"])?.value ?? "all";
+  const kind = kinds().find((each) => each.value === route.query["kind"])?.value ?? "all";
   const offset = (pageOf(route.query) - 1) * PAGE_ROWS;
   const request = { business, from, to, text, kind, offset, limit: PAGE_ROWS };
   const answer = useQuery("sale.find", request);
@@ -40,15 +42,17 @@ export function SalesScreen() {
   return (
     <Page
       testid="sales"
-      title="Sales"
-      subtitle={`${periodWords(filters)}, latest first, in KES, tax included`}
+      title={t("Sales")}
+      subtitle={t("{filters}, latest first, in KES, tax included", {
+        filters: periodWords(filters),
+      })}
       tools={
         <>
-          <SearchBox label="Number or customer" />
+          <SearchBox label={t("Number or customer")} />
           <SegmentedControl
             size="sm"
-            aria-label="Sales or refunds"
-            data={[...KINDS]}
+            aria-label={t("Sales or refunds")}
+            data={[...kinds()]}
             value={kind}
             onChange={(next) => refilter(route, { kind: next === "all" ? null : next, page: null })}
             data-testid="sale-kind"
@@ -60,23 +64,26 @@ export function SalesScreen() {
       <Answered query={answer}>
         {({ sales, total }) => (
           <Sheet
-            label="Sales"
+            label={t("Sales")}
             testid="sales"
-            columns={COLUMNS}
+            columns={columns()}
             rows={sales}
             keyOf={(sale) => sale.sale}
             hrefOf={(sale) => href("sale", sale.sale)}
             stale={answer.loading}
             empty={
               filtered ? (
-                <NoMatch what="sales" onClear={() => refilter(route, { text: null, kind: null })} />
+                <NoMatch
+                  what={t("sales")}
+                  onClear={() => refilter(route, { text: null, kind: null })}
+                />
               ) : (
-                <EmptyState title="No sales in this period">
-                  What the till sells appears here at once, with its receipt.
+                <EmptyState title={t("No sales in this period")}>
+                  {t("What the till sells appears here at once, with its receipt.")}
                 </EmptyState>
               )
             }
-            below={<Pager total={total} what="sales" />}
+            below={<Pager total={total} what={t("sales")} />}
           />
         )}
       </Answered>
@@ -88,17 +95,17 @@ function Unbroken({ words }: { readonly words: string }) {
   return <span style={{ whiteSpace: "nowrap" }}>{words}</span>;
 }
 
-const COLUMNS: readonly Column<Sale>[] = [
+const columns = (): readonly Column<Sale>[] => [
   {
     id: "number",
-    title: "Number",
+    title: t("Number"),
     width: 216,
     cell: (sale) => (
       <>
         <a href={href("sale", sale.sale)}>{sale.number}</a>{" "}
         {sale.kind === "refund" && (
           <span className={sheet.tag} data-tone="alarm">
-            Refund
+            {t("Refund")}
           </span>
         )}
       </>
@@ -106,32 +113,32 @@ const COLUMNS: readonly Column<Sale>[] = [
   },
   {
     id: "at",
-    title: "When",
+    title: t("When"),
     width: 170,
     cell: (sale) => <Unbroken words={momentWords(sale.at)} />,
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 180,
     cell: (sale) => <BusinessName business={sale.business} />,
   },
-  { id: "customer", title: "Customer", cell: (sale) => sale.customer ?? "" },
+  { id: "customer", title: t("Customer"), cell: (sale) => sale.customer ?? "" },
   {
     id: "cashier",
-    title: "Cashier",
+    title: t("Cashier"),
     width: 130,
     cell: (sale) => <Unbroken words={sale.cashier} />,
   },
   {
     id: "tenders",
-    title: "Paid by",
+    title: t("Paid by"),
     width: 150,
     cell: (sale) => <span className={sheet.dim}>{sale.tenders.map(tenderWords).join(", ")}</span>,
   },
   {
     id: "total",
-    title: "Total",
+    title: t("Total"),
     figures: true,
     width: 130,
     cell: (sale) => (

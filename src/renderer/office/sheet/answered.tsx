@@ -4,6 +4,7 @@ import type { ProcedureName, Reply } from "#shared/contract/index.ts";
 import type { Query } from "../../rpc/use-query.ts";
 import { ErrorState } from "../../ui/states.tsx";
 import { Paper } from "./paper.tsx";
+import { t } from "../../text/text.ts";
 
 interface AnsweredProps<Name extends ProcedureName> {
   readonly query: Query<Name>;
@@ -26,7 +27,7 @@ export function Answered<Name extends ProcedureName>({ query, children }: Answer
 function Waiting() {
   return (
     <Paper>
-      <Stack gap={14} p="lg" aria-label="Loading" role="status">
+      <Stack gap={14} p="lg" aria-label={t("Loading")} role="status">
         {[62, 88, 74, 91, 68, 80].map((width) => (
           <Skeleton key={width} height={13} width={`${width}%`} radius="xl" />
         ))}

@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { refilter, useRoute } from "../route/use-route.ts";
 import { Below } from "./cells.tsx";
+import { t } from "../../text/text.ts";
 
 export const PAGE_ROWS = 50;
 
@@ -21,7 +22,9 @@ export function Pager({ total, what }: { readonly total: number; readonly what: 
   return (
     <Below>
       <span data-testid="count">
-        {total <= PAGE_ROWS ? `${total} ${what}` : `${first}–${last} of ${total} ${what}`}
+        {total <= PAGE_ROWS
+          ? `${total} ${what}`
+          : t("{first}–{last} of {total} {what}", { first, last, total, what })}
       </span>
       {total > PAGE_ROWS && (
         <Group gap="xs">
@@ -32,7 +35,7 @@ export function Pager({ total, what }: { readonly total: number; readonly what: 
             onClick={() => turn(page - 1)}
             data-testid="page-before"
           >
-            Before
+            {t("Before")}
           </Button>
           <Button
             size="compact-sm"
@@ -41,7 +44,7 @@ export function Pager({ total, what }: { readonly total: number; readonly what: 
             onClick={() => turn(page + 1)}
             data-testid="page-next"
           >
-            Next
+            {t("Next")}
           </Button>
         </Group>
       )}

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
+import { t } from "../../text/text.ts";
 
 /** Prints what is on the page, without the window around it. */
 export function PrintButton() {
@@ -11,7 +12,7 @@ export function PrintButton() {
       onClick={() => window.print()}
       data-testid="print-page"
     >
-      Print
+      {t("Print")}
     </Button>
   );
 }

@@ -33,6 +33,7 @@ import {
 } from "@tabler/icons-react";
 import type { Trade } from "#shared/facts/master.ts";
 import type { Permission } from "#shared/facts/permission.ts";
+import { t } from "../../text/text.ts";
 
 export interface NavItem {
   readonly screen: string;
@@ -51,99 +52,109 @@ export interface NavGroup {
   readonly items: readonly NavItem[];
 }
 
-export const NAV: readonly NavGroup[] = [
+export const nav = (): readonly NavGroup[] => [
   {
-    title: "Trade",
+    title: t("Trade"),
     items: [
-      { screen: "dashboard", label: "Dashboard", icon: IconLayoutDashboard, needs: "reports.read" },
-      { screen: "alerts", label: "Alerts", icon: IconBell, needs: "reports.read" },
+      {
+        screen: "dashboard",
+        label: t("Dashboard"),
+        icon: IconLayoutDashboard,
+        needs: "reports.read",
+      },
+      { screen: "alerts", label: t("Alerts"), icon: IconBell, needs: "reports.read" },
       {
         screen: "exceptions",
-        label: "Exceptions",
+        label: t("Exceptions"),
         icon: IconArrowsSplit2,
         needs: "reports.read",
       },
-      { screen: "sales", label: "Sales", icon: IconReceipt, behind: ["sale"] },
-      { screen: "jobs", label: "Jobs", icon: IconTicket, behind: ["job"], trade: "jobs" },
-      { screen: "shifts", label: "Shifts", icon: IconCashRegister, behind: ["shift"] },
+      { screen: "sales", label: t("Sales"), icon: IconReceipt, behind: ["sale"] },
+      { screen: "jobs", label: t("Jobs"), icon: IconTicket, behind: ["job"], trade: "jobs" },
+      { screen: "shifts", label: t("Shifts"), icon: IconCashRegister, behind: ["shift"] },
       { screen: "mpesa", label: "M-Pesa", icon: IconDeviceMobile, needs: "reports.read" },
     ],
   },
   {
-    title: "Books",
+    title: t("Books"),
     items: [
-      { screen: "record", label: "Record", icon: IconPencilPlus },
-      { screen: "reconcile", label: "Reconcile", icon: IconChecks, needs: "reports.read" },
-      { screen: "trial-balance", label: "Trial balance", icon: IconScale, needs: "reports.read" },
+      { screen: "record", label: t("Record"), icon: IconPencilPlus },
+      { screen: "reconcile", label: t("Reconcile"), icon: IconChecks, needs: "reports.read" },
+      {
+        screen: "trial-balance",
+        label: t("Trial balance"),
+        icon: IconScale,
+        needs: "reports.read",
+      },
       {
         screen: "profit-and-loss",
-        label: "Profit and loss",
+        label: t("Profit and loss"),
         icon: IconChartBar,
         needs: "reports.read",
       },
       {
         screen: "balance-sheet",
-        label: "Balance sheet",
+        label: t("Balance sheet"),
         icon: IconBuildingBank,
         needs: "reports.read",
       },
       {
         screen: "journal",
-        label: "Journal",
+        label: t("Journal"),
         icon: IconBook2,
         needs: "reports.read",
         behind: ["entry"],
       },
-      { screen: "accounts", label: "Accounts", icon: IconListTree, behind: ["ledger"] },
+      { screen: "accounts", label: t("Accounts"), icon: IconListTree, behind: ["ledger"] },
     ],
   },
   {
-    title: "Goods and people",
+    title: t("Goods and people"),
     items: [
-      { screen: "items", label: "Items and prices", icon: IconPackage, needs: "reports.read" },
+      { screen: "items", label: t("Items and prices"), icon: IconPackage, needs: "reports.read" },
       {
         screen: "stock",
-        label: "Stock",
+        label: t("Stock"),
         icon: IconBuildingWarehouse,
         needs: "reports.read",
         behind: ["stock-card"],
       },
       {
         screen: "stocktakes",
-        label: "Stocktake",
+        label: t("Stocktake"),
         icon: IconClipboardCheck,
         needs: "stock.count",
         behind: ["stocktake"],
       },
-      { screen: "production", label: "Production", icon: IconBottle, needs: "produce" },
-      { screen: "categories", label: "Categories", icon: IconTags },
+      { screen: "production", label: t("Production"), icon: IconBottle, needs: "produce" },
+      { screen: "categories", label: t("Categories"), icon: IconTags },
       {
         screen: "returnables",
-        label: "Cylinders, containers",
+        label: t("Cylinders, containers"),
         icon: IconCylinder,
         needs: "reports.read",
       },
-      { screen: "customers", label: "Customers", icon: IconUsers, behind: ["customer"] },
-      { screen: "suppliers", label: "Suppliers", icon: IconTruck, behind: ["supplier"] },
-      { screen: "ageing", label: "Open debts", icon: IconHourglass, needs: "reports.read" },
+      { screen: "customers", label: t("Customers"), icon: IconUsers, behind: ["customer"] },
+      { screen: "suppliers", label: t("Suppliers"), icon: IconTruck, behind: ["supplier"] },
+      { screen: "ageing", label: t("Open debts"), icon: IconHourglass, needs: "reports.read" },
     ],
   },
   {
-    title: "Set up",
+    title: t("Set up"),
     items: [
       {
         screen: "businesses",
-        label: "Businesses",
+        label: t("Businesses"),
         icon: IconBuildingStore,
         needs: "settings.edit",
         behind: ["new-business"],
       },
-      { screen: "users", label: "Users and roles", icon: IconUserShield, needs: "users.edit" },
-      { screen: "printer", label: "Printer", icon: IconPrinter },
-      { screen: "period-lock", label: "Period lock", icon: IconLock, needs: "period.close" },
-      { screen: "audit", label: "Audit log", icon: IconHistory, needs: "reports.read" },
-      { screen: "tills", label: "Tills", icon: IconCloud, needs: "settings.edit" },
-      { screen: "health", label: "Books health", icon: IconHeartbeat, needs: "reports.read" },
+      { screen: "users", label: t("Users and roles"), icon: IconUserShield, needs: "users.edit" },
+      { screen: "printer", label: t("Printer"), icon: IconPrinter },
+      { screen: "period-lock", label: t("Period lock"), icon: IconLock, needs: "period.close" },
+      { screen: "audit", label: t("Audit log"), icon: IconHistory, needs: "reports.read" },
+      { screen: "tills", label: t("Tills"), icon: IconCloud, needs: "settings.edit" },
+      { screen: "health", label: t("Books health"), icon: IconHeartbeat, needs: "reports.read" },
     ],
   },
 ];

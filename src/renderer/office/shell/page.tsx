@@ -1,6 +1,7 @@
 import { IconChevronLeft } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { cameFromInside } from "../route/use-route.ts";
+import { t } from "../../text/text.ts";
 import classes from "./shell.module.css";
 
 interface PageProps {
@@ -44,7 +45,7 @@ export function Page({
               data-testid="back"
             >
               <IconChevronLeft size={16} aria-hidden />
-              Back
+              {t("Back")}
             </a>
           )}
           <h1 className={classes.title}>{title}</h1>

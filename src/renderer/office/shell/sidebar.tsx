@@ -6,24 +6,25 @@ import { Brand } from "../../ui/brand.tsx";
 import { ColourSchemeSwitch } from "../../ui/colour-scheme-switch.tsx";
 import { href } from "../route/route.ts";
 import { travelling, useRoute } from "../route/use-route.ts";
-import { NAV, type NavItem } from "./nav.ts";
+import { nav, type NavItem } from "./nav.ts";
 import { useOffice } from "./office-context.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./shell.module.css";
 
 export function Sidebar() {
   const { may, status, businesses } = useOffice();
   const plied = (trade: Trade) => businesses.some((each) => each.trades.includes(trade));
   return (
-    <nav className={classes.sidebar} aria-label="Office">
+    <nav className={classes.sidebar} aria-label={t("Office")}>
       <div className={classes.brand}>
         <span aria-hidden>
           <Brand compact />
         </span>
         <span className={classes.word}>Tomtin</span>
-        <span className={classes.place}>{status.demo ? "Demo shop" : "Office"}</span>
+        <span className={classes.place}>{status.demo ? t("Demo shop") : t("Office")}</span>
       </div>
       <div className={classes.groups}>
-        {NAV.map((group) => {
+        {nav().map((group) => {
           const items = group.items.filter(
             ({ needs, trade }) =>
               (needs === undefined || may(needs)) && (trade === undefined || plied(trade)),
@@ -79,7 +80,7 @@ function Person() {
           className={classes.toTill}
           data-testid="to-till"
         >
-          <IconCashRegister size={18} stroke={1.7} aria-hidden /> Go to the till
+          <IconCashRegister size={18} stroke={1.7} aria-hidden /> {t("Go to the till")}
         </UnstyledButton>
       )}
       <div className={classes.who}>
@@ -88,12 +89,12 @@ function Person() {
           <div className={classes.whoRole}>{session.roles.join(", ")}</div>
         </div>
         <ColourSchemeSwitch />
-        <Tooltip label="Sign out">
+        <Tooltip label={t("Sign out")}>
           <ActionIcon
             variant="subtle"
             color="gray"
             size={36}
-            aria-label="Sign out"
+            aria-label={t("Sign out")}
             onClick={() => void signOut(reload)}
             data-testid="sign-out"
           >

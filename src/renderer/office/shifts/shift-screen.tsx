@@ -3,7 +3,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import { DENOMINATIONS } from "#shared/kernel/denomination.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, timeWords } from "#shared/kernel/day-words.ts";
+import { dayWords, timeWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { ReceiptPicture } from "../entry/receipt-picture.tsx";
 import entry from "../entry/entry.module.css";
@@ -14,6 +14,8 @@ import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { tenderWords } from "../words/account-words.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./shifts.module.css";
 
 type Z = Reply<"shift.z">;
@@ -29,7 +31,7 @@ export function ShiftScreen() {
       testid="shift"
       scroll
       title={z === undefined ? "Shift" : `Z ${z.number}, ${nameOf(z.business)}`}
-      subtitle={z === undefined ? "" : `${dayWords(z.day)}, in KES`}
+      subtitle={z === undefined ? "" : t("{day}, in KES", { day: dayWords(z.day) })}
       back={href("shifts")}
     >
       <Answered query={answer}>
@@ -54,7 +56,7 @@ function Sold({ z }: { readonly z: Z }) {
   const tenders = Object.entries(totals.byTender).filter(([, amount]) => amount !== 0);
   return (
     <Paper
-      title="Sold"
+      title={t("Sold")}
       padded
       aside={`${many(totals.sales, "sale")}, ${many(totals.refunds, "refund")}`}
     >
@@ -71,7 +73,10 @@ function Sold({ z }: { readonly z: Z }) {
             key={tax.letter}
             name={
               <>
-                Tax {tax.letter} of <MoneyText amount={tax.gross} />
+                {rich("Tax {letter} of {gross}", {
+                  letter: tax.letter,
+                  gross: <MoneyText amount={tax.gross} />,
+                })}
               </>
             }
             amount={tax.tax}
@@ -85,7 +90,11 @@ function Sold({ z }: { readonly z: Z }) {
 
 function Counted({ z }: { readonly z: Z }) {
   return (
-    <Paper title="Counted" padded aside={`By ${z.closedBy}, ${timeWords(z.closedAt)}`}>
+    <Paper
+      title={t("Counted")}
+      padded
+      aside={t("By {closedBy}, {time}", { closedBy: z.closedBy, time: timeWords(z.closedAt) })}
+    >
       <dl className={classes.rows}>
         <Row name="Float" amount={z.float} />
         <Row name="Cash put in" amount={z.totals.cashIn} />

@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
@@ -11,6 +11,8 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 type Shift = Reply<"shift.history">["shifts"][number];
 
@@ -26,27 +28,29 @@ export function ShiftsScreen() {
   return (
     <Page
       testid="shifts"
-      title="Shifts"
-      subtitle="Closed shifts with their Z reports, latest first, in KES"
+      title={t("Shifts")}
+      subtitle={t("Closed shifts with their Z reports, latest first, in KES")}
       toolbar={<BusinessFilter value={filters.business} />}
     >
       <OpenShifts shifts={open.value?.shifts ?? []} />
       <Answered query={answer}>
         {({ shifts, total }) => (
           <Sheet
-            label="Closed shifts"
+            label={t("Closed shifts")}
             testid="shifts"
-            columns={COLUMNS}
+            columns={columns()}
             rows={shifts}
             keyOf={(shift) => shift.shift}
             hrefOf={(shift) => href("shift", shift.shift)}
             stale={answer.loading}
             empty={
-              <EmptyState title="No shift has been closed yet">
-                At the end of a shift the cashier counts the drawer; the Z report appears here.
+              <EmptyState title={t("No shift has been closed yet")}>
+                {t(
+                  "At the end of a shift the cashier counts the drawer; the Z report appears here.",
+                )}
               </EmptyState>
             }
-            below={<Pager total={total} what="shifts" />}
+            below={<Pager total={total} what={t("shifts")} />}
           />
         )}
       </Answered>
@@ -58,18 +62,22 @@ function OpenShifts({ shifts }: { readonly shifts: Reply<"shift.current">["shift
   if (shifts.length === 0) return null;
   return (
     <div className={sheet.notes} data-testid="open-shifts">
-      <strong>Open now at this till:</strong>
+      <strong>{t("Open now at this till:")}</strong>
       {shifts.map((shift) => (
         <span key={shift.id}>
-          <BusinessName business={shift.business} />, shift {shift.number}, {shift.openedBy} since{" "}
-          {momentWords(shift.openedAt)}
+          {rich("{businessName}, shift {number}, {openedBy} since {openedAt}", {
+            businessName: <BusinessName business={shift.business} />,
+            number: shift.number,
+            openedBy: shift.openedBy,
+            openedAt: momentWords(shift.openedAt),
+          })}
         </span>
       ))}
     </div>
   );
 }
 
-const COLUMNS: readonly Column<Shift>[] = [
+const columns = (): readonly Column<Shift>[] => [
   {
     id: "number",
     title: "Z",
@@ -78,22 +86,22 @@ const COLUMNS: readonly Column<Shift>[] = [
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 190,
     cell: (shift) => <BusinessName business={shift.business} />,
   },
-  { id: "day", title: "Business day", width: 140, cell: (shift) => dayWords(shift.day) },
+  { id: "day", title: t("Business day"), width: 140, cell: (shift) => dayWords(shift.day) },
   {
     id: "by",
-    title: "Opened and closed by",
+    title: t("Opened and closed by"),
     cell: (shift) =>
       shift.openedBy === shift.closedBy
         ? shift.openedBy
-        : `${shift.openedBy}, then ${shift.closedBy}`,
+        : t("{openedBy}, then {closedBy}", { openedBy: shift.openedBy, closedBy: shift.closedBy }),
   },
   {
     id: "closed",
-    title: "Closed",
+    title: t("Closed"),
     width: 180,
     cell: (shift) => (
       <span className={sheet.dim} style={{ whiteSpace: "nowrap" }}>
@@ -103,21 +111,21 @@ const COLUMNS: readonly Column<Shift>[] = [
   },
   {
     id: "gross",
-    title: "Sold",
+    title: t("Sold"),
     figures: true,
     width: 130,
     cell: (shift) => <Figure amount={shift.gross} />,
   },
   {
     id: "variance",
-    title: "Cash over/short",
+    title: t("Cash over/short"),
     figures: true,
     width: 140,
     cell: (shift) => <Figure amount={shift.variance} />,
   },
   {
     id: "mpesa",
-    title: "M-Pesa over/short",
+    title: t("M-Pesa over/short"),
     figures: true,
     width: 150,
     cell: (shift) => <Figure amount={shift.mpesaVariance} />,

@@ -1,6 +1,7 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { less, sum, ZERO } from "#shared/kernel/money.ts";
+import { t } from "../../text/text.ts";
 
 type ProfitAndLoss = Reply<"report.profitAndLoss">;
 type BalanceSheet = Reply<"report.balanceSheet">;
@@ -34,7 +35,7 @@ function sectionRows(section: Section): StatementRow[] {
     {
       key: `sum-${section.title}`,
       kind: "subtotal",
-      title: `Total ${section.title.toLowerCase()}`,
+      title: t("Total {toLowerCase}", { toLowerCase: section.title.toLowerCase() }),
       amounts: section.subtotal,
     },
   ];
@@ -48,7 +49,7 @@ export function profitAndLossRows(reply: ProfitAndLoss): readonly StatementRow[]
   const gross: StatementRow = {
     key: "gross-profit",
     kind: "result",
-    title: "Gross profit",
+    title: t("Gross profit"),
     amounts: { ...reply.grossProfit, compared: comparedGross(shown, cost) },
   };
   const rows = shown.flatMap((section, index) =>
@@ -59,7 +60,7 @@ export function profitAndLossRows(reply: ProfitAndLoss): readonly StatementRow[]
     {
       key: "profit",
       kind: "final",
-      title: reply.profit.total < 0 ? "Loss" : "Profit",
+      title: reply.profit.total < 0 ? t("Loss") : t("Profit"),
       amounts: { ...reply.profit, compared: reply.profitCompared },
     },
   ];
@@ -73,17 +74,18 @@ function comparedGross(shown: readonly Section[], cost: number): Money | null {
   return less(sum(earned.filter((amount) => amount !== null)), spent);
 }
 
-const SIDES = [
-  { digit: "1", title: "Total assets", of: "assets" },
-  { digit: "2", title: "Total liabilities", of: "liabilities" },
-  { digit: "3", title: "Total equity", of: "equity" },
-] as const;
+const sides = () =>
+  [
+    { digit: "1", title: t("Total assets"), of: "assets" },
+    { digit: "2", title: t("Total liabilities"), of: "liabilities" },
+    { digit: "3", title: t("Total equity"), of: "equity" },
+  ] as const;
 
 /** What is owned, then what is owed and whose the rest is; the two ends are equal. */
 export function balanceSheetRows(reply: BalanceSheet): readonly StatementRow[] {
   const shown = reply.sections.filter((section) => section.lines.length > 0);
   if (shown.length === 0) return [];
-  const rows = SIDES.flatMap(({ digit, title, of }): StatementRow[] => {
+  const rows = sides().flatMap(({ digit, title, of }): StatementRow[] => {
     const mine = shown.filter((section) => String(section.lines[0]?.account).startsWith(digit));
     const whole: StatementRow = {
       key: of,
@@ -98,7 +100,7 @@ export function balanceSheetRows(reply: BalanceSheet): readonly StatementRow[] {
     {
       key: "liabilities-and-equity",
       kind: "final",
-      title: "Liabilities and equity",
+      title: t("Liabilities and equity"),
       amounts: liabilitiesAndEquity(reply),
     },
   ];

@@ -5,6 +5,7 @@ import { Figure } from "../sheet/cells.tsx";
 import sheet from "../sheet/sheet.module.css";
 import classes from "./statement.module.css";
 import type { StatementRow } from "./statement-model.ts";
+import { t } from "../../text/text.ts";
 
 export interface StatementColumn {
   readonly id: string;
@@ -37,7 +38,7 @@ export function StatementTable({ label, rows, columns, stale, testid, below }: P
         >
           <thead>
             <tr>
-              <th scope="col">Account</th>
+              <th scope="col">{t("Account")}</th>
               {columns.map((column) => (
                 <th key={column.id} scope="col" data-figures data-weight={column.weight}>
                   {column.title}

@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { QuantityText } from "../../ui/quantity-text.tsx";
@@ -15,6 +15,8 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { Page } from "../shell/page.tsx";
 import { moveWords } from "./stock-words.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./stock.module.css";
 
 type Card = Reply<"stock.card">;
@@ -35,23 +37,28 @@ export function StockCardScreen() {
           back={href("stock")}
           subtitle={
             <>
-              <BusinessName business={card.business} />, account {card.account}
+              {rich("{businessName}, account {account}", {
+                businessName: <BusinessName business={card.business} />,
+                account: card.account,
+              })}
             </>
           }
         >
           <div className={classes.split}>
             <Sheet
-              label={`Movements of ${card.name}`}
+              label={t("Movements of {name}", { name: card.name })}
               testid="moves"
               columns={moveColumns(card.unit)}
               rows={card.moves}
               keyOf={(move) => move.entry}
               hrefOf={(move) => href("entry", move.entry)}
               stale={answer.loading}
-              empty={<EmptyState title="Nothing moved it yet" />}
+              empty={<EmptyState title={t("Nothing moved it yet")} />}
               below={
                 <Below>
-                  <span>{before === null ? "The latest movements" : "Earlier movements"}</span>
+                  <span>
+                    {before === null ? t("The latest movements") : t("Earlier movements")}
+                  </span>
                   <Group gap="xs">
                     {before !== null && (
                       <Button
@@ -59,7 +66,7 @@ export function StockCardScreen() {
                         variant="default"
                         onClick={() => refilter(route, { before: null })}
                       >
-                        Latest
+                        {t("Latest")}
                       </Button>
                     )}
                     {card.more && (
@@ -71,7 +78,7 @@ export function StockCardScreen() {
                         }
                         data-testid="older"
                       >
-                        Earlier
+                        {t("Earlier")}
                       </Button>
                     )}
                   </Group>
@@ -92,10 +99,10 @@ export function StockCardScreen() {
 function moveColumns(unit: Card["unit"]): readonly Column<Move>[] {
   const figures = true;
   return [
-    { id: "day", title: "Day", width: 135, cell: (move) => dayWords(move.day) },
+    { id: "day", title: t("Day"), width: 135, cell: (move) => dayWords(move.day) },
     {
       id: "what",
-      title: "What",
+      title: t("What"),
       cell: (move) => (
         <>
           {moveWords(move.kind)} <span className={sheet.dim}>{move.what}</span>
@@ -104,28 +111,28 @@ function moveColumns(unit: Card["unit"]): readonly Column<Move>[] {
     },
     {
       id: "quantity",
-      title: "Quantity",
+      title: t("Quantity"),
       figures,
       width: 110,
       cell: (move) => <QuantityText amount={move.quantity} unit={unit} />,
     },
     {
       id: "cost",
-      title: "Cost",
+      title: t("Cost"),
       figures,
       width: 120,
       cell: (move) => <MoneyText amount={move.cost} />,
     },
     {
       id: "balance",
-      title: "There after",
+      title: t("There after"),
       figures,
       width: 110,
       cell: (move) => <QuantityText amount={move.balance} unit={unit} />,
     },
     {
       id: "value",
-      title: "Worth",
+      title: t("Worth"),
       figures,
       width: 120,
       cell: (move) => <Figure amount={move.value} />,
@@ -135,7 +142,7 @@ function moveColumns(unit: Card["unit"]): readonly Column<Move>[] {
 
 function Held({ card }: { readonly card: Card }) {
   return (
-    <Paper title="On the shelf" padded testid="held">
+    <Paper title={t("On the shelf")} padded testid="held">
       <div className={classes.held}>
         <strong>
           <QuantityText amount={card.quantity} unit={card.unit} />
@@ -148,12 +155,12 @@ function Held({ card }: { readonly card: Card }) {
         <table className={classes.list}>
           <thead>
             <tr>
-              <th scope="col">Oldest first</th>
+              <th scope="col">{t("Oldest first")}</th>
               <th scope="col" data-figures>
-                Left
+                {t("Left")}
               </th>
               <th scope="col" data-figures>
-                Cost
+                {t("Cost")}
               </th>
             </tr>
           </thead>
@@ -178,35 +185,33 @@ function Held({ card }: { readonly card: Card }) {
   );
 }
 
-const STATE_WORDS = { past: "", now: "now", coming: "to come" } as const;
+const stateWords = () => ({ past: "", now: "now", coming: t("to come") }) as const;
 
 function Prices({ item }: { readonly item: string }) {
   const { value } = useQuery("price.history", { item });
   if (value === undefined) return null;
   return (
     <Paper
-      title="Prices"
+      title={t("Prices")}
       padded
       testid="prices"
       aside={
         value.lastCost !== null && (
-          <>
-            cost last <MoneyText amount={value.lastCost} />
-          </>
+          <>{rich("cost last {lastCost}", { lastCost: <MoneyText amount={value.lastCost} /> })}</>
         )
       }
     >
       {value.prices.length === 0 ? (
-        <span className={sheet.dim}>It has never had a price.</span>
+        <span className={sheet.dim}>{t("It has never had a price.")}</span>
       ) : (
         <table className={classes.list}>
           <tbody>
             {value.prices.map((price) => (
               <tr key={price.from} data-state={price.state}>
                 <td>
-                  from {dayWords(price.from)}{" "}
+                  {t("from {from}", { from: dayWords(price.from) })}{" "}
                   {price.state !== "past" && (
-                    <span className={sheet.tag}>{STATE_WORDS[price.state]}</span>
+                    <span className={sheet.tag}>{stateWords()[price.state]}</span>
                   )}
                 </td>
                 <td data-figures>

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { sum } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { QuantityText } from "../../ui/quantity-text.tsx";
@@ -17,28 +17,30 @@ import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import shell from "../shell/shell.module.css";
 import { actWords } from "./stock-words.ts";
+import { t } from "../../text/text.ts";
 
-const VIEWS = [
-  { value: "value", label: "Value" },
-  { value: "acts", label: "Changes" },
-  { value: "below-cost", label: "Below cost" },
-] as const;
+const views = () =>
+  [
+    { value: "value", label: t("Value") },
+    { value: "acts", label: t("Changes") },
+    { value: "below-cost", label: t("Below cost") },
+  ] as const;
 
 /** What lies on the shelves and is worth, and what changed it besides trading. */
 export function StockScreen() {
   const { route, filters } = useFilters();
   const { may } = useOffice();
   const { business } = filters;
-  const view = VIEWS.find((each) => each.value === route.query["view"])?.value ?? "value";
+  const view = views().find((each) => each.value === route.query["view"])?.value ?? "value";
   return (
     <Page
       testid="stock"
-      title="Stock"
-      subtitle="At first-in-first-out cost, in KES; each item leads to its card"
+      title={t("Stock")}
+      subtitle={t("At first-in-first-out cost, in KES; each item leads to its card")}
       tools={
         may("stock.adjust") && (
           <Button component="a" href={href("record", "write-off")} variant="default" size="sm">
-            Record a change
+            {t("Record a change")}
           </Button>
         )
       }
@@ -48,8 +50,8 @@ export function StockScreen() {
           <div className={shell.push}>
             <SegmentedControl
               size="sm"
-              aria-label="What to see"
-              data={[...VIEWS]}
+              aria-label={t("What to see")}
+              data={[...views()]}
               value={view}
               onChange={(next) =>
                 refilter(route, { view: next === "value" ? null : next, page: null })
@@ -83,7 +85,7 @@ function Valuation({ business }: { readonly business: string | null }) {
         );
         return (
           <Sheet
-            label="Value of the stock"
+            label={t("Value of the stock")}
             testid="valuation"
             columns={valueColumns(total)}
             rows={rows}
@@ -92,15 +94,15 @@ function Valuation({ business }: { readonly business: string | null }) {
             groupOf={(row) => row.in}
             stale={answer.loading}
             empty={
-              <EmptyState title="Nothing in stock">
-                Goods received open the shelves; see Record, Goods received.
+              <EmptyState title={t("Nothing in stock")}>
+                {t("Goods received open the shelves; see Record, Goods received.")}
               </EmptyState>
             }
             below={
               rows.length > 0 && (
                 <Below>
                   <Proof
-                    left={{ name: "Layers", amount: total }}
+                    left={{ name: t("Layers"), amount: total }}
                     right={{
                       name: "ledger",
                       amount: sum(accounts.map((account) => account.ledger)),
@@ -118,17 +120,17 @@ function Valuation({ business }: { readonly business: string | null }) {
 
 function valueColumns(total: Reply<"stock.valuation">["total"]): readonly Column<Valued>[] {
   return [
-    { id: "name", title: "Item", cell: (row) => row.name, foot: "Together" },
+    { id: "name", title: t("Item"), cell: (row) => row.name, foot: t("Together") },
     {
       id: "quantity",
-      title: "In stock",
+      title: t("In stock"),
       figures: true,
       width: 160,
       cell: (row) => <QuantityText amount={row.quantity} unit={row.unit} />,
     },
     {
       id: "cost",
-      title: "At cost",
+      title: t("At cost"),
       figures: true,
       width: 180,
       cell: (row) => <Figure amount={row.cost} />,
@@ -146,39 +148,39 @@ function Acts({ business, page }: { readonly business: string | null; readonly p
     <Answered query={answer}>
       {({ acts, total }) => (
         <Sheet
-          label="Changes of stock"
+          label={t("Changes of stock")}
           testid="acts"
-          columns={ACT_COLUMNS}
+          columns={actColumns()}
           rows={acts}
           keyOf={(act) => act.entry}
           hrefOf={(act) => href("entry", act.entry)}
           stale={answer.loading}
           empty={
-            <EmptyState title="Nothing but trade has changed the stock">
-              Breakage, counts, returns to suppliers and goods between businesses stand here.
+            <EmptyState title={t("Nothing but trade has changed the stock")}>
+              {t("Breakage, counts, returns to suppliers and goods between businesses stand here.")}
             </EmptyState>
           }
-          below={<Pager total={total} what="changes" />}
+          below={<Pager total={total} what={t("changes")} />}
         />
       )}
     </Answered>
   );
 }
 
-const ACT_COLUMNS: readonly Column<Act>[] = [
-  { id: "day", title: "Day", width: 130, cell: (act) => dayWords(act.day) },
-  { id: "what", title: "What", cell: (act) => actWords(act) },
+const actColumns = (): readonly Column<Act>[] => [
+  { id: "day", title: t("Day"), width: 130, cell: (act) => dayWords(act.day) },
+  { id: "what", title: t("What"), cell: (act) => actWords(act) },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 200,
     cell: (act) => <BusinessName business={act.business} />,
   },
-  { id: "by", title: "By", width: 160, cell: (act) => act.by },
-  { id: "lines", title: "Items", figures: true, width: 80, cell: (act) => act.lines },
+  { id: "by", title: t("By"), width: 160, cell: (act) => act.by },
+  { id: "lines", title: t("Items"), figures: true, width: 80, cell: (act) => act.lines },
   {
     id: "value",
-    title: "Value",
+    title: t("Value"),
     figures: true,
     width: 150,
     cell: (act) => <Figure amount={act.value} />,
@@ -193,16 +195,16 @@ function BelowCost({ business }: { readonly business: string | null }) {
     <Answered query={answer}>
       {({ items }) => (
         <Sheet
-          label="Items sold below cost"
+          label={t("Items sold below cost")}
           testid="below-cost"
-          columns={CHEAP_COLUMNS}
+          columns={cheapColumns()}
           rows={items}
           keyOf={(item) => item.item}
           hrefOf={(item) => href("stock-card", item.item)}
           stale={answer.loading}
           empty={
-            <EmptyState title="Every price covers its cost">
-              A price without its tax that is under what a unit cost last would stand here.
+            <EmptyState title={t("Every price covers its cost")}>
+              {t("A price without its tax that is under what a unit cost last would stand here.")}
             </EmptyState>
           }
         />
@@ -211,31 +213,31 @@ function BelowCost({ business }: { readonly business: string | null }) {
   );
 }
 
-const CHEAP_COLUMNS: readonly Column<Cheap>[] = [
-  { id: "name", title: "Item", cell: (item) => item.name },
+const cheapColumns = (): readonly Column<Cheap>[] => [
+  { id: "name", title: t("Item"), cell: (item) => item.name },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 200,
     cell: (item) => <BusinessName business={item.business} />,
   },
   {
     id: "price",
-    title: "Price",
+    title: t("Price"),
     figures: true,
     width: 140,
     cell: (item) => <Figure amount={item.price} />,
   },
   {
     id: "net",
-    title: "Without tax",
+    title: t("Without tax"),
     figures: true,
     width: 140,
     cell: (item) => <Figure amount={item.net} />,
   },
   {
     id: "cost",
-    title: "Last cost",
+    title: t("Last cost"),
     figures: true,
     width: 140,
     cell: (item) => <Figure amount={item.cost} />,

@@ -1,42 +1,45 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { WriteOffReason } from "#shared/facts/stock.ts";
+import { t } from "../../text/text.ts";
 
-export const REASON_WORDS: Readonly<Record<WriteOffReason, string>> = {
-  broken: "Broken",
-  expired: "Expired",
-  damaged: "Damaged",
-  lost: "Lost or stolen",
-  sample: "Given as a sample",
-  "own-use": "Taken by the owner",
-};
+export const reasonWords = (): Readonly<Record<WriteOffReason, string>> => ({
+  broken: t("Broken"),
+  expired: t("Expired"),
+  damaged: t("Damaged"),
+  lost: t("Lost or stolen"),
+  sample: t("Given as a sample"),
+  "own-use": t("Taken by the owner"),
+});
 
 /** What an act of stock was, in a line. */
 export function actWords(act: Reply<"stock.acts">["acts"][number]): string {
   switch (act.kind) {
     case "write-off":
-      return `Written off: ${(REASON_WORDS[act.label as WriteOffReason] ?? act.label).toLowerCase()}`;
+      return t("Written off: {toLowerCase}", {
+        toLowerCase: (reasonWords()[act.label as WriteOffReason] ?? act.label).toLowerCase(),
+      });
     case "count":
-      return `Stocktake: ${act.label}`;
+      return t("Stocktake: {label}", { label: act.label });
     case "return":
-      return ["Sent back to", act.other ?? "the supplier", act.label].join(" ").trim();
+      return [t("Sent back to"), act.other ?? t("the supplier"), act.label].join(" ").trim();
     case "transfer":
-      return `Moved to ${act.other ?? "another business"}`;
+      return t("Moved to {other}", { other: act.other ?? t("another business") });
   }
 }
 
 /** What a fact that moved an item was, for its card. */
 export function moveWords(kind: string): string {
-  return MOVES[kind] ?? kind;
+  return moves()[kind] ?? kind;
 }
 
-const MOVES: Readonly<Record<string, string>> = {
-  "sale.posted": "Sold",
-  "sale.refunded": "Came back",
-  "stock.received": "Received",
-  "production.recorded": "Production",
-  "production.reversed": "Run taken back",
-  "stock.written_off": "Written off",
-  "stock.counted": "Counted",
-  "stock.returned": "Sent back",
-  "stock.transferred": "Moved",
-};
+const moves = (): Readonly<Record<string, string>> => ({
+  "sale.posted": t("Sold"),
+  "sale.refunded": t("Came back"),
+  "stock.received": t("Received"),
+  "production.recorded": t("Production"),
+  "production.reversed": t("Run taken back"),
+  "stock.written_off": t("Written off"),
+  "stock.counted": t("Counted"),
+  "stock.returned": t("Sent back"),
+  "stock.transferred": t("Moved"),
+});

@@ -12,6 +12,8 @@ import { href } from "../route/route.ts";
 import { go } from "../route/use-route.ts";
 import { Figure } from "../sheet/cells.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 type Line = Reply<"stocktake.review">["lines"][number];
 
@@ -42,56 +44,60 @@ export function Review({ stocktake, onClose }: ReviewProps) {
       problem={problem}
       onSave={post}
       onCancel={onClose}
-      action="Post the count"
+      action={t("Post the count")}
     >
       <Text c="dimmed">
-        {agreed} of {value.lines.length} counted items agree. Values are at the last known cost; the
-        entry takes what is missing at first-in cost. Items that were not counted stay as they are.
+        {t(
+          "{agreed} of {count} counted items agree. Values are at the last known cost; the entry takes what is missing at first-in cost. Items that were not counted stay as they are.",
+          { agreed, count: value.lines.length },
+        )}
       </Text>
       {off.length > 0 && (
         <Sheet
           natural
-          label="Differences"
+          label={t("Differences")}
           testid="differences"
-          columns={COLUMNS}
+          columns={columns()}
           rows={off}
           keyOf={(line) => line.item}
           empty={null}
         />
       )}
       <Text fw={600} ta="end">
-        Together <MoneyText amount={sum(off.map((line) => line.value))} currency signed />
+        {rich("Together {off}", {
+          off: <MoneyText amount={sum(off.map((line) => line.value))} currency signed />,
+        })}
       </Text>
     </FormBody>
   );
 }
 
-const COLUMNS: readonly Column<Line>[] = [
-  { id: "name", title: "Item", cell: (line) => line.name },
+const columns = (): readonly Column<Line>[] => [
+  { id: "name", title: t("Item"), cell: (line) => line.name },
   {
     id: "expected",
-    title: "Expected then",
+    title: t("Expected then"),
     figures: true,
     width: 130,
     cell: (line) => <QuantityText amount={line.expected} unit={line.unit} />,
   },
   {
     id: "counted",
-    title: "Counted",
+    title: t("Counted"),
     figures: true,
     width: 110,
     cell: (line) => <QuantityText amount={line.counted} unit={line.unit} />,
   },
   {
     id: "off",
-    title: "Difference",
+    title: t("Difference"),
     figures: true,
     width: 110,
     cell: (line) => <QuantityText amount={lessQuantity(line.counted, line.expected)} />,
   },
   {
     id: "value",
-    title: "Value",
+    title: t("Value"),
     figures: true,
     width: 130,
     cell: (line) => <Figure amount={line.value} />,

@@ -8,7 +8,7 @@ import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { type Query, useQuery } from "../../rpc/use-query.ts";
 import { QuantityInput } from "../../ui/decimal-input.tsx";
-import { quantityWords } from "../../ui/quantity-text.tsx";
+import { quantityWords, unitWords } from "../../ui/quantity-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -22,6 +22,8 @@ import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { Review } from "./review.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 type SheetReply = Reply<"stocktake.sheet">;
 type Row = SheetReply["items"][number];
@@ -53,7 +55,7 @@ export function StocktakeScreen() {
   useScanner((code) => {
     void scanned(stocktake, code).then((row) =>
       row === undefined
-        ? setSaid(`Nothing here has the barcode ${code}`)
+        ? setSaid(t("Nothing here has the barcode {code}", { code }))
         : count(row, pieces(1), true),
     );
     return true;
@@ -68,13 +70,16 @@ export function StocktakeScreen() {
           back={href("stocktakes")}
           subtitle={
             <>
-              <BusinessName business={count_.business} />, {count_.counted} counted
+              {rich("{businessName}, {counted} counted", {
+                businessName: <BusinessName business={count_.business} />,
+                counted: count_.counted,
+              })}
             </>
           }
           tools={
             <>
               <Button variant="default" onClick={() => setDiscarding(true)} data-testid="discard">
-                Discard
+                {t("Discard")}
               </Button>
               {may("stock.adjust", count_.business) && (
                 <Button
@@ -82,7 +87,7 @@ export function StocktakeScreen() {
                   onClick={() => setReviewing(true)}
                   data-testid="review"
                 >
-                  Review and post
+                  {t("Review and post")}
                 </Button>
               )}
             </>
@@ -91,15 +96,15 @@ export function StocktakeScreen() {
             <>
               <TextInput
                 w={320}
-                aria-label="Name, SKU or barcode"
-                placeholder="Name, SKU or barcode"
+                aria-label={t("Name, SKU or barcode")}
+                placeholder={t("Name, SKU or barcode")}
                 leftSection={<IconSearch size={16} aria-hidden />}
                 value={text}
                 onChange={(event) => setText(event.currentTarget.value)}
                 data-testid="count-search"
               />
               <Text c="dimmed" aria-live="polite" data-testid="count-said">
-                {said === "" ? "Scan to add one, or type down the list: Enter goes on" : said}
+                {said === "" ? t("Scan to add one, or type down the list: Enter goes on") : said}
               </Text>
             </>
           }
@@ -114,15 +119,17 @@ export function StocktakeScreen() {
           <Modal
             opened={discarding}
             onClose={() => setDiscarding(false)}
-            title="Throw this count away?"
+            title={t("Throw this count away?")}
             size="md"
           >
             <Text mb="md">
-              {count_.counted} counted items are forgotten. The stock stays as the books have it.
+              {t("{counted} counted items are forgotten. The stock stays as the books have it.", {
+                counted: count_.counted,
+              })}
             </Text>
             <Group justify="flex-end">
               <Button variant="default" onClick={() => setDiscarding(false)}>
-                Keep it
+                {t("Keep it")}
               </Button>
               <Button
                 color="red"
@@ -131,7 +138,7 @@ export function StocktakeScreen() {
                 }
                 data-testid="discard-yes"
               >
-                Discard
+                {t("Discard")}
               </Button>
             </Group>
           </Modal>
@@ -156,19 +163,22 @@ interface LinesProps {
 function Lines({ query, count, onCount }: LinesProps) {
   return (
     <Sheet
-      label="Items to count"
+      label={t("Items to count")}
       testid="count-sheet"
       columns={columnsOf(onCount)}
       rows={count.items}
       keyOf={(row) => row.item}
       stale={query.loading}
-      empty={<EmptyState title="No stocked item matches" />}
+      empty={<EmptyState title={t("No stocked item matches")} />}
       below={
         <Below>
           <span>
             {count.items.length < count.total
-              ? `The first ${count.items.length} of ${count.total} items: search for the others`
-              : `${count.total} items`}
+              ? t("The first {count} of {total} items: search for the others", {
+                  count: count.items.length,
+                  total: count.total,
+                })
+              : t("{total} items", { total: count.total })}
           </span>
         </Below>
       }
@@ -180,18 +190,18 @@ function columnsOf(onCount: LinesProps["onCount"]): readonly Column<Row>[] {
   return [
     {
       id: "name",
-      title: "Item",
+      title: t("Item"),
       cell: (row) => (
         <>
           {row.name} {row.sku !== "" && <span className={sheet.dim}>{row.sku}</span>}
         </>
       ),
     },
-    { id: "barcode", title: "Barcode", width: 190, cell: (row) => row.barcodes[0] ?? "" },
-    { id: "unit", title: "Unit", width: 90, cell: (row) => row.unit },
+    { id: "barcode", title: t("Barcode"), width: 190, cell: (row) => row.barcodes[0] ?? "" },
+    { id: "unit", title: t("Unit"), width: 90, cell: (row) => unitWords(row.unit) },
     {
       id: "counted",
-      title: "Counted",
+      title: t("Counted"),
       figures: true,
       width: 170,
       cell: (row) => <CountCell key={`${row.item} ${row.counted}`} row={row} onCount={onCount} />,
@@ -210,8 +220,8 @@ function CountCell({ row, onCount }: { readonly row: Row } & Pick<LinesProps, "o
     <QuantityInput
       ref={input}
       size="sm"
-      aria-label={`Counted of ${row.name}`}
-      placeholder="not yet"
+      aria-label={t("Counted of {name}", { name: row.name })}
+      placeholder={t("not yet")}
       value={typed}
       onChange={setTyped}
       onBlur={keep}
@@ -251,7 +261,7 @@ function FormReview(props: {
       size="xl"
       title={
         <Text span fw={600} size="lg">
-          What the count found
+          {t("What the count found")}
         </Text>
       }
     >

@@ -1,7 +1,7 @@
 import { Group, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { nairobiDay, type Instant } from "#shared/kernel/date.ts";
 import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
@@ -16,6 +16,7 @@ import { Answered } from "../sheet/answered.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { t } from "../../text/text.ts";
 
 type Row = Reply<"stocktake.list">["stocktakes"][number];
 
@@ -24,57 +25,71 @@ export function StocktakesScreen() {
   const answer = useQuery("stocktake.list", {});
   const [starting, setStarting] = useState(false);
   const button = (testid: string) => (
-    <NewButton label="New count" onClick={() => setStarting(true)} testid={testid} />
+    <NewButton label={t("New count")} onClick={() => setStarting(true)} testid={testid} />
   );
   return (
     <Page
       testid="stocktakes"
-      title="Stocktake"
-      subtitle="Counted blind; what was sold while counting stays sold. Posted counts stand under Stock, Changes"
+      title={t("Stocktake")}
+      subtitle={t(
+        "Counted blind; what was sold while counting stays sold. Posted counts stand under Stock, Changes",
+      )}
       tools={button("new-count")}
     >
       <Answered query={answer}>
         {({ stocktakes }) => (
           <Sheet
-            label="Counts in the making"
+            label={t("Counts in the making")}
             testid="stocktakes"
-            columns={COLUMNS}
+            columns={columns()}
             rows={stocktakes}
             keyOf={(row) => row.stocktake}
             hrefOf={(row) => href("stocktake", row.stocktake)}
             stale={answer.loading}
             empty={
-              <EmptyState title="Nothing is being counted" action={button("new-count-empty")}>
-                Count a business, or one category of it, by scanner or by list. It is kept on this
-                device until it is posted.
+              <EmptyState title={t("Nothing is being counted")} action={button("new-count-empty")}>
+                {t(
+                  "Count a business, or one category of it, by scanner or by list. It is kept on this device until it is posted.",
+                )}
               </EmptyState>
             }
           />
         )}
       </Answered>
-      <FormModal title="New count" size="md" opened={starting} onClose={() => setStarting(false)}>
+      <FormModal
+        title={t("New count")}
+        size="md"
+        opened={starting}
+        onClose={() => setStarting(false)}
+      >
         <Start onClose={() => setStarting(false)} />
       </FormModal>
     </Page>
   );
 }
 
-const COLUMNS: readonly Column<Row>[] = [
-  { id: "label", title: "Count", cell: (row) => row.label },
+const columns = (): readonly Column<Row>[] => [
+  { id: "label", title: t("Count"), cell: (row) => row.label },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 220,
     cell: (row) => <BusinessName business={row.business} />,
   },
   {
     id: "since",
-    title: "Begun",
+    title: t("Begun"),
     width: 150,
     cell: (row) => dayWords(nairobiDay(row.at as Instant)),
   },
-  { id: "by", title: "By", width: 180, cell: (row) => row.by },
-  { id: "counted", title: "Items counted", figures: true, width: 130, cell: (row) => row.counted },
+  { id: "by", title: t("By"), width: 180, cell: (row) => row.by },
+  {
+    id: "counted",
+    title: t("Items counted"),
+    figures: true,
+    width: 130,
+    cell: (row) => row.counted,
+  },
 ];
 
 function Start({ onClose }: { readonly onClose: () => void }) {
@@ -85,7 +100,7 @@ function Start({ onClose }: { readonly onClose: () => void }) {
     places.find((each) => each.id === filters.business)?.id ?? places[0]?.id ?? null,
   );
   const [category, setCategory] = useState<string | null>(null);
-  const [label, setLabel] = useState(`Count of ${dayWords(today)}`);
+  const [label, setLabel] = useState(t("Count of {today}", { today: dayWords(today) }));
   const [problem, setProblem] = useState<Problem>();
   const asked = business === null ? null : { business };
   const categories = useQuery("catalog.categories", asked).value?.categories ?? [];
@@ -102,11 +117,11 @@ function Start({ onClose }: { readonly onClose: () => void }) {
       problem={problem}
       onSave={save}
       onCancel={onClose}
-      action="Begin to count"
+      action={t("Begin to count")}
     >
       <Group grow>
         <Select
-          label="Business"
+          label={t("Business")}
           allowDeselect={false}
           data={places.map((each) => ({ value: each.id, label: each.name }))}
           value={business}
@@ -117,9 +132,9 @@ function Start({ onClose }: { readonly onClose: () => void }) {
           data-testid="business"
         />
         <Select
-          label="Category"
+          label={t("Category")}
           clearable
-          placeholder="All of it"
+          placeholder={t("All of it")}
           data={categories
             .filter((each) => each.active)
             .map((each) => ({ value: each.id, label: each.name }))}
@@ -129,7 +144,7 @@ function Start({ onClose }: { readonly onClose: () => void }) {
         />
       </Group>
       <TextInput
-        label="Name"
+        label={t("Name")}
         data-autofocus
         value={label}
         onChange={(event) => setLabel(event.currentTarget.value)}

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { OpenDocuments } from "../customers/open-documents.tsx";
@@ -14,6 +14,7 @@ import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { entryWords } from "../words/account-words.ts";
+import { t } from "../../text/text.ts";
 
 type Line = Reply<"supplier.statement">["lines"][number];
 
@@ -28,7 +29,7 @@ export function SupplierScreen() {
   return (
     <Page
       testid="supplier"
-      title={supplier?.name ?? "Supplier"}
+      title={supplier?.name ?? t("Supplier")}
       subtitle={supplier?.phone}
       back={href("suppliers")}
       tools={
@@ -41,7 +42,7 @@ export function SupplierScreen() {
               href={href("record", "pay-supplier", { supplier: id })}
               data-testid="pay-supplier"
             >
-              Pay
+              {t("Pay")}
             </Button>
           )}
         </>
@@ -53,16 +54,16 @@ export function SupplierScreen() {
           <>
             <OpenDocuments open={value.open} ages={value.ages} />
             <Sheet
-              label="Statement"
+              label={t("Statement")}
               testid="statement"
-              columns={COLUMNS}
+              columns={columns()}
               rows={value.lines}
               keyOf={(line) => value.lines.indexOf(line)}
               hrefOf={(line) => href("entry", line.entry)}
               stale={answer.loading}
               empty={
-                <EmptyState title="Nothing on account">
-                  Goods that are not paid at once, and what is paid for them, appear here.
+                <EmptyState title={t("Nothing on account")}>
+                  {t("Goods that are not paid at once, and what is paid for them, appear here.")}
                 </EmptyState>
               }
             />
@@ -73,17 +74,17 @@ export function SupplierScreen() {
   );
 }
 
-const COLUMNS: readonly Column<Line>[] = [
-  { id: "day", title: "Day", width: 120, cell: (line) => dayWords(line.day) },
+const columns = (): readonly Column<Line>[] => [
+  { id: "day", title: t("Day"), width: 120, cell: (line) => dayWords(line.day) },
   {
     id: "entry",
-    title: "Entry",
+    title: t("Entry"),
     width: 80,
     cell: (line) => <a href={href("entry", line.entry)}>{line.entry}</a>,
   },
   {
     id: "what",
-    title: "What",
+    title: t("What"),
     cell: (line) => (
       <>
         {line.memo} <span className={sheet.dim}>{entryWords(line.type)}</span>
@@ -92,27 +93,27 @@ const COLUMNS: readonly Column<Line>[] = [
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 180,
     cell: (line) => <BusinessName business={line.business} />,
   },
   {
     id: "credit",
-    title: "Brought",
+    title: t("Brought"),
     figures: true,
     width: 130,
     cell: (line) => <Figure amount={line.credit} />,
   },
   {
     id: "debit",
-    title: "Paid",
+    title: t("Paid"),
     figures: true,
     width: 130,
     cell: (line) => <Figure amount={line.debit} />,
   },
   {
     id: "balance",
-    title: "Owed after",
+    title: t("Owed after"),
     figures: true,
     width: 140,
     cell: (line) => <Figure amount={line.balance} dash={false} />,

@@ -17,6 +17,7 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { t } from "../../text/text.ts";
 
 type Supplier = Reply<"supplier.list">["suppliers"][number];
 
@@ -31,14 +32,14 @@ export function SuppliersScreen() {
   return (
     <Page
       testid="suppliers"
-      title="Suppliers"
-      subtitle="Who brings the goods, and what is owed to them, in KES"
+      title={t("Suppliers")}
+      subtitle={t("Who brings the goods, and what is owed to them, in KES")}
       tools={
         <>
-          <SearchBox label="Name" />
+          <SearchBox label={t("Name")} />
           {edits && (
             <NewButton
-              label="New supplier"
+              label={t("New supplier")}
               onClick={() => setEditing("new")}
               testid="new-supplier"
             />
@@ -49,7 +50,7 @@ export function SuppliersScreen() {
       <Answered query={answer}>
         {({ suppliers }) => (
           <Sheet
-            label="Suppliers"
+            label={t("Suppliers")}
             testid="suppliers"
             columns={columnsOf(suppliers, may("ledger.post"))}
             rows={suppliers}
@@ -60,28 +61,28 @@ export function SuppliersScreen() {
             empty={
               text === "" ? (
                 <EmptyState
-                  title="No suppliers yet"
+                  title={t("No suppliers yet")}
                   action={
                     edits && (
                       <NewButton
-                        label="New supplier"
+                        label={t("New supplier")}
                         onClick={() => setEditing("new")}
                         testid="new-supplier-empty"
                       />
                     )
                   }
                 >
-                  A supplier is needed to receive goods.
+                  {t("A supplier is needed to receive goods.")}
                 </EmptyState>
               ) : (
-                <NoMatch what="suppliers" onClear={() => refilter(route, { text: null })} />
+                <NoMatch what={t("suppliers")} onClear={() => refilter(route, { text: null })} />
               )
             }
           />
         )}
       </Answered>
       <FormModal
-        title={supplier?.name ?? "New supplier"}
+        title={supplier?.name ?? t("New supplier")}
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}
         size="md"
@@ -103,19 +104,19 @@ function columnsOf(suppliers: readonly Supplier[], pays: boolean): readonly Colu
   return [
     {
       id: "name",
-      title: "Supplier",
+      title: t("Supplier"),
       cell: (each) => (
         <>
           <a href={href("supplier", each.id)}>{each.name}</a>{" "}
-          {!each.active && <span className={sheet.tag}>Inactive</span>}
+          {!each.active && <span className={sheet.tag}>{t("Inactive")}</span>}
         </>
       ),
-      foot: "Together",
+      foot: t("Together"),
     },
-    { id: "phone", title: "Phone", width: 170, cell: (each) => each.phone },
+    { id: "phone", title: t("Phone"), width: 170, cell: (each) => each.phone },
     {
       id: "owed",
-      title: "Owed",
+      title: t("Owed"),
       figures: true,
       width: 170,
       cell: (each) => <Figure amount={each.owed} href={href("supplier", each.id)} />,
@@ -136,7 +137,7 @@ function columnsOf(suppliers: readonly Supplier[], pays: boolean): readonly Colu
             component="a"
             href={href("record", "pay-supplier", { supplier: each.id })}
           >
-            Pay
+            {t("Pay")}
           </Button>
         ),
     },
@@ -169,7 +170,7 @@ function Fields({ supplier, onClose, onSaved }: FieldsProps) {
     >
       <Group grow>
         <TextInput
-          label="Name"
+          label={t("Name")}
           required
           data-autofocus
           value={name}
@@ -177,7 +178,7 @@ function Fields({ supplier, onClose, onSaved }: FieldsProps) {
           data-testid="supplier-name"
         />
         <TextInput
-          label="Phone"
+          label={t("Phone")}
           placeholder="0712 345 678"
           value={phone}
           onChange={(event) => setPhone(event.currentTarget.value)}
@@ -186,7 +187,7 @@ function Fields({ supplier, onClose, onSaved }: FieldsProps) {
       </Group>
       {supplier !== undefined && (
         <Switch
-          label="Active"
+          label={t("Active")}
           checked={active}
           onChange={(event) => setActive(event.currentTarget.checked)}
         />

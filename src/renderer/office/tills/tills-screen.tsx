@@ -2,7 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import { IconCloud, IconRefresh } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import { instantFromMs } from "#shared/kernel/date.ts";
-import { TROUBLE_WORDS } from "../../rpc/refusal-words.ts";
+import { troubleWords } from "../../rpc/refusal-words.ts";
 import { useProgram } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { ConnectCentre, SendingProgress } from "../../ui/connect/connect-centre.tsx";
@@ -68,7 +68,7 @@ export function TillsScreen() {
               {trouble !== null && (
                 <Paper padded testid="centre-trouble">
                   <strong>The list is not there.</strong>{" "}
-                  {TROUBLE_WORDS[trouble] ?? "The centre does not answer."} Selling goes on.
+                  {troubleWords()[trouble] ?? "The centre does not answer."} Selling goes on.
                 </Paper>
               )}
               <Attention tills={tills} parked={parked} onDone={reload} />

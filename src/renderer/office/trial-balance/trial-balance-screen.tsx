@@ -2,7 +2,7 @@ import { type Money, negate } from "#shared/kernel/money.ts";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { TrialBalanceExport } from "../exporting/export-buttons.tsx";
 import { ReportToolbar } from "../filters/report-toolbar.tsx";
 import { periodWords } from "../filters/filters.ts";
@@ -15,7 +15,8 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
-import { TYPE_WORDS } from "../words/account-words.ts";
+import { typeWords } from "../words/account-words.ts";
+import { t } from "../../text/text.ts";
 
 type TrialBalance = Reply<"report.trialBalance">;
 type Row = TrialBalance["rows"][number];
@@ -28,8 +29,11 @@ export function TrialBalanceScreen() {
   return (
     <Page
       testid="trial-balance"
-      title="Trial balance"
-      subtitle={`${periodWords(filters)}, in KES. Opening as of the morning of ${dayWords(from)}.`}
+      title={t("Trial balance")}
+      subtitle={t("{filters}, in KES. Opening as of the morning of {from}.", {
+        filters: periodWords(filters),
+        from: dayWords(from),
+      })}
       toolbar={
         <ReportToolbar filters={filters}>
           <TrialBalanceExport filters={filters} />
@@ -39,28 +43,30 @@ export function TrialBalanceScreen() {
       <Answered query={answer}>
         {({ rows, totals }) => (
           <Sheet
-            label="Trial balance"
+            label={t("Trial balance")}
             testid="trial-balance"
             columns={columnsOf(totals, ledger)}
             rows={rows}
             keyOf={(row) => row.account}
             hrefOf={ledger}
-            groupOf={(row) => TYPE_WORDS[row.type] ?? row.type}
+            groupOf={(row) => typeWords()[row.type] ?? row.type}
             stale={answer.loading}
             empty={
-              <EmptyState title="No balances yet">
-                Nothing has been posted up to {dayWords(to)}. Sales post by themselves; opening
-                balances are entered under Record.
+              <EmptyState title={t("No balances yet")}>
+                {t(
+                  "Nothing has been posted up to {to}. Sales post by themselves; opening balances are entered under Record.",
+                  { to: dayWords(to) },
+                )}
               </EmptyState>
             }
             below={
               rows.length > 0 && (
                 <Below>
                   <Proof
-                    left={{ name: "Debit", amount: totals.closingDebit }}
+                    left={{ name: t("Debit"), amount: totals.closingDebit }}
                     right={{ name: "credit", amount: totals.closingCredit }}
                   />
-                  <span>{rows.length} accounts</span>
+                  <span>{t("{count} accounts", { count: rows.length })}</span>
                 </Below>
               )
             }
@@ -89,21 +95,21 @@ function columnsOf(
   return [
     {
       id: "account",
-      title: "Account",
+      title: t("Account"),
       cell: (row) => <AccountLabel number={row.account} name={row.name} href={ledger(row)} />,
-      foot: "Total",
+      foot: t("Total"),
     },
     {
       id: "opening",
-      title: "Opening",
+      title: t("Opening"),
       figures: true,
       width: 170,
       cell: (row) => <Sided amount={row.opening} href={ledger(row)} />,
     },
-    figure("debit", "Debit"),
-    figure("credit", "Credit"),
-    figure("closingDebit", "Closing debit"),
-    figure("closingCredit", "Closing credit"),
+    figure("debit", t("Debit")),
+    figure("credit", t("Credit")),
+    figure("closingDebit", t("Closing debit")),
+    figure("closingCredit", t("Closing credit")),
   ];
 }
 
@@ -112,7 +118,7 @@ function Sided({ amount, href: link }: { readonly amount: Money; readonly href: 
   return (
     <>
       <Figure amount={amount < 0 ? negate(amount) : amount} href={link} />
-      <span className={sheet.side}>{amount === 0 ? "" : amount < 0 ? "Cr" : "Dr"}</span>
+      <span className={sheet.side}>{amount === 0 ? "" : amount < 0 ? t("Cr") : t("Dr")}</span>
     </>
   );
 }

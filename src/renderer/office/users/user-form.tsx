@@ -6,6 +6,7 @@ import { FormBody } from "../editing/form-modal.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { draftOf, EVERYWHERE, type UserDraft, userRequest, withRole } from "./user-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./users.module.css";
 
 type People = Reply<"user.list">;
@@ -35,7 +36,7 @@ export function UserFields({ user, roles, onClose, onSaved }: UserFieldsProps) {
     >
       <Group grow align="flex-start">
         <TextInput
-          label="Name"
+          label={t("Name")}
           required
           data-autofocus
           value={draft.name}
@@ -43,8 +44,8 @@ export function UserFields({ user, roles, onClose, onSaved }: UserFieldsProps) {
           data-testid="user-name"
         />
         <TextInput
-          label={user === undefined ? "PIN, 4 to 8 digits" : "New PIN"}
-          placeholder={user === undefined ? "" : "Unchanged"}
+          label={user === undefined ? t("PIN, 4 to 8 digits") : t("New PIN")}
+          placeholder={user === undefined ? "" : t("Unchanged")}
           type="password"
           inputMode="numeric"
           autoComplete="new-password"
@@ -58,17 +59,17 @@ export function UserFields({ user, roles, onClose, onSaved }: UserFieldsProps) {
       <Group justify="space-between">
         <SegmentedControl
           size="sm"
-          aria-label="Language"
+          aria-label={t("Language")}
           value={draft.language}
           onChange={(language) => set({ language })}
           data={[
-            { value: "en", label: "English" },
-            { value: "sw", label: "Swahili" },
+            { value: "en", label: t("English") },
+            { value: "sw", label: t("Swahili") },
           ]}
         />
         {user !== undefined && (
           <Switch
-            label="Active: may sign in"
+            label={t("Active: may sign in")}
             checked={draft.active}
             onChange={(event) => set({ active: event.currentTarget.checked })}
             data-testid="user-active"
@@ -91,7 +92,7 @@ function RoleRows({ draft, roles, onChange }: RoleRowsProps) {
     <Select
       size="sm"
       aria-label={label}
-      placeholder="No access"
+      placeholder={t("No access")}
       clearable
       data={roles.map((role) => ({ value: role.id, label: role.name }))}
       value={draft.roles[business] ?? null}
@@ -101,15 +102,15 @@ function RoleRows({ draft, roles, onChange }: RoleRowsProps) {
   );
   return (
     <div className={classes.rows}>
-      <Text fw={500}>Role</Text>
+      <Text fw={500}>{t("Role")}</Text>
       <div className={classes.row}>
-        <span>In every business, also those to come</span>
-        {choice(EVERYWHERE, "Role in every business")}
+        <span>{t("In every business, also those to come")}</span>
+        {choice(EVERYWHERE, t("Role in every business"))}
       </div>
       {businesses.map((each) => (
         <div key={each.id} className={classes.row}>
           <BusinessName business={each.id} />
-          {choice(each.id, `Role in ${each.name}`)}
+          {choice(each.id, t("Role in {name}", { name: each.name }))}
         </div>
       ))}
     </div>

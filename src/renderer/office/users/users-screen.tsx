@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { PERMISSION_WORDS } from "../../rpc/refusal-words.ts";
+import { permissionWords } from "../../rpc/refusal-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { FormModal } from "../editing/form-modal.tsx";
 import { NewButton } from "../editing/new-button.tsx";
@@ -13,6 +13,7 @@ import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { UserFields } from "./user-form.tsx";
 import { EVERYWHERE } from "./user-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./users.module.css";
 
 type People = Reply<"user.list">;
@@ -26,17 +27,21 @@ export function UsersScreen() {
   return (
     <Page
       testid="users"
-      title="Users and roles"
-      subtitle="A person signs in by name and PIN; a role says what they may do, business by business"
+      title={t("Users and roles")}
+      subtitle={t(
+        "A person signs in by name and PIN; a role says what they may do, business by business",
+      )}
       scroll
-      tools={<NewButton label="New user" onClick={() => setEditing("new")} testid="new-user" />}
+      tools={
+        <NewButton label={t("New user")} onClick={() => setEditing("new")} testid="new-user" />
+      }
     >
       <Answered query={answer}>
         {(value) => (
           <div className={classes.stack}>
             <Sheet
               natural
-              label="Users"
+              label={t("Users")}
               testid="users"
               columns={columnsOf(value.roles)}
               rows={value.users}
@@ -50,7 +55,7 @@ export function UsersScreen() {
         )}
       </Answered>
       <FormModal
-        title={user?.name ?? "New user"}
+        title={user?.name ?? t("New user")}
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}
       >
@@ -72,20 +77,20 @@ function columnsOf(roles: readonly Role[]): readonly Column<User>[] {
   return [
     {
       id: "name",
-      title: "Name",
+      title: t("Name"),
       width: 240,
       cell: (user) => (
         <>
-          {user.name} {!user.active && <span className={sheet.tag}>Inactive</span>}
+          {user.name} {!user.active && <span className={sheet.tag}>{t("Inactive")}</span>}
         </>
       ),
     },
-    { id: "access", title: "May act as", cell: (user) => <Access user={user} roles={roles} /> },
+    { id: "access", title: t("May act as"), cell: (user) => <Access user={user} roles={roles} /> },
     {
       id: "language",
-      title: "Language",
+      title: t("Language"),
       width: 140,
-      cell: (user) => (user.language === "sw" ? "Swahili" : "English"),
+      cell: (user) => (user.language === "sw" ? t("Swahili") : t("English")),
     },
   ];
 }
@@ -99,7 +104,9 @@ function Access({ user, roles }: { readonly user: User; readonly roles: readonly
           {business !== EVERYWHERE && <BusinessDot business={business} />}
           {roles.find((each) => each.id === role)?.name ?? role}
           <span className={sheet.dim}>
-            {business === EVERYWHERE ? "everywhere" : `in ${nameOf(business)}`}
+            {business === EVERYWHERE
+              ? t("everywhere")
+              : t("in {business}", { business: nameOf(business) })}
           </span>
         </span>
       ))}
@@ -110,12 +117,12 @@ function Access({ user, roles }: { readonly user: User; readonly roles: readonly
 /** What each role may do, so that nobody has to try it out. */
 function Roles({ roles }: { readonly roles: readonly Role[] }) {
   return (
-    <Paper title="What the roles may do" padded testid="roles">
+    <Paper title={t("What the roles may do")} padded testid="roles">
       <div className={classes.roles}>
         {roles.map((role) => (
           <div key={role.id}>
             <h3>{role.name}</h3>
-            <p>{role.permissions.map((each) => PERMISSION_WORDS[each]).join(", ")}</p>
+            <p>{role.permissions.map((each) => permissionWords()[each]).join(", ")}</p>
           </div>
         ))}
       </div>

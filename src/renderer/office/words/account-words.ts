@@ -1,43 +1,45 @@
+import { t } from "../../text/text.ts";
+
 /** How account types are headed on reports. */
-export const TYPE_WORDS: Readonly<Record<string, string>> = {
-  asset: "Assets",
-  liability: "Liabilities",
-  equity: "Equity",
-  revenue: "Revenue",
-  expense: "Expenses",
-};
+export const typeWords = (): Readonly<Record<string, string>> => ({
+  asset: t("Assets"),
+  liability: t("Liabilities"),
+  equity: t("Equity"),
+  revenue: t("Revenue"),
+  expense: t("Expenses"),
+});
 
-const ENTRY_WORDS: Readonly<Record<string, string>> = {
-  sale: "Sale",
-  refund: "Refund",
-  purchase: "Goods received",
-  production: "Production",
-  expense: "Expense",
-  deposit: "Deposit",
-  withdrawal: "Withdrawal",
-  transfer: "Transfer",
-  payment: "Payment",
-  adjustment: "Adjustment",
-  opening: "Opening balances",
-  manual: "Manual entry",
-  closing: "Closing of a year",
-  reversal: "Reversal",
-};
+const entryWordsTable = (): Readonly<Record<string, string>> => ({
+  sale: t("Sale"),
+  refund: t("Refund"),
+  purchase: t("Goods received"),
+  production: t("Production"),
+  expense: t("Expense"),
+  deposit: t("Deposit"),
+  withdrawal: t("Withdrawal"),
+  transfer: t("Transfer"),
+  payment: t("Payment"),
+  adjustment: t("Adjustment"),
+  opening: t("Opening balances"),
+  manual: t("Manual entry"),
+  closing: t("Closing of a year"),
+  reversal: t("Reversal"),
+});
 
-export const ENTRY_TYPES = Object.keys(ENTRY_WORDS);
+export const entryTypes = () => Object.keys(entryWordsTable());
 
 export function entryWords(type: string): string {
-  return ENTRY_WORDS[type] ?? type;
+  return entryWordsTable()[type] ?? type;
 }
 
-const TENDER_WORDS: Readonly<Record<string, string>> = {
-  cash: "Cash",
+const tenderWordsTable = (): Readonly<Record<string, string>> => ({
+  cash: t("Cash"),
   mpesa: "M-Pesa",
-  bank: "Bank",
-  account: "On account",
-  credit: "Store credit",
-};
+  bank: t("Bank"),
+  account: t("On account"),
+  credit: t("Store credit"),
+});
 
 export function tenderWords(kind: string): string {
-  return TENDER_WORDS[kind] ?? kind;
+  return tenderWordsTable()[kind] ?? kind;
 }

@@ -6,6 +6,7 @@ import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { useProgram } from "../../rpc/program.tsx";
 import { RefusalAlert } from "../refusal-alert.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./connect-centre.module.css";
 
 type Look = Reply<"centre.look">;
@@ -46,8 +47,10 @@ export function ConnectCentre({ onConnected }: { readonly onConnected: () => voi
       }}
     >
       <Textarea
-        label="Enrolment code"
-        description="One long line that begins with TOMTIN1. Whoever holds it can connect as this till."
+        label={t("Enrolment code")}
+        description={t(
+          "One long line that begins with TOMTIN1. Whoever holds it can connect as this till.",
+        )}
         value={code}
         onChange={(event) => {
           setCode(event.currentTarget.value);
@@ -65,8 +68,8 @@ export function ConnectCentre({ onConnected }: { readonly onConnected: () => voi
       {look !== undefined && <WhatItSays look={look} />}
       {look?.joins === true && (
         <TextInput
-          label="Name of this till"
-          placeholder={`Till ${look.till}`}
+          label={t("Name of this till")}
+          placeholder={t("Till {till}", { till: look.till })}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={40}
@@ -83,7 +86,7 @@ export function ConnectCentre({ onConnected }: { readonly onConnected: () => voi
             rightSection={<IconArrowRight size={18} aria-hidden />}
             data-testid="centre-look"
           >
-            See what it would do
+            {t("See what it would do")}
           </Button>
         ) : (
           <Button
@@ -93,7 +96,7 @@ export function ConnectCentre({ onConnected }: { readonly onConnected: () => voi
             leftSection={<IconCloudUp size={18} aria-hidden />}
             data-testid="centre-connect"
           >
-            {look.joins ? "Connect and receive the books" : "Connect and send everything"}
+            {look.joins ? t("Connect and receive the books") : t("Connect and send everything")}
           </Button>
         )}
       </Group>
@@ -105,25 +108,33 @@ function WhatItSays({ look }: { readonly look: Look }) {
   const { facts, bytes } = look;
   return (
     <dl className={classes.says} data-testid="centre-says">
-      <dt>Centre</dt>
+      <dt>{t("Centre")}</dt>
       <dd>{look.host}</dd>
-      <dt>This is</dt>
+      <dt>{t("This is")}</dt>
       <dd>
-        {look.kind === "office" ? "the office" : "a till"}, with the code {look.till}
+        {t("{kind}, with the code {till}", {
+          kind: look.kind === "office" ? t("the office") : t("a till"),
+          till: look.till,
+        })}
       </dd>
-      <dt>It sees</dt>
-      <dd>{look.scope === "*" ? "all businesses" : look.scope.join(", ")}</dd>
-      <dt>{look.joins ? "It receives" : "It sends"}</dt>
+      <dt>{t("It sees")}</dt>
+      <dd>{look.scope === "*" ? t("all businesses") : look.scope.join(", ")}</dd>
+      <dt>{look.joins ? t("It receives") : t("It sends")}</dt>
       <dd>
         {look.joins
-          ? "the books of these businesses, from the first day on. Nothing is here yet."
-          : `all that was done here so far: ${facts.toLocaleString("en-KE")} facts, ${size(bytes)}. Phone numbers and M-Pesa codes leave only encrypted.`}
+          ? t("the books of these businesses, from the first day on. Nothing is here yet.")
+          : t(
+              "all that was done here so far: {facts} facts, {bytes}. Phone numbers and M-Pesa codes leave only encrypted.",
+              { facts: facts.toLocaleString("en-KE"), bytes: size(bytes) },
+            )}
       </dd>
-      <dt>From then on</dt>
+      <dt>{t("From then on")}</dt>
       <dd>
         {look.kind === "office"
-          ? "prices, people and settings go from here to the tills, and their sales come here."
-          : "prices, people and settings come from the office. Selling never waits for the network."}
+          ? t("prices, people and settings go from here to the tills, and their sales come here.")
+          : t(
+              "prices, people and settings come from the office. Selling never waits for the network.",
+            )}
       </dd>
     </dl>
   );
@@ -138,10 +149,12 @@ export function SendingProgress({ of }: { readonly of: number }) {
   return (
     <Stack gap={6} data-testid="sending">
       <Group justify="space-between">
-        <Text fw={500}>Sending what was done here so far</Text>
-        <Text c="dimmed">{left.toLocaleString("en-KE")} still to be confirmed</Text>
+        <Text fw={500}>{t("Sending what was done here so far")}</Text>
+        <Text c="dimmed">
+          {t("{left} still to be confirmed", { left: left.toLocaleString("en-KE") })}
+        </Text>
       </Group>
-      <Progress value={percent} size="md" radius="xl" aria-label="Sent so far" />
+      <Progress value={percent} size="md" radius="xl" aria-label={t("Sent so far")} />
     </Stack>
   );
 }

@@ -3,7 +3,7 @@ import { WRITE_OFF_REASONS, type WriteOffReason } from "#shared/facts/stock.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { DayInput } from "../../../ui/day-input.tsx";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
-import { REASON_WORDS } from "../../stock/stock-words.ts";
+import { reasonWords } from "../../stock/stock-words.ts";
 import { GoodsGrid } from "../goods/goods-grid.tsx";
 import { blankGoods, goodsOf, type GoodsLine, isShort } from "../goods/goods-model.ts";
 import { RecordForm } from "../record-form.tsx";
@@ -68,7 +68,7 @@ export function WriteOffForm() {
           label="What happened"
           placeholder="Choose"
           allowDeselect={false}
-          data={WRITE_OFF_REASONS.map((each) => ({ value: each, label: REASON_WORDS[each] }))}
+          data={WRITE_OFF_REASONS.map((each) => ({ value: each, label: reasonWords()[each] }))}
           value={reason}
           onChange={(next) => set({ reason: next })}
           data-testid="reason"
