@@ -69,9 +69,22 @@ function levelsAreMoves(book: Book): Check {
 
 function serialsAreLevels(book: Book): Check {
   const inside = INSIDE.map((place) => `'${place}'`).join(", ");
-  const kept = `SELECT l.type, l.place, l.count FROM returnable_level l
-    JOIN returnable_type t ON t.id = l.type
-    WHERE t.serialised = 1 AND l.count <> 0 AND l.place IN (${inside})`;
+  // One that two tills lent left a place where it was not: the task for the owner says so, and its
+  // level is short there and over where it really was.
+  const apart = `SELECT type, source, before FROM (
+      SELECT m.seq, m.serial, m.type, m.source,
+        lag(m.target) OVER (PARTITION BY m.serial ORDER BY m.seq, m.no) AS before
+      FROM returnable_move m WHERE m.serial IS NOT NULL) m
+    WHERE before <> source AND EXISTS (SELECT 1 FROM exception x
+      WHERE x.seq = m.seq AND x.kind = 'cylinder.elsewhere'
+        AND json_extract(x.detail, '$.serial') = m.serial)`;
+  const kept = `SELECT k.type, k.place, sum(k.count) FROM (
+      SELECT type, place, count FROM returnable_level
+      UNION ALL SELECT type, source, 1 FROM (${apart})
+      UNION ALL SELECT type, before, -1 FROM (${apart})) k
+    JOIN returnable_type t ON t.id = k.type
+    WHERE t.serialised = 1 AND k.place IN (${inside})
+    GROUP BY k.type, k.place HAVING sum(k.count) <> 0`;
   const fresh = `SELECT c.type, c.place, count(*) FROM cylinder c
     JOIN returnable_type t ON t.id = c.type
     WHERE t.serialised = 1 AND c.place IN (${inside}) GROUP BY c.type, c.place`;
@@ -86,6 +99,9 @@ function serialsAreLevels(book: Book): Check {
   );
 }
 
+/** What came back of a deposit whose taking is not known here: a task for the owner, no record. */
+const UNKNOWN = "deposit NOT IN (SELECT id FROM deposit)";
+
 function depositsAreHeld(book: Book): Check {
   const wrong: string[] = [];
   const say = (name: string, differ: number): void => {
@@ -96,7 +112,16 @@ function depositsAreHeld(book: Book): Check {
     differences(
       book,
       "SELECT id, count, amount, cost FROM deposit",
-      "SELECT deposit, sum(count), sum(amount), sum(cost) FROM deposit_change GROUP BY deposit",
+      `SELECT deposit, sum(count), sum(amount), sum(cost) FROM deposit_change
+       WHERE NOT ${UNKNOWN} GROUP BY deposit`,
+    ),
+  );
+  say(
+    "changes without a record",
+    count(
+      book,
+      `SELECT count(*) AS n FROM deposit_change c WHERE ${UNKNOWN} AND NOT EXISTS (
+         SELECT 1 FROM exception x WHERE x.seq = c.seq AND x.kind = 'deposit.unknown')`,
     ),
   );
   say(
@@ -106,14 +131,17 @@ function depositsAreHeld(book: Book): Check {
       "SELECT account, business, id, amount FROM deposit WHERE amount <> 0",
       `SELECT p.account, p.business, p.party, p.credit - p.debit FROM party_balance p
        JOIN account a ON a.number = p.account
-       WHERE a.subledger = 'deposit' AND p.credit <> p.debit`,
+       WHERE a.subledger = 'deposit' AND p.credit <> p.debit
+         AND p.party NOT IN (SELECT deposit FROM deposit_change WHERE ${UNKNOWN})`,
     ),
   );
   say(
     "records and what is with customers",
     differences(
       book,
-      "SELECT type, sum(count) FROM deposit GROUP BY type HAVING sum(count) <> 0",
+      `SELECT type, sum(count) FROM (SELECT type, count FROM deposit
+         UNION ALL SELECT type, count FROM deposit_change WHERE ${UNKNOWN})
+       GROUP BY type HAVING sum(count) <> 0`,
       "SELECT type, count FROM returnable_level WHERE place = 'customer' AND count <> 0",
     ),
   );

@@ -23,6 +23,7 @@ export interface TradeCheck {
 
 export function tradeIsItsFacts(): TradeCheck {
   const said: Sums = new Map();
+  const opened = new Set<string>();
   const closed = new Set<string>();
   const undone = new Set<string>();
   const add = (name: string, amount: number): void => {
@@ -40,11 +41,13 @@ export function tradeIsItsFacts(): TradeCheck {
           add(`cash ${fact.body.direction}`, fact.body.amount);
           return add("cash movements", 1);
         case "shift.opened":
+          opened.add(fact.id);
           add("shifts", 1);
           return add("floats", fact.body.float);
         case "shift.closed":
-          // Closed twice, by a till and by its restored copy: the first closing stands.
-          if (closed.has(fact.body.shift)) return;
+          // Closed twice, by a till and by its restored copy: the first closing stands. Closed
+          // where its opening is not here: that is an exception, and no shift's closing.
+          if (closed.has(fact.body.shift) || !opened.has(fact.body.shift)) return;
           closed.add(fact.body.shift);
           add("closed shifts", 1);
           return add("variances", fact.body.variance + fact.body.mpesaVariance);
