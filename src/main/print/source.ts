@@ -1,5 +1,6 @@
 import { unreachable } from "#shared/kernel/assert.ts";
 import type { ReceiptDocument } from "./document.ts";
+import { depositSlip, type DepositSlip } from "./deposit-slip.ts";
 import { jobGiven, jobReceipt, jobTags, jobTicket, type JobPaper } from "./job-papers.ts";
 import { paymentReceipt } from "./payment-receipt.ts";
 import type { PaymentReceipt } from "./payment-receipt.ts";
@@ -14,6 +15,7 @@ export type ReceiptSource =
   | SaleReceipt
   | RefundReceipt
   | PaymentReceipt
+  | DepositSlip
   | JobPaper
   | XReport
   | ZReport;
@@ -35,6 +37,8 @@ export function documentOf(
       return refundReceipt(source, to);
     case "payment":
       return paymentReceipt(source, to);
+    case "deposit":
+      return depositSlip(source, to);
     case "job-ticket":
       return jobTicket(source, to);
     case "job-payment":

@@ -1,5 +1,6 @@
 import type { ShiftClosed } from "#shared/facts/cash.ts";
 import type { CreditPaidOut, CustomerPaid } from "#shared/facts/payments.ts";
+import type { DepositReturned } from "#shared/facts/returnables.ts";
 import type { SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Instant } from "#shared/kernel/date.ts";
@@ -20,6 +21,7 @@ import {
 } from "#main/journal/read/shifts.ts";
 import { jobPaper } from "./jobs/job-paper.ts";
 import type { Sealer } from "#main/people/sealing.ts";
+import { depositSlipNumber } from "#main/print/deposit-slip.ts";
 import type { Seller } from "#main/print/seller.ts";
 import type { ReceiptSource } from "#main/print/source.ts";
 
@@ -43,6 +45,8 @@ export function receiptSource(
     case "customer.paid":
     case "credit.paidOut":
       return ofPayment(book, sealer, fact, seq);
+    case "deposit.returned":
+      return ofDeposit(book, sealer, fact);
     case "job.received":
     case "job.paid":
     case "job.collected":
@@ -139,6 +143,27 @@ function ofPayment(
     toCredit: paid?.toCredit ?? ZERO,
     ...standingAfter(book, body.customer, seq),
     reason: fact.by.reason ?? "",
+  };
+}
+
+function ofDeposit(book: Book, sealer: Sealer, fact: DepositReturned): ReceiptSource {
+  const place = fact.business ?? "";
+  const { body } = fact;
+  const who = body.deposit.customer;
+  return {
+    kind: "deposit",
+    seller: sellerOf(place, settingsUnder(book, place, body.settings)),
+    number: depositSlipNumber(fact.id),
+    at: fact.at,
+    day: fact.day,
+    cashier: nameOf(book, fact.by.user),
+    customer: who === null ? "" : (customer(book, who)?.name ?? ""),
+    body,
+    codes: new Map(
+      body.tenders.flatMap((tender) =>
+        tender.kind === "mpesa" ? [[tender.code.index, sealer.unseal(tender.code)] as const] : [],
+      ),
+    ),
   };
 }
 

@@ -199,15 +199,15 @@ export const returnables = {
   ),
   "returnable.move": command(
     "stock.receive",
-    "Count in at the start, add, set aside, release, or write off as lost",
+    "Count in at the start, add, give back to the supplier, set aside, release, lose or find again",
     {
       business: businessCode,
       day,
-      form: z.enum(["opening", "acquired", "quarantine", "release", "lost"]),
+      form: z.enum(["opening", "acquired", "quarantine", "release", "lost", "found", "returned"]),
       /** Where they come from or go to: full or empty. */
       place: place.extract(["full", "empty", "quarantine", "supplier"]),
       moves: z.array(moveOf).min(1).max(100),
-      /** Added: deposit paid to the supplier for them, and the place of money that paid it. */
+      /** Added: deposit paid to the supplier, and from where; returned: what he paid back, and to where. */
       paid: z
         .strictObject({
           amount: money,

@@ -136,7 +136,16 @@ export interface SoldReturnable {
 export type ReturnablesMoved = Fact<
   "returnables.moved",
   {
-    readonly form: "opening" | "acquired" | "quarantine" | "release" | "lost";
+    readonly form:
+      | "opening"
+      | "acquired"
+      | "quarantine"
+      | "release"
+      | "lost"
+      /** What was written off as lost is there again. */
+      | "found"
+      /** Back to the supplier for good, who gives his deposit back. */
+      | "returned";
     readonly reason: string;
     readonly moves: readonly ReturnableMove[];
     /** Gas that was lost with what it was in. */

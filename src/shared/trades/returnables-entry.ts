@@ -82,3 +82,13 @@ export function lostToSupplier(
   if (amount === ZERO || accounts.paid === null) return [];
   return [debit(business, accounts.loss, amount), credit(business, accounts.paid, amount)];
 }
+
+/** What was written off as lost is there again: the supplier owes its deposit as before. */
+export function foundAgain(
+  business: string,
+  accounts: { readonly loss: number; readonly paid: number | null },
+  amount: Money,
+): EntryLine[] {
+  if (amount === ZERO || accounts.paid === null) return [];
+  return [debit(business, accounts.paid, amount), credit(business, accounts.loss, amount)];
+}

@@ -18,6 +18,20 @@ import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { reportWindow } from "./checks.ts";
 
+/** Acts that a customer gets a paper of, which can be shown and printed again. */
+const ON_PAPER: ReadonlySet<AnyFact["kind"]> = new Set([
+  "sale.posted",
+  "sale.refunded",
+  "customer.paid",
+  "credit.paidOut",
+  "deposit.returned",
+  "job.received",
+  "job.paid",
+  "job.collected",
+  "job.cancelled",
+  "job.compensated",
+]);
+
 /** Entries of a window, the latest day first, a page at a time. */
 export function reportJournal(parts: Parts): Handler<"report.journal"> {
   return ({ from, to, limit, text, ...wanted }) => {
@@ -79,7 +93,7 @@ export function reportEntry(parts: Parts): Handler<"report.entry"> {
         reason: fact.by.reason,
         till: fact.till,
         fact: { id: fact.id, kind: fact.kind, seq },
-        hasReceipt: fact.kind === "sale.posted" || fact.kind === "sale.refunded",
+        hasReceipt: ON_PAPER.has(fact.kind),
         reverses,
         reversedBy,
         reversible: isReversible(fact) && reversedBy === null,

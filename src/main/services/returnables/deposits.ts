@@ -10,6 +10,7 @@ import { credit, journalEntry, mergeLines } from "#shared/ledger/journal-entry.t
 import { depositLines } from "#shared/trades/returnables-entry.ts";
 import { returnedDeposit, serialOf, type TypeOnDay } from "#shared/trades/returnables.ts";
 import type { Book } from "#main/journal/book.ts";
+import { addPrintJob } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
 import { businesses } from "#main/journal/read/business.ts";
@@ -27,6 +28,7 @@ import { receiptPaidBy } from "#main/journal/read/sales.ts";
 import { openShift } from "#main/journal/read/shifts.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
+import { automaticPaper } from "../printer-settings.ts";
 import { act, actorOf, businessesSeen } from "../act.ts";
 import { factEntry } from "../lines.ts";
 import type { Parts } from "../parts.ts";
@@ -195,6 +197,11 @@ function decideReturn(
       "deposit",
       `Deposit back: ${asked.count} × ${record.name} ${record.receipt}`.trim(),
     ),
+    also: (writing) => {
+      if (!automaticPaper(writing)) return;
+      const slip = { fact: coming.id, document: "deposit", copy: false, at: coming.at };
+      addPrintJob(writing, slip);
+    },
   });
 }
 

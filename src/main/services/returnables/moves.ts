@@ -11,8 +11,8 @@ import {
   mergeLines,
   type EntryLine,
 } from "#shared/ledger/journal-entry.ts";
-import { paidFor } from "#shared/ledger/office-entries.ts";
-import { lostToSupplier } from "#shared/trades/returnables-entry.ts";
+import { paidFor, throughClearing } from "#shared/ledger/office-entries.ts";
+import { foundAgain, lostToSupplier } from "#shared/trades/returnables-entry.ts";
 import { contentOf, serialOf, type TypeOnDay } from "#shared/trades/returnables.ts";
 import { stockTaker, type Taken } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
@@ -36,7 +36,8 @@ type Asked = Request<"returnable.move">;
 /**
  * Positions moved in the office: counted in at the start, added (with the deposit paid to the
  * supplier, J18), set aside, released, or written off as lost with what the supplier keeps for
- * them and the gas that was in them.
+ * them and the gas that was in them. What was lost may be found again, its gas apart: that is
+ * counted. What goes back to the supplier for good takes its deposit off what he holds of ours.
  */
 export function moveReturnables(parts: Parts): Handler<"returnable.move"> {
   return (request, caller) =>
@@ -102,6 +103,8 @@ const WORDS: Readonly<Record<Asked["form"], string>> = {
   quarantine: "Set aside",
   release: "Released",
   lost: "Lost",
+  found: "Found again",
+  returned: "Back to the supplier",
 };
 
 /** The two ends of each form; quarantine is entered from full or empty, and left to either. */
@@ -120,6 +123,11 @@ function endsOf(asked: Asked): Result<{ from: ReturnablePlace; to: ReturnablePla
       return shelf ? done({ from: "quarantine", to: place }) : odd;
     case "lost":
       return done({ from: place, to: "lost" });
+    case "found":
+      return shelf ? done({ from: "lost", to: place }) : odd;
+    // A full one has gas in it, which goes back by a form of its own.
+    case "returned":
+      return place === "full" ? odd : done({ from: place, to: "acquired" });
   }
 }
 
@@ -138,8 +146,15 @@ function costLines(
   caller: Caller,
 ): Result<Cost> {
   if (asked.form === "acquired") return paidLines(book, asked, place, types, caller);
+  if (asked.form === "returned") return paidBackLines(book, asked, place, types, caller);
   if (asked.paid !== null) {
     return refuse({ code: "request.invalid", path: "paid", problem: "is for what is added" });
+  }
+  if (asked.form === "found") {
+    const lines = types.flatMap(({ type, count }) =>
+      foundAgain(place.id, type.accounts, cents(type.supplierDeposit * count)),
+    );
+    return done({ lines, issues: [] });
   }
   if (asked.form !== "lost") return done({ lines: [], issues: [] });
   const lines: EntryLine[] = [];
@@ -189,9 +204,8 @@ function paidLines(
 ): Result<Cost> {
   const { paid } = asked;
   if (paid === null || paid.amount === ZERO) return done({ lines: [], issues: [] });
-  const accounts = new Set(types.map(({ type }) => type.accounts.paid));
-  const [account] = accounts;
-  if (accounts.size !== 1 || account === undefined || account === null) {
+  const account = depositAccount(types);
+  if (account === null) {
     return refuse({ code: "request.invalid", path: "paid", problem: "fits no single account" });
   }
   const owner = accountRow(book, paid.account)?.business ?? null;
@@ -207,6 +221,52 @@ function paidLines(
     debit(place.id, account, paid.amount),
     ...paidFor(place.id, { account: paid.account, owner, party: paid.party }, paid.amount),
   ];
+  return done({ lines, issues: [] });
+}
+
+type Types = readonly { readonly type: TypeOnDay; readonly count: number }[];
+
+/** Where deposits paid for all of these lie; null where they are ours, or lie apart. */
+function depositAccount(types: readonly { readonly type: TypeOnDay }[]): number | null {
+  const [account = null, ...others] = new Set(types.map(({ type }) => type.accounts.paid));
+  return others.length === 0 ? account : null;
+}
+
+/** What the supplier pays back; what he keeps of his deposit is lost, what he adds is not. */
+function paidBackLines(
+  book: Book,
+  asked: Asked,
+  place: BusinessRow,
+  types: Types,
+  caller: Caller,
+): Result<Cost> {
+  const { paid } = asked;
+  const held = cents(types.reduce((all, { type, count }) => all + type.supplierDeposit * count, 0));
+  const account = depositAccount(types);
+  const [first] = types;
+  if (account === null || first === undefined) {
+    if (paid === null || paid.amount === ZERO) return done({ lines: [], issues: [] });
+    return refuse({ code: "request.invalid", path: "paid", problem: "fits no single account" });
+  }
+  const amount = paid?.amount ?? ZERO;
+  const { loss } = first.type.accounts;
+  const lines: EntryLine[] = [
+    credit(place.id, account, held),
+    debit(place.id, loss, cents(Math.max(0, held - amount))),
+    credit(place.id, loss, cents(Math.max(0, amount - held))),
+  ];
+  if (paid === null || amount === ZERO) return done({ lines, issues: [] });
+  const owner = accountRow(book, paid.account)?.business ?? null;
+  const to = { business: owner ?? place.id, account: paid.account, party: paid.party };
+  const money = moneyPlace(book, to);
+  if (!money.ok) return money;
+  if (!caller.may("ledger.post", place.id)) {
+    return refuse({ code: "permission.denied", permission: "ledger.post" });
+  }
+  const allowed = mayPayFrom(caller, money.value, place.id);
+  if (!allowed.ok) return allowed;
+  lines.push(debit(to.business, to.account, amount, to.party));
+  lines.push(...throughClearing(place.id, to.business, amount));
   return done({ lines, issues: [] });
 }
 

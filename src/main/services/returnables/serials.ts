@@ -24,7 +24,9 @@ export function countedMoves(
   const { from, to, count } = asked;
   if (count === 0) return done([]);
   if (type.empty !== null) return refuse({ code: "returnable.only_on_deposit", name: type.name });
-  if (INSIDE_PLACES.has(from)) {
+  // What is found again was lost before: both have to be there.
+  const counted = INSIDE_PLACES.has(from) || from === "lost";
+  if (counted) {
     const left = levelAt(book, type.id, from);
     if (left < count) {
       return refuse({
@@ -48,9 +50,7 @@ export function countedMoves(
     seen.add(serial);
     const now = cylinder(book, serial);
     const place = now?.place ?? "unknown";
-    const there = INSIDE_PLACES.has(from)
-      ? place === from
-      : now === undefined || !INSIDE_PLACES.has(place);
+    const there = counted ? place === from : now === undefined || !INSIDE_PLACES.has(place);
     if (!there || (now !== undefined && now.type !== type.id)) {
       return refuse({ code: "returnable.serial_elsewhere", serial, place });
     }

@@ -61,10 +61,10 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
         <DepositDialog
           business={business.id}
           found={dialog.found}
-          onReturned={({ name, amount }) => {
+          onReturned={({ id, name, amount }) => {
             till.notice(`${moneyWords(amount)} of deposit given back for ${name}.`);
             till.reloadCatalog();
-            close();
+            till.setDialog({ kind: "receipt", of: id, title: "Deposit back" });
           }}
           onClose={close}
         />

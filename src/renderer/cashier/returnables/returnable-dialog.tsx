@@ -17,6 +17,7 @@ import {
   waysOut,
 } from "./returnable-model.ts";
 import { t } from "../../text/text.ts";
+import { RecordSelect } from "./record-select.tsx";
 import classes from "./returnables.module.css";
 
 const waysTable = (): Readonly<
@@ -127,12 +128,24 @@ export function ReturnableDialog(props: ReturnableDialogProps) {
                 ...accepted.map((each) => ({ value: each.id, label: each.name })),
               ]}
               value={asked.into?.id ?? type.id}
-              onChange={(id) => set({ into: accepted.find((each) => each.id === id) ?? null })}
+              onChange={(id) =>
+                set({ into: accepted.find((each) => each.id === id) ?? null, record: null })
+              }
               allowDeselect={false}
               data-testid="returnable-into"
             />
           )}
           <Fields type={type} asked={asked} set={set} />
+          {asked.as === "exchange" && !(asked.into ?? type).serialised && (
+            <RecordSelect
+              key={`${(asked.into ?? type).id} ${asked.count}`}
+              business={props.business}
+              back={asked.into ?? type}
+              count={asked.count}
+              record={asked.record}
+              onChange={(record) => set({ record })}
+            />
+          )}
           {warned !== "" && (
             <Text c="var(--mantine-color-warning-text, var(--mantine-color-text))">{warned}</Text>
           )}
@@ -224,7 +237,9 @@ function Count({ asked, set }: Omit<FieldsProps, "type">) {
       data-autofocus
       data-last
       value={asked.count === 0 ? "" : String(asked.count)}
-      onChange={(event) => set({ count: Number(event.currentTarget.value.replaceAll(/\D/g, "")) })}
+      onChange={(event) =>
+        set({ count: Number(event.currentTarget.value.replaceAll(/\D/g, "")), record: null })
+      }
       onFocus={(event) => event.currentTarget.select()}
       data-testid="returnable-count"
     />
@@ -269,10 +284,14 @@ function useRecord(
   type: TillReturnable,
   found: (record: Exchange["record"], words: string) => void,
 ): void {
+  const kind = asked.into ?? type;
   const serial = asked.as === "exchange" ? asked.serialIn.trim() : "";
-  const back = (asked.into ?? type).id;
+  const back = kind.id;
+  // Where they are only counted, a serial leads to no record: it is picked from a list.
+  const { serialised } = kind;
   const tell = useStable(found);
   useEffect(() => {
+    if (!serialised) return undefined;
     if (serial === "") {
       tell(null, "");
       return undefined;
@@ -295,5 +314,5 @@ function useRecord(
     return () => {
       gone = true;
     };
-  }, [serial, back, business, tell]);
+  }, [serial, back, serialised, business, tell]);
 }

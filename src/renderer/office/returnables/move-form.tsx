@@ -18,13 +18,23 @@ const FORMS = [
   { value: "quarantine", label: "Set aside (leak, test due)" },
   { value: "release", label: "Back from being set aside" },
   { value: "lost", label: "Write off as lost" },
+  { value: "found", label: "Found again" },
+  { value: "returned", label: "Back to the supplier for good" },
 ] as const;
 type Form = (typeof FORMS)[number]["value"];
 
-const PLACES = [
+const SHELF = [
   { value: "full", label: "Full" },
   { value: "empty", label: "Empty" },
 ] as const;
+/** What goes back for good is without gas. */
+const GIVEN_BACK = [
+  { value: "empty", label: "Empty" },
+  { value: "quarantine", label: "Set aside" },
+  { value: "supplier", label: "At the supplier" },
+] as const;
+type Where = (typeof SHELF)[number]["value"] | (typeof GIVEN_BACK)[number]["value"];
+const WERE: ReadonlySet<Form> = new Set(["quarantine", "lost", "returned"]);
 
 interface MoveFormProps {
   readonly types: readonly ReturnableType[];
@@ -38,7 +48,7 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
   const { send, sending, problem } = useCommand("returnable.move");
   const accounts = useQuery("account.list", {}).value?.accounts ?? [];
   const [form, setForm] = useState<Form>("opening");
-  const [place, setPlace] = useState<"full" | "empty">("full");
+  const [place, setPlace] = useState<Where>("full");
   const [type, setType] = useState<string | null>(null);
   const [counted, setCounted] = useState<{ count: number; serials: readonly string[] }>({
     count: 0,
@@ -49,7 +59,10 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
   const [amount, setAmount] = useState<Money | null>(null);
   const [from, setFrom] = useState<Place>(NOWHERE);
   const chosen = types.find((each) => each.id === type);
-  const paying = form === "acquired" && amount !== null && amount > 0;
+  const places: readonly { value: Where; label: string }[] =
+    form === "returned" ? GIVEN_BACK : SHELF;
+  const paid = form === "acquired" || form === "returned";
+  const paying = paid && amount !== null && amount > 0;
   const ready =
     chosen !== undefined &&
     day !== null &&
@@ -81,17 +94,21 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
           data={[...FORMS]}
           value={form}
           allowDeselect={false}
-          onChange={(to) => setForm((to ?? "opening") as Form)}
+          onChange={(to) => {
+            const next = (to ?? "opening") as Form;
+            setForm(next);
+            setPlace(next === "returned" ? "empty" : "full");
+          }}
           data-testid="move-form"
         />
       </Group>
       <Group grow align="flex-start">
         <Select
-          label={form === "quarantine" || form === "lost" ? "They were" : "They are"}
-          data={[...PLACES]}
+          label={WERE.has(form) ? "They were" : "They are"}
+          data={[...places]}
           value={place}
           allowDeselect={false}
-          onChange={(to) => setPlace(to === "empty" ? "empty" : "full")}
+          onChange={(to) => setPlace((to ?? "full") as Where)}
           data-testid="move-place"
         />
         <DayInput label="Day" value={day} onChange={setDay} />
@@ -103,16 +120,20 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
         onChange={(count, serials) => setCounted({ count, serials })}
         testid="move-count"
       />
-      {form === "acquired" && (
+      {paid && (
         <>
           <MoneyInput
-            label="Deposit paid to the supplier for them"
+            label={
+              form === "acquired"
+                ? "Deposit paid to the supplier for them"
+                : "Deposit that the supplier paid back"
+            }
             value={amount}
             onChange={setAmount}
           />
           {paying && (
             <PlaceFields
-              label="Paid from"
+              label={form === "acquired" ? "Paid from" : "Paid into"}
               accounts={moneyAccounts(accounts, chosen?.business ?? null)}
               value={from}
               onChange={setFrom}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { receiptSource } from "#main/services/receipt-source.ts";
+import { documentOf } from "#main/print/source.ts";
+import { toText } from "#main/print/document.ts";
+import { verifyJournal } from "#main/journal/verify.ts";
+import { openShop, TODAY as day, type Shop } from "./fixture.ts";
+import { cylinders, latestDeposit } from "./worked-returnables.ts";
+import { workedShop, type WorkedShop } from "./worked-shop.ts";
+
+// Cylinders that come back: lost and found again, given back to the supplier for good, and the
+// paper for a deposit given back.
+
+const business = "RETAIL" as const;
+let books: Shop;
+let shop: WorkedShop;
+beforeAll(async () => {
+  books = openShop({ vatRegistered: true, sampleItems: false });
+  shop = await workedShop(books);
+});
+afterAll(() => books.close());
+
+interface Moved {
+  readonly form: "lost" | "found" | "returned";
+  readonly place: "full" | "empty" | "quarantine";
+  readonly count?: number;
+  readonly serials?: readonly string[];
+  readonly back?: number;
+}
+const asking = (type: string, { form, place, count = 1, serials = [], back }: Moved) => ({
+  business,
+  day,
+  form,
+  place,
+  moves: [{ type, count, serials: [...serials] }],
+  paid: back === undefined ? null : { amount: back, account: 1170, party: null },
+  reason: "Counted",
+});
+const position = async (type: string) => {
+  const { types } = await shop.must("returnable.positions", {});
+  const { full, empty, balanced } = types.find((each) => each.type === type) ?? {};
+  return [full, empty, balanced];
+};
+
+test("found again is what was lost, the other way round, and no more than was lost", async () => {
+  const { type } = await cylinders(shop, "Found", { supplierDeposit: 217_000, full: 3 });
+  const refused = await shop.refused(
+    "returnable.move",
+    asking(type, { form: "found", place: "empty" }),
+  );
+  expect(refused).toMatchObject({ code: "returnable.short", place: "lost", left: 0 });
+  await shop.must("returnable.move", asking(type, { form: "lost", place: "full" }));
+  expect(await position(type)).toEqual([2, 0, true]);
+  const { entry } = await shop.must(
+    "returnable.move",
+    asking(type, { form: "found", place: "empty" }),
+  );
+  expect(shop.lines(entry)).toEqual([
+    [1360, "debit", 217_000],
+    [5160, "credit", 217_000],
+  ]);
+  expect(await position(type)).toEqual([2, 1, true]);
+});
+
+test("a serial is found again where it was lost, and is no other's", async () => {
+  const { type } = await cylinders(shop, "Serials", { serialised: true, full: ["F1", "F2"] });
+  const found = (serial: string) =>
+    asking(type, { form: "found", place: "full", serials: [serial] });
+  await shop.must(
+    "returnable.move",
+    asking(type, { form: "lost", place: "full", serials: ["F1"] }),
+  );
+  expect(await shop.refused("returnable.move", found("F2"))).toMatchObject({
+    code: "returnable.serial_elsewhere",
+    serial: "F2",
+  });
+  expect(await shop.refused("returnable.move", found("NEW"))).toMatchObject({ place: "unknown" });
+  await shop.must("returnable.move", found("F1"));
+  expect(await position(type)).toEqual([2, 0, true]);
+});
+
+test("back to the supplier for good: his deposit is paid back, what he keeps is lost", async () => {
+  const { type } = await cylinders(shop, "Given back", { supplierDeposit: 200_000, full: 4 });
+  await shop.must("returnable.move", asking(type, { form: "lost", place: "full", count: 2 }));
+  await shop.must("returnable.move", asking(type, { form: "found", place: "empty", count: 2 }));
+  const full = asking(type, { form: "returned", place: "full", back: 200_000 });
+  expect(await shop.refused("returnable.move", full)).toMatchObject({ code: "request.invalid" });
+  const { entry } = await shop.must(
+    "returnable.move",
+    asking(type, { form: "returned", place: "empty", count: 2, back: 350_000 }),
+  );
+  expect(shop.lines(entry)).toEqual([
+    [1170, "debit", 350_000],
+    [1360, "credit", 400_000],
+    [5160, "debit", 50_000],
+  ]);
+  expect(await position(type)).toEqual([2, 0, true]);
+  const more = asking(type, { form: "returned", place: "empty", back: 200_000 });
+  expect(await shop.refused("returnable.move", more)).toMatchObject({ code: "returnable.short" });
+});
+
+test("a counted kind that is upgraded gives its deposit back against the record that was picked", async () => {
+  const big = await cylinders(shop, "Thirteen", { size: 13_000, deposit: 300_000 });
+  const small = await cylinders(shop, "Six", { deposit: 250_000, gas: big.gas });
+  await shop.must("returnable.saveType", {
+    id: small.type,
+    business,
+    kind: "cylinder",
+    name: "Six",
+    brand: "Jiko",
+    size: 6000,
+    serialised: false,
+    content: big.gas,
+    deposit: 250_000,
+    supplierDeposit: 0,
+    accepts: [big.type],
+  });
+  const sale = (type: string, kilos: number, withIt: object, paid: number) => ({
+    business,
+    lines: [
+      {
+        item: big.gas,
+        quantity: kilos,
+        unitPrice: 20_000,
+        returnable: { type, ...withIt } as never,
+      },
+    ],
+    tenders: [{ kind: "cash" as const, tendered: paid }],
+  });
+  await shop.must(
+    "sale.post",
+    sale(big.type, 13_000, { as: "deposit", deposit: 300_000 }, 560_000),
+  );
+  const record = await latestDeposit(shop, business);
+  const smaller = { as: "exchange", into: big.type, deposit: -50_000 };
+  expect(await shop.refused("sale.post", sale(small.type, 6_000, smaller, 120_000))).toMatchObject({
+    code: "deposit.required",
+  });
+  await shop.must("sale.post", sale(small.type, 6_000, { ...smaller, record }, 120_000));
+  const { deposits } = await shop.must("deposit.find", { business, text: "" });
+  expect(deposits.find((each) => each.id === record)).toMatchObject({
+    type: small.type,
+    amount: 250_000,
+  });
+});
+
+test("a deposit given back has a slip of its own, the copy marked", async () => {
+  const six = await cylinders(shop, "On a slip", { deposit: 250_000 });
+  await shop.must("sale.post", {
+    business,
+    lines: [
+      {
+        item: six.gas,
+        quantity: 6000,
+        unitPrice: 20_000,
+        returnable: { type: six.type, as: "deposit", deposit: 250_000 },
+      },
+    ],
+    tenders: [{ kind: "cash", tendered: 370_000 }],
+  });
+  const { id } = await shop.must("deposit.return", {
+    business,
+    deposit: await latestDeposit(shop, business),
+    count: 1,
+    serialIn: "",
+    tender: { kind: "cash" },
+  });
+  const { journal, sealer, now } = books.parts;
+  const source = receiptSource(journal.book, sealer, now(), id);
+  if (source === null) throw new Error("there is no slip");
+  const text = (copy: boolean) => toText(documentOf(source, { paper: 80, copy }));
+  const number = `D-${id.slice(-8).toUpperCase()}`;
+  for (const words of ["DEPOSIT BACK", number, "1 x On a slip", "2,500.00", "Cash"]) {
+    expect(text(false)).toContain(words);
+  }
+  expect(text(false)).not.toContain("COPY");
+  expect(text(true)).toContain("COPY");
+});
+
+test("verify finds nothing", () => {
+  expect(verifyJournal(books.journal).filter((check) => !check.ok)).toEqual([]);
+});
