@@ -154,6 +154,34 @@ describe("a payment at the counter", () => {
   });
 });
 
+test("store credit is told by the business that holds it: there it pays, elsewhere it does not", async () => {
+  const { id } = await debtor("Njambi");
+  const left = { customer: id, payment: cash(30_000), toCredit: true };
+  await shop.must("customer.pay", { business: "RETAIL", ...left });
+  await shop.must("customer.pay", { business: "WATER", ...left, payment: cash(20_000) });
+  const { customers } = await shop.must("customer.search", { text: "Njambi" });
+  expect(customers).toMatchObject([
+    {
+      credit: 50_000,
+      creditAt: [
+        { business: "WATER", credit: 20_000 },
+        { business: "RETAIL", credit: 30_000 },
+      ],
+    },
+  ]);
+  const pay = (amount: number) => ({
+    business: "RETAIL" as const,
+    lines: [{ item, quantity: 10 * amount, unitPrice: 100 }],
+    customer: id,
+    tenders: [{ kind: "credit" as const, amount }],
+  });
+  expect(await shop.refused("sale.post", pay(30_100))).toEqual({
+    code: "credit.insufficient",
+    held: 30_000,
+  });
+  await shop.must("sale.post", pay(30_000));
+});
+
 test("a payment taken back opens its invoices again", async () => {
   const { id } = await debtor("Barasa", 300);
   const paid = await shop.must("customer.pay", {

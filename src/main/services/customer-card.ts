@@ -1,7 +1,9 @@
 import type { Reply } from "#shared/contract/index.ts";
+import { negate } from "#shared/kernel/money.ts";
 import { formatPhone } from "#shared/kernel/phone.ts";
 import type { Book } from "#main/journal/book.ts";
-import { standing, type CustomerRow } from "#main/journal/read/customers.ts";
+import { businesses } from "#main/journal/read/business.ts";
+import { partyBalance, standing, type CustomerRow } from "#main/journal/read/customers.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 
 type Card = Reply<"customer.search">["customers"][number];
@@ -16,6 +18,10 @@ export function customerCard(book: Book, sealer: Sealer, row: CustomerRow): Card
     creditLimit: row.creditLimit,
     owed,
     credit,
+    creditAt: businesses(book).flatMap(({ id: business, settings }) => {
+      const held = negate(partyBalance(book, settings.accounts.storeCredit, business, row.id));
+      return held === 0 ? [] : [{ business, credit: held }];
+    }),
     note: row.note,
     active: row.active,
   };

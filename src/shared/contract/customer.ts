@@ -22,8 +22,10 @@ export const customerCard = z.object({
   creditLimit: signedMoney,
   /** Owed by the customer over all businesses. */
   owed: signedMoney,
-  /** Store credit held for the customer. */
+  /** Store credit held for the customer, over all businesses. */
   credit: signedMoney,
+  /** Where it is held: credit of one business pays there and nowhere else. */
+  creditAt: z.array(z.object({ business: businessCode, credit: signedMoney })),
   note: z.string(),
   active: z.boolean(),
 });

@@ -72,6 +72,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
     case "customer":
       return (
         <CustomerDialog
+          business={business.id}
           mayCreate={may(till.session, "customers.edit", business.id)}
           onPick={(customer) => {
             send({ type: "customer", customer });
@@ -161,6 +162,7 @@ function PaymentDialogs({ till, customer }: { till: Till; customer: string | nul
   if (customer === null) {
     return (
       <CustomerDialog
+        business={business.id}
         mayCreate={may(till.session, "customers.edit", business.id)}
         onPick={(picked) => till.setDialog({ kind: "payment", customer: picked })}
         onClose={close}

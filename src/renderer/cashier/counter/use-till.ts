@@ -6,6 +6,7 @@ import { type BusinessCard, may, todayOf, useProgram, useSession } from "../../r
 import { call } from "../../rpc/call.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
+import { creditHere } from "../customer/credit-here.ts";
 import { useCustomerDisplay } from "../../ui/customer-display.ts";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
@@ -73,9 +74,13 @@ export function useTill(parts: TillParts): Till {
       customer:
         customer === null
           ? null
-          : { mayOwe: less(customer.creditLimit, customer.owed), credit: customer.credit },
+          : {
+              mayOwe: less(customer.creditLimit, customer.owed),
+              credit: creditHere(customer, code),
+              creditInAll: customer.credit,
+            },
     }),
-    [sums.total, cashRounding, customer],
+    [sums.total, cashRounding, customer, code],
   );
 
   const notice = useCallback((text: string, tone: Notice["tone"] = "good") => {

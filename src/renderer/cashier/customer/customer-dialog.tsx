@@ -13,17 +13,20 @@ import { useStable } from "../../ui/use-stable.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
+import { creditHere } from "./credit-here.ts";
 import classes from "./customer.module.css";
 
 type Card = Reply<"customer.search">["customers"][number];
 
 interface CustomerDialogProps {
+  /** Whose counter asks: store credit of another one does not pay here. */
+  readonly business: string;
   readonly mayCreate: boolean;
   readonly onPick: (customer: string, name: string) => void;
   readonly onClose: () => void;
 }
 
-export function CustomerDialog({ mayCreate, onPick, onClose }: CustomerDialogProps) {
+export function CustomerDialog({ business, mayCreate, onPick, onClose }: CustomerDialogProps) {
   const [making, setMaking] = useState<string | null>(null);
   useScanner(() => false);
   return (
@@ -34,7 +37,7 @@ export function CustomerDialog({ mayCreate, onPick, onClose }: CustomerDialogPro
       size="lg"
     >
       {making === null ? (
-        <Finder mayCreate={mayCreate} onPick={onPick} onNew={setMaking} />
+        <Finder business={business} mayCreate={mayCreate} onPick={onPick} onNew={setMaking} />
       ) : (
         <Maker typed={making} onMade={onPick} onBack={() => setMaking(null)} />
       )}
@@ -43,12 +46,13 @@ export function CustomerDialog({ mayCreate, onPick, onClose }: CustomerDialogPro
 }
 
 interface FinderProps {
+  readonly business: string;
   readonly mayCreate: boolean;
   readonly onPick: (customer: string, name: string) => void;
   readonly onNew: (typed: string) => void;
 }
 
-function Finder({ mayCreate, onPick, onNew }: FinderProps) {
+function Finder({ business, mayCreate, onPick, onNew }: FinderProps) {
   const [text, setText] = useState("");
   const [marked, setMarked] = useState(0);
   const [asked] = useDebouncedValue(text, 120);
@@ -106,6 +110,7 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
           <CustomerRow
             key={card.id}
             card={card}
+            business={business}
             marked={index === marked}
             onPick={() => onPick(card.id, card.name)}
           />
@@ -128,10 +133,12 @@ function Finder({ mayCreate, onPick, onNew }: FinderProps) {
 
 function CustomerRow({
   card,
+  business,
   marked,
   onPick,
 }: {
   card: Card;
+  business: string;
   marked: boolean;
   onPick: () => void;
 }) {
@@ -154,7 +161,15 @@ function CustomerRow({
         )}
         {card.credit > 0 && (
           <Text c="var(--mantine-color-success)">
-            {rich("credit {credit}", { credit: <MoneyText amount={card.credit} /> })}
+            {rich("credit {credit}", {
+              credit: <MoneyText amount={creditHere(card, business)} />,
+            })}
+            {card.credit !== creditHere(card, business) && (
+              <Text span c="dimmed" size="sm">
+                {" "}
+                {rich("of {credit} in all", { credit: <MoneyText amount={card.credit} /> })}
+              </Text>
+            )}
           </Text>
         )}
         {card.creditLimit > 0 && (

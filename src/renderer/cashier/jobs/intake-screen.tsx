@@ -15,6 +15,7 @@ import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { useStable } from "../../ui/use-stable.ts";
 import type { Till } from "../counter/till.ts";
+import { creditHere } from "../customer/credit-here.ts";
 import { CustomerDialog } from "../customer/customer-dialog.tsx";
 import { IntakeLines } from "./intake-lines.tsx";
 import { IntakeDone } from "./intake-done.tsx";
@@ -153,7 +154,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
           <JobPay
             till={till}
             amount={paid}
-            credit={who?.customer.credit ?? ZERO}
+            credit={who === undefined ? ZERO : creditHere(who.customer, business.id)}
             sending={act.sending}
             problem={act.problem}
             completeWords="Take the deposit and the job"
@@ -249,6 +250,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
       </aside>
       {asking && (
         <CustomerDialog
+          business={business.id}
           mayCreate={may(till.session, "customers.edit", business.id)}
           onPick={(picked) => {
             setCustomer(picked);

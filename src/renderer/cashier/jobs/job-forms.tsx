@@ -1,3 +1,4 @@
+import { creditHere } from "../customer/credit-here.ts";
 import { Autocomplete, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
@@ -60,7 +61,7 @@ export function ReadyForm({ job, till, done, onBack }: JobFormProps) {
 export function PayForm({ job, till, done, onBack }: JobFormProps) {
   const [amount, setAmount] = useState<Money | null>(null);
   const [paying, setPaying] = useState<Money | null>(null);
-  const credit = useCredit(job.customer);
+  const credit = useCredit(job.customer, job.business);
   const act = useJobAct("job.pay", till.business.id, "", (paid) =>
     done(
       `${moneyWords(paying ?? ZERO)} taken. ${paid.due > 0 ? `${moneyWords(paid.due)} due.` : "Paid."}${
@@ -112,7 +113,7 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
   const [collector, setCollector] = useState(job.customerName);
   const [amount, setAmount] = useState<Money | null>(null);
   const [paying, setPaying] = useState<Money | null>(null);
-  const credit = useCredit(job.customer);
+  const credit = useCredit(job.customer, job.business);
   const wanted = amount ?? job.due;
   const left = job.due - wanted;
   const what = `Hand over ${shortNumber(job.number)} with ${moneyWords(left as Money)} still due`;
@@ -182,8 +183,9 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
   );
 }
 
-function useCredit(customer: string): Money {
-  return useQuery("customer.statement", { customer }).value?.customer.credit ?? ZERO;
+function useCredit(customer: string, business: string): Money {
+  const { value } = useQuery("customer.statement", { customer });
+  return value === undefined ? ZERO : creditHere(value.customer, business);
 }
 
 interface ButtonsProps {

@@ -36,7 +36,13 @@ export interface Bill {
   readonly total: Money;
   /** Cents to which cash is rounded. */
   readonly cashRounding: number;
-  readonly customer: { readonly mayOwe: Money; readonly credit: Money } | null;
+  readonly customer: {
+    readonly mayOwe: Money;
+    /** Store credit that pays in this business. */
+    readonly credit: Money;
+    /** What all businesses hold together, to be said beside it. */
+    readonly creditInAll?: Money;
+  } | null;
 }
 
 export type PayEvent =

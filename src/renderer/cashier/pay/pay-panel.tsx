@@ -3,7 +3,7 @@ import { IconArrowLeft, IconX } from "@tabler/icons-react";
 import type { Dispatch } from "react";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { quickCash } from "#shared/kernel/denomination.ts";
-import type { Money } from "#shared/kernel/money.ts";
+import { type Money, ZERO } from "#shared/kernel/money.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
@@ -297,13 +297,21 @@ function OtherBody(props: PayPanelProps) {
       )}
       {onCustomer && bill.customer !== null && (
         <Text size="lg">
-          {pay.method === "account" ? t("May still owe ") : t("Store credit held: ")}
+          {pay.method === "account" ? t("May still owe ") : t("Store credit held here: ")}
           <b>
             <MoneyText
               amount={pay.method === "account" ? bill.customer.mayOwe : bill.customer.credit}
               currency
             />
           </b>
+          {pay.method === "credit" && (bill.customer.creditInAll ?? 0) > bill.customer.credit && (
+            <Text span c="dimmed">
+              {" "}
+              {rich("of {credit} in all businesses", {
+                credit: <MoneyText amount={bill.customer.creditInAll ?? ZERO} />,
+              })}
+            </Text>
+          )}
         </Text>
       )}
       {pay.method === "mpesa" && (

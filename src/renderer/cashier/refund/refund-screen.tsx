@@ -207,6 +207,7 @@ export function RefundScreen(props: RefundScreenProps) {
       </div>
       {naming && (
         <CustomerDialog
+          business={sale.business}
           mayCreate={props.mayCreate}
           onPick={(id, name) => {
             setRefund((before) => ({ ...before, customer: { id, name } }));

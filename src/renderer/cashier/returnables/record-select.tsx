@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
+import { t } from "../../text/text.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { moneyWords } from "../../ui/money-text.tsx";
 import type { TillReturnable } from "../cart/cart-model.ts";
@@ -26,13 +27,13 @@ export function RecordSelect({ business, back, count, record, onChange }: Record
   if (held.length === 0) return null;
   return (
     <Select
-      label="Deposit held for what comes back"
-      description="Needed where money goes back; none where it was swapped before"
+      label={t("Deposit held for what comes back")}
+      description={t("Needed where money goes back; none where it was swapped before")}
       size="md"
       searchable
       clearable
-      placeholder="No record"
-      nothingFoundMessage="No open deposit matches"
+      placeholder={t("No record")}
+      nothingFoundMessage={t("No open deposit matches")}
       data={held.map((each) => ({ value: each.id, label: words(each) }))}
       value={record?.id ?? null}
       onChange={(id) => {
@@ -45,6 +46,6 @@ export function RecordSelect({ business, back, count, record, onChange }: Record
 }
 
 function words({ customerName, receipt, day, amount }: Deposit): string {
-  const who = [customerName ?? "No name", receipt].filter((each) => each !== "").join(", ");
+  const who = [customerName ?? t("No name"), receipt].filter((each) => each !== "").join(", ");
   return `${who}, ${dayWords(day)}: ${moneyWords(amount)}`;
 }
