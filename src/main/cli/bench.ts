@@ -8,6 +8,7 @@ import { textOf, UsageError, wholeOf, type Command, type Io, type Values } from 
 const BENCHES: Readonly<Record<string, (values: Values, io: Io) => Promise<readonly Figure[]>>> = {
   post: benchPost,
   reports: benchReports,
+  lists: benchLists,
   start: benchStart,
   ui: benchUi,
   central: benchCentre,
@@ -26,6 +27,11 @@ export const benchCommand: Command = {
       type: "string",
       value: "N",
       summary: "post: how long the journal grows (usually 1000000)",
+    },
+    rows: {
+      type: "string",
+      value: "N",
+      summary: "lists: rows of each list (usually 100000)",
     },
     years: {
       type: "string",
@@ -96,6 +102,22 @@ async function benchReports(values: Values, io: Io): Promise<readonly Figure[]> 
   const module = await import("#main/bench/reports.ts");
   const rounds = values["short"] === true ? 20 : 200;
   return withParts(data, (parts) => module.benchReports(parts, { rounds, progress: io.progress }));
+}
+
+/** On books of its own below --data: so many rows of everything that has a long list. */
+async function benchLists(values: Values, io: Io): Promise<readonly Figure[]> {
+  const module = await import("#main/bench/lists.ts");
+  const short = values["short"] === true;
+  const rows =
+    values["rows"] === undefined
+      ? short
+        ? 5000
+        : 100_000
+      : wholeOf(values, "rows", 1000, 1_000_000);
+  const rounds = short ? 20 : 100;
+  return inFolderBelow(textOf(values, "data"), (folder) =>
+    module.benchLists({ folder, rows, rounds, progress: io.progress }),
+  );
 }
 
 async function makeYears(values: Values, io: Io, data: string): Promise<void> {

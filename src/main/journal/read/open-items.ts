@@ -30,12 +30,16 @@ interface Row {
   credit: Money;
 }
 
-/** Lines that still count: an entry and the reversal that undid it are both left out. */
+/**
+ * Lines that still count: an entry and the reversal that undid it are both left out. The parties'
+ * own lines come first, whatever SQLite guesses: few entries are reversals, and "reverses IS NULL"
+ * by its index would be the whole journal.
+ */
 const LINES = `
   SELECT l.entry, f.id, l.party, l.day, l.business, l.account, e.memo, l.debit, l.credit
-  FROM json_each(?) p JOIN line l ON l.party = p.value AND length(l.party) = 36
-  JOIN account a ON a.number = l.account
-  JOIN entry e ON e.seq = l.entry JOIN fact f ON f.seq = l.entry
+  FROM json_each(?) p CROSS JOIN line l ON l.party = p.value AND length(l.party) = 36
+  CROSS JOIN account a ON a.number = l.account
+  CROSS JOIN entry e ON e.seq = l.entry CROSS JOIN fact f ON f.seq = l.entry
   WHERE a.subledger = ? AND a.type = ? AND e.reverses IS NULL
     AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.seq)
   ORDER BY l.entry, l.no`;
