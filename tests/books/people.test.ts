@@ -197,7 +197,8 @@ test("the audit log says who, what, why, and what changed; never a phone", async
   expect(rows.map((row) => row.by)).toEqual(["Wanjiku", "Wanjiku"]);
   const fields = rows[0]?.changes.map((change) => change.field);
   expect(fields).toEqual(["creditLimit", "phone.index"]);
-  expect(JSON.stringify(rows)).not.toMatch(/0?733/);
+  // Three digits alone would be found in an id now and then.
+  expect(JSON.stringify(rows)).not.toMatch(/733\W?111/);
   const first = await shop.must("audit.list", { limit: 5 });
   expect(first.rows).toHaveLength(5);
   const next = await shop.must("audit.list", { limit: 5, before: first.next });

@@ -230,7 +230,7 @@ function partlyPaid(world: World, business: Business, { entry, lines }: Recorded
 
 /** Locks the books through some days ago; forward only, and not under an open shift. */
 export async function closePeriod(world: World, draws: Draws): Promise<void> {
-  const through = addDays(world.day as BusinessDay, -draws.whole(0, 12));
+  const through = addDays(world.day as BusinessDay, -draws.whole(0, 24));
   const open = through >= world.day && world.shifts.size > 0;
   const refused = world.closed(through) ?? (open ? "shift.already_open" : null);
   const done = await world.attempt("period.close", { through, reason: "Checked" }, refused);

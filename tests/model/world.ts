@@ -48,7 +48,7 @@ export type Asked<Name extends ProcedureName> = Omit<RequestInput<Name>, "comman
 export type Expected = RefusalCode | null;
 
 /** First day of the walk: a year ends in it. */
-const FIRST_DAY = "2026-12-27";
+const FIRST_DAY = "2026-12-29";
 const RATES: Readonly<Record<string, number>> = { A: 0, B: 1600, C: 0, D: 0, E: 800 };
 
 /** A shop, and the exercise book that somebody keeps of it by hand. */

@@ -25,24 +25,40 @@ export function* factsLatestFirst(
   for (const { seq, bytes } of rows) yield { seq, fact: parseFact(bytes) };
 }
 
+/** Kinds of facts that save a record as a whole: those of the index on records. */
+export const SAVING: ReadonlySet<AnyFact["kind"]> = new Set([
+  "business.saved",
+  "account.saved",
+  "user.saved",
+  "customer.saved",
+  "supplier.saved",
+]);
+
+/** As the index says it, word for word: otherwise SQLite would not use it. */
+const RECORD = `CASE WHEN json_valid(CAST(bytes AS TEXT)) THEN coalesce(
+    json_extract(CAST(bytes AS TEXT), '$.body.id'),
+    json_extract(CAST(bytes AS TEXT), '$.body.number'),
+    json_extract(CAST(bytes AS TEXT), '$.body.business.id')
+  ) END`;
+
 /** The writing of the same record before this one; undefined where this is the first. */
 export function writingBefore(book: Book, fact: AnyFact, seq: number): AnyFact | undefined {
   const id = recordId(fact.body);
-  const rows = book.each<{ bytes: Uint8Array }>(
-    `SELECT bytes FROM fact INDEXED BY fact_by_seldom_kind
-     WHERE kind = ? AND seq < ? AND kind NOT IN ('sale.posted', 'sale.refunded')
-     ORDER BY seq DESC`,
+  if (!SAVING.has(fact.kind) || id === undefined) return undefined;
+  const row = book.get<{ bytes: Uint8Array }>(
+    `SELECT bytes FROM fact INDEXED BY fact_by_record
+     WHERE kind = ? AND kind IN
+         ('business.saved', 'account.saved', 'user.saved', 'customer.saved', 'supplier.saved')
+       AND ${RECORD} = ? AND seq < ?
+     ORDER BY seq DESC LIMIT 1`,
     fact.kind,
+    id,
     seq,
   );
-  for (const { bytes } of rows) {
-    const earlier = parseFact(bytes);
-    if (recordId(earlier.body) === id) return earlier;
-  }
-  return undefined;
+  return row === undefined ? undefined : parseFact(row.bytes);
 }
 
-function recordId(body: unknown): unknown {
-  const of = body as { id?: unknown; number?: unknown; business?: { id?: unknown } };
+function recordId(body: unknown): string | number | undefined {
+  const of = body as { id?: string; number?: number; business?: { id?: string } };
   return of.id ?? of.number ?? of.business?.id;
 }

@@ -35,7 +35,7 @@ interface Row {
  * own lines come first, whatever SQLite guesses: few entries are reversals, and "reverses IS NULL"
  * by its index would be the whole journal.
  */
-const LINES = `
+export const DOCUMENT_LINES = `
   SELECT l.entry, f.id, l.party, l.day, l.business, l.account, e.memo, l.debit, l.credit
   FROM json_each(?) p CROSS JOIN line l ON l.party = p.value AND length(l.party) = 36
   CROSS JOIN account a ON a.number = l.account
@@ -54,7 +54,7 @@ export function documentsOf(
   parties: readonly string[],
 ): Document[] {
   const type = subledger === "customer" ? "asset" : "liability";
-  const rows = book.all<Row>(LINES, JSON.stringify(parties), subledger, type);
+  const rows = book.all<Row>(DOCUMENT_LINES, JSON.stringify(parties), subledger, type);
   const byAccount = Map.groupBy(rows, (row) => `${row.account} ${row.business}`);
   return [...byAccount.values()]
     .flatMap((of) => documents(book, subledger, of))

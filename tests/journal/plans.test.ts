@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DOCUMENT_LINES } from "#main/journal/read/open-items.ts";
+import { openShop, type Shop } from "../books/fixture.ts";
+
+// What a list reads must not grow with the journal. SQLite chooses afresh with each statement; a
+// wrong guess is right in its answer and only slow, so that nothing else would tell.
+
+let shop: Shop;
+beforeAll(() => {
+  shop = openShop();
+});
+afterAll(() => shop.close());
+
+const planOf = (sql: string, ...values: (string | number)[]): string[] =>
+  shop.journal.book
+    .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values)
+    .map(({ detail }) => detail);
+
+test("what is open of a customer is read by the customer's own lines", () => {
+  const plan = planOf(DOCUMENT_LINES, '["somebody"]', "customer", "asset");
+  expect(plan).toContain("SEARCH l USING INDEX line_by_party (party=?)");
+  expect(plan.filter((step) => /SCAN (?!p )|SEARCH e .*reverses/.test(step))).toEqual([]);
+});
