@@ -81,12 +81,14 @@ export async function openPage(
   look: {
     readonly scheme?: "light" | "dark";
     readonly size?: { readonly width: number; readonly height: number };
+    readonly touch?: boolean;
   } = {},
 ): Promise<Watched> {
   const context = await browser.newContext({
     viewport: look.size ?? SMALL,
     colorScheme: look.scheme ?? "light",
     acceptDownloads: true,
+    hasTouch: look.touch ?? false,
     locale: "en-GB",
     reducedMotion: "reduce",
   });

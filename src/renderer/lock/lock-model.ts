@@ -7,8 +7,14 @@ export interface Lock {
 export type LockEvent =
   | { readonly type: "picked"; readonly user: string }
   | { readonly type: "typed"; readonly pin: string }
+  /** A digit of the PIN that came before its input had the keyboard. */
+  | { readonly type: "digit"; readonly digit: string }
+  /** A scan is no PIN. */
+  | { readonly type: "scanned" }
   | { readonly type: "wrong" }
   | { readonly type: "back" };
+
+export const LONGEST_PIN = 8;
 
 export function opening(users: readonly { readonly id: string }[], last: string | null): Lock {
   const only = users.length === 1 ? users[0]?.id : undefined;
@@ -22,7 +28,12 @@ export function update(lock: Lock, event: LockEvent): Lock {
       return { user: event.user, pin: "" };
     case "typed":
       return lock.user === null ? lock : { ...lock, pin: event.pin };
+    case "digit":
+      return lock.user === null || lock.pin.length >= LONGEST_PIN
+        ? lock
+        : { ...lock, pin: lock.pin + event.digit };
     case "wrong":
+    case "scanned":
       return { ...lock, pin: "" };
     case "back":
       return lock.pin === "" ? { user: null, pin: "" } : { ...lock, pin: "" };

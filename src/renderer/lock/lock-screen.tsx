@@ -5,6 +5,7 @@ import { paletteOf } from "../ui/business-colour.ts";
 import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { fullDayWords } from "../text/day-words.ts";
+import { ScannerProvider } from "../ui/scanner/scanner-provider.tsx";
 import { StatusBar } from "../ui/status-bar.tsx";
 import { StatusItem } from "../ui/status-item.tsx";
 import classes from "./lock.module.css";
@@ -58,7 +59,13 @@ export function LockScreen() {
             )}
           </Text>
         )}
-        <SignIn users={status.users} onSignedIn={reload} />
+        <ScannerProvider>
+          <SignIn
+            users={status.users}
+
+            onSignedIn={reload}
+          />
+        </ScannerProvider>
       </main>
       <StatusBar>
         <StatusItem>{fullDayWords(todayOf(status))}</StatusItem>

@@ -6,6 +6,7 @@ import type { Status } from "../rpc/program.tsx";
 import { Key } from "../ui/key.tsx";
 import { PinPad } from "../ui/pin-pad.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
+import { useScanner } from "../ui/scanner/scanner-provider.tsx";
 import classes from "./sign-in.module.css";
 import { knownLength, opening, rememberLength, update, userOfKey } from "./lock-model.ts";
 import { t } from "../text/text.ts";
@@ -27,6 +28,10 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const [checking, setChecking] = useState(false);
   const wait = useCountdown(problem);
+  useScanner(() => {
+    send({ type: "scanned" });
+    return false;
+  });
 
   const submit = useCallback(
     async (pin: string) => {
@@ -45,6 +50,7 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
     [lock.user, checking, onSignedIn],
   );
 
+  const open = lock.user !== null && !checking && wait <= 0;
   useEffect(() => {
     const since = performance.now();
     const onKey = (event: KeyboardEvent) => {
@@ -53,6 +59,12 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
         if (lock.user !== null && users.length > 1) send({ type: "back" });
         else onLeave?.();
       }
+      // Until the PIN's input has the keyboard, what is typed is a PIN all the same.
+      if (open && /^[0-9]$/.test(event.key) && !typing()) {
+        event.preventDefault();
+        send({ type: "digit", digit: event.key });
+        return;
+      }
       const picked = lock.user === null ? userOfKey(event.key, users) : undefined;
       if (picked === undefined) return;
       event.preventDefault(); // the digit chose a person; it is not the first of a PIN
@@ -60,7 +72,7 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [lock.user, users, onLeave]);
+  }, [lock.user, open, users, onLeave]);
 
   const chosen = users.find((user) => user.id === lock.user);
   return (
@@ -112,6 +124,10 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
       </div>
     </div>
   );
+}
+
+function typing(): boolean {
+  return document.activeElement instanceof HTMLInputElement;
 }
 
 function initials(name: string): string {

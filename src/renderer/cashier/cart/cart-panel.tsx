@@ -306,60 +306,62 @@ function GoesWith({ returnable }: { readonly returnable: NonNullable<Line["retur
   );
 }
 
+/**
+ * Plain buttons: a scan draws them anew for its line, and five of the library's cost as much as all
+ * the rest of the line.
+ */
 function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name: string }) {
   return (
     <div className={classes.tools}>
-      <ActionIcon
-        variant="default"
-        size={44}
+      <button
+        type="button"
+        className={classes.tool}
+        data-square
         aria-label={t("One less of {name}", { name })}
         onClick={() => send({ type: "stepped", by: -1 })}
         data-testid="line-less"
       >
         <IconMinus size={18} aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        variant="default"
-        size={44}
+      </button>
+      <button
+        type="button"
+        className={classes.tool}
+        data-square
         aria-label={t("One more of {name}", { name })}
         onClick={() => send({ type: "stepped", by: 1 })}
         data-testid="line-more"
       >
         <IconPlus size={18} aria-hidden />
-      </ActionIcon>
+      </button>
       {props.line.returnable === undefined && (
-        <Button
-          variant="default"
-          h={44}
-          px="sm"
+        <button
+          type="button"
+          className={classes.tool}
           onClick={() => props.onQuantity(at)}
           data-testid="line-quantity"
         >
           {t("Quantity")}
-        </Button>
+        </button>
       )}
-      <Button
-        variant="default"
-        h={44}
-        px="sm"
+      <button
+        type="button"
+        className={classes.tool}
         onClick={() => props.onDiscount(at)}
         data-testid="line-discount"
       >
         {t("Discount")}
-      </Button>
-      <Button
-        variant="subtle"
-        color="red"
-        h={44}
-        px="sm"
-        ml="auto"
-        leftSection={<IconTrash size={16} aria-hidden />}
-        rightSection={<Key>Del</Key>}
+      </button>
+      <button
+        type="button"
+        className={classes.tool}
+        data-removes
         onClick={() => send({ type: "removed", at })}
         data-testid="line-remove"
       >
+        <IconTrash size={16} aria-hidden />
         {t("Remove")}
-      </Button>
+        <Key>Del</Key>
+      </button>
     </div>
   );
 }

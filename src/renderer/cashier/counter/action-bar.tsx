@@ -1,4 +1,6 @@
 import { Button } from "@mantine/core";
+import { memo } from "react";
+import { useLanguage } from "../../text/language.ts";
 import { Key } from "../../ui/key.tsx";
 import classes from "./counter.module.css";
 import type { KeyAct } from "./keys.ts";
@@ -18,8 +20,10 @@ const JOBS = [
   { act: "jobs", key: "Alt J", words: "Jobs", off: false },
 ] as const;
 
-/** The acts beside selling, each with its key. */
-export function ActionBar({ parked, empty, mayOpenDrawer, jobs, onAct }: ActionBarProps) {
+/** The acts beside selling, each with its key. Memoised: a scan changes none of them. */
+export const ActionBar = memo(function ActionBar(props: ActionBarProps) {
+  useLanguage(); // memoised
+  const { parked, empty, mayOpenDrawer, jobs, onAct } = props;
   const acts = [
     ...(jobs ? JOBS : []),
     { act: "park", key: "F4", words: "Park", off: empty },
@@ -46,4 +50,4 @@ export function ActionBar({ parked, empty, mayOpenDrawer, jobs, onAct }: ActionB
       ))}
     </div>
   );
-}
+});

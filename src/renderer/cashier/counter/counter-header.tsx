@@ -1,9 +1,11 @@
 import { Badge, Button, Text, UnstyledButton } from "@mantine/core";
 import { IconBuildingBank, IconChevronDown } from "@tabler/icons-react";
+import { memo } from "react";
 import type { BusinessCard, Session } from "../../rpc/program.tsx";
 import { Brand } from "../../ui/brand.tsx";
 import { paletteOf } from "../../ui/business-colour.ts";
 import { ColourSchemeSwitch } from "../../ui/colour-scheme-switch.tsx";
+import { useLanguage } from "../../text/language.ts";
 import { Key } from "../../ui/key.tsx";
 import { go } from "../../ui/route.ts";
 import classes from "./counter.module.css";
@@ -11,8 +13,8 @@ import classes from "./counter.module.css";
 interface CounterHeaderProps {
   readonly businesses: readonly BusinessCard[];
   readonly active: string;
-  /** How many lines wait in each business's cart. */
-  readonly waiting: (business: string) => number;
+  /** How many lines wait in the carts of the businesses not served now, in their order. */
+  readonly waiting: string;
   readonly session: Session;
   readonly demo: boolean;
   readonly office: boolean;
@@ -20,9 +22,11 @@ interface CounterHeaderProps {
   readonly onMenu: () => void;
 }
 
-/** Which business is served, and by whom. */
-export function CounterHeader(props: CounterHeaderProps) {
-  const { businesses, active, waiting, session, demo, office, onBusiness, onMenu } = props;
+/** Which business is served, and by whom. Memoised: a scan changes nothing of it. */
+export const CounterHeader = memo(function CounterHeader(props: CounterHeaderProps) {
+  useLanguage(); // memoised
+  const { businesses, active, session, demo, office, onBusiness, onMenu } = props;
+  const waiting = props.waiting.split(" ").map(Number);
   return (
     <header className={classes.header}>
       <Brand compact />
@@ -42,14 +46,9 @@ export function CounterHeader(props: CounterHeaderProps) {
           >
             <span className={classes.dot} />
             <span className={classes.businessName}>{business.name}</span>
-            {business.id !== active && waiting(business.id) > 0 && (
-              <Badge
-                size="sm"
-                circle
-                color="gray"
-                aria-label={`${waiting(business.id)} lines wait`}
-              >
-                {waiting(business.id)}
+            {(waiting[at] ?? 0) > 0 && (
+              <Badge size="sm" circle color="gray" aria-label={`${waiting[at]} lines wait`}>
+                {waiting[at]}
               </Badge>
             )}
             {businesses.length > 1 && at < 4 && <Key>{`Ctrl ${at + 1}`}</Key>}
@@ -90,4 +89,4 @@ export function CounterHeader(props: CounterHeaderProps) {
       </UnstyledButton>
     </header>
   );
-}
+});

@@ -56,6 +56,10 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
   );
 
   const here = active?.id ?? "";
+  const openMenu = useCallback(() => setDialog({ kind: "menu" }), []);
+  const waiting = codes.map((code) =>
+    code === here ? 0 : deskOf(counter, code).cart.lines.length,
+  );
   const sendHere = useCallback(
     (event: DeskEvent) => send({ type: "desk", business: here, event }),
     [here],
@@ -72,12 +76,12 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
       <CounterHeader
         businesses={businesses}
         active={active.id}
-        waiting={(business) => deskOf(counter, business).cart.lines.length}
+        waiting={waiting.join(" ")}
         session={session}
         demo={status.demo}
         office={may(session, "reports.read")}
         onBusiness={switchTo}
-        onMenu={() => setDialog({ kind: "menu" })}
+        onMenu={openMenu}
       />
       <div className={classes.tone} />
       {businesses.map((each) => (

@@ -27,6 +27,10 @@ test("the browser keeps its own keys, and no bare letter is a shortcut", () => {
   for (const key of "abcdefghijklmnopqrstuvwxyz0123456789") expect(press(key)).toBeUndefined();
 });
 
+test("another cashier is one chord, so that with name and PIN it is six keys", () => {
+  expect(press("s", { code: "KeyS", alt: true })).toEqual({ act: "switch" });
+});
+
 test("Ctrl with 1 to 4 is a business, Alt with 1 to 5 a way to pay", () => {
   expect(press("2", { code: "Digit2", ctrl: true })).toEqual({ act: "business", at: 1 });
   expect(press("5", { code: "Digit5", ctrl: true })).toBeUndefined();

@@ -9,6 +9,8 @@ export type KeyAct =
   | { readonly act: "discount" }
   | { readonly act: "pay" }
   | { readonly act: "menu" }
+  /** Another cashier: with a digit for the name and four for the PIN, six keys. */
+  | { readonly act: "switch" }
   | { readonly act: "intake" }
   | { readonly act: "jobs" }
   | { readonly act: "undo" }
@@ -59,6 +61,7 @@ export function keyAct(pressed: Pressed, lineKeys: boolean): KeyAct | undefined 
   if (pressed.alt && !pressed.ctrl) {
     if (pressed.code === "KeyN") return { act: "intake" };
     if (pressed.code === "KeyJ") return { act: "jobs" };
+    if (pressed.code === "KeyS") return { act: "switch" };
     return digit !== undefined && Number(digit) <= 5
       ? { act: "method", at: Number(digit) - 1 }
       : undefined;

@@ -8,6 +8,7 @@ import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { creditHere } from "../customer/credit-here.ts";
 import { useCustomerDisplay } from "../../ui/customer-display.ts";
+import { moneyWords } from "../../ui/money-text.tsx";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
@@ -88,12 +89,17 @@ export function useTill(parts: TillParts): Till {
   }, []);
   const unnotice = useCallback(() => setNoticed(null), []);
 
+  // The same words twice are silence: a blank at their end makes them new.
+  const say = useCallback(
+    (words: string) => setSpoken((before) => (before === words ? `${words}\u00a0` : words)),
+    [],
+  );
   const addExactly = useCallback(
     (item: TillItem, amount: Quantity) => {
       send({ type: "added", item, quantity: amount });
-      setSpoken(`${quantityWords(amount, item.unit)} ${item.name} added`);
+      say(`${quantityWords(amount, item.unit)} ${item.name} added`);
     },
-    [send],
+    [say, send],
   );
 
   const add = useCallback(
@@ -135,6 +141,10 @@ export function useTill(parts: TillParts): Till {
       if (answer.ok) {
         setDialog(null);
         send({ type: "sold", sale: answer.value });
+        // Here, where listeners are already: what comes with a new panel is not always read out.
+        say(
+          `Sold for ${moneyWords(answer.value.total)}. Change ${moneyWords(answer.value.change)}`,
+        );
         last.reload();
         // What is full on the shelf changed too.
         if (cart.lines.some((line) => line.returnable !== undefined)) reloadCatalog();
@@ -145,7 +155,7 @@ export function useTill(parts: TillParts): Till {
         setDialog({ kind: "approval", permission: permission as never, tenders });
       } else if (STALE.has(answer.refusal.code)) reloadCatalog();
     },
-    [catalogs, code, desk, items, last, reloadCatalog, sale, send, setDialog],
+    [catalogs, code, desk, items, last, reloadCatalog, sale, say, send, setDialog],
   );
 
   const till: Omit<Till, "act"> = {
@@ -181,7 +191,7 @@ export function useTill(parts: TillParts): Till {
     unnotice,
     spoken,
   };
-  const act = (key: KeyAct) => perform(key, till, parts.onBusinessKey);
+  const act = useStable((key: KeyAct) => perform(key, till, parts.onBusinessKey));
   useKeys({
     off: parts.dialog !== null || parts.view.kind !== "sell",
     lineKeys: () => desk.stage.at === "selling" && nothingTyped(searchInput.current),
@@ -313,6 +323,7 @@ function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) 
   switch (key.act) {
     case "help":
     case "menu":
+    case "switch":
       return setDialog({ kind: key.act });
     case "intake":
     case "jobs":

@@ -51,7 +51,7 @@ interface Entry {
 }
 
 const entriesOf = (other: Language): readonly Entry[] => [
-  { act: "switch", title: t("Switch cashier"), what: t("The sale stays"), icon: IconUsers },
+  { act: "switch", title: t("Switch cashier"), what: t("The sale stays (Alt S)"), icon: IconUsers },
   {
     act: "sales",
     title: t("Sales and refunds"),

@@ -1,13 +1,11 @@
 import { FocusTrap, Modal } from "@mantine/core";
 import { SignIn } from "../../lock/sign-in.tsx";
 import { useProgram } from "../../rpc/program.tsx";
-import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { t } from "../../text/text.ts";
 
 /** Another cashier takes over; the cart stays where it is. */
 export function SwitchDialog({ onClose }: { readonly onClose: () => void }) {
   const { status, reload } = useProgram();
-  useScanner(() => false);
   return (
     <Modal opened onClose={onClose} title={t("Who sells now?")} size={860} closeOnEscape={false}>
       <FocusTrap.InitialFocus />

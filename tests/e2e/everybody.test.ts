@@ -1,0 +1,145 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { at, lines, nextSale, press, scan, shown, sold, total } from "./counter.ts";
+import { openShop, RICE, SUGAR } from "./shop.ts";
+import { launchBrowser, noBrowser, openPage, openTill, SMALL, type Till } from "./till.ts";
+
+let browser: Browser;
+let till: Till;
+let page: Page;
+
+/** What a 1366×768 screen has left when everything is shown at twice its size. */
+const ZOOMED = { width: SMALL.width / 2, height: SMALL.height / 2 };
+
+/** Wholly in sight: nothing of it beyond the window, or behind something else. */
+async function inSight(target: Locator): Promise<void> {
+  await target.waitFor();
+  const seen = await target.evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    const within =
+      box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+    const middle = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return within && (element.contains(middle) || middle?.contains(element) === true);
+  });
+  expect(seen, await target.evaluate((element) => element.outerHTML.slice(0, 80))).toBe(true);
+}
+
+/** Nothing makes the window itself scroll sideways, where half of a word would be cut off. */
+async function nothingBeyond(): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+    ZOOMED.width,
+  );
+}
+
+const spoken = (words: string | RegExp) =>
+  at(page, "spoken").filter({ hasText: words }).waitFor({ state: "attached" });
+
+describe.skipIf(noBrowser !== undefined)(
+  "who sees little, hears the screen or wants it still",
+  () => {
+    beforeAll(async () => {
+      browser = await launchBrowser();
+      till = await openTill();
+      ({ page } = await openPage(browser));
+      await openShop(page, till.address);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await till?.stop();
+    });
+
+    test("at 200 % a sale is made, with total and Pay in sight all the time", async () => {
+      await page.setViewportSize(ZOOMED);
+      await scan(page, SUGAR);
+      await scan(page, RICE);
+      await lines(page, 2);
+      for (const testid of ["search", "pay", "total", "cashier", "status-shift"]) {
+        await inSight(at(page, testid));
+      }
+      await nothingBeyond();
+      await at(page, "line-discount").scrollIntoViewIfNeeded();
+      await inSight(at(page, "line-discount"));
+      await at(page, "pay").click();
+      for (const testid of ["cash-tendered", "pay-complete", "total"]) {
+        await inSight(at(page, testid));
+      }
+      await at(page, "tender-mpesa").click();
+      await inSight(at(page, "mpesa-code"));
+      await at(page, "tender-cash").click();
+      await at(page, "quick-1000").click();
+      expect(await sold(page)).toBe(455_00);
+      await inSight(at(page, "change"));
+      await at(page, "next-sale").scrollIntoViewIfNeeded();
+      await inSight(at(page, "next-sale"));
+      await nothingBeyond();
+      await nextSale(page);
+      await page.setViewportSize(SMALL);
+    });
+
+    test("what was added, the change, and what went wrong are said aloud", async () => {
+      // Those who listen hear only regions that were there before the words.
+      await at(page, "spoken").waitFor({ state: "attached" });
+      expect(await at(page, "spoken").getAttribute("aria-live")).toBe("polite");
+      await scan(page, SUGAR);
+      await spoken("1 Sugar 1 kg added");
+      const before = await at(page, "spoken").textContent();
+      await scan(page, SUGAR);
+      await total(page, 330);
+      // The same words again would be silence.
+      await page.waitForFunction(
+        (said) => document.querySelector("[data-testid=spoken]")?.textContent !== said,
+        before,
+      );
+      await scan(page, "9999999999994");
+      await page
+        .locator("[role=status]")
+        .getByText("No item has the code 9999999999994. The sale is as it was.")
+        .waitFor();
+      await press(page, "F9");
+      await page.keyboard.press("Alt+2");
+      await at(page, "mpesa-code").fill("TAB1234567");
+      await page.keyboard.press("Enter");
+      await sold(page);
+      await spoken(/Sold for KES 330\.00\. Change KES 0\.00/);
+      await nextSale(page);
+      await scan(page, SUGAR);
+      await press(page, "F9");
+      await page.keyboard.press("Alt+2");
+      const alert = page.locator("form[aria-label=Payment] [role=alert]");
+      await alert.waitFor({ state: "attached" });
+      await at(page, "mpesa-code").fill("TAB1234567");
+      await page.keyboard.press("Enter");
+      await alert.getByTestId("refusal").waitFor();
+      await page.keyboard.press("Escape");
+      await shown(page, "search");
+      await page.keyboard.press("Delete");
+      await lines(page, 0);
+    });
+
+    test("nothing moves for who asked for stillness, and something does for who did not", async () => {
+      const moving = async (wanted: "reduce" | "no-preference") => {
+        await page.emulateMedia({ reducedMotion: wanted });
+        return page.evaluate(() => {
+          const style = getComputedStyle(document.querySelector("[data-testid=pay]") as Element);
+          // A probe of the program's own rule: whatever moves anywhere, moves under it.
+          const probe = document.createElement("div");
+          probe.style.transition = "opacity 3s";
+          probe.style.animation = "spin 3s";
+          document.body.append(probe);
+          const of = getComputedStyle(probe);
+          const found = [style.transitionDuration, of.transitionDuration, of.animationDuration];
+          probe.remove();
+          return found.map((each) => Math.max(...each.split(",").map(Number.parseFloat)) > 0.001);
+        });
+      };
+      expect(await moving("reduce")).toEqual([false, false, false]);
+      expect((await moving("no-preference")).slice(1)).toEqual([true, true]);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await press(page, "F1");
+      await shown(page, "help");
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      await page.keyboard.press("Escape");
+      await at(page, "help").waitFor({ state: "detached" });
+    });
+  },
+);
