@@ -13,6 +13,7 @@ export default defineConfig({
           index: join(here, "src/main/shell/electron/index.ts"),
           // A thread of its own, started by its file.
           "verify-worker": join(here, "src/main/journal/verify-worker.ts"),
+          "backup-worker": join(here, "src/main/journal/backup-worker.ts"),
         },
       },
     },

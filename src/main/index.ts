@@ -5,6 +5,7 @@ import { instantFromMs, type Instant } from "#shared/kernel/date.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import { fillDemo } from "./demo/demo-shop.ts";
 import { clearPinFailures, pinFailures, savePinFailures } from "./journal/device/device.ts";
+import { backUpAside } from "./journal/backup-aside.ts";
 import { checkpointInPauses } from "./journal/checkpoints.ts";
 import { openJournal, type Journal } from "./journal/journal.ts";
 import { booksOpened } from "./journal/read/business.ts";
@@ -27,6 +28,7 @@ import { openLink } from "./replication/link.ts";
 import { openDoor } from "./rpc/dispatch.ts";
 import type { Handlers } from "./rpc/handlers.ts";
 import { openSessions, type Sessions } from "./rpc/sessions.ts";
+import { backUpDaily, openBackups } from "./services/backup.ts";
 import { centreHandlers } from "./services/centre/index.ts";
 import { counterHandlers } from "./services/index.ts";
 import { officeHandlers } from "./services/office/index.ts";
@@ -87,6 +89,8 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
   const { dataFolder, version, log, ownerKey } = options;
   const stopCheckpoints = checkpointInPauses(journal);
   const link = openLink({ journal, dataFolder, now, version, log });
+  const backups = openBackups(parts, backUpAside);
+  const daily = backUpDaily(backups, log);
   const sessions = openSessions((id) => sessionOf(journal.book, id));
   const print = printParts(options, parts, () => outbox.nudge());
   const outbox = startOutbox({
@@ -142,6 +146,7 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
       ...sessionHandlers({ book: () => journal.book, sessions, pinCheck: parts.pinCheck }),
       ...counterHandlers(parts),
       ...officeHandlers(parts, { verify: verifierOf(journal.file), link }),
+      ...backups.handlers,
       ...centreHandlers({ journal, link, ownerKey, adopt }),
       ...(practice === undefined ? {} : NOT_IN_PRACTICE),
       ...printHandlers(print),
@@ -159,6 +164,7 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
     fillDemo: fill,
     async close() {
       await training.close();
+      await daily.stop();
       await link.stop();
       await outbox.stop();
       stopCheckpoints();
@@ -208,6 +214,7 @@ function nothing(): void {}
 /** What leads out of the practice books. */
 const NOT_IN_PRACTICE = {
   "centre.connect": () => refuse({ code: "training.not_here" }),
+  "backup.save": () => refuse({ code: "training.not_here" }),
 } satisfies Partial<Handlers>;
 
 function printParts(options: OpenOptions, parts: Parts, nudge: () => void): PrintParts {

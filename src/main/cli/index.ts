@@ -1,6 +1,7 @@
 import { defaultDataFolder } from "#main/shell/data-folder.ts";
 import { programVersion } from "#main/shell/version.ts";
 import { runCommandLine } from "./command-line.ts";
+import { backupCommand } from "./backup.ts";
 import { benchCommand } from "./bench.ts";
 import { centralCommand } from "./central.ts";
 import { contractCommand } from "./contract.ts";
@@ -16,6 +17,7 @@ const commands = [
   serveCommand,
   demoCommand,
   verifyCommand,
+  backupCommand,
   rebuildCommand,
   exportCommand,
   contractCommand,

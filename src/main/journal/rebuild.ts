@@ -24,6 +24,8 @@ export const DEVICE_TABLES = [
   "link_have",
   "parked_fact",
   "link_notice",
+  "backup_plan",
+  "backup_run",
 ] as const;
 
 /** Facts of one transaction: few enough to hold, many enough that commits do not matter. */

@@ -4,6 +4,7 @@ import { AccountsScreen } from "./accounts/accounts-screen.tsx";
 import { AgeingScreen } from "./ageing/ageing-screen.tsx";
 import { AlertsScreen } from "./alerts/alerts-screen.tsx";
 import { AuditScreen } from "./audit/audit-screen.tsx";
+import { BackupsScreen } from "./backups/backups-screen.tsx";
 import { BalanceSheetScreen } from "./balance-sheet/balance-sheet-screen.tsx";
 import { BusinessesScreen } from "./businesses/businesses-screen.tsx";
 import { CategoriesScreen } from "./categories/categories-screen.tsx";
@@ -100,6 +101,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   printer: () => <PrinterScreen />,
   "period-lock": () => <PeriodLockScreen />,
   tills: () => <TillsScreen />,
+  backups: () => <BackupsScreen />,
   health: () => <HealthScreen />,
 };
 

@@ -393,6 +393,10 @@ const WORDS: Words = {
   "receipt.unknown": () => t("There is no receipt for this."),
   "journal.write_failed": () =>
     t("This could not be written to disk, so it was not done. Try again."),
+  "backup.folder_missing": (x) =>
+    x.folder === ""
+      ? t("Choose a folder for the copies first.")
+      : t("There is no folder {folder} on this computer.", { folder: x.folder }),
   "journal.disk_full": () =>
     t("The disk is full, so it was not done. Free some space and try again."),
 };

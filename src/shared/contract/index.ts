@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Result } from "../kernel/result.ts";
 import { accounts, suppliers } from "./account.ts";
+import { backups } from "./backup.ts";
 import { businesses } from "./business.ts";
 import { catalog } from "./catalog.ts";
 import { centres } from "./centre.ts";
@@ -46,6 +47,7 @@ export const contract = {
   ...reports,
   ...exports,
   ...centres,
+  ...backups,
 } as const;
 
 export type Contract = typeof contract;

@@ -160,6 +160,7 @@ export interface Refusals {
   "printer.unknown": { readonly printer: string };
   "receipt.unknown": object;
   "journal.write_failed": { readonly problem: string };
+  "backup.folder_missing": { readonly folder: string };
   "journal.disk_full": object;
 }
 

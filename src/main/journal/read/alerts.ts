@@ -56,3 +56,11 @@ export function customersOver(
      ORDER BY o.owed - c.credit_limit DESC, c.id`,
   );
 }
+
+/** When these books were opened. */
+export function booksSince(book: Book): Instant | undefined {
+  return book.get<{ at: Instant }>(
+    `SELECT json_extract(CAST(f.bytes AS TEXT), '$.at') AS at
+     FROM books b JOIN fact f ON f.seq = b.seq`,
+  )?.at;
+}

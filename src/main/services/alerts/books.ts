@@ -1,5 +1,7 @@
 import { msOf } from "#shared/kernel/date.ts";
-import { unconfirmed, waitingFacts } from "#main/journal/read/alerts.ts";
+import { dayWords } from "#shared/kernel/day-words.ts";
+import { backupPlan, lastBackup } from "#main/journal/device/backups.ts";
+import { booksSince, unconfirmed, waitingFacts } from "#main/journal/read/alerts.ts";
 import { openExceptions } from "#main/journal/read/exceptions.ts";
 import { alert, counted, type Alert, type AlertReader } from "./alert.ts";
 
@@ -35,6 +37,21 @@ export const exceptionAlerts: AlertReader = (book, { business }) => {
     const todo = "See what to do about each, and settle it";
     return alert(`exception.${kind}`, "warning", text, todo, `exceptions?kind=${kind}`);
   });
+};
+
+/** Books that lie on this device alone, without a good copy for some days (a setting). */
+export const backupAlerts: AlertReader = (book, { now, business }) => {
+  // A centre holds them too; and one business alone has no copy of its own.
+  if (business !== null || book.get("SELECT 1 FROM link") !== undefined) return [];
+  const { warnDays } = backupPlan(book);
+  const last = lastBackup(book);
+  const since = last?.at ?? booksSince(book);
+  if (since === undefined || msOf(now) - msOf(since) < warnDays * 86_400_000) return [];
+  const text =
+    last === undefined
+      ? "There is no copy of the books: what this computer loses is lost."
+      : `The last good copy of the books is of ${dayWords(last.day)}.`;
+  return [alert("backup.overdue", "warning", text, "Choose a folder and copy them", "backups")];
 };
 
 /** Hours after which facts that the centre does not hold are worth a word. */

@@ -8,7 +8,7 @@ import { moneyNow } from "../office/dashboard.ts";
 import { quickChecks } from "../office/health.ts";
 import type { Parts } from "../parts.ts";
 import type { Alert, AlertReader, Situation } from "./alert.ts";
-import { exceptionAlerts, healthAlerts, heldBackAlerts } from "./books.ts";
+import { backupAlerts, exceptionAlerts, healthAlerts, heldBackAlerts } from "./books.ts";
 import { claimedAlerts, drawerAlerts, moneyAlerts, unmatchedAlerts } from "./money.ts";
 import {
   batchAlerts,
@@ -25,6 +25,7 @@ const READERS: readonly AlertReader[] = [
   healthAlerts,
   exceptionAlerts,
   heldBackAlerts,
+  backupAlerts,
   moneyAlerts,
   drawerAlerts,
   unmatchedAlerts,

@@ -285,4 +285,6 @@ export const REFUSALS = {
     "Amana ya angalau {least} hupokelewa pamoja na kazi, au meneja aruhusu pungufu.",
   "There is no such exception any more.": "Hakuna hitilafu kama hiyo tena.",
   "Somebody has settled this already.": "Mtu tayari amelimaliza jambo hili.",
+  "Choose a folder for the copies first.": "Chagua kwanza folda ya nakala.",
+  "There is no folder {folder} on this computer.": "Hakuna folda {folder} kwenye kompyuta hii.",
 } as const;

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { query } from "./procedure.ts";
+import { day, instant } from "./values.ts";
+
+const plan = z.strictObject({
+  /** A folder of this machine, or of a stick in it: a whole path. */
+  folder: z.string().max(400),
+  automatic: z.boolean(),
+  keep: z.int().min(1).max(365),
+  warnDays: z.int().min(1).max(90),
+});
+
+const run = z.object({
+  at: instant,
+  day,
+  file: z.string(),
+  facts: z.int(),
+  bytes: z.int(),
+  problem: z.string(),
+});
+
+export const backups = {
+  "backup.status": query(
+    "settings.edit",
+    "Where copies of this device's books go, and what became of the last ones",
+    {},
+    z.object({ plan, runs: z.array(run), last: run.nullable(), running: z.boolean() }),
+  ),
+  "backup.save": query(
+    "settings.edit",
+    "Choose the folder for copies, how many are kept, and when to be warned",
+    { plan },
+    z.object({}),
+  ),
+  "backup.now": query(
+    "settings.edit",
+    "Copy the books now, and open the copy to see that it is whole",
+    {},
+    run,
+  ),
+};
