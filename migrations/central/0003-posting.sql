@@ -60,12 +60,6 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   END
 $$;
 
-/** The day on which a former life had posted these bytes, by an office's word; NULL where none said so. */
-CREATE FUNCTION sync.remembered_day(fact uuid, hash bytea) RETURNS date
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT r.day FROM sync.remembered r WHERE r.fact = remembered_day.fact AND r.hash = remembered_day.hash
-$$;
-
 CREATE FUNCTION sync.today() RETURNS date
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT (sync.now() AT TIME ZONE 'Africa/Nairobi')::date
@@ -208,7 +202,8 @@ BEGIN
       IF NOT EXISTS (SELECT FROM ledger.books) THEN
         RAISE EXCEPTION 'the books are not opened yet' USING ERRCODE = 'TW005';
       END IF;
-      SELECT sync.posting_day(own, p.through, b.opened_on, sync.today(), f.told, sync.remembered_day(f.id, f.hash)) INTO posted FROM ledger.period p, ledger.books b;
+      SELECT sync.posting_day(own, p.through, b.opened_on, sync.today(), f.told,
+          (SELECT r.day FROM sync.remembered r WHERE r.fact = f.id AND r.hash = f.hash)) INTO posted FROM ledger.period p, ledger.books b;
       IF to_regclass(format('ledger.entry_%s', extract(year FROM posted))) IS NULL THEN
         RAISE EXCEPTION 'year % has no place yet', extract(year FROM posted) USING ERRCODE = 'TW004';
       END IF;

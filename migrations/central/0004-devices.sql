@@ -224,12 +224,12 @@ DECLARE
 BEGIN
   SELECT array_agg(x.doc ORDER BY x.o), array_agg((x.doc ->> 'id')::uuid ORDER BY x.o),
          array_agg(CASE WHEN jsonb_typeof(x.doc -> 'entry') = 'object'
-                        THEN sync.posting_day((x.doc ->> 'day')::date, p.through, b.opened_on, t.today, told[x.o],
-                               sync.remembered_day((x.doc ->> 'id')::uuid, hashes[x.o])) END ORDER BY x.o),
+                        THEN sync.posting_day((x.doc ->> 'day')::date, p.through, b.opened_on, t.today, told[x.o], r.day) END ORDER BY x.o),
          bool_and(b.opened_on IS NOT NULL AND NOT sync.is_ground(x.doc ->> 'kind') AND sync.refusal(me, x.doc, '{}') IS NULL)
     INTO docs, ids, days, done
     FROM (SELECT u.o, sync.doc(u.b) AS doc FROM unnest(raws) WITH ORDINALITY u (b, o) OFFSET 0) x
-    CROSS JOIN (SELECT sync.today() AS today OFFSET 0) t CROSS JOIN ledger.period p LEFT JOIN ledger.books b ON true;
+    CROSS JOIN (SELECT sync.today() AS today OFFSET 0) t CROSS JOIN ledger.period p LEFT JOIN ledger.books b ON true
+    LEFT JOIN sync.remembered r ON r.fact = (x.doc ->> 'id')::uuid AND r.hash = hashes[x.o];
   IF done IS NOT TRUE OR EXISTS (SELECT FROM sync.known(ids)) THEN
     done := false;
     RETURN;

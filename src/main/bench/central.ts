@@ -6,11 +6,14 @@ import { connectAdmin, withAdmin, type Sql } from "#main/central/connect.ts";
 import { enrolDevice } from "#main/central/enrol.ts";
 import { migrateCentral } from "#main/central/migrate.ts";
 import { startTrialServer } from "#main/central/trial-server.ts";
+import { busyTills } from "./central-tills.ts";
 import { median, percentile, type Figure } from "./figures.ts";
 
 export interface CentralOptions {
   /** How many entries the centre holds at the end. */
   readonly entries: number;
+  /** How many tills push at once after that; none: 0. */
+  readonly tills: number;
   readonly progress: (line: string) => void;
 }
 
@@ -27,7 +30,12 @@ const EARLY = 10_000;
 export async function benchCentral(options: CentralOptions): Promise<readonly Figure[]> {
   options.progress("Starting a Postgres …");
   const server = await startTrialServer({
-    settings: ["shared_buffers = '256MB'", "max_wal_size = '4GB'"],
+    settings: [
+      "shared_buffers = '256MB'",
+      "max_wal_size = '4GB'",
+      // The last word on a setting stands: each till has a connection of its own.
+      `max_connections = ${options.tills + 60}`,
+    ],
   });
   try {
     await withAdmin(server.url("postgres"), undefined, (sql) => sql.query("CREATE DATABASE bench"));
@@ -38,7 +46,8 @@ export async function benchCentral(options: CentralOptions): Promise<readonly Fi
       await office.push(OPENING.map((fact) => bytesOf(fact)));
       const till = await openTill(admin, server.url("bench"), "R1", "till");
       try {
-        return await measure(admin, till, office, options);
+        const figures = await measure(admin, till, office, options);
+        return [...figures, ...(await measureTills(admin, server.url("bench"), options))];
       } finally {
         await till.close();
         await office.close();
@@ -98,6 +107,24 @@ async function measure(
     },
     await pullFigure(office, entries),
   ];
+}
+
+async function measureTills(
+  admin: Sql,
+  url: string,
+  { tills, progress }: CentralOptions,
+): Promise<readonly Figure[]> {
+  if (tills === 0) return [];
+  const code = (index: number): string => `B${index + 1}`;
+  const open: Till[] = [];
+  try {
+    for (let index = 0; index < tills; index += 1) {
+      open.push(await openTill(admin, url, code(index), "till"));
+    }
+    return await busyTills(open, (index, sales) => salesBatch(code(index), sales), progress);
+  } finally {
+    for (const till of open) await till.close();
+  }
 }
 
 /** A new office takes all there is. */
@@ -211,7 +238,7 @@ function factOf(till: string, kind: string, more: object): object {
 const bytesOf = (fact: object): Buffer => Buffer.from(canonical(fact), "utf8");
 
 /** A sale of two articles with tax, cost and stock: what a retail counter writes. */
-function salesBatch(): Buffer[] {
+function salesBatch(till = "R1", sales = BATCH): Buffer[] {
   const line = (name: string) => ({
     item: randomUUID(),
     name,
@@ -229,9 +256,9 @@ function salesBatch(): Buffer[] {
       { item: randomUUID(), layer: randomUUID(), quantity: 1000, cost: 7000, account: 1221 },
     ],
   });
-  return Array.from({ length: BATCH }, () =>
+  return Array.from({ length: sales }, () =>
     bytesOf(
-      factOf("R1", "sale.posted", {
+      factOf(till, "sale.posted", {
         business: "RETAIL",
         body: {
           number: "R1-000001-K7",
@@ -249,7 +276,7 @@ function salesBatch(): Buffer[] {
           memo: "R1-000001-K7",
           reverses: null,
           lines: [
-            ["RETAIL", 1130, 23_200, 0, "R1"],
+            ["RETAIL", 1130, 23_200, 0, till],
             ["RETAIL", 4310, 0, 20_000, null],
             ["RETAIL", 2150, 0, 3200, null],
             ["RETAIL", 5130, 14_000, 0, null],

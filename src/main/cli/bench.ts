@@ -33,6 +33,16 @@ export const benchCommand: Command = {
       value: "N",
       summary: "lists: rows of each list (usually 100000)",
     },
+    entries: {
+      type: "string",
+      value: "N",
+      summary: "central: how many entries the centre holds at the end (usually 200000)",
+    },
+    tills: {
+      type: "string",
+      value: "N",
+      summary: "central: how many tills then push at once (usually 50)",
+    },
     years: {
       type: "string",
       value: "N",
@@ -64,8 +74,15 @@ export const benchCommand: Command = {
 /** On a Postgres of its own in the system's folder for temporary files. */
 async function benchCentre(values: Values, io: Io): Promise<readonly Figure[]> {
   const { benchCentral } = await import("#main/bench/central.ts");
-  const entries = values["short"] === true ? 20_000 : 200_000;
-  return benchCentral({ entries, progress: io.progress });
+  const short = values["short"] === true;
+  const entries =
+    values["entries"] === undefined
+      ? short
+        ? 20_000
+        : 200_000
+      : wholeOf(values, "entries", 1000, 10_000_000);
+  const tills = values["tills"] === undefined ? (short ? 8 : 50) : wholeOf(values, "tills", 0, 500);
+  return benchCentral({ entries, tills, progress: io.progress });
 }
 
 /** In a folder of its own below --data, because what is measured is that disk; removed afterwards. */
