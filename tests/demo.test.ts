@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillDemo } from "#main/demo/demo-shop.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
+import { jobAges } from "#main/journal/read/job-list.ts";
 import { saleFact } from "#main/journal/read/sales.ts";
 import { users } from "#main/journal/read/people.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
@@ -61,6 +62,30 @@ describe("the demo shop", () => {
     expect(rows("SELECT DISTINCT business FROM sale")).toHaveLength(3);
   });
 
+  test("has work in hand in every state, and some that nobody has fetched for months", () => {
+    const states = rows<{ status: string }>("SELECT DISTINCT status FROM job_state");
+    expect(states.map((row) => row.status)).toEqual(
+      expect.arrayContaining(["received", "washing", "ready", "collected"]),
+    );
+    const today = nairobiDay(TEST_NOW);
+    const steps = [14, 30, 60, 90];
+    for (const age of jobAges(one.journal.book, ["LAUNDRY"], today, steps)) {
+      expect(age.jobs).toBeGreaterThan(0);
+    }
+    const deposits = rows("SELECT 1 FROM job_act WHERE kind = 'job.received' AND paid > 0");
+    expect(deposits.length).toBeGreaterThan(5);
+  });
+
+  test("has cylinders that were swapped, and some that are out on a deposit", () => {
+    const ends = rows<{ ends: string }>(
+      "SELECT DISTINCT source || ' to ' || target AS ends FROM returnable_move",
+    );
+    expect(ends.map((row) => row.ends)).toEqual(
+      expect.arrayContaining(["full to traded", "traded to empty", "full to customer"]),
+    );
+    expect(rows("SELECT 1 FROM deposit WHERE count > 0").length).toBeGreaterThan(0);
+  });
+
   test("its people sign in with the PINs of the README", async () => {
     const amina = users(one.journal.book).find((each) => each.name === "Amina Hassan");
     expect(await one.parts.pinCheck.checkPin(amina?.id ?? "", "3333")).toMatchObject({ ok: true });
@@ -77,6 +102,8 @@ describe("the demo shop", () => {
       rows("SELECT seq, id, counter, shift, at, kind, customer, total, tax FROM sale", of),
       rows("SELECT * FROM layer", of),
       rows("SELECT code_index, seq, amount FROM mpesa_receipt", of),
+      rows("SELECT job, status, since, rack, paid, receivable FROM job_state", of),
+      rows("SELECT * FROM returnable_level", of),
     ];
     const same = await demo(2);
     const other = await demo(1, 5);

@@ -173,6 +173,18 @@ test("unclaimed work by age: each day in one step, and the steps are the whole",
   }
 });
 
+test("work that hangs in the shop takes nobody over their limit; a debt that left it does", async () => {
+  const { id } = await shop.must("customer.save", { name: "Mkopo", creditLimit: 0 });
+  by["Mkopo"] = id;
+  const job = await takeIn("Mkopo", "2027-03-01", 2);
+  await ready(job);
+  const over = async () =>
+    (await shop.must("alert.list", {})).alerts.filter((each) => each.text.startsWith("Mkopo"));
+  expect(await over()).toEqual([]);
+  await shop.must("job.collect", { job });
+  expect(await over()).toMatchObject([{ text: expect.stringContaining("owes KES 200.00") }]);
+});
+
 test("nobody sees jobs of a business they do not work in", async () => {
   expect((await shop.must("job.find", {}, "cashier")).total).toBe(0);
   const { ages } = await shop.must("job.ageing", {}, "manager");

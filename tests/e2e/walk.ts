@@ -5,6 +5,7 @@ import * as office from "./office.ts";
 import { ask, newCommand } from "./till.ts";
 import { walkCylinders, walkDeposits } from "./walk-cylinders.ts";
 import { walkMoney } from "./walk-money.ts";
+import { walkJobLists, walkJobs } from "./walk-jobs.ts";
 import { walkPayments, walkPeople } from "./walk-people.ts";
 import { walkShopFloor, walkStock } from "./walk-stock.ts";
 
@@ -83,6 +84,7 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await paying(page, look);
   await besideSelling(page, look);
   await walkShopFloor(page, look);
+  await walkJobs(page, look);
   await counter.serve(page, "RETAIL");
   await refunding(page, look);
   await walkCylinders(page, look);
@@ -122,7 +124,7 @@ async function fillingACart(page: Page, look: Look): Promise<void> {
   await page.keyboard.press("Enter");
   await at(page, "category-All").click();
   const tiles = page.locator(
-    "[data-testid^='tile-']:not([data-testid='tile-GAS-KG']):not([data-testid^='tile-JIKO'])",
+    "[data-testid^='tile-']:not([data-testid='tile-GAS-KG']):not([data-testid*='-GAS-'])",
   );
   for (let tile = 0; tile < 3; tile += 1) await tiles.nth(tile).click();
   await counter.lines(page, 4);
@@ -314,6 +316,7 @@ export async function walkOffice(page: Page, look: Look): Promise<void> {
   await books(page, look);
   await recording(page, look);
   await goods(page, look);
+  await walkJobLists(page, look);
   await walkStock(page, look);
   await walkMoney(page, look);
   await walkPeople(page, look);

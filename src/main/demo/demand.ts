@@ -17,8 +17,12 @@ export interface ShopDemand {
   readonly business: "WATER" | "LAUNDRY" | "RETAIL";
   readonly name: string;
   readonly mpesaTill: string;
-  /** Sales on an ordinary day; the three together make about five hundred. */
+  /** Sales on an ordinary day; the three together make about five hundred, jobs included. */
   readonly sales: number;
+  /** Jobs taken in on an ordinary day. */
+  readonly jobs?: number;
+  /** Cylinders of gas on an ordinary day. */
+  readonly cylinders?: number;
   readonly items: readonly Demand[];
 }
 
@@ -45,7 +49,8 @@ export const SHOPS: readonly ShopDemand[] = [
     business: "LAUNDRY",
     name: "Usafi Laundry",
     mpesaTill: "5190022",
-    sales: 85,
+    sales: 62,
+    jobs: 17,
     items: [
       pieces("L-SHIRT", 22, 6),
       pieces("L-TROUSER", 16, 4),
@@ -64,7 +69,8 @@ export const SHOPS: readonly ShopDemand[] = [
     business: "RETAIL",
     name: "Duka Gas & Groceries",
     mpesaTill: "5190033",
-    sales: 210,
+    sales: 190,
+    cylinders: 20,
     items: [
       pieces("G-UNGA", 14, 3),
       pieces("G-SUGAR", 12, 2),
@@ -78,7 +84,6 @@ export const SHOPS: readonly ShopDemand[] = [
       pieces("H-DETERG", 4, 1),
       pieces("H-TISSUE", 3, 1),
       pieces("H-MATCH", 4, 2),
-      { sku: "GAS-KG", weight: 9, quantity: [1000, 13_000, 250] },
       pieces("A-REG", 1, 1),
       pieces("A-HOSE", 1, 1),
       pieces("A-BURNER", 1, 1),

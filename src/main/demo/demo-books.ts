@@ -6,6 +6,7 @@ import type { Book } from "#main/journal/book.ts";
 import type { Caller, Handler, Handlers } from "#main/rpc/handlers.ts";
 import type { Actor } from "#main/services/act.ts";
 import { customerHandlers } from "#main/services/customers.ts";
+import { getJobSettings, saveJobSettings } from "#main/services/jobs/job-settings.ts";
 import { confirmReceipts } from "#main/services/mpesa/receipts.ts";
 import { recordExpense } from "#main/services/office/expense.ts";
 import { recordManual } from "#main/services/office/manual.ts";
@@ -16,6 +17,9 @@ import { saveSupplier } from "#main/services/office/suppliers.ts";
 import { recordCapital, transferMoney } from "#main/services/office/transfer.ts";
 import type { Parts } from "#main/services/parts.ts";
 import { recordRun } from "#main/services/production/run.ts";
+import { returnDeposit } from "#main/services/returnables/deposits.ts";
+import { moveReturnables, saveCylinder } from "#main/services/returnables/moves.ts";
+import { saveType } from "#main/services/returnables/types.ts";
 import { quoteRefund } from "#main/services/refund-sale.ts";
 import { closeShift } from "#main/services/shift/close-shift.ts";
 import { moveCash } from "#main/services/shift/move-cash.ts";
@@ -92,8 +96,14 @@ function demoHandlers(parts: Parts) {
     "entry.manual": recordManual(parts),
     "entry.opening": recordOpening(parts),
     "entry.transfer": transferMoney(parts),
+    "job.saveSettings": saveJobSettings(parts),
+    "job.settings": getJobSettings(parts),
     "mpesa.confirm": confirmReceipts(parts),
     "production.record": recordRun(parts),
+    "deposit.return": returnDeposit(parts),
+    "returnable.move": moveReturnables(parts),
+    "returnable.saveCylinder": saveCylinder(parts),
+    "returnable.saveType": saveType(parts),
     "sale.quoteRefund": quoteRefund(parts),
     "shift.close": closeShift(parts),
     "shift.moveCash": moveCash(parts),

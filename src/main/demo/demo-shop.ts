@@ -4,6 +4,20 @@ import type { Parts } from "#main/services/parts.ts";
 import { closeCounter, openCounter, payOut, refundSomething, type Counter } from "./counter-day.ts";
 import { openDemoBooks, type DemoBooks } from "./demo-books.ts";
 import { share, SHOPS } from "./demand.ts";
+import { giveDepositBack, openGas, sellGas, swapEmpties, type Cylinders } from "./gas-day.ts";
+import {
+  arrangeLaundry,
+  besideTheUsual,
+  expected,
+  finish,
+  handOver,
+  OLDEST_TICKET,
+  takeIn,
+  takeOverTickets,
+  wash,
+  writeOffForgotten,
+  type Tickets,
+} from "./laundry-day.ts";
 import {
   bankTakings,
   breakSomething,
@@ -34,34 +48,63 @@ export async function fillDemo(parts: Parts, options: DemoOptions): Promise<void
   const books = openDemoBooks(parts, openChance(options.seed ?? SEED));
   const yesterday = addDays(nairobiDay(parts.now()), -1);
   const first = addDays(yesterday, 1 - options.days);
-  books.at(addDays(first, -1), 15 * HOUR);
+  const tickets: Tickets = new Set();
+  let cylinders: Cylinders = [];
+  const opens = addDays(first, -1 - OLDEST_TICKET);
+  books.at(opens, 15 * HOUR);
   const users = await hireUsers(parts, books);
   let shop: DemoShop | null = null;
   books.inBulk(() => {
-    shop = openShop(books, addDays(first, -1), users);
+    shop = openShop(books, opens, users);
+    arrangeLaundry(books, shop);
+    cylinders = openGas(books, shop, opens);
+    takeOverTickets(books, shop, tickets, first);
   });
   for (let day = first, done = 1; day <= yesterday; day = addDays(day, 1), done += 1) {
     await breathe();
     const open = shop as DemoShop | null;
-    if (open !== null) books.inBulk(() => tradeFor(books, open, day));
+    if (open !== null) books.inBulk(() => tradeFor(books, open, { tickets, cylinders }, day));
     options.progress(Math.floor((done * 100) / options.days));
   }
 }
+
+/** What is done with the laundry's jobs. */
+const JOB_HAPPENINGS = {
+  "take-in": takeIn,
+  wash,
+  finish,
+  "hand-over": handOver,
+  "beside-the-usual": besideTheUsual,
+  "write-off": writeOffForgotten,
+} as const;
+type JobHappening = keyof typeof JOB_HAPPENINGS;
 
 /** What happens at a moment of the day. */
 interface Happening {
   readonly second: number;
   readonly counter: Counter;
-  readonly what: "sale" | "refund" | "pay-out";
+  readonly what: "sale" | "refund" | "pay-out" | "gas" | "deposit-back" | JobHappening;
 }
 
 const HOUR = 3600;
 const OPENS = 7.5 * HOUR;
 const CLOSES = 19.5 * HOUR;
 
-function tradeFor(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
+/** What people have in mind from one day to the next. */
+interface InHand {
+  readonly tickets: Tickets;
+  readonly cylinders: Cylinders;
+}
+
+function tradeFor(
+  books: DemoBooks,
+  people: DemoShop,
+  { tickets, cylinders }: InHand,
+  day: BusinessDay,
+): void {
   books.at(day, OPENS - 2400);
   receiveDeliveries(books, people, day);
+  swapEmpties(books, people, cylinders, day);
   fillBottles(books, people, day);
   breakSomething(books, people, day);
   const counters = SHOPS.map((shop, at) => {
@@ -69,7 +112,7 @@ function tradeFor(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
     return openCounter(books, people, shop, day);
   });
   let billsPaid = false;
-  for (const { second, counter, what } of happeningsOf(books, counters, day)) {
+  for (const { second, counter, what } of happeningsOf(books, counters, tickets, day)) {
     books.at(day, second);
     if (!billsPaid && second > 13 * HOUR) {
       payBills(books, people, day);
@@ -77,6 +120,9 @@ function tradeFor(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
     }
     if (what === "refund") refundSomething(books, people, counter);
     else if (what === "pay-out") payOut(books, people, counter);
+    else if (what === "gas") sellGas(books, people, cylinders);
+    else if (what === "deposit-back") giveDepositBack(books, people);
+    else if (what !== "sale") JOB_HAPPENINGS[what](books, people, tickets);
     else {
       const sold = sell(books, people, counter.shop);
       if (sold !== null) counter.sold.push(sold);
@@ -94,6 +140,7 @@ function tradeFor(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
 function happeningsOf(
   { chance }: DemoBooks,
   counters: readonly Counter[],
+  tickets: Tickets,
   day: BusinessDay,
 ): Happening[] {
   const percent = share(weekday(day), Number(day.slice(8)));
@@ -105,6 +152,23 @@ function happeningsOf(
     }
     if (chance.happens(55)) found.push({ second: moment(chance), counter, what: "refund" });
     if (chance.happens(30)) found.push({ second: moment(chance), counter, what: "pay-out" });
+    const gas = Math.round((counter.shop.cylinders ?? 0) * (percent / 100));
+    for (let n = 0; n < gas; n += 1) found.push({ second: moment(chance), counter, what: "gas" });
+    // As many come back as went out, in the long run.
+    for (let n = 0; n < gas; n += 1) {
+      if (chance.happens(11)) found.push({ second: moment(chance), counter, what: "deposit-back" });
+    }
+    const jobs = Math.round(((counter.shop.jobs ?? 0) * percent * chance.whole(85, 115)) / 10_000);
+    if (jobs === 0) continue;
+    const happens = (what: JobHappening, second = moment(chance)): void =>
+      void found.push({ second, counter, what });
+    for (let n = 0; n < jobs; n += 1) happens("take-in");
+    for (let n = expected(tickets, day); n > 0; n -= 1) happens("hand-over");
+    happens("wash", OPENS + 900);
+    happens("finish", 11.5 * HOUR);
+    happens("finish", 16 * HOUR);
+    happens("beside-the-usual", 17 * HOUR);
+    if (day.endsWith("-01")) happens("write-off", 18 * HOUR);
   }
   return found.sort((a, b) => a.second - b.second);
 }

@@ -48,6 +48,84 @@ export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
   customer("Ibrahim Yusuf", "0112 100 020"),
 ];
 
+/** Who brings washing, and now and then forgets it. */
+export const DEMO_REGULARS: readonly DemoCustomer[] = [
+  "Beatrice Wanjiru",
+  "Charles Odhiambo",
+  "Caroline Muthoni",
+  "David Kimani",
+  "Emily Jepkosgei",
+  "Felix Mutiso",
+  "Halima Abdi",
+  "James Kariuki",
+  "Jane Akinyi",
+  "John Maina",
+  "Lilian Adhiambo",
+  "Margaret Nduta",
+  "Michael Wekesa",
+  "Naomi Cherono",
+  "Patrick Musyoka",
+  "Paul Simiyu",
+  "Rehema Juma",
+  "Rose Wairimu",
+  "Salim Noor",
+  "Stephen Gitau",
+  "Susan Atieno",
+  "Vincent Kiprono",
+  "Winnie Moraa",
+  "Yvonne Naliaka",
+].map((name, at) => customer(name, `0723 300 ${String(at + 1).padStart(3, "0")}`));
+
+export const COLOURS = ["white", "blue", "black", "grey", "red", "green", "striped"] as const;
+export const DAMAGES = ["collar torn", "button missing", "ink stain", "zip broken"] as const;
+export const RACKS = ["A", "B", "C", "D"].flatMap((row) =>
+  [1, 2, 3, 4, 5, 6].map((place) => `${row}${place}`),
+);
+
+export interface DemoCylinder {
+  readonly name: string;
+  readonly brand: string;
+  /** Thousandths of a kilogram of gas. */
+  readonly size: number;
+  /** Followed one by one; empty: counted only. */
+  readonly serials: readonly string[];
+  /** How many stand on the shelf when the books begin. */
+  readonly full: number;
+  /** Cents for each one. */
+  readonly deposit: number;
+  readonly supplierDeposit: number;
+  /** How often it is asked for. */
+  readonly weight: number;
+}
+
+const cylinder = (
+  brand: string,
+  kilograms: number,
+  full: number,
+  deposit: number,
+  weight: number,
+): DemoCylinder => ({
+  name: `${brand} ${kilograms} kg`,
+  brand,
+  size: kilograms * 1000,
+  serials: [],
+  full,
+  deposit: deposit * 100,
+  supplierDeposit: deposit * 87,
+  weight,
+});
+
+/** Sizes as they are sold in Nairobi; hotels have the large ones, which are followed by serial. */
+export const CYLINDERS: readonly DemoCylinder[] = [
+  cylinder("K-Gas", 6, 90, 2500, 9),
+  cylinder("K-Gas", 13, 60, 4000, 5),
+  cylinder("Pro-Gas", 6, 50, 2400, 4),
+  {
+    ...cylinder("K-Gas", 35, 4, 9000, 0),
+    serials: ["KG350118", "KG350119", "KG350120", "KG350121"],
+  },
+];
+
 /** Each supplies some items, by the beginning of their sku. */
 export const DEMO_SUPPLIERS = [
   { name: "Aqua Springs Bottlers", phone: "0722 200 001", supplies: ["W-", "C-"] },

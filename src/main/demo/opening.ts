@@ -10,7 +10,13 @@ import type { Parts } from "#main/services/parts.ts";
 import { openBooks } from "#main/services/set-up.ts";
 import { expectDone, type DemoBooks, type Person } from "./demo-books.ts";
 import { dailyUse, SHOPS, type Demand } from "./demand.ts";
-import { DEMO_CUSTOMERS, DEMO_SUPPLIERS, DEMO_USERS } from "./names.ts";
+import {
+  DEMO_CUSTOMERS,
+  DEMO_REGULARS,
+  DEMO_SUPPLIERS,
+  DEMO_USERS,
+  type DemoCustomer,
+} from "./names.ts";
 
 /** An item as the demo buys and sells it. */
 export interface DemoItem {
@@ -37,6 +43,8 @@ export interface DemoShop {
   readonly cashier: Person;
   readonly accountant: Person;
   readonly customers: readonly (Person & { readonly creditLimit: number })[];
+  /** The laundry's own customers, none of whom may owe for long. */
+  readonly regulars: readonly (Person & { readonly creditLimit: number })[];
   readonly items: ReadonlyMap<string, readonly DemoItem[]>;
 }
 
@@ -65,14 +73,16 @@ export function openShop(books: DemoBooks, day: BusinessDay, users: readonly Use
     supplies: supplies as readonly string[],
     id: books.call(manager, "supplier.save", { name, phone }).id,
   }));
-  const customers = DEMO_CUSTOMERS.map((each) => ({
+  const known = (each: DemoCustomer) => ({
     ...each,
-    id: books.call(manager, "customer.save", { ...each, creditLimit: each.creditLimit }).id,
-  }));
+    id: books.call(manager, "customer.save", { ...each }).id,
+  });
+  const customers = DEMO_CUSTOMERS.map(known);
+  const regulars = DEMO_REGULARS.map(known);
   const items = new Map(
     SHOPS.map((shop) => [shop.business, shopItems(books, shop.business, day, suppliers)]),
   );
-  const opened = { owner, manager, cashier, accountant, customers, items };
+  const opened = { owner, manager, cashier, accountant, customers, regulars, items };
   for (const { business } of SHOPS) openBalances(books, opened, business, day);
   return opened;
 }

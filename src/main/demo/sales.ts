@@ -31,14 +31,27 @@ export function sell(books: DemoBooks, people: DemoShop, shop: ShopDemand): Sold
   const discount = discountOn(books, worth);
   const due = cents(worth - discount);
   const payment = paymentOf(books, people, due);
-  const request: SaleRequest = {
-    command: books.newId(),
+  const request = {
     business: shop.business,
     lines,
     discount,
     ...payment,
   };
+  const posted = post(books, people, request);
+  if (posted === null) return null;
+  const [only, more] = payment.tenders;
+  const simple = more === undefined && (only?.kind === "cash" || only?.kind === "mpesa");
+  return { id: posted.id, firstQuantity: first.quantity, paidBy: simple ? only.kind : "other" };
+}
+
+/** Posts what a cashier sells; null where the shelf was too empty. */
+export function post(
+  books: DemoBooks,
+  people: DemoShop,
+  sale: Omit<SaleRequest, "command">,
+): SalePosted | null {
   const { parts, book } = books;
+  const request = { command: books.newId(), ...sale };
   const posted = act<"sale.post", "sale.posted", SalePosted>(
     parts,
     "sale.post",
@@ -47,13 +60,11 @@ export function sell(books: DemoBooks, people: DemoShop, shop: ShopDemand): Sold
     ({ fact }) => fact,
   );
   if (!posted.ok && posted.refusal.code === "stock.insufficient") return null;
-  const { id } = expectDone("a sale", posted);
-  const [only, more] = payment.tenders;
-  const simple = more === undefined && (only?.kind === "cash" || only?.kind === "mpesa");
-  return { id, firstQuantity: first.quantity, paidBy: simple ? only.kind : "other" };
+  return expectDone("a sale", posted);
 }
 
-function basket({ chance }: DemoBooks, items: readonly DemoItem[]): AskedLine[] {
+/** What one customer wants: mostly one thing or two, mostly few of each. */
+export function basket({ chance }: DemoBooks, items: readonly DemoItem[]): AskedLine[] {
   const wanted = items.filter((item) => item.demand !== null && item.price !== null);
   const [count] = chance.weighted(LINES_OF_A_SALE, ([, percent]) => percent);
   const chosen = new Set<DemoItem>();
@@ -99,10 +110,6 @@ function paymentOf(books: DemoBooks, people: DemoShop, due: Money): Payment {
     }
   }
   const named = customer?.id ?? null;
-  const whole = due % 100 === 0;
-  if (whole && due >= 5000 && chance.happens(37)) {
-    return { customer: named, tenders: [{ kind: "mpesa", amount: due, code: mpesaCode(books) }] };
-  }
   if (due >= 50_000 && chance.happens(4)) {
     const part = cents(Math.floor(due / 20_000) * 10_000);
     const tendered = roundCash(cents(due - part), 100);
@@ -114,9 +121,21 @@ function paymentOf(books: DemoBooks, people: DemoShop, due: Money): Payment {
       ],
     };
   }
+  return { customer: named, tenders: simplePayment(books, due) };
+}
+
+type SimpleTender =
+  | { readonly kind: "mpesa"; readonly amount: Money; readonly code: string }
+  | { readonly kind: "cash"; readonly tendered: Money };
+
+/** By M-Pesa or in cash, the whole of it; cash mostly with a note too large. */
+export function simplePayment(books: DemoBooks, due: Money): [SimpleTender] {
+  const { chance } = books;
+  if (due % 100 === 0 && due >= 5000 && chance.happens(37)) {
+    return [{ kind: "mpesa", amount: due, code: mpesaCode(books) }];
+  }
   const offers = quickCash(roundCash(due, 100));
-  const tendered = offers.length === 0 ? ZERO : chance.pick(offers);
-  return { customer: named, tenders: [{ kind: "cash", tendered }] };
+  return [{ kind: "cash", tendered: offers.length === 0 ? ZERO : chance.pick(offers) }];
 }
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

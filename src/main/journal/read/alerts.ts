@@ -42,7 +42,10 @@ export function claimedBefore(
   return { count: row?.count ?? 0, amount: cents(row?.amount ?? 0) };
 }
 
-/** Customers who owe more than their limit, over all businesses and names; the most first. */
+/**
+ * Customers who owe more than their limit, over all businesses and names; the most first. What is
+ * due for work that still hangs in the shop does not count: the work stands for it.
+ */
 export function customersOver(
   book: Book,
 ): { readonly id: string; readonly name: string; readonly owed: Money; readonly limit: Money }[] {
@@ -52,7 +55,13 @@ export function customersOver(
        FROM party_balance p JOIN account a ON a.number = p.account
          LEFT JOIN customer_alias x ON x.alias = p.party
        WHERE a.subledger = 'customer' AND a.type = 'asset' GROUP BY 1
-     ) o JOIN customer c ON c.id = o.party WHERE o.owed > c.credit_limit AND o.owed > 0
+     ) o JOIN customer c ON c.id = o.party
+     LEFT JOIN (
+       SELECT coalesce(x.customer, s.customer) AS party, sum(s.receivable) AS amount
+       FROM job_state s LEFT JOIN customer_alias x ON x.alias = s.customer
+       WHERE s.receivable > 0 AND s.status = 'ready' GROUP BY 1
+     ) w ON w.party = o.party
+     WHERE o.owed - coalesce(w.amount, 0) > c.credit_limit AND o.owed > c.credit_limit AND o.owed > 0
      ORDER BY o.owed - c.credit_limit DESC, c.id`,
   );
 }

@@ -99,7 +99,8 @@ export const jobAlerts: AlertReader = (book, { within, now }) => {
   return [...waiting].map(([kind, jobs]) => {
     const [words, todo, list] = JOBS[kind];
     const owed = sum(jobs.map(({ job }) => job.due));
-    const due = owed > 0 ? `; KES ${formatMoney(owed)} is due on them` : "";
+    const them = jobs.length === 1 ? "it" : "them";
+    const due = owed > 0 ? `; KES ${formatMoney(owed)} is due on ${them}` : "";
     const text = `${counted(jobs.length, "job")} ${words}${due}.`;
     return alert(`job.${kind}`, "warning", text, todo, `jobs?list=${list}`);
   });

@@ -18,7 +18,7 @@ export type JobActName =
   | "job.compensate"
   | "job.writeOff";
 
-type OnJob = Exclude<JobFactKind, "job.received">;
+export type OnJob = Exclude<JobFactKind, "job.received">;
 
 /** Gathers and decides one act; the sealer seals the M-Pesa codes it brings. */
 export type DecideJobAct<Name extends JobActName, Kind extends OnJob> = (

@@ -1,7 +1,8 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { Reply } from "#shared/contract/index.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { type Instant, nairobiDay } from "#shared/kernel/date.ts";
+import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
 import { shortNumber } from "#shared/trades/jobs-board.ts";
 import { STATUS_WORDS } from "../../jobs/job-words.ts";
 import { BusinessName } from "../filters/business-filter.tsx";
@@ -35,7 +36,7 @@ export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>
     {
       id: "number",
       title: "Number",
-      width: 150,
+      width: 135,
       cell: (job) => (
         <>
           <a href={href("job", job.job)} title={job.number}>
@@ -55,8 +56,8 @@ export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>
     {
       id: "at",
       title: <SortTitle sort="taken-in">Taken in</SortTitle>,
-      width: 165,
-      cell: (job) => <Unbroken words={momentWords(job.at)} />,
+      width: 125,
+      cell: (job) => <Unbroken words={dayWords(nairobiDay(job.at as Instant))} />,
     },
     {
       id: "promised",
@@ -67,14 +68,14 @@ export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>
     {
       id: "status",
       title: list === "unclaimed" ? <SortTitle sort="ready">Waits since</SortTitle> : "Where",
-      width: 190,
+      width: 170,
       cell: (job) => <Where job={job} />,
     },
     {
       id: "total",
       title: <SortTitle sort="total">Price</SortTitle>,
       figures: true,
-      width: 115,
+      width: 105,
       cell: (job) => <Figure amount={job.total} />,
       foot: <Figure amount={sums.price} />,
     },
@@ -82,7 +83,7 @@ export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>
       id: "paid",
       title: "Paid",
       figures: true,
-      width: 115,
+      width: 105,
       cell: (job) => <Figure amount={job.paid} />,
       foot: <Figure amount={sums.paid} />,
     },
@@ -90,7 +91,7 @@ export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>
       id: "due",
       title: <SortTitle sort="due">Due</SortTitle>,
       figures: true,
-      width: 115,
+      width: 105,
       cell: (job) => <Figure amount={job.due} />,
       foot: <Figure amount={sums.due} testid="jobs-due" />,
     },

@@ -40,6 +40,6 @@ test("an age is said by its first and last day", () => {
   expect([ageWords(0, 14), ageWords(14, 30), ageWords(90, null)]).toEqual([
     "0–13 days",
     "14–29 days",
-    "90 days and longer",
+    "90+ days",
   ]);
 });

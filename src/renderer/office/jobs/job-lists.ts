@@ -75,8 +75,8 @@ function wholeOf(text: string | undefined): number {
   return Number.isSafeInteger(whole) && whole > 0 && whole <= 10_000 ? whole : 0;
 }
 
-/** "14–29 days", "90 days and longer". */
+/** "14–29 days", "90+ days". */
 export function ageWords(from: number, below: number | null): string {
-  if (below === null) return from === 0 ? "Any age" : `${from} days and longer`;
+  if (below === null) return from === 0 ? "Any age" : `${from}+ days`;
   return `${from}–${below - 1} days`;
 }

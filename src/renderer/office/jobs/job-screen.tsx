@@ -210,20 +210,7 @@ function actColumns(onPaper: (of: string) => void): readonly Column<Act>[] {
       cell: (act) => (
         <>
           {actWords(act)}
-          {act.reason !== null && act.reason !== "" && (
-            <span className={classes.looks}> {act.reason}</span>
-          )}
-        </>
-      ),
-    },
-    {
-      id: "by",
-      title: "By",
-      width: 150,
-      cell: (act) => (
-        <>
-          {act.by}
-          {act.approver !== null && <div className={classes.looks}>approved by {act.approver}</div>}
+          <div className={classes.looks}>{whoWords(act)}</div>
         </>
       ),
     },
@@ -258,6 +245,12 @@ function actColumns(onPaper: (of: string) => void): readonly Column<Act>[] {
         ),
     },
   ];
+}
+
+/** "Amina Hassan, approved by Brian Otieno: a stain is still there" */
+function whoWords({ by, approver, reason }: Act): string {
+  const who = approver === null ? by : `${by}, approved by ${approver}`;
+  return reason === null || reason === "" ? who : `${who}: ${reason}`;
 }
 
 /** The intake has its ticket; every act that moved money its receipt. */

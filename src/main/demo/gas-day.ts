@@ -1,0 +1,188 @@
+import { addDays, nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
+import { cents, price, ZERO } from "#shared/kernel/money.ts";
+import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
+import { templates } from "#shared/businesses/index.ts";
+import { partyBalance } from "#main/journal/read/customers.ts";
+import { openDeposits } from "#main/journal/read/deposits.ts";
+import { levelAt } from "#main/journal/read/returnables.ts";
+import type { DemoBooks } from "./demo-books.ts";
+import { CYLINDERS, type DemoCylinder } from "./names.ts";
+import type { DemoItem, DemoShop } from "./opening.ts";
+import { post, simplePayment } from "./sales.ts";
+
+const RETAIL = "RETAIL";
+
+/** A kind of cylinder as the shop trades in it. */
+interface Kind extends DemoCylinder {
+  readonly id: string;
+}
+
+/** Kinds of cylinder by their ids: what the shop knows of its gas. */
+export type Cylinders = readonly Kind[];
+
+function gasOf(people: DemoShop): DemoItem {
+  const gas = people.items.get(RETAIL)?.find((item) => item.sku === "GAS-KG");
+  if (gas === undefined) throw new Error("the demo sells gas");
+  return gas;
+}
+
+/** The kinds, what stands on the shelf when the books begin, and the gas that is in it. */
+export function openGas(books: DemoBooks, people: DemoShop, day: BusinessDay): Cylinders {
+  const gas = gasOf(people);
+  const kinds = CYLINDERS.map((kind): Kind => {
+    const { name, brand, size, serials, deposit, supplierDeposit } = kind;
+    const { id } = books.call(people.manager, "returnable.saveType", {
+      business: RETAIL,
+      kind: "cylinder",
+      name,
+      brand,
+      size,
+      serialised: serials.length > 0,
+      content: gas.id,
+      deposit,
+      supplierDeposit,
+      depositFrom: day,
+    });
+    return { ...kind, id };
+  });
+  books.call(people.manager, "returnable.move", {
+    business: RETAIL,
+    day,
+    form: "opening",
+    place: "full",
+    moves: kinds.map(({ id: type, full: count, serials }) => ({
+      type,
+      count,
+      serials: [...serials],
+    })),
+  });
+  for (const { id: type, serials } of kinds) {
+    for (const [at, serial] of serials.entries()) {
+      // Tested every ten years: one is due soon, the others in years to come.
+      const testDue = addDays(day, 115 + at * 290);
+      books.call(people.manager, "returnable.saveCylinder", {
+        serial,
+        type,
+        tare: 20_400 + at * 30,
+        tested: addDays(testDue, -3652),
+        testDue,
+      });
+    }
+  }
+  deliver(
+    books,
+    people,
+    day,
+    kinds.map(({ size, full }) => size * full),
+    null,
+    [],
+  );
+  return kinds;
+}
+
+function deliver(
+  books: DemoBooks,
+  people: DemoShop,
+  day: BusinessDay,
+  contents: readonly number[],
+  supplier: string | null,
+  swapped: { readonly type: string; readonly out: number; readonly in: number }[],
+): void {
+  const { id: item, cost, taxed } = gasOf(people);
+  const amount = quantity(contents.reduce((total, each) => total + each, 0));
+  if (amount === 0) return;
+  const net = price(cents(cost ?? 0), amount);
+  if (taxed) throw new Error("gas is zero-rated");
+  books.call(people.manager, "stock.receive", {
+    business: RETAIL,
+    day,
+    supplier,
+    opening: supplier === null,
+    reference: supplier === null ? "" : `GD-${books.chance.whole(10_000, 99_999)}`,
+    lines: [{ item, quantity: amount, cost: net }],
+    swapped,
+  });
+}
+
+/** Empties go to the depot and come back full, two times a week or when the shelf runs low. */
+export function swapEmpties(
+  books: DemoBooks,
+  people: DemoShop,
+  kinds: Cylinders,
+  day: BusinessDay,
+): void {
+  const { supplier } = gasOf(people);
+  if (supplier === null) return;
+  const counted = kinds
+    .filter(({ serials }) => serials.length === 0)
+    .map((kind) => ({ ...kind, empty: levelAt(books.book, kind.id, "empty") }));
+  const low = counted.some(({ id, full }) => levelAt(books.book, id, "full") * 3 < full);
+  if (!low && Number(day.slice(8)) % 4 !== 0) return;
+  const swapped = counted.flatMap(({ id: type, empty }) =>
+    empty === 0 ? [] : [{ type, out: empty, in: empty }],
+  );
+  const contents = counted.map(({ size, empty }) => size * empty);
+  deliver(books, people, day, contents, supplier.id, swapped);
+}
+
+/** Of a hundred customers so many bring an empty of the same kind; the others leave a deposit. */
+const BRING_ONE = 88;
+
+/** Somebody buys gas in a cylinder. */
+export function sellGas(books: DemoBooks, people: DemoShop, kinds: Cylinders): void {
+  const { chance, book } = books;
+  const gas = gasOf(people);
+  const kind = chance.weighted(kinds, ({ weight }) => weight);
+  if (levelAt(book, kind.id, "full") === 0) return;
+  const exchanged = chance.happens(BRING_ONE);
+  const deposit = exchanged ? ZERO : cents(kind.deposit);
+  const unitPrice = cents(gas.price ?? 0);
+  const due = cents(price(unitPrice, quantity(kind.size)) + deposit);
+  post(books, people, {
+    business: RETAIL,
+    customer: exchanged ? null : chance.pick(people.regulars).id,
+    lines: [
+      {
+        item: gas.id,
+        quantity: quantity(kind.size) as Quantity,
+        unitPrice,
+        discount: ZERO,
+        returnable: {
+          type: kind.id,
+          as: exchanged ? "exchange" : "deposit",
+          count: 1,
+          serialOut: "",
+          serialIn: "",
+          seal: `KE${chance.whole(100_000, 999_999)}`,
+          into: null,
+          record: null,
+          deposit,
+        },
+      },
+    ],
+    discount: ZERO,
+    tenders: simplePayment(books, due),
+  });
+}
+
+/** Who has moved on to another kitchen brings the cylinder back, and gets the deposit. */
+export function giveDepositBack(books: DemoBooks, people: DemoShop): void {
+  const { book, parts } = books;
+  const upTo = addDays(nairobiDay(books.now()), -2);
+  const { deposits } = openDeposits(book, {
+    within: [RETAIL],
+    business: RETAIL,
+    type: null,
+    text: "",
+    upTo,
+    offset: 0,
+    limit: 30,
+    oldestFirst: false,
+  });
+  if (deposits.length === 0) return;
+  const { id: deposit, amount } = books.chance.pick(deposits);
+  const { cash } = templates[RETAIL].accounts;
+  if (partyBalance(book, cash, RETAIL, parts.journal.till()) < amount) return;
+  const tender = { kind: "cash" as const };
+  books.call(people.cashier, "deposit.return", { business: RETAIL, deposit, tender });
+}
