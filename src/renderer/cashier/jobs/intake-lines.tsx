@@ -154,7 +154,15 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
           ))}
         </div>
       )}
-      <div className={classes.lines} data-testid="intake-lines">
+      {/* It scrolls, so it can be reached without a mouse. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div
+        className={classes.lines}
+        role="region"
+        aria-label="Lines"
+        tabIndex={0}
+        data-testid="intake-lines"
+      >
         {lines.length === 0 && (
           <EmptyState title="Nothing written down yet">
             Type a service and press Enter; then how the piece looks, and Enter again.
