@@ -15,98 +15,106 @@ import { statusAfter, type StatusNow } from "#shared/trades/jobs-board.ts";
 import type { Book } from "../book.ts";
 import { applyTenders } from "./tenders.ts";
 
-export function applyJobReceived(book: Book, fact: JobReceived, seq: number): void {
-  const { body } = fact;
-  book.run(
-    `INSERT INTO job (seq, id, number, counter, till, business, customer, day, at, recognition,
-       express, promised, pieces, total, tax)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    seq,
-    fact.id,
+type Value = string | number | null;
+
+/** A job as its intake says it, in the order of the table's columns after `seq`. */
+export function jobRow({ id, till, business, day, at: taken, body }: JobReceived): Value[] {
+  return [
+    id,
     body.number,
     body.counter,
-    fact.till,
-    fact.business,
+    till,
+    business,
     body.customer,
-    fact.day,
-    fact.at,
+    day,
+    taken,
     body.recognition,
     body.express,
     body.promised,
     body.lines.reduce((count, line) => count + line.pieces, 0),
     body.total,
     body.tax,
-  );
-  writeLines(book, fact, seq);
-  applyTenders(book, at(fact, seq), fact.body.tenders, "in");
-  writeAct(book, fact, seq, {
-    job: fact.id,
-    from: "received",
-    to: "received",
-    recognised: false,
-    books: body.books,
-    paid: body.deposit,
-  });
-  putTogether(book, fact.id, seq);
+  ];
 }
 
-function writeLines(book: Book, { body }: JobReceived, seq: number): void {
-  let piece = 0;
-  for (const [index, line] of body.lines.entries()) {
+/** Its lines, each with its place. */
+export function jobLineRows({ body }: JobReceived): Value[][] {
+  return body.lines.map((line, at) => [
+    at + 1,
+    line.item,
+    line.quantity,
+    line.gross,
+    line.surcharge,
+    line.tax + line.surchargeTax,
+  ]);
+}
+
+/** A row a tag: pieces are numbered through the job, and each says its line. */
+export function jobPieceRows({ body }: JobReceived): Value[][] {
+  const rows: Value[][] = [];
+  for (const [at, { pieces, what, colour, brand, defects }] of body.lines.entries()) {
+    for (let each = 0; each < pieces; each += 1) {
+      rows.push([rows.length + 1, at + 1, what, colour, brand, defects]);
+    }
+  }
+  return rows;
+}
+
+export function applyJobReceived(book: Book, fact: JobReceived, seq: number): void {
+  book.run(
+    `INSERT INTO job (seq, id, number, counter, till, business, customer, day, at, recognition,
+       express, promised, pieces, total, tax)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    seq,
+    ...jobRow(fact),
+  );
+  for (const row of jobLineRows(fact)) {
     book.run(
       `INSERT INTO job_line (job, no, item, quantity, gross, surcharge, tax)
        VALUES (?, ?, ?, ?, ?, ?, ?)`,
       seq,
-      index + 1,
-      line.item,
-      line.quantity,
-      line.gross,
-      line.surcharge,
-      line.tax + line.surchargeTax,
+      ...row,
     );
-    for (let each = 0; each < line.pieces; each += 1) {
-      piece += 1;
-      book.run(
-        `INSERT INTO job_piece (job, no, line, what, colour, brand, defects)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        seq,
-        piece,
-        index + 1,
-        line.what,
-        line.colour,
-        line.brand,
-        line.defects,
-      );
-    }
   }
+  for (const row of jobPieceRows(fact)) {
+    book.run(
+      `INSERT INTO job_piece (job, no, line, what, colour, brand, defects)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      seq,
+      ...row,
+    );
+  }
+  applyTenders(book, at(fact, seq), fact.body.tenders, "in");
+  writeAct(book, fact, seq);
+  putTogether(book, fact.id, seq);
 }
 
 export function applyJobMoved(book: Book, fact: JobMoved, seq: number): void {
-  writeAct(book, fact, seq, { ...fact.body });
+  writeAct(book, fact, seq);
   putTogether(book, fact.body.job, seq);
 }
 
 export function applyJobPaid(book: Book, fact: JobPaid | JobCollected, seq: number): void {
   applyTenders(book, at(fact, seq), fact.body.tenders, "in");
-  writeAct(book, fact, seq, { ...fact.body, paid: fact.body.amount });
+  writeAct(book, fact, seq);
   putTogether(book, fact.body.job, seq);
 }
 
 export function applyJobCancelled(book: Book, fact: JobCancelled, seq: number): void {
   applyTenders(book, at(fact, seq), fact.body.tenders, "out");
-  writeAct(book, fact, seq, { ...fact.body, paid: -fact.body.amount });
+  writeAct(book, fact, seq);
   putTogether(book, fact.body.job, seq);
 }
 
 /** Money for a damaged shirt changes nothing about what the work costs. */
 export function applyJobCompensated(book: Book, fact: JobCompensated, seq: number): void {
   applyTenders(book, at(fact, seq), fact.body.tenders, "out");
-  writeAct(book, fact, seq, fact.body);
+  writeAct(book, fact, seq);
   putTogether(book, fact.body.job, seq);
 }
 
 export function applyJobWrittenOff(book: Book, fact: JobWrittenOff, seq: number): void {
-  writeAct(book, fact, seq, fact.body);
+  writeAct(book, fact, seq);
   putTogether(book, fact.body.job, seq);
 }
 
@@ -115,6 +123,9 @@ type Moneyed = JobReceived | JobPaid | JobCollected | JobCancelled | JobCompensa
 function at({ business, body }: Moneyed, seq: number) {
   return { seq, business, shift: body.shift };
 }
+
+/** Every fact about a job. */
+export type JobFact = Moneyed | JobMoved | JobWrittenOff;
 
 interface Act {
   readonly job: string;
@@ -128,17 +139,28 @@ interface Act {
   readonly rack?: string | null;
 }
 
-function writeAct(
-  book: Book,
-  fact: { readonly id: string; readonly kind: string; readonly at: string; by: JobMoved["by"] },
-  seq: number,
-  act: Act,
-): void {
-  book.run(
-    `INSERT INTO job_act (seq, job, kind, at, fact, from_status, to_status, recognised, paid, lost,
-       kept, deposit, receivable, tax, revenue, rack, reason)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    seq,
+/** What a fact did to a job, whatever its kind. */
+function actOf(fact: JobFact): Act {
+  switch (fact.kind) {
+    case "job.received": {
+      const { books, deposit: paid } = fact.body;
+      return { job: fact.id, from: "received", to: "received", recognised: false, books, paid };
+    }
+    case "job.paid":
+    case "job.collected":
+      return { ...fact.body, paid: fact.body.amount };
+    case "job.cancelled":
+      return { ...fact.body, paid: -fact.body.amount };
+    default:
+      return fact.body;
+  }
+}
+
+/** An act as its fact says it, in the order of the table's columns after `seq`. */
+export function jobActRow(fact: JobFact): Value[] {
+  const act = actOf(fact);
+  const { deposit, receivable, tax, revenue } = act.books;
+  return [
     act.job,
     fact.kind,
     fact.at,
@@ -149,16 +171,27 @@ function writeAct(
     act.paid ?? 0,
     act.lost ?? 0,
     act.kept ?? 0,
-    act.books.deposit,
-    act.books.receivable,
-    act.books.tax,
-    act.books.revenue,
+    deposit,
+    receivable,
+    tax,
+    revenue,
     act.rack ?? null,
     fact.by.reason,
+  ];
+}
+
+function writeAct(book: Book, fact: JobFact, seq: number): void {
+  book.run(
+    `INSERT INTO job_act (seq, job, kind, at, fact, from_status, to_status, recognised, paid, lost,
+       kept, deposit, receivable, tax, revenue, rack, reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    seq,
+    ...jobActRow(fact),
   );
 }
 
-interface ActRow {
+/** An act as far as it says where a job stands. */
+export interface ActRow {
   seq: number;
   at: Instant;
   from: JobStatus;
@@ -216,7 +249,8 @@ function actsOf(book: Book, job: string): ActRow[] {
   );
 }
 
-function standing(acts: readonly ActRow[]): Stands {
+/** Where acts, in order of time, have brought a job. */
+export function standing(acts: readonly ActRow[]): Stands {
   const changes = acts.filter((act) => act.from !== act.to);
   const now = statusAfter(changes.map((act) => ({ ...act, recognised: act.recognised === 1 })));
   // A change that did not fit may still have led further on; the last one that leads here counts.
