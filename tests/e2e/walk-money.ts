@@ -7,6 +7,9 @@ import type { Look } from "./walk.ts";
 /** Statements against the books, from the list of places to what was agreed. */
 export async function walkMoney(page: Page, look: Look): Promise<void> {
   await reconciling(page, look);
+  await office.goTo(page, "cash-flow");
+  await page.locator("table[data-testid=cash-flow]").waitFor();
+  await look("money-08-cash-flow");
   await office.goTo(page, "backups");
   await shown(page, "backup-folder");
   await look("money-07-backups");

@@ -7,6 +7,7 @@ import { AuditScreen } from "./audit/audit-screen.tsx";
 import { BackupsScreen } from "./backups/backups-screen.tsx";
 import { BalanceSheetScreen } from "./balance-sheet/balance-sheet-screen.tsx";
 import { BusinessesScreen } from "./businesses/businesses-screen.tsx";
+import { CashFlowScreen } from "./cash-flow/cash-flow-screen.tsx";
 import { CategoriesScreen } from "./categories/categories-screen.tsx";
 import { CustomerScreen } from "./customers/customer-screen.tsx";
 import { CustomersScreen } from "./customers/customers-screen.tsx";
@@ -79,6 +80,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   "trial-balance": () => <TrialBalanceScreen />,
   "profit-and-loss": () => <ProfitAndLossScreen />,
   "balance-sheet": () => <BalanceSheetScreen />,
+  "cash-flow": () => <CashFlowScreen />,
   journal: () => <JournalScreen />,
   entry: () => <EntryScreen />,
   accounts: () => <AccountsScreen />,

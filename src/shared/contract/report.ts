@@ -226,6 +226,24 @@ export const reports = {
       equity: amounts,
     }),
   ),
+  "report.cashFlow": query(
+    "reports.read",
+    "Where money came from and went to, by business and together: the change of it to the cent",
+    { ...window, ...scope },
+    z.object({
+      businesses: z.array(z.object({ id: businessCode, name: z.string() })),
+      sections: z.array(
+        z.object({
+          title: z.string(),
+          lines: z.array(amounts.extend({ name: z.string() })),
+          subtotal: amounts,
+        }),
+      ),
+      opening: amounts,
+      change: amounts,
+      closing: amounts,
+    }),
+  ),
   "report.ledger": query(
     "reports.read",
     "General ledger of one account with a running balance",

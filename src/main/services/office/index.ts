@@ -4,6 +4,7 @@ import { listAlerts } from "../alerts/index.ts";
 import { listAccounts, listParties, saveAccount } from "./accounts.ts";
 import { listAudit } from "./audit.ts";
 import type { OfficeNeeds } from "./check.ts";
+import { reportCashFlow } from "./cash-flow.ts";
 import { closeBooks, previewClosing } from "./closing.ts";
 import { closePeriod, currentPeriod } from "./close-period.ts";
 import { reportDashboard } from "./dashboard.ts";
@@ -53,6 +54,7 @@ export type OfficeHandlers = Pick<
   | "report.trialBalance"
   | "report.profitAndLoss"
   | "report.balanceSheet"
+  | "report.cashFlow"
   | "report.ledger"
   | "report.journal"
   | "report.entry"
@@ -91,6 +93,7 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "report.trialBalance": reportTrialBalance(parts),
     "report.profitAndLoss": reportProfitAndLoss(parts),
     "report.balanceSheet": reportBalanceSheet(parts),
+    "report.cashFlow": reportCashFlow(parts),
     "report.ledger": reportLedger(parts),
     "report.journal": reportJournal(parts),
     "report.entry": reportEntry(parts),

@@ -9,6 +9,7 @@ import { href } from "../route/route.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Below } from "../sheet/cells.tsx";
 import { Paper } from "../sheet/paper.tsx";
+import { PrintButton } from "../sheet/print-button.tsx";
 import { Proof } from "../sheet/proof.tsx";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
@@ -30,6 +31,7 @@ export function BalanceSheetScreen() {
       testid="balance-sheet"
       title={t("Balance sheet")}
       subtitle={t("At the end of {on}, in KES", { on: dayWords(on) })}
+      tools={<PrintButton />}
       toolbar={
         <>
           <BusinessFilter value={filters.business} />

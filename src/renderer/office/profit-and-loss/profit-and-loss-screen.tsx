@@ -8,6 +8,7 @@ import { ReportToolbar } from "../filters/report-toolbar.tsx";
 import { href, type Route } from "../route/route.ts";
 import { refilter, travelling } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";
+import { PrintButton } from "../sheet/print-button.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
@@ -37,14 +38,17 @@ export function ProfitAndLossScreen() {
       title={t("Profit and loss")}
       subtitle={t("{filters}, in KES", { filters: periodWords(filters) })}
       tools={
-        <SegmentedControl
-          size="sm"
-          aria-label={t("Compare with")}
-          value={compare}
-          data={[...comparisons()]}
-          onChange={(next) => refilter(route, { compare: next === "none" ? null : next })}
-          data-testid="compare"
-        />
+        <>
+          <SegmentedControl
+            size="sm"
+            aria-label={t("Compare with")}
+            value={compare}
+            data={[...comparisons()]}
+            onChange={(next) => refilter(route, { compare: next === "none" ? null : next })}
+            data-testid="compare"
+          />
+          <PrintButton />
+        </>
       }
       toolbar={<ReportToolbar filters={filters} />}
     >

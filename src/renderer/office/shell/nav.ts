@@ -1,4 +1,5 @@
 import {
+  IconArrowsLeftRight,
   IconArrowsSplit2,
   IconBell,
   IconBook2,
@@ -97,6 +98,12 @@ export const nav = (): readonly NavGroup[] => [
         screen: "balance-sheet",
         label: t("Balance sheet"),
         icon: IconBuildingBank,
+        needs: "reports.read",
+      },
+      {
+        screen: "cash-flow",
+        label: t("Cash flow"),
+        icon: IconArrowsLeftRight,
         needs: "reports.read",
       },
       {

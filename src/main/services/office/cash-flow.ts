@@ -1,0 +1,65 @@
+import type { Reply } from "#shared/contract/index.ts";
+import { addDays } from "#shared/kernel/date.ts";
+import { cents } from "#shared/kernel/money.ts";
+import { done } from "#shared/kernel/result.ts";
+import { cashFlow } from "#shared/ledger/cash-flow.ts";
+import type { AccountBalance } from "#shared/ledger/trial-balance.ts";
+import { businesses } from "#main/journal/read/business.ts";
+import { cashCounters, MONEY_CLASSES } from "#main/journal/read/cash-flow.ts";
+import { balancesThrough } from "#main/journal/read/ledger.ts";
+import type { Handler } from "#main/rpc/handlers.ts";
+import type { Parts } from "../parts.ts";
+import { reportWindow } from "./checks.ts";
+
+type Amounts = Reply<"report.cashFlow">["opening"];
+
+/** Where money came from and went to in a window; with what there was it makes what there is. */
+export function reportCashFlow(parts: Parts): Handler<"report.cashFlow"> {
+  return ({ from, to, business }) => {
+    const window = reportWindow(from, to);
+    if (!window.ok) return window;
+    return done(
+      parts.journal.readTogether((book) => {
+        const across = businesses(book)
+          .filter((each) => business === null || each.id === business)
+          .map(({ id, name }) => ({ id, name }));
+        const ids = across.map((each) => each.id);
+        const { sections, change } = cashFlow(ids, cashCounters(book, window.value, business));
+        return {
+          businesses: across,
+          sections: sections.map(({ title, lines, subtotal }) => ({
+            title,
+            lines: lines.map((line) => ({ name: line.name, ...writable(line) })),
+            subtotal: writable(subtotal),
+          })),
+          change: writable(change),
+          opening: moneyOf(ids, balancesThrough(book, addDays(from, -1), business)),
+          closing: moneyOf(ids, balancesThrough(book, to, business)),
+        };
+      }),
+    );
+  };
+}
+
+/** The contract's arrays may be written to; ours may not. */
+function writable({
+  byBusiness,
+  total,
+}: {
+  byBusiness: readonly Amounts["total"][];
+  total: Amounts["total"];
+}): Amounts {
+  return { byBusiness: [...byBusiness], total };
+}
+
+/** Everything on the accounts of money, by business. */
+function moneyOf(ids: readonly string[], balances: readonly AccountBalance[]): Amounts {
+  const byBusiness = ids.map((id) =>
+    cents(
+      balances
+        .filter((each) => each.business === id && MONEY_CLASSES.includes(each.account.class))
+        .reduce((all, each) => all + each.debit - each.credit, 0),
+    ),
+  );
+  return { byBusiness, total: cents(byBusiness.reduce((all, each) => all + each, 0)) };
+}

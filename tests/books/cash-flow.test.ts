@@ -1,0 +1,131 @@
+import * as fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openShop, TODAY as day, type Shop } from "./fixture.ts";
+import { workedShop, type WorkedShop } from "./worked-shop.ts";
+
+// Where the money came from and went to, through the real services: to the cent the change of it.
+
+let books: Shop;
+let shop: WorkedShop;
+let soap: string;
+beforeAll(async () => {
+  books = openShop({ sampleItems: false });
+  shop = await workedShop(books);
+  soap = await shop.item({
+    business: "RETAIL",
+    name: "Soap",
+    price: 11_600,
+    tax: "B",
+    revenue: 4310,
+    cogs: 5130,
+    inventory: 1221,
+    stock: [100_000, 600_000],
+  } as never);
+});
+afterAll(() => books.close());
+
+const flow = (business: string | null = null) =>
+  shop.must("report.cashFlow", { from: day, to: day, business });
+const lineOf = (value: Awaited<ReturnType<typeof flow>>, name: string) =>
+  value.sections.flatMap((section) => section.lines).find((line) => line.name === name)?.total ?? 0;
+const bank = (business: string) => ({ business, account: 1170, party: null });
+
+test("what a sale cost moved no money; what was bought, paid and drawn did", async () => {
+  const before = await flow("RETAIL");
+  await shop.must("sale.post", {
+    business: "RETAIL",
+    lines: [{ item: soap, quantity: 1000, unitPrice: 11_600 }],
+    tenders: [{ kind: "cash", tendered: 11_600 }],
+  });
+  await shop.must("entry.capital", {
+    day,
+    direction: "drawings",
+    place: bank("RETAIL"),
+    amount: 5_000,
+    memo: "",
+  });
+  const after = await flow("RETAIL");
+  const moved = (name: string) => lineOf(after, name) - lineOf(before, name);
+  expect(moved("Sales of goods and services")).toBe(10_000);
+  expect(moved("Taxes payable")).toBe(1_600);
+  expect(moved("Goods bought, less what was given back")).toBe(0);
+  expect(moved("Drawings")).toBe(-5_000);
+  expect(after.change.total - before.change.total).toBe(6_600);
+});
+
+test("between businesses it comes to nothing for all of them together", async () => {
+  await shop.must("entry.transfer", {
+    day,
+    from: bank("RETAIL"),
+    to: bank("WATER"),
+    amount: 3_000,
+    memo: "",
+  });
+  const whole = await flow();
+  expect(whole.sections.find(({ title }) => title === "Between businesses")).toMatchObject({
+    subtotal: { total: 0 },
+  });
+  expect(await flow("WATER")).toMatchObject({
+    sections: expect.arrayContaining([
+      expect.objectContaining({
+        title: "Between businesses",
+        subtotal: { byBusiness: [3_000], total: 3_000 },
+      }),
+    ]),
+  });
+});
+
+test("whatever happens, it is the change of the money, in each business and together", async () => {
+  const act = fc.record({
+    what: fc.constantFrom("in", "out", "rent", "move", "adjust"),
+    business: fc.constantFrom("WATER", "LAUNDRY", "RETAIL"),
+    amount: fc.integer({ min: 1, max: 99_999 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { maxLength: 8 }), async (acts) => {
+      for (const { what, business, amount } of acts) {
+        const place = bank(business);
+        if (what === "in" || what === "out") {
+          const direction = what === "in" ? ("in" as const) : ("drawings" as const);
+          await shop.must("entry.capital", { day, direction, place, amount, memo: "" });
+        } else if (what === "rent") {
+          const shares = [{ business, amount }];
+          await shop.must("entry.expense", {
+            day,
+            account: 5200,
+            shares,
+            paidFrom: 1170,
+            memo: "",
+          });
+        } else if (what === "move") {
+          const to = { business: "WATER", account: 1140, party: null };
+          await shop.must("entry.transfer", { day, from: place, to, amount, memo: "" });
+        } else {
+          const line = (account: number, debit: number, credit: number) => ({
+            business,
+            account,
+            debit,
+            credit,
+          });
+          const lines = [line(5200, amount, 0), line(2120, 0, amount)];
+          await shop.must("entry.manual", { day, memo: "No money", lines });
+        }
+      }
+      const { opening, change, closing, sections } = await flow();
+      expect(opening.total + change.total).toBe(closing.total);
+      for (const [index, amount] of change.byBusiness.entries()) {
+        expect((opening.byBusiness[index] ?? 0) + amount).toBe(closing.byBusiness[index]);
+        const sum = sections.reduce((all, each) => all + (each.subtotal.byBusiness[index] ?? 0), 0);
+        expect(sum).toBe(amount);
+      }
+      // The balance sheet, from its own sums, holds the same money.
+      const sheet = await shop.must("report.balanceSheet", { on: day });
+      const money = sheet.sections
+        .flatMap((section) => section.lines)
+        .filter((line) => line.account >= 1110 && line.account <= 1190)
+        .reduce((all, line) => all + line.total, 0);
+      expect(closing.total).toBe(money);
+    }),
+    { numRuns: 10 },
+  );
+});
