@@ -5,6 +5,7 @@ import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 import { openBenchCounter } from "#main/bench/counter.ts";
 import { isMet, percentile, rounded, told } from "#main/bench/figures.ts";
+import { benchLists } from "#main/bench/lists.ts";
 import { openYardstick } from "#main/bench/yardstick.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
 
@@ -67,4 +68,11 @@ test("a percentile is a value that was measured", () => {
     50, 95, 99,
   ]);
   expect([percentile([7], 1), percentile([7], 99)]).toEqual([7, 7]);
+});
+
+test("each long list is asked for what it was filled with", async () => {
+  const options = { folder, rows: 60, rounds: 2, progress: () => undefined };
+  const figures = await benchLists(options);
+  expect(figures.length).toBeGreaterThan(40);
+  for (const { name, value } of figures) expect(value, name).toBeGreaterThan(0);
 });

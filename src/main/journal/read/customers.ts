@@ -50,6 +50,7 @@ export function customerWithPhone(book: Book, phoneIndex: string): CustomerRow |
 
 /** By part of the name; the start of a name first. */
 export function customersNamed(book: Book, text: string, limit: number): CustomerRow[] {
+  if (text === "") return firstByName(book, limit);
   const safe = text.replaceAll(/[%_\\]/g, "\\$&");
   return book
     .all<Row>(
@@ -58,6 +59,18 @@ export function customersNamed(book: Book, text: string, limit: number): Custome
        ORDER BY name NOT LIKE ? ESCAPE '\\', name COLLATE NOCASE LIMIT ?`,
       `%${safe}%`,
       `${safe}%`,
+      limit,
+    )
+    .map(customerOf);
+}
+
+/** The first page of everybody, in the order of the index on names. */
+function firstByName(book: Book, limit: number): CustomerRow[] {
+  return book
+    .all<Row>(
+      `SELECT * FROM customer WHERE active = 1
+         AND NOT EXISTS (SELECT 1 FROM customer_alias WHERE alias = id)
+       ORDER BY name COLLATE NOCASE LIMIT ?`,
       limit,
     )
     .map(customerOf);

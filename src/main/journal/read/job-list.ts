@@ -67,8 +67,13 @@ const DUE = `CASE
   WHEN s.status IN ('cancelled', 'disposed') THEN 0
   ELSE j.total - s.paid - s.lost END`;
 
-const FROM = `FROM job_state s JOIN job j ON j.id = s.job
-  LEFT JOIN customer c ON c.id = j.customer LEFT JOIN settled x ON x.job = s.job`;
+const BESIDE = "LEFT JOIN settled x ON x.job = s.job";
+const NAMED = `LEFT JOIN customer c ON c.id = j.customer ${BESIDE}`;
+const FROM = `FROM job_state s JOIN job j ON j.id = s.job ${NAMED}`;
+/** For sums, which name nobody. */
+const COUNTED = `FROM job_state s JOIN job j ON j.id = s.job ${BESIDE}`;
+/** The latest first, and no further than the page: whatever SQLite would rather sort. */
+const LATEST = `FROM job j CROSS JOIN job_state s ON s.job = j.id ${NAMED}`;
 
 const SETTLED = `WITH settled(job, amount) AS MATERIALIZED
   (SELECT key, value FROM json_each(?))`;
@@ -134,12 +139,13 @@ export function findJobs(
   const { sql, values } = conditionOf(wanted);
   const sums = book.get<JobSums>(
     `${SETTLED} SELECT count(*) AS total, coalesce(sum(j.total), 0) AS price,
-       coalesce(sum(s.paid), 0) AS paid, coalesce(sum(${DUE}), 0) AS due ${FROM} WHERE ${sql}`,
+       coalesce(sum(s.paid), 0) AS paid, coalesce(sum(${DUE}), 0) AS due ${COUNTED} WHERE ${sql}`,
     settled,
     ...values,
   );
+  const latest = wanted.list === "all" && page.sort === "usual" && wanted.customers === null;
   const rows = book.all<Row>(
-    `${SETTLED} SELECT ${JOB_COLUMNS} ${FROM} WHERE ${sql} ORDER BY ${orderOf(wanted, page)}
+    `${SETTLED} SELECT ${JOB_COLUMNS} ${latest ? LATEST : FROM} WHERE ${sql} ORDER BY ${orderOf(wanted, page)}
      LIMIT ? OFFSET ?`,
     settled,
     ...values,

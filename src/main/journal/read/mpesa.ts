@@ -19,12 +19,12 @@ export interface ReceiptRow {
   readonly day: BusinessDay;
 }
 
-const SELECT = `
-  SELECT m.seq, f.id AS "of", f.kind, m.business, m.code_index AS "index", m.code_cipher AS cipher,
+const COLUMNS = `m.seq, f.id AS "of", f.kind, m.business, m.code_index AS "index", m.code_cipher AS cipher,
     m.amount, m.direction, m.state, coalesce(e.business_day, '') AS day,
     coalesce((SELECT number FROM sale WHERE seq = m.seq),
-      (SELECT number FROM payment WHERE seq = m.seq), e.memo, '') AS number
-  FROM mpesa_receipt m JOIN fact f ON f.seq = m.seq LEFT JOIN entry e ON e.seq = m.seq`;
+      (SELECT number FROM payment WHERE seq = m.seq), e.memo, '') AS number`;
+const BESIDE = "JOIN fact f ON f.seq = m.seq LEFT JOIN entry e ON e.seq = m.seq";
+const SELECT = `SELECT ${COLUMNS} FROM mpesa_receipt m ${BESIDE}`;
 
 export interface ReceiptFilter {
   readonly within: readonly string[];
@@ -57,8 +57,10 @@ export function receipts(
      WHERE ${condition}`,
     ...values,
   );
+  // The page first: facts are large, and of all but the page they need not be read.
   const rows = book.all<ReceiptRow>(
-    `${SELECT} WHERE ${condition} ORDER BY m.seq DESC LIMIT ? OFFSET ?`,
+    `SELECT ${COLUMNS} FROM (SELECT * FROM mpesa_receipt m WHERE ${condition}
+       ORDER BY m.seq DESC LIMIT ? OFFSET ?) m ${BESIDE} ORDER BY m.seq DESC`,
     ...values,
     limit,
     offset,
