@@ -30,7 +30,16 @@ interface Props {
 export function StatementTable({ label, rows, columns, stale, testid, below }: Props) {
   return (
     <div className={clsx(sheet.paper, sheet.fill)}>
-      <div className={sheet.scroll} data-stale={stale || undefined}>
+      {/* It scrolls, so it can be reached without a mouse. */}
+      {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex */}
+      <div
+        className={sheet.scroll}
+        data-stale={stale || undefined}
+        role="region"
+        aria-label={label}
+        tabIndex={0}
+      >
+        {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex */}
         <table
           className={clsx(sheet.sheet, classes.statement)}
           aria-label={label}
