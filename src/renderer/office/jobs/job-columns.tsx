@@ -19,7 +19,7 @@ type Job = Found["jobs"][number];
 
 interface Shown {
   /** Over all pages. */
-  readonly sums: Pick<Found, "total" | "price" | "paid" | "due">;
+  readonly sums: Pick<Found, "price" | "paid" | "due">;
   /** More than one business takes in work. */
   readonly several: boolean;
   readonly list: List;
@@ -45,7 +45,7 @@ export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>
           {job.express && <span className={sheet.tag}>Express</span>}
         </>
       ),
-      foot: sums.total === 1 ? "1 job" : `${sums.total} jobs`,
+      foot: "Together",
     },
     {
       id: "customer",
