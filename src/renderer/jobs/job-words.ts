@@ -7,21 +7,22 @@ import {
   isInstant,
   nairobiClock,
 } from "#shared/kernel/date.ts";
-import { fullDayWords } from "#shared/kernel/day-words.ts";
+import { fullDayWords } from "../text/day-words.ts";
 import { formatMoney } from "#shared/kernel/money.ts";
+import { t } from "../text/text.ts";
 
 /** How a job is told, at the counter and in the office alike. */
 type JobCard = Reply<"job.board">["columns"][number]["jobs"][number];
 type Act = Reply<"job.get">["acts"][number];
 
-export const STATUS_WORDS: Readonly<Record<JobStatus, string>> = {
-  received: "Received",
-  washing: "Washing",
-  ready: "Ready",
-  collected: "Collected",
-  cancelled: "Cancelled",
-  disposed: "Written off",
-};
+export const statusWords = (): Readonly<Record<JobStatus, string>> => ({
+  received: t("Received"),
+  washing: t("Washing"),
+  ready: t("Ready"),
+  collected: t("Collected"),
+  cancelled: t("Cancelled"),
+  disposed: t("Written off"),
+});
 
 export const STATUS_COLOURS: Readonly<Record<JobStatus, string>> = {
   received: "gray",
@@ -34,9 +35,9 @@ export const STATUS_COLOURS: Readonly<Record<JobStatus, string>> = {
 
 /** "700.00 due", never "paid" while a balance stands. */
 export function dueWords(card: Pick<JobCard, "due" | "status" | "total">): string {
-  if (card.due > 0) return `${formatMoney(card.due)} due`;
-  if (card.status === "cancelled" || card.status === "disposed") return "Nothing due";
-  return "Paid";
+  if (card.due > 0) return t("{due} due", { due: formatMoney(card.due) });
+  if (card.status === "cancelled" || card.status === "disposed") return t("Nothing due");
+  return t("Paid");
 }
 
 /** "Today 17:00", "Tomorrow 09:00", "Wed 25 Nov 2026, 09:00". */
@@ -44,16 +45,18 @@ export function promiseWords(promised: string, today: BusinessDay): string {
   if (!isInstant(promised)) return promised;
   const { day, time } = nairobiClock(instant(promised));
   const clock = time.slice(0, 5);
-  if (day === today) return `Today ${clock}`;
-  if (day === addDays(today, 1)) return `Tomorrow ${clock}`;
+  if (day === today) return t("Today {clock}", { clock });
+  if (day === addDays(today, 1)) return t("Tomorrow {clock}", { clock });
   return `${fullDayWords(day)}, ${clock}`;
 }
 
 /** Waiting for days, or late: what a card says beside its promise. */
 export function ageWords(card: Pick<JobCard, "waiting" | "late">): string {
-  if (card.late) return "Late";
+  if (card.late) return t("Late");
   if (card.waiting === null || card.waiting < 1) return "";
-  return card.waiting === 1 ? "Waits 1 day" : `Waits ${card.waiting} days`;
+  return card.waiting === 1
+    ? t("Waits 1 day")
+    : t("Waits {waiting} days", { waiting: card.waiting });
 }
 
 /** What was done to a job, with its money. */
@@ -62,24 +65,30 @@ export function actWords(
 ): string {
   switch (act.kind) {
     case "job.received":
-      return act.paid > 0 ? `Received, deposit ${formatMoney(act.paid)}` : "Received";
+      return act.paid > 0
+        ? t("Received, deposit {paid}", { paid: formatMoney(act.paid) })
+        : t("Received");
     case "job.moved":
-      if (act.from === act.to) return `Moved to rack ${act.rack ?? ""}`;
-      return act.rack ? `${STATUS_WORDS[act.to]}, rack ${act.rack}` : STATUS_WORDS[act.to];
+      if (act.from === act.to) return t("Moved to rack {rack}", { rack: act.rack ?? "" });
+      return act.rack
+        ? t("{to}, rack {rack}", { to: statusWords()[act.to], rack: act.rack })
+        : statusWords()[act.to];
     case "job.paid":
-      return `Paid ${formatMoney(act.paid)}`;
+      return t("Paid {paid}", { paid: formatMoney(act.paid) });
     case "job.collected": {
-      const by = act.detail === "" ? "" : ` by ${act.detail}`;
-      return act.paid > 0 ? `Collected${by}, paid ${formatMoney(act.paid)}` : `Collected${by}`;
+      const by = act.detail === "" ? "" : t(" by {detail}", { detail: act.detail });
+      return act.paid > 0
+        ? t("Collected{by}, paid {paid}", { by, paid: formatMoney(act.paid) })
+        : t("Collected{by}", { by });
     }
     case "job.cancelled":
-      return act.paid < 0 ? "Cancelled, money given back" : "Cancelled";
+      return act.paid < 0 ? t("Cancelled, money given back") : t("Cancelled");
     case "job.compensated":
-      return `Paid for damage, ${act.detail}`;
+      return t("Paid for damage, {detail}", { detail: act.detail });
     case "job.written_off":
       return act.lost > 0
-        ? `Written off, ${formatMoney(act.lost)} lost`
-        : "Written off, deposit kept";
+        ? t("Written off, {lost} lost", { lost: formatMoney(act.lost) })
+        : t("Written off, deposit kept");
     default:
       return act.kind;
   }

@@ -5,7 +5,7 @@ import type { BusinessForm, Template } from "./setup-model.ts";
 import { StepTitle } from "./step-title.tsx";
 import { t } from "../text/text.ts";
 
-const aboutTable = (): Readonly<
+const aboutTexts = (): Readonly<
   Record<Template, { title: string; what: string; colour: string }>
 > => ({
   WATER: { title: t("Water"), what: t("Refills, filled bottles, containers"), colour: "cyan" },
@@ -51,7 +51,7 @@ interface BusinessFieldsProps {
 }
 
 function BusinessFields({ business, wrong, onChange }: BusinessFieldsProps) {
-  const about = aboutTable()[business.template];
+  const about = aboutTexts()[business.template];
   const off = !business.wanted;
   return (
     <Paper

@@ -3,8 +3,9 @@ import { IconCheck, IconCoin, IconPrinter, IconPrinterOff, IconReceipt } from "@
 import { useEffect } from "react";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import type { PostedSale } from "../counter/counter-model.ts";
-import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
+import { receiptWords } from "../receipt/receipt-words.ts";
 import { useReceiptFate } from "../receipt/use-receipt-fate.ts";
+import { t } from "../../text/text.ts";
 import classes from "./change.module.css";
 
 interface ChangePanelProps {
@@ -71,18 +72,18 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
         </Text>
       </div>
       <div className={classes.change} role="status" aria-live="assertive">
-        <span className={classes.label}>Change</span>
+        <span className={classes.label}>{t("Change")}</span>
         <span
           className={classes.amount}
           data-testid="change"
-          aria-label={`Change ${moneyWords(sale.change)}`}
+          aria-label={t("Change {change}", { change: moneyWords(sale.change) })}
         >
           <MoneyText amount={sale.change} />
         </span>
       </div>
       <div role="status" data-testid="receipt-fate">
         <Text c="dimmed" size="lg">
-          Receipt: {RECEIPT_WORDS[fate.state]}
+          {t("Receipt: {state}", { state: receiptWords()[fate.state] })}
         </Text>
         {fate.problem !== "" && (
           <Text size="lg" className={classes.problem}>
@@ -98,7 +99,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
           onClick={onReceipt}
           data-testid="show-receipt"
         >
-          Show the receipt
+          {t("Show the receipt")}
         </Button>
         <Button
           variant="default"
@@ -107,7 +108,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
           onClick={() => void onPrint().then(fate.look)}
           data-testid="print-receipt"
         >
-          Print
+          {t("Print")}
         </Button>
         {sale.change > 0 && (
           <Button
@@ -117,14 +118,14 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
             onClick={onLeft}
             data-testid="change-left"
           >
-            Customer left it
+            {t("Customer left it")}
           </Button>
         )}
         <Button size="lg" onClick={() => onNext("")} data-testid="next-sale">
-          Next sale
+          {t("Next sale")}
         </Button>
       </div>
-      <Text c="dimmed">The next scan, key or tap starts the next sale.</Text>
+      <Text c="dimmed">{t("The next scan, key or tap starts the next sale.")}</Text>
     </div>
   );
 }

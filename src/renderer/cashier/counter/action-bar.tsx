@@ -4,6 +4,7 @@ import { useLanguage } from "../../text/language.ts";
 import { Key } from "../../ui/key.tsx";
 import classes from "./counter.module.css";
 import type { KeyAct } from "./keys.ts";
+import { t } from "../../text/text.ts";
 
 interface ActionBarProps {
   readonly parked: number;
@@ -14,24 +15,30 @@ interface ActionBarProps {
   readonly onAct: (act: KeyAct) => void;
 }
 
-const HELP = [{ act: "help", key: "F1", words: "Help", off: false }] as const;
-const JOBS = [
-  { act: "intake", key: "Alt N", words: "New job", off: false },
-  { act: "jobs", key: "Alt J", words: "Jobs", off: false },
-] as const;
+const help = () => [{ act: "help", key: "F1", words: t("Help"), off: false }] as const;
+const jobActs = () =>
+  [
+    { act: "intake", key: t("Alt N"), words: t("New job"), off: false },
+    { act: "jobs", key: t("Alt J"), words: t("Jobs"), off: false },
+  ] as const;
 
 /** The acts beside selling, each with its key. Memoised: a scan changes none of them. */
 export const ActionBar = memo(function ActionBar(props: ActionBarProps) {
   useLanguage(); // memoised
   const { parked, empty, mayOpenDrawer, jobs, onAct } = props;
   const acts = [
-    ...(jobs ? JOBS : []),
-    { act: "park", key: "F4", words: "Park", off: empty },
-    { act: "recall", key: "F6", words: parked > 0 ? `Recall (${parked})` : "Recall", off: false },
-    { act: "drawer", key: "F7", words: "Drawer", off: !mayOpenDrawer },
-    { act: "discount", key: "F8", words: "Discount", off: empty },
-    ...(jobs ? [] : HELP),
-    { act: "menu", key: "F10", words: "Menu", off: false },
+    ...(jobs ? jobActs() : []),
+    { act: "park", key: "F4", words: t("Park"), off: empty },
+    {
+      act: "recall",
+      key: "F6",
+      words: parked > 0 ? t("Recall ({parked})", { parked }) : t("Recall"),
+      off: false,
+    },
+    { act: "drawer", key: "F7", words: t("Drawer"), off: !mayOpenDrawer },
+    { act: "discount", key: "F8", words: t("Discount"), off: empty },
+    ...(jobs ? [] : help()),
+    { act: "menu", key: "F10", words: t("Menu"), off: false },
   ] as const;
   return (
     <div className={classes.actions}>

@@ -23,6 +23,8 @@ import { XDialog } from "../x-report/x-dialog.tsx";
 import { CounterMenu } from "./counter-menu.tsx";
 import type { Dialog } from "./dialog.ts";
 import type { Till } from "./till.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 interface CounterDialogsProps {
   readonly till: Till;
@@ -62,9 +64,11 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
           business={business.id}
           found={dialog.found}
           onReturned={({ id, name, amount }) => {
-            till.notice(`${moneyWords(amount)} of deposit given back for ${name}.`);
+            till.notice(
+              t("{amount} of deposit given back for {name}.", { amount: moneyWords(amount), name }),
+            );
             till.reloadCatalog();
-            till.setDialog({ kind: "receipt", of: id, title: "Deposit back" });
+            till.setDialog({ kind: "receipt", of: id, title: t("Deposit back") });
           }}
           onClose={close}
         />
@@ -92,7 +96,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
           onParked={(label) => {
             send({ type: "emptied" });
             till.parked.reload();
-            till.notice(`Parked under “${label}”.`);
+            till.notice(t("Parked under “{label}”.", { label }));
             close();
           }}
           onClose={close}
@@ -120,7 +124,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
         <DrawerDialog
           business={business.id}
           onOpened={() => {
-            till.notice("The drawer was opened, and it was written down.");
+            till.notice(t("The drawer was opened, and it was written down."));
             close();
           }}
           onClose={close}
@@ -132,7 +136,9 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
           business={business.id}
           shift={till.shift.id}
           onMoved={(direction, amount) => {
-            till.notice(`${moneyWords(amount)} ${direction === "in" ? "put in" : "taken out"}.`);
+            till.notice(
+              `${moneyWords(amount)} ${direction === "in" ? t("put in") : t("taken out")}.`,
+            );
             close();
           }}
           onClose={close}
@@ -151,7 +157,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
     case "help":
       return <HelpDialog onClose={close} />;
     case "receipt":
-      return <ReceiptDialog of={dialog.of} title={dialog.title ?? "Receipt"} onClose={close} />;
+      return <ReceiptDialog of={dialog.of} title={dialog.title ?? t("Receipt")} onClose={close} />;
   }
 }
 
@@ -180,7 +186,11 @@ function PaymentDialogs({ till, customer }: { till: Till; customer: string | nul
       onDone={(paid, words) => {
         till.notice(words);
         till.reloadCustomer();
-        till.setDialog({ kind: "receipt", of: paid.payment, title: `Payment ${paid.number}` });
+        till.setDialog({
+          kind: "receipt",
+          of: paid.payment,
+          title: t("Payment {number}", { number: paid.number }),
+        });
       }}
       onOther={() => till.setDialog({ kind: "payment", customer: null })}
       onClose={close}
@@ -218,7 +228,7 @@ function SaleDialogs({ till, dialog }: SaleDialogsProps) {
       const line = at === null ? undefined : desk.cart.lines[at];
       return (
         <DiscountDialog
-          line={line === undefined ? null : (till.items.get(line.item)?.name ?? "This line")}
+          line={line === undefined ? null : (till.items.get(line.item)?.name ?? t("This line"))}
           lineAmount={line === undefined ? null : lineFull(line)}
           saleAmount={till.sums.full}
           current={
@@ -255,10 +265,14 @@ function SaleDialogs({ till, dialog }: SaleDialogsProps) {
 function approvedWords(till: Till, permission: string): string {
   const total = moneyWords(till.sums.total);
   if (permission === "sell.discount" && till.sums.discount > ZERO) {
-    return `${moneyWords(till.sums.discount)} off, to sell for ${total}`;
+    return t("{discount} off, to sell for {total}", {
+      discount: moneyWords(till.sums.discount),
+      total,
+    });
   }
-  if (permission === "sell.credit") return `${total} on account of ${till.customer?.name ?? "?"}`;
-  return `Sale of ${total}`;
+  if (permission === "sell.credit")
+    return t("{total} on account of {name}", { total, name: till.customer?.name ?? "?" });
+  return t("Sale of {total}", { total });
 }
 
 /** A scan while paying is not guessed at. */
@@ -266,14 +280,17 @@ function ScannedDialog({ till, item }: { readonly till: Till; readonly item: Til
   useScanner(() => false);
   const close = () => till.setDialog(null);
   return (
-    <Modal opened onClose={close} title="Scanned while paying" size="md">
+    <Modal opened onClose={close} title={t("Scanned while paying")} size="md">
       <Stack gap="md" data-testid="scanned">
         <Text size="lg">
-          <b>{item.name}</b>, {moneyWords(item.price)}. Does it belong to this sale?
+          {rich("{name}, {price}. Does it belong to this sale?", {
+            name: <b>{item.name}</b>,
+            price: moneyWords(item.price),
+          })}
         </Text>
         <Group justify="space-between">
           <Button variant="default" size="lg" onClick={close}>
-            No, go on paying
+            {t("No, go on paying")}
           </Button>
           <Button
             size="lg"
@@ -285,7 +302,7 @@ function ScannedDialog({ till, item }: { readonly till: Till; readonly item: Til
             }}
             data-testid="scanned-add"
           >
-            Yes, add it
+            {t("Yes, add it")}
           </Button>
         </Group>
       </Stack>

@@ -8,6 +8,7 @@ import { ColourSchemeSwitch } from "../../ui/colour-scheme-switch.tsx";
 import { useLanguage } from "../../text/language.ts";
 import { Key } from "../../ui/key.tsx";
 import { go } from "../../ui/route.ts";
+import { t } from "../../text/text.ts";
 import classes from "./counter.module.css";
 
 interface CounterHeaderProps {
@@ -30,7 +31,7 @@ export const CounterHeader = memo(function CounterHeader(props: CounterHeaderPro
   return (
     <header className={classes.header}>
       <Brand compact />
-      <nav className={classes.businesses} aria-label="Business">
+      <nav className={classes.businesses} aria-label={t("Business")}>
         {businesses.map((business, at) => (
           <UnstyledButton
             key={business.id}
@@ -47,7 +48,12 @@ export const CounterHeader = memo(function CounterHeader(props: CounterHeaderPro
             <span className={classes.dot} />
             <span className={classes.businessName}>{business.name}</span>
             {(waiting[at] ?? 0) > 0 && (
-              <Badge size="sm" circle color="gray" aria-label={`${waiting[at]} lines wait`}>
+              <Badge
+                size="sm"
+                circle
+                color="gray"
+                aria-label={t("{count} lines wait", { count: waiting[at] ?? 0 })}
+              >
                 {waiting[at]}
               </Badge>
             )}
@@ -57,7 +63,7 @@ export const CounterHeader = memo(function CounterHeader(props: CounterHeaderPro
       </nav>
       {demo && (
         <Badge variant="light" color="red" size="lg" data-testid="demo-badge">
-          Demo
+          {t("Demo")}
         </Badge>
       )}
       <span className={classes.spring} />
@@ -71,7 +77,7 @@ export const CounterHeader = memo(function CounterHeader(props: CounterHeaderPro
           onClick={() => go("/office")}
           data-testid="office"
         >
-          Office
+          {t("Office")}
         </Button>
       )}
       <ColourSchemeSwitch />

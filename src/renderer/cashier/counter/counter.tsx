@@ -9,7 +9,7 @@ import {
 import { type BusinessCard, may, useProgram, useSession } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { paletteOf } from "../../ui/business-colour.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { StatusBar } from "../../ui/status-bar.tsx";
 import { StatusItem } from "../../ui/status-item.tsx";
 import classes from "./counter.module.css";
@@ -19,6 +19,7 @@ import { DeskView } from "./desk-view.tsx";
 import { type Dialog, SELL, type View } from "./dialog.ts";
 import { useCatalogs } from "./use-catalogs.ts";
 import { useDraft } from "./use-draft.ts";
+import { t } from "../../text/text.ts";
 
 type CounterEvent =
   | { readonly type: "business"; readonly business: string }
@@ -107,8 +108,12 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
         <StatusItem testid="status-cashier">{session.name}</StatusItem>
         <StatusItem testid="status-shift" alarming={shift === undefined}>
           {shift === undefined
-            ? "No shift open"
-            : `Shift ${shift.number} of ${dayWords(shift.day)}, opened by ${shift.openedBy}`}
+            ? t("No shift open")
+            : t("Shift {number} of {day}, opened by {openedBy}", {
+                number: shift.number,
+                day: dayWords(shift.day),
+                openedBy: shift.openedBy,
+              })}
         </StatusItem>
       </StatusBar>
     </div>

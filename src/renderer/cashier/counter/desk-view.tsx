@@ -7,6 +7,7 @@ import { LeftZone } from "./left-zone.tsx";
 import { NoticeBar } from "./notice-bar.tsx";
 import { Screens } from "./screens.tsx";
 import { type TillParts, useTill } from "./use-till.ts";
+import { t } from "../../text/text.ts";
 
 /** The two zones of the business that is served, or the screen that takes their place. */
 export function DeskView(parts: TillParts) {
@@ -16,7 +17,7 @@ export function DeskView(parts: TillParts) {
     <>
       {till.view.kind === "sell" ? (
         <main className={classes.zones}>
-          <section className={classes.left} aria-label="Items and payment">
+          <section className={classes.left} aria-label={t("Items and payment")}>
             <LeftZone till={till} />
           </section>
           <CartPanel

@@ -1,9 +1,11 @@
 import { Button, Text } from "@mantine/core";
 import { IconShoppingCart } from "@tabler/icons-react";
 import type { Reply } from "#shared/contract/index.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
+import { receiptWords } from "../receipt/receipt-words.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./counter.module.css";
 
 interface LastSaleProps {
@@ -17,20 +19,23 @@ export function LastSale({ last, onReceipt }: LastSaleProps) {
     <div className={classes.lastSale}>
       <IconShoppingCart size={40} stroke={1.3} aria-hidden />
       <Text size="lg" c="var(--mantine-color-text)" fw={600}>
-        Nothing in this sale yet
+        {t("Nothing in this sale yet")}
       </Text>
-      <Text>Scan, find or tap an item.</Text>
+      <Text>{t("Scan, find or tap an item.")}</Text>
       {last !== null && (
         <div data-testid="last-sale">
           <Text mt="lg">
-            Last sale {last.number}, {momentWords(last.at)}
+            {t("Last sale {number}, {at}", { number: last.number, at: momentWords(last.at) })}
           </Text>
           <Text>
-            <MoneyText amount={last.total} currency fw={600} /> — change{" "}
-            <MoneyText amount={last.change} /> — receipt {RECEIPT_WORDS[last.receipt]}
+            {rich("{total} — change {change} — receipt {receipt}", {
+              total: <MoneyText amount={last.total} currency fw={600} />,
+              change: <MoneyText amount={last.change} />,
+              receipt: receiptWords()[last.receipt],
+            })}
           </Text>
           <Button variant="subtle" mt={4} onClick={() => onReceipt(last.sale)}>
-            Show its receipt
+            {t("Show its receipt")}
           </Button>
         </div>
       )}

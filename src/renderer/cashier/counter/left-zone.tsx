@@ -11,6 +11,7 @@ import { PayPanel } from "../pay/pay-panel.tsx";
 import { ActionBar } from "./action-bar.tsx";
 import type { Till } from "./till.ts";
 import { paying } from "./use-till.ts";
+import { t } from "../../text/text.ts";
 
 /** Choosing, paying or giving change; before all of them, a shift. */
 export function LeftZone({ till }: { readonly till: Till }) {
@@ -20,12 +21,16 @@ export function LeftZone({ till }: { readonly till: Till }) {
     const { sale } = stage;
     const print = async () => {
       const answer = await call("receipt.print", { of: sale.sale });
-      till.notice(answer.ok ? "Sent to the printer." : refusalWords(answer.refusal));
+      till.notice(answer.ok ? t("Sent to the printer.") : refusalWords(answer.refusal));
     };
     const left = async () => {
       const answer = await call("shift.keepChange", { command: uuidv7(), sale: sale.sale });
       if (!answer.ok) return till.notice(refusalWords(answer.refusal), "odd");
-      till.notice(`${moneyWords(answer.value.amount)} stay in the drawer, beside the sale.`);
+      till.notice(
+        t("{amount} stay in the drawer, beside the sale.", {
+          amount: moneyWords(answer.value.amount),
+        }),
+      );
       return till.next("");
     };
     return (
@@ -48,7 +53,7 @@ export function LeftZone({ till }: { readonly till: Till }) {
         mayOpen={may(till.session, "shift.open", business.id)}
         onOpened={() => {
           till.reloadShifts();
-          till.notice(`The shift of ${business.name} is open.`);
+          till.notice(t("The shift of {name} is open.", { name: business.name }));
         }}
       />
     );

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import { useEffect } from "react";
 import classes from "./counter.module.css";
 import type { Notice } from "./till.ts";
+import { t } from "../../text/text.ts";
 
 const SHOWN_MS = 4_500;
 
@@ -31,7 +32,7 @@ export function NoticeBar({ notice, onGone, low }: NoticeBarProps) {
           data-tone={notice.tone}
           data-low={low}
           onClick={onGone}
-          title="Dismiss"
+          title={t("Dismiss")}
           data-testid="notice"
         >
           {notice.tone === "good" ? (

@@ -9,6 +9,7 @@ import { RefundScreen } from "../refund/refund-screen.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
 import { SELL, type View } from "./dialog.ts";
 import type { Till } from "./till.ts";
+import { t } from "../../text/text.ts";
 
 interface ScreensProps {
   readonly till: Till;
@@ -61,7 +62,12 @@ export function Screens({ till, view }: ScreensProps) {
           onRefunded={(refund) => {
             till.last.reload();
             till.reloadCatalog();
-            till.notice(`Refunded ${moneyWords(refund.total)} with ${refund.number}.`);
+            till.notice(
+              t("Refunded {total} with {number}.", {
+                total: moneyWords(refund.total),
+                number: refund.number,
+              }),
+            );
             till.setView({ kind: "sales", first: refund.sale });
           }}
           mayCreate={may(till.session, "customers.edit", business.id)}
@@ -70,7 +76,9 @@ export function Screens({ till, view }: ScreensProps) {
             till.reloadCatalog();
             till.reloadCustomer();
             till.send({ type: "exchanging", exchange, customer });
-            till.notice(`Taken back with ${exchange.number}. Now what is taken for it.`);
+            till.notice(
+              t("Taken back with {number}. Now what is taken for it.", { number: exchange.number }),
+            );
             till.setView(SELL);
           }}
           onLeave={() => till.setView({ kind: "sales", first: view.sale.sale })}

@@ -27,6 +27,7 @@ import type { KeyAct } from "./keys.ts";
 import type { Notice, OpenShift, Till } from "./till.ts";
 import type { Catalogs, CatalogState } from "./use-catalogs.ts";
 import { useKeys } from "./use-keys.ts";
+import { t } from "../../text/text.ts";
 
 export interface TillParts {
   readonly business: BusinessCard;
@@ -97,7 +98,9 @@ export function useTill(parts: TillParts): Till {
   const addExactly = useCallback(
     (item: TillItem, amount: Quantity) => {
       send({ type: "added", item, quantity: amount });
-      say(`${quantityWords(amount, item.unit)} ${item.name} added`);
+      say(
+        t("{amount} {name} added", { amount: quantityWords(amount, item.unit), name: item.name }),
+      );
     },
     [say, send],
   );
@@ -143,7 +146,10 @@ export function useTill(parts: TillParts): Till {
         send({ type: "sold", sale: answer.value });
         // Here, where listeners are already: what comes with a new panel is not always read out.
         say(
-          `Sold for ${moneyWords(answer.value.total)}. Change ${moneyWords(answer.value.change)}`,
+          t("Sold for {total}. Change {change}", {
+            total: moneyWords(answer.value.total),
+            change: moneyWords(answer.value.change),
+          }),
         );
         last.reload();
         // What is full on the shelf changed too.
@@ -245,7 +251,7 @@ function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   if (shift === null || shift === undefined || state.catalog === undefined) {
     beep("refused");
     till.notice(
-      shift === null ? "Open a shift, then scan again." : "Not ready yet: scan again.",
+      shift === null ? t("Open a shift, then scan again.") : t("Not ready yet: scan again."),
       "odd",
     );
     return true;
@@ -261,7 +267,7 @@ function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   }
   if (item === undefined) {
     beep("refused");
-    till.notice(`No item has the code ${scanned}. The sale is as it was.`, "odd");
+    till.notice(t("No item has the code {scanned}. The sale is as it was.", { scanned }), "odd");
     return true;
   }
   beep("added");
@@ -280,11 +286,13 @@ async function takeReceipt(scanned: string, till: Omit<Till, "act">): Promise<vo
   const sale = await saleOfReceipt(scanned);
   const odd =
     sale === null
-      ? `No receipt here has the number ${scanned}.`
+      ? t("No receipt here has the number {scanned}.", { scanned })
       : sale.business !== till.business.id
-        ? `${sale.number} is a receipt of another business: switch to it, then scan again.`
+        ? t("{number} is a receipt of another business: switch to it, then scan again.", {
+            number: sale.number,
+          })
         : till.desk.stage.at === "paying"
-          ? "That is a receipt. Finish paying, then scan it again."
+          ? t("That is a receipt. Finish paying, then scan it again.")
           : null;
   if (odd !== null || sale === null) {
     beep("refused");
@@ -303,7 +311,7 @@ async function takeSerial(scanned: string, till: Omit<Till, "act">): Promise<voi
   const type = till.state.catalog?.reply.returnables.find(({ id }) => id === found?.type);
   if (till.desk.stage.at === "paying" || found === null || type === undefined) {
     beep("refused");
-    till.notice(`No item has the code ${scanned}. The sale is as it was.`, "odd");
+    till.notice(t("No item has the code {scanned}. The sale is as it was.", { scanned }), "odd");
   } else if (found.place === "full") {
     beep("added");
     till.setDialog({ kind: "returnable", type, serialOut: found.serial, count: 1 });
@@ -312,7 +320,13 @@ async function takeSerial(scanned: string, till: Omit<Till, "act">): Promise<voi
     till.setDialog({ kind: "deposit", found: found.deposit });
   } else {
     beep("refused");
-    till.notice(`${type.name} ${found.serial} is not on the shelf, and no deposit is held.`, "odd");
+    till.notice(
+      t("{name} {serial} is not on the shelf, and no deposit is held.", {
+        name: type.name,
+        serial: found.serial,
+      }),
+      "odd",
+    );
   }
 }
 

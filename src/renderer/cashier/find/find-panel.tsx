@@ -86,7 +86,8 @@ function Finder({ catalog, onPick, input, control }: FinderProps) {
       <ScrollArea type="never" className={classes.categories}>
         <div className={classes.categoryRow} role="group" aria-label={t("Categories")}>
           <CategoryButton
-            name="All"
+            name={t("All")}
+            code={t("All")}
             colour="gray"
             chosen={category === null}
             onPick={() => setCategory(null)}
@@ -126,12 +127,14 @@ function Finder({ catalog, onPick, input, control }: FinderProps) {
 
 interface CategoryButtonProps {
   readonly name: string;
+  /** Where the name is not the owner's but ours, and so differs by language. */
+  readonly code?: string;
   readonly colour: string;
   readonly chosen: boolean;
   readonly onPick: () => void;
 }
 
-function CategoryButton({ name, colour, chosen, onPick }: CategoryButtonProps) {
+function CategoryButton({ name, code, colour, chosen, onPick }: CategoryButtonProps) {
   return (
     <UnstyledButton
       className={classes.category}
@@ -139,7 +142,7 @@ function CategoryButton({ name, colour, chosen, onPick }: CategoryButtonProps) {
       aria-pressed={chosen}
       style={{ "--tt-tone": `var(--mantine-color-${colour}-filled)` }}
       onClick={onPick}
-      data-testid={`category-${name}`}
+      data-testid={`category-${code ?? name}`}
     >
       <span className={classes.dot} />
       {name}

@@ -22,7 +22,7 @@ const keys = () =>
     ["+ −", t("One more or less of the line")],
     ["Del", t("Remove the line")],
     [t("Ctrl Z"), t("Take back the last change")],
-    ["Alt S", t("Another cashier; the sale stays")],
+    [t("Alt S"), t("Another cashier; the sale stays")],
     [t("Alt N, Alt J"), t("New job; the board of jobs")],
     ["3 *", t("Then scan or find: three of it")],
     ["Enter", t("Take the marked item; complete")],

@@ -7,9 +7,10 @@ import {
   dueWords,
   promiseWords,
   STATUS_COLOURS,
-  STATUS_WORDS,
+  statusWords,
 } from "../../jobs/job-words.ts";
 import { type Board, type JobCard } from "./jobs-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./jobs.module.css";
 
 interface BoardColumnProps {
@@ -28,7 +29,7 @@ export function BoardColumn({ column, today, marked, ...on }: BoardColumnProps) 
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop
     <section
       className={classes.column}
-      aria-label={STATUS_WORDS[column.status]}
+      aria-label={statusWords()[column.status]}
       data-over={over}
       onDragOver={(event) => {
         event.preventDefault();
@@ -44,7 +45,7 @@ export function BoardColumn({ column, today, marked, ...on }: BoardColumnProps) 
     >
       <div className={classes.columnHead}>
         <Badge variant="dot" color={STATUS_COLOURS[column.status]} size="lg" tt="none">
-          {column.status === "collected" ? "Fetched today" : STATUS_WORDS[column.status]}
+          {column.status === "collected" ? t("Fetched today") : statusWords()[column.status]}
         </Badge>
         <Text fw={700} data-testid={`count-${column.status}`}>
           {column.total}
@@ -62,12 +63,12 @@ export function BoardColumn({ column, today, marked, ...on }: BoardColumnProps) 
       ))}
       {column.jobs.length === 0 && (
         <Text c="dimmed" ta="center" py="lg">
-          None
+          {t("None")}
         </Text>
       )}
       {column.total > column.jobs.length && (
         <Text c="dimmed" ta="center">
-          and {column.total - column.jobs.length} more: search for them
+          {t("and {total} more: search for them", { total: column.total - column.jobs.length })}
         </Text>
       )}
     </section>
@@ -106,19 +107,19 @@ function Card({ card, today, marked, onMark, onOpen }: CardProps) {
       <span className={classes.cardRow}>
         <Text truncate>{card.customerName}</Text>
         <Text c="dimmed" className={classes.nowrap}>
-          {card.pieces} pcs
+          {t("{pieces} pcs", { pieces: card.pieces })}
         </Text>
       </span>
       <span className={classes.cardRow}>
         <Text size="sm" c="dimmed">
           {card.status === "ready" && card.rack !== ""
-            ? `Rack ${card.rack}`
+            ? t("Rack {rack}", { rack: card.rack })
             : promiseWords(card.promised, today)}
         </Text>
         <span className={classes.marks}>
           {card.express && (
             <Badge size="sm" color="orange" variant="light">
-              Express
+              {t("Express")}
             </Badge>
           )}
           {age !== "" && (
@@ -128,7 +129,7 @@ function Card({ card, today, marked, onMark, onOpen }: CardProps) {
           )}
           {(card.status === "cancelled" || card.status === "disposed") && (
             <Badge size="sm" color="red" variant="light">
-              {STATUS_WORDS[card.status]}
+              {statusWords()[card.status]}
             </Badge>
           )}
         </span>

@@ -8,6 +8,8 @@ import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import { useStable } from "../../ui/use-stable.ts";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { promiseWords } from "../../jobs/job-words.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./jobs.module.css";
 
 interface IntakeDoneProps {
@@ -33,28 +35,33 @@ export function IntakeDone({ done, today, onNext, onBoard }: IntakeDoneProps) {
   return (
     <main className={classes.done} data-testid="intake-done">
       <Stack align="center" gap="sm">
-        <Text size="xl">Taken in</Text>
+        <Text size="xl">{t("Taken in")}</Text>
         <Title order={1} className={classes.number} data-testid="job-number">
           {shortNumber(done.number)}
         </Title>
         <Text size="xl">
-          {done.pieces === 1 ? "1 piece" : `${done.pieces} pieces`}, ready{" "}
-          {promiseWords(done.promised, today)}
+          {t("{pieces}, ready {promised}", {
+            pieces:
+              done.pieces === 1 ? t("1 piece") : t("{pieces} pieces", { pieces: done.pieces }),
+            promised: promiseWords(done.promised, today),
+          })}
         </Text>
         <Text size="xl" fw={600} data-testid="intake-due">
-          {done.due > 0 ? `${moneyWords(done.due)} due` : "Paid"}
+          {done.due > 0 ? t("{due} due", { due: moneyWords(done.due) }) : t("Paid")}
         </Text>
         {done.change > 0 && (
           <Text className={classes.change}>
-            Change <MoneyText amount={done.change} currency testid="intake-change" />
+            {rich("Change {change}", {
+              change: <MoneyText amount={done.change} currency testid="intake-change" />,
+            })}
           </Text>
         )}
         <Group mt="lg">
           <Button variant="default" size="lg" onClick={() => setPaper("ticket")}>
-            Ticket
+            {t("Ticket")}
           </Button>
           <Button variant="default" size="lg" onClick={() => setPaper("tags")}>
-            Tags
+            {t("Tags")}
           </Button>
           <Button
             variant="default"
@@ -63,7 +70,7 @@ export function IntakeDone({ done, today, onNext, onBoard }: IntakeDoneProps) {
             onClick={onBoard}
             data-testid="to-board"
           >
-            The board
+            {t("The board")}
           </Button>
           <Button
             size="lg"
@@ -72,14 +79,14 @@ export function IntakeDone({ done, today, onNext, onBoard }: IntakeDoneProps) {
             onClick={onNext}
             data-testid="next-job"
           >
-            Next job
+            {t("Next job")}
           </Button>
         </Group>
       </Stack>
       {paper !== null && (
         <ReceiptDialog
           of={done.fact}
-          title={paper === "tags" ? "Tags" : "Ticket"}
+          title={paper === "tags" ? t("Tags") : t("Ticket")}
           tags={paper === "tags"}
           onClose={() => setPaper(null)}
         />

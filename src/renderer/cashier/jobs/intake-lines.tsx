@@ -15,6 +15,7 @@ import {
   usualPieces,
   usualQuantity,
 } from "./jobs-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./jobs.module.css";
 
 interface IntakeLinesProps {
@@ -93,11 +94,11 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
 
   return (
     <>
-      <form className={classes.entry} onSubmit={add} aria-label="A piece">
+      <form className={classes.entry} onSubmit={add} aria-label={t("A piece")}>
         <TextInput
           ref={service}
-          label="Service"
-          placeholder="Shirt, duvet, kg …"
+          label={t("Service")}
+          placeholder={t("Shirt, duvet, kg …")}
           autoComplete="off"
           className={classes.service}
           value={text}
@@ -111,13 +112,13 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
         />
         <QuantityInput
           ref={amount}
-          label={item?.unit === "kg" ? "Kilos" : "How many"}
+          label={item?.unit === "kg" ? t("Kilos") : t("How many")}
           value={quantity}
           onChange={setQuantity}
           data-testid="line-quantity"
         />
         <NumberInput
-          label="Pieces"
+          label={t("Pieces")}
           min={1}
           max={200}
           allowDecimal={false}
@@ -129,16 +130,16 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
           onChange={(to) => setCount(typeof to === "number" ? to : null)}
           data-testid="line-pieces"
         />
-        <TextInput label="Colour" {...look("colour")} />
-        <TextInput label="Brand" {...look("brand")} />
-        <TextInput label="What it is" placeholder={item?.name ?? ""} {...look("what")} />
-        <TextInput label="Damage" className={classes.damage} {...look("defects")} />
+        <TextInput label={t("Colour")} {...look("colour")} />
+        <TextInput label={t("Brand")} {...look("brand")} />
+        <TextInput label={t("What it is")} placeholder={item?.name ?? ""} {...look("what")} />
+        <TextInput label={t("Damage")} className={classes.damage} {...look("defects")} />
         <Button type="submit" className={classes.add} rightSection={<Key>Enter</Key>}>
-          Add
+          {t("Add")}
         </Button>
       </form>
       {item === null && (text !== "" || lines.length === 0) && (
-        <div className={classes.found} role="listbox" aria-label="Services">
+        <div className={classes.found} role="listbox" aria-label={t("Services")}>
           {found.map((each, at) => (
             <UnstyledButton
               key={each.id}
@@ -159,13 +160,13 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
       <div
         className={classes.lines}
         role="region"
-        aria-label="Lines"
+        aria-label={t("Lines")}
         tabIndex={0}
         data-testid="intake-lines"
       >
         {lines.length === 0 && (
-          <EmptyState title="Nothing written down yet">
-            Type a service and press Enter; then how the piece looks, and Enter again.
+          <EmptyState title={t("Nothing written down yet")}>
+            {t("Type a service and press Enter; then how the piece looks, and Enter again.")}
           </EmptyState>
         )}
         {lines.map((line, at) => (
@@ -177,7 +178,11 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
                 {line.what !== "" && `: ${line.what}`}
               </Text>
               <Text c="dimmed">
-                {[line.colour, line.brand, `${line.pieces} ${line.pieces === 1 ? "tag" : "tags"}`]
+                {[
+                  line.colour,
+                  line.brand,
+                  `${line.pieces} ${line.pieces === 1 ? t("tag") : t("tags")}`,
+                ]
                   .filter(Boolean)
                   .join(" · ")}
               </Text>
@@ -188,7 +193,7 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
               variant="subtle"
               color="gray"
               size={44}
-              aria-label={`Remove ${line.item.name}`}
+              aria-label={t("Remove {name}", { name: line.item.name })}
               onClick={() => onLines(lines.filter((_, index) => index !== at))}
             >
               <IconX size={20} aria-hidden />

@@ -31,6 +31,7 @@ import {
 } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 import { useJobAct } from "./use-job-act.tsx";
+import { t } from "../../text/text.ts";
 
 interface IntakeScreenProps {
   readonly till: Till;
@@ -99,7 +100,11 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
   const act = useJobAct(
     "job.receive",
     business.id,
-    `Work for ${moneyWords(sums.total)} from ${name}, ${moneyWords(paid)} paid`,
+    t("Work for {total} from {name}, {paid} paid", {
+      total: moneyWords(sums.total),
+      name,
+      paid: moneyWords(paid),
+    }),
     onDone,
   );
   const send = (tenders: Parameters<Parameters<typeof JobPay>[0]["onComplete"]>[0]) => {
@@ -138,8 +143,8 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
 
   return (
     <main className={classes.zones}>
-      <section className={classes.left} aria-label="What is brought in">
-        <PageHeader title="New job" subtitle={business.name}>
+      <section className={classes.left} aria-label={t("What is brought in")}>
+        <PageHeader title={t("New job")} subtitle={business.name}>
           <Button
             variant="default"
             leftSection={<IconArrowLeft size={18} aria-hidden />}
@@ -147,7 +152,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
             onClick={onLeave}
             data-testid="intake-back"
           >
-            Back to selling
+            {t("Back to selling")}
           </Button>
         </PageHeader>
         {paying ? (
@@ -157,7 +162,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
             credit={who === undefined ? ZERO : creditHere(who.customer, business.id)}
             sending={act.sending}
             problem={act.problem}
-            completeWords="Take the deposit and the job"
+            completeWords={t("Take the deposit and the job")}
             onBack={() => setPaying(false)}
             onComplete={send}
           />
@@ -172,7 +177,9 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
               onClick={() => setAsking(true)}
               data-testid="intake-customer"
             >
-              {customer === null ? "Choose the customer" : `${name}  ${who?.customer.phone ?? ""}`}
+              {customer === null
+                ? t("Choose the customer")
+                : `${name}  ${who?.customer.phone ?? ""}`}
             </Button>
             <IntakeLines
               items={[...till.items.values()]}
@@ -183,11 +190,12 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
           </>
         )}
       </section>
-      <aside className={classes.right} aria-label="The job">
+      <aside className={classes.right} aria-label={t("The job")}>
         <div className={classes.sums}>
           <Text c="dimmed">
-            {sums.pieces === 1 ? "1 piece" : `${sums.pieces} pieces`}
-            {sums.surcharge > 0 && `, ${moneyWords(sums.surcharge)} for express`}
+            {sums.pieces === 1 ? t("1 piece") : t("{pieces} pieces", { pieces: sums.pieces })}
+            {sums.surcharge > 0 &&
+              t(", {surcharge} for express", { surcharge: moneyWords(sums.surcharge) })}
           </Text>
           <Title order={2} className={classes.total}>
             <MoneyText amount={sums.total} currency testid="intake-total" />
@@ -195,21 +203,23 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
         </div>
         <Checkbox
           size="md"
-          label={`Express, ${percentWords(jobs.expressBasisPoints)} more`}
+          label={t("Express, {expressBasisPoints} more", {
+            expressBasisPoints: percentWords(jobs.expressBasisPoints),
+          })}
           checked={express}
           onChange={(event) => setExpress(event.currentTarget.checked)}
           data-testid="intake-express"
         />
         <TextInput
           type="datetime-local"
-          label="Promised"
-          description={moment === undefined ? "Day and time" : promiseWords(moment, till.today)}
+          label={t("Promised")}
+          description={moment === undefined ? t("Day and time") : promiseWords(moment, till.today)}
           value={due}
           onChange={(event) => setPromised(event.currentTarget.value)}
           data-testid="intake-promised"
         />
         <TextInput
-          label="Note"
+          label={t("Note")}
           maxLength={300}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
@@ -218,18 +228,18 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
         {defects && (
           <Checkbox
             size="md"
-            label="The customer has seen the damage that is noted"
+            label={t("The customer has seen the damage that is noted")}
             checked={acknowledged}
             onChange={(event) => setAcknowledged(event.currentTarget.checked)}
             data-testid="intake-seen"
           />
         )}
         <MoneyInput
-          label="Deposit"
+          label={t("Deposit")}
           description={
             jobs.depositBasisPoints === 0
-              ? "Empty: paid when it is fetched"
-              : `Empty: ${moneyWords(least)}, the least that is taken`
+              ? t("Empty: paid when it is fetched")
+              : t("Empty: {least}, the least that is taken", { least: moneyWords(least) })
           }
           value={deposit}
           onChange={setDeposit}
@@ -245,7 +255,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
           rightSection={<Key>F9</Key>}
           data-testid="intake-go"
         >
-          {paid > 0 ? `Pay ${moneyWords(paid)}` : "Take in"}
+          {paid > 0 ? t("Pay {paid}", { paid: moneyWords(paid) }) : t("Take in")}
         </Button>
       </aside>
       {asking && (

@@ -10,8 +10,10 @@ import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { BackForm, CancelForm, CompensateForm, WriteOffForm } from "./manager-forms.tsx";
 import { CollectForm, PayForm, ReadyForm } from "./job-forms.tsx";
 import { JobView } from "./job-view.tsx";
-import { dueWords, STATUS_COLOURS, STATUS_WORDS } from "../../jobs/job-words.ts";
+import { dueWords, STATUS_COLOURS, statusWords } from "../../jobs/job-words.ts";
 import { type JobDetail } from "./jobs-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./jobs.module.css";
 
 type Mode = "view" | "ready" | "pay" | "collect" | "back" | "cancel" | "compensate" | "writeOff";
@@ -46,7 +48,9 @@ export function JobDialog({ till, job, onChanged, onClose }: JobDialogProps) {
       opened
       onClose={back}
       size={1000}
-      title={value === undefined ? "Job" : `Job ${shortNumber(value.number)}`}
+      title={
+        value === undefined ? t("Job") : t("Job {number}", { number: shortNumber(value.number) })
+      }
     >
       {value === undefined ? (
         problem ? (
@@ -71,7 +75,7 @@ export function JobDialog({ till, job, onChanged, onClose }: JobDialogProps) {
         <ReceiptDialog
           of={paper.of}
           tags={paper.tags}
-          title={paper.tags ? "Tags" : "Receipt"}
+          title={paper.tags ? t("Tags") : t("Receipt")}
           onClose={() => setPaper(null)}
         />
       )}
@@ -90,14 +94,12 @@ function Head({ job }: { readonly job: JobDetail }) {
       </div>
       <div className={classes.head}>
         <Badge color={STATUS_COLOURS[job.status]} size="lg" tt="none" variant="dot">
-          {STATUS_WORDS[job.status]}
+          {statusWords()[job.status]}
         </Badge>
         <Text fw={700} size="xl" className={classes.due} data-owed={job.due > 0}>
           <span data-testid="job-due">{dueWords(job)}</span>
         </Text>
-        <Text c="dimmed">
-          of <MoneyText amount={job.total} />
-        </Text>
+        <Text c="dimmed">{rich("of {total}", { total: <MoneyText amount={job.total} /> })}</Text>
       </div>
     </Group>
   );
@@ -122,15 +124,15 @@ function Acts({ job, onMode }: ActsProps) {
   return (
     <Group justify="space-between" align="flex-end">
       <Group gap={4}>
-        {previousStatus(job.status) !== undefined && quiet("back", "Move back")}
-        {inHand && quiet("cancel", "Cancel")}
-        {!ended && quiet("compensate", "Pay for damage")}
-        {!ended && (inHand || owed) && quiet("writeOff", "Write off")}
+        {previousStatus(job.status) !== undefined && quiet("back", t("Move back"))}
+        {inHand && quiet("cancel", t("Cancel"))}
+        {!ended && quiet("compensate", t("Pay for damage"))}
+        {!ended && (inHand || owed) && quiet("writeOff", t("Write off"))}
       </Group>
       <Group gap="xs">
         {owed && !ended && (
           <Button variant="default" size="lg" onClick={() => onMode("pay")} data-testid="job-pay">
-            Take a payment
+            {t("Take a payment")}
           </Button>
         )}
         {next !== undefined && (
@@ -141,7 +143,7 @@ function Acts({ job, onMode }: ActsProps) {
             onClick={() => onMode("ready")}
             data-testid="job-next"
           >
-            {next === "washing" ? "To washing" : "Ready"}
+            {next === "washing" ? t("To washing") : t("Ready")}
           </Button>
         )}
         {job.status === "ready" && (
@@ -152,7 +154,7 @@ function Acts({ job, onMode }: ActsProps) {
             onClick={() => onMode("collect")}
             data-testid="job-collect"
           >
-            Hand over
+            {t("Hand over")}
           </Button>
         )}
       </Group>

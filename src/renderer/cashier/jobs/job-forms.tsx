@@ -10,8 +10,9 @@ import { moneyWords } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import type { JobFormProps } from "./job-dialog.tsx";
 import { JobPay, type JobTender } from "./job-pay.tsx";
-import { STATUS_WORDS } from "../../jobs/job-words.ts";
+import { statusWords } from "../../jobs/job-words.ts";
 import { useJobAct } from "./use-job-act.tsx";
+import { t } from "../../text/text.ts";
 
 /** To the next column; ready work is put somewhere. */
 export function ReadyForm({ job, till, done, onBack }: JobFormProps) {
@@ -19,7 +20,7 @@ export function ReadyForm({ job, till, done, onBack }: JobFormProps) {
   const [rack, setRack] = useState(job.rack);
   const { value: settings } = useQuery("job.settings", { business: job.business });
   const act = useJobAct("job.move", till.business.id, "", (moved) =>
-    done(`${shortNumber(moved.number)}: ${STATUS_WORDS[moved.status]}.`),
+    done(`${shortNumber(moved.number)}: ${statusWords()[moved.status]}.`),
   );
   const go = () =>
     act.go({ job: job.job, to, rack: to === "ready" && rack.trim() !== "" ? rack : null });
@@ -33,8 +34,8 @@ export function ReadyForm({ job, till, done, onBack }: JobFormProps) {
       <Stack gap="md">
         {to === "ready" ? (
           <Autocomplete
-            label="Rack"
-            description="Where it hangs; may stay empty"
+            label={t("Rack")}
+            description={t("Where it hangs; may stay empty")}
             size="lg"
             autoFocus
             maxLength={40}
@@ -44,13 +45,13 @@ export function ReadyForm({ job, till, done, onBack }: JobFormProps) {
             data-testid="job-rack"
           />
         ) : (
-          <Text size="lg">The pieces go into the machine.</Text>
+          <Text size="lg">{t("The pieces go into the machine.")}</Text>
         )}
         <RefusalAlert problem={act.problem} onRetry={go} />
         <Buttons
           onBack={onBack}
           sending={act.sending}
-          words={to === "ready" ? "It is ready" : "It is being washed"}
+          words={to === "ready" ? t("It is ready") : t("It is being washed")}
         />
       </Stack>
     </form>
@@ -64,9 +65,11 @@ export function PayForm({ job, till, done, onBack }: JobFormProps) {
   const credit = useCredit(job.customer, job.business);
   const act = useJobAct("job.pay", till.business.id, "", (paid) =>
     done(
-      `${moneyWords(paying ?? ZERO)} taken. ${paid.due > 0 ? `${moneyWords(paid.due)} due.` : "Paid."}${
-        paid.change > 0 ? ` Change ${moneyWords(paid.change)}.` : ""
-      }`,
+      t("{paying} taken. {due}{change}", {
+        paying: moneyWords(paying ?? ZERO),
+        due: paid.due > 0 ? t("{due} due.", { due: moneyWords(paid.due) }) : t("Paid."),
+        change: paid.change > 0 ? t(" Change {change}.", { change: moneyWords(paid.change) }) : "",
+      }),
     ),
   );
   if (paying !== null) {
@@ -77,7 +80,7 @@ export function PayForm({ job, till, done, onBack }: JobFormProps) {
         credit={credit}
         sending={act.sending}
         problem={act.problem}
-        completeWords="Take the payment"
+        completeWords={t("Take the payment")}
         onBack={() => setPaying(null)}
         onComplete={(tenders) => act.go({ job: job.job, amount: paying, tenders })}
       />
@@ -93,16 +96,22 @@ export function PayForm({ job, till, done, onBack }: JobFormProps) {
     >
       <Stack gap="md">
         <MoneyInput
-          label="How much"
-          description={`Empty for all that is due, ${moneyWords(job.due)}`}
+          label={t("How much")}
+          description={t("Empty for all that is due, {due}", { due: moneyWords(job.due) })}
           size="lg"
           autoFocus
           value={amount}
           onChange={setAmount}
-          error={wanted > job.due ? `Only ${moneyWords(job.due)} is due` : undefined}
+          error={
+            wanted > job.due ? t("Only {due} is due", { due: moneyWords(job.due) }) : undefined
+          }
           data-testid="job-amount"
         />
-        <Buttons onBack={onBack} sending={false} words={`Take ${moneyWords(wanted)}`} />
+        <Buttons
+          onBack={onBack}
+          sending={false}
+          words={t("Take {wanted}", { wanted: moneyWords(wanted) })}
+        />
       </Stack>
     </form>
   );
@@ -116,12 +125,20 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
   const credit = useCredit(job.customer, job.business);
   const wanted = amount ?? job.due;
   const left = job.due - wanted;
-  const what = `Hand over ${shortNumber(job.number)} with ${moneyWords(left as Money)} still due`;
+  const what = t("Hand over {number} with {left} still due", {
+    number: shortNumber(job.number),
+    left: moneyWords(left as Money),
+  });
   const act = useJobAct("job.collect", till.business.id, what, (collected) =>
     done(
-      `${shortNumber(collected.number)} handed over.${
-        collected.change > 0 ? ` Change ${moneyWords(collected.change)}.` : ""
-      }${collected.due > 0 ? ` ${moneyWords(collected.due)} due.` : ""}`,
+      t("{number} handed over.{change}{due}", {
+        number: shortNumber(collected.number),
+        change:
+          collected.change > 0
+            ? t(" Change {change}.", { change: moneyWords(collected.change) })
+            : "",
+        due: collected.due > 0 ? t(" {due} due.", { due: moneyWords(collected.due) }) : "",
+      }),
     ),
   );
   const go = (tenders: JobTender[]) => act.go({ job: job.job, collector, amount: wanted, tenders });
@@ -134,7 +151,7 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
           credit={credit}
           sending={act.sending}
           problem={act.problem}
-          completeWords="Paid: hand it over"
+          completeWords={t("Paid: hand it over")}
           onBack={() => setPaying(null)}
           onComplete={go}
         />
@@ -152,7 +169,7 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
     >
       <Stack gap="md">
         <TextInput
-          label="Fetched by"
+          label={t("Fetched by")}
           size="lg"
           autoFocus
           maxLength={80}
@@ -162,12 +179,12 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
         />
         {job.due > 0 && (
           <MoneyInput
-            label="Paid now"
-            description={`Empty for all that is due, ${moneyWords(job.due)}`}
+            label={t("Paid now")}
+            description={t("Empty for all that is due, {due}", { due: moneyWords(job.due) })}
             size="lg"
             value={amount}
             onChange={setAmount}
-            error={left < 0 ? `Only ${moneyWords(job.due)} is due` : undefined}
+            error={left < 0 ? t("Only {due} is due", { due: moneyWords(job.due) }) : undefined}
             data-testid="job-amount"
           />
         )}
@@ -175,7 +192,7 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
         <Buttons
           onBack={onBack}
           sending={act.sending}
-          words={wanted > 0 ? `Pay ${moneyWords(wanted)}` : "Hand it over"}
+          words={wanted > 0 ? t("Pay {wanted}", { wanted: moneyWords(wanted) }) : t("Hand it over")}
         />
       </Stack>
       {act.dialog}
@@ -200,7 +217,7 @@ export function Buttons({ onBack, sending, words, off = false, alarming = false 
   return (
     <Group justify="space-between">
       <Button variant="subtle" size="lg" rightSection={<Key>Esc</Key>} onClick={onBack}>
-        Back
+        {t("Back")}
       </Button>
       <Button
         type="submit"

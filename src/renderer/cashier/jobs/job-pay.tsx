@@ -6,6 +6,7 @@ import { useStable } from "../../ui/use-stable.ts";
 import { METHODS, START, update, verdict, type Method, type Tender } from "../pay/pay-model.ts";
 import { PayPanel } from "../pay/pay-panel.tsx";
 import type { Till } from "../counter/till.ts";
+import { t } from "../../text/text.ts";
 
 export type JobTender = NonNullable<RequestInput<"job.pay">["tenders"]>[number];
 
@@ -58,7 +59,7 @@ export function JobPay({ till, amount, credit, onBack, onComplete, ...rest }: Jo
       mpesaTill={catalog?.mpesaTill ?? ""}
       send={send}
       methods={JOB_METHODS}
-      backWords="Back"
+      backWords={t("Back")}
       onBack={onBack}
       onCustomer={() => undefined}
       onComplete={complete}

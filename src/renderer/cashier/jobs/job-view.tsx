@@ -1,11 +1,13 @@
 import { ActionIcon, Button, CopyButton, Group, Text, Timeline, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconPrinter, IconReceipt } from "@tabler/icons-react";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import type { Till } from "../counter/till.ts";
 import { actWords, promiseWords } from "../../jobs/job-words.ts";
 import type { JobDetail } from "./jobs-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./jobs.module.css";
 
 interface JobViewProps {
@@ -21,18 +23,23 @@ export function JobView({ job, till, onPaper }: JobViewProps) {
       <div>
         <Group gap="xs" mb="xs">
           <Text>
-            Promised <b>{promiseWords(job.promised, till.today)}</b>
+            {rich("Promised {promised}", {
+              promised: <b>{promiseWords(job.promised, till.today)}</b>,
+            })}
           </Text>
-          {job.rack !== "" && (
-            <Text>
-              Rack <b>{job.rack}</b>
-            </Text>
-          )}
-          <Text>{job.pieces === 1 ? "1 piece" : `${job.pieces} pieces`}</Text>
+          {job.rack !== "" && <Text>{rich("Rack {rack}", { rack: <b>{job.rack}</b> })}</Text>}
+          <Text>
+            {job.pieces === 1 ? t("1 piece") : t("{pieces} pieces", { pieces: job.pieces })}
+          </Text>
         </Group>
         {/* It scrolls, so it can be reached without a mouse. */}
         {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex */}
-        <div className={classes.viewLines} role="region" aria-label="What is in it" tabIndex={0}>
+        <div
+          className={classes.viewLines}
+          role="region"
+          aria-label={t("What is in it")}
+          tabIndex={0}
+        >
           {job.lines.map((line, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- lines have no name but their place
             <div key={at} className={classes.viewLine}>
@@ -67,7 +74,7 @@ export function JobView({ job, till, onPaper }: JobViewProps) {
             onClick={() => onPaper(job.job, false)}
             data-testid="job-ticket"
           >
-            Ticket
+            {t("Ticket")}
           </Button>
           <Button
             variant="default"
@@ -75,32 +82,36 @@ export function JobView({ job, till, onPaper }: JobViewProps) {
             onClick={() => onPaper(job.job, true)}
             data-testid="job-tags"
           >
-            Tags
+            {t("Tags")}
           </Button>
         </Group>
         {job.notice !== "" && <Notice text={job.notice} />}
       </div>
       {/* It scrolls, so it can be reached without a mouse. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes.history} role="region" aria-label="What was done" tabIndex={0}>
+      <div className={classes.history} role="region" aria-label={t("What was done")} tabIndex={0}>
         <Timeline bulletSize={14} lineWidth={2} active={job.acts.length}>
           {job.acts.map((act) => (
             <Timeline.Item key={act.fact} title={actWords(act)}>
               <Group justify="space-between" wrap="nowrap" gap={4}>
                 <Text size="sm" c="dimmed">
-                  {[momentWords(act.at), act.by, act.approver && `approved by ${act.approver}`]
+                  {[
+                    momentWords(act.at),
+                    act.by,
+                    act.approver && t("approved by {approver}", { approver: act.approver }),
+                  ]
                     .filter(Boolean)
                     .join(" · ")}
                   {act.reason !== null && act.reason !== "" && `: ${act.reason}`}
                 </Text>
                 {(act.paid !== 0 || act.kind === "job.compensated") &&
                   act.kind !== "job.received" && (
-                    <Tooltip label="Its receipt">
+                    <Tooltip label={t("Its receipt")}>
                       <ActionIcon
                         variant="subtle"
                         color="gray"
                         size={44}
-                        aria-label="Its receipt"
+                        aria-label={t("Its receipt")}
                         onClick={() => onPaper(act.fact, false)}
                       >
                         <IconReceipt size={20} aria-hidden />
@@ -131,7 +142,7 @@ function Notice({ text }: { readonly text: string }) {
             }
             onClick={copy}
           >
-            {copied ? "Copied" : "Copy the message"}
+            {copied ? t("Copied") : t("Copy the message")}
           </Button>
         )}
       </CopyButton>

@@ -16,10 +16,11 @@ import { useStable } from "../../ui/use-stable.ts";
 import type { Till } from "../counter/till.ts";
 import { BoardColumn } from "./board-column.tsx";
 import { JobDialog } from "./job-dialog.tsx";
-import { STATUS_WORDS } from "../../jobs/job-words.ts";
+import { statusWords } from "../../jobs/job-words.ts";
 import { type Board, type JobCard, moveSpot, spotOf } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 import { useJobAct } from "./use-job-act.tsx";
+import { t } from "../../text/text.ts";
 
 interface JobsScreenProps {
   readonly till: Till;
@@ -50,8 +51,8 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
     board.reload();
     found.reload();
   };
-  const move = useJobAct("job.move", business.id, "A job goes back", (moved) => {
-    till.notice(`${shortNumber(moved.number)}: ${STATUS_WORDS[moved.status]}.`);
+  const move = useJobAct("job.move", business.id, t("A job goes back"), (moved) => {
+    till.notice(`${shortNumber(moved.number)}: ${statusWords()[moved.status]}.`);
     reload();
   });
   const cardOf = (id: string | null): JobCard | undefined =>
@@ -116,17 +117,17 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
 
   return (
     <main className={classes.board}>
-      <PageHeader title="Jobs" subtitle={business.name}>
+      <PageHeader title={t("Jobs")} subtitle={business.name}>
         <Switch
-          label="A scan moves it on"
+          label={t("A scan moves it on")}
           checked={scanMoves}
           onChange={(event) => setScanMoves(event.currentTarget.checked)}
           data-testid="scan-moves"
         />
         <TextInput
           ref={search}
-          placeholder="Number, name or phone"
-          aria-label="Find a job by number, name or phone"
+          placeholder={t("Number, name or phone")}
+          aria-label={t("Find a job by number, name or phone")}
           leftSection={<IconSearch size={18} aria-hidden />}
           rightSection={<Key>F2</Key>}
           rightSectionWidth={44}
@@ -141,7 +142,7 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
           onClick={onNew}
           data-testid="jobs-new"
         >
-          New job
+          {t("New job")}
         </Button>
         <Button
           variant="default"
@@ -150,7 +151,7 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
           onClick={onLeave}
           data-testid="jobs-back"
         >
-          Selling
+          {t("Selling")}
         </Button>
       </PageHeader>
       {board.value === undefined ? (
@@ -179,11 +180,13 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
       )}
       <Group gap="lg" className={classes.keys}>
         <Text size="sm" c="dimmed">
-          Arrows choose · Enter opens · Alt → moves on · Alt ← back · or drag, or scan a tag
+          {t("Arrows choose · Enter opens · Alt → moves on · Alt ← back · or drag, or scan a tag")}
         </Text>
         {asked !== "" && found.value !== undefined && (
           <Text size="sm" c="dimmed" data-testid="jobs-found">
-            {found.value.total === 1 ? "1 job found" : `${found.value.total} jobs found`}
+            {found.value.total === 1
+              ? t("1 job found")
+              : t("{total} jobs found", { total: found.value.total })}
           </Text>
         )}
       </Group>

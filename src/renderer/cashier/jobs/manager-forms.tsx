@@ -9,18 +9,20 @@ import { moneyWords } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import type { JobFormProps } from "./job-dialog.tsx";
 import { Buttons } from "./job-forms.tsx";
-import { STATUS_WORDS } from "../../jobs/job-words.ts";
+import { statusWords } from "../../jobs/job-words.ts";
 import { useJobAct } from "./use-job-act.tsx";
+import { t } from "../../text/text.ts";
 
 type Given = NonNullable<RequestInput<"job.cancel">["tenders"]>[number];
 type GivenKind = Given["kind"];
 
-const GIVEN_WORDS = [
-  { value: "cash", label: "Cash" },
-  { value: "mpesa", label: "M-Pesa" },
-  { value: "bank", label: "Bank" },
-  { value: "credit", label: "Store credit" },
-] as const;
+const givenWords = () =>
+  [
+    { value: "cash", label: t("Cash") },
+    { value: "mpesa", label: "M-Pesa" },
+    { value: "bank", label: t("Bank") },
+    { value: "credit", label: t("Store credit") },
+  ] as const;
 
 interface ReasonFormProps {
   readonly what: string;
@@ -48,7 +50,7 @@ function ReasonForm({ what, words, off = false, children, ...props }: ReasonForm
         <Text size="lg">{what}</Text>
         {children}
         <TextInput
-          label="Reason"
+          label={t("Reason")}
           size="lg"
           autoFocus
           maxLength={200}
@@ -71,14 +73,14 @@ function ReasonForm({ what, words, off = false, children, ...props }: ReasonForm
 
 export function BackForm({ job, till, done, onBack }: JobFormProps) {
   const to = previousStatus(job.status);
-  const words = to === undefined ? "" : STATUS_WORDS[to].toLowerCase();
-  const what = `${shortNumber(job.number)} goes back to ${words}`;
+  const words = to === undefined ? "" : statusWords()[to].toLowerCase();
+  const what = t("{number} goes back to {words}", { number: shortNumber(job.number), words });
   const act = useJobAct("job.move", till.business.id, what, () => done(`${what}.`));
   return (
     <>
       <ReasonForm
         what={`${what}.`}
-        words="Move it back"
+        words={t("Move it back")}
         sending={act.sending}
         problem={act.problem}
         onBack={onBack}
@@ -95,16 +97,19 @@ export function BackForm({ job, till, done, onBack }: JobFormProps) {
 
 export function CancelForm({ job, till, done, onBack }: JobFormProps) {
   const [given, setGiven] = useState<Chosen>({ kind: "cash", code: "" });
-  const what = `Cancel ${shortNumber(job.number)}${
-    job.paid > 0 ? ` and give back ${moneyWords(job.paid)}` : ""
-  }`;
-  const act = useJobAct("job.cancel", till.business.id, what, () => done(`${what}: done.`));
+  const what = t("Cancel {number}{paid}", {
+    number: shortNumber(job.number),
+    paid: job.paid > 0 ? t(" and give back {paid}", { paid: moneyWords(job.paid) }) : "",
+  });
+  const act = useJobAct("job.cancel", till.business.id, what, () =>
+    done(t("{what}: done.", { what })),
+  );
   const tenders = job.paid > 0 ? [{ ...given, amount: job.paid }] : [];
   return (
     <>
       <ReasonForm
         what={`${what}.`}
-        words="Cancel the job"
+        words={t("Cancel the job")}
         sending={act.sending}
         problem={act.problem}
         off={job.paid > 0 && given.kind === "mpesa" && given.code.trim() === ""}
@@ -122,14 +127,19 @@ export function CompensateForm({ job, till, done, onBack }: JobFormProps) {
   const [given, setGiven] = useState<Chosen>({ kind: "cash", code: "" });
   const [amount, setAmount] = useState<Money | null>(null);
   const [item, setItem] = useState("");
-  const what = `Pay ${amount === null ? "for damage" : moneyWords(amount)} to ${job.customerName}`;
-  const act = useJobAct("job.compensate", till.business.id, what, () => done(`${what}: done.`));
+  const what = t("Pay {amount} to {customerName}", {
+    amount: amount === null ? t("for damage") : moneyWords(amount),
+    customerName: job.customerName,
+  });
+  const act = useJobAct("job.compensate", till.business.id, what, () =>
+    done(t("{what}: done.", { what })),
+  );
   const off = amount === null || amount <= 0 || item.trim() === "";
   return (
     <>
       <ReasonForm
-        what="Money for what was lost or damaged. What the job costs stays as it is."
-        words={amount === null ? "Pay" : `Pay ${moneyWords(amount)}`}
+        what={t("Money for what was lost or damaged. What the job costs stays as it is.")}
+        words={amount === null ? t("Pay") : t("Pay {amount}", { amount: moneyWords(amount) })}
         sending={act.sending}
         problem={act.problem}
         off={off || (given.kind === "mpesa" && given.code.trim() === "")}
@@ -140,14 +150,19 @@ export function CompensateForm({ job, till, done, onBack }: JobFormProps) {
         }}
       >
         <TextInput
-          label="What"
-          placeholder="White shirt"
+          label={t("What")}
+          placeholder={t("White shirt")}
           maxLength={120}
           value={item}
           onChange={(event) => setItem(event.currentTarget.value)}
           data-testid="job-damaged"
         />
-        <MoneyInput label="How much" value={amount} onChange={setAmount} data-testid="job-claim" />
+        <MoneyInput
+          label={t("How much")}
+          value={amount}
+          onChange={setAmount}
+          data-testid="job-claim"
+        />
         <GiveBack given={given} onGiven={setGiven} />
       </ReasonForm>
       {act.dialog}
@@ -156,15 +171,21 @@ export function CompensateForm({ job, till, done, onBack }: JobFormProps) {
 }
 
 export function WriteOffForm({ job, till, done, onBack }: JobFormProps) {
-  const what = `Write off ${shortNumber(job.number)}${
-    job.due > 0 && job.recognition === "ready" ? `: ${moneyWords(job.due)} will not be paid` : ""
-  }`;
-  const act = useJobAct("job.writeOff", till.business.id, what, () => done(`${what}: done.`));
+  const what = t("Write off {number}{due}", {
+    number: shortNumber(job.number),
+    due:
+      job.due > 0 && job.recognition === "ready"
+        ? t(": {due} will not be paid", { due: moneyWords(job.due) })
+        : "",
+  });
+  const act = useJobAct("job.writeOff", till.business.id, what, () =>
+    done(t("{what}: done.", { what })),
+  );
   return (
     <>
       <ReasonForm
-        what={`${what}. What was paid is kept.`}
-        words="Write it off"
+        what={t("{what}. What was paid is kept.", { what })}
+        words={t("Write it off")}
         sending={act.sending}
         problem={act.problem}
         onBack={onBack}
@@ -190,14 +211,14 @@ function GiveBack({ given, onGiven }: GiveBackProps) {
   return (
     <>
       <SegmentedControl
-        aria-label="How the money goes"
-        data={[...GIVEN_WORDS]}
+        aria-label={t("How the money goes")}
+        data={[...givenWords()]}
         value={given.kind}
         onChange={(kind) => onGiven({ kind: kind as GivenKind, code: "" })}
       />
       {(given.kind === "mpesa" || given.kind === "bank") && (
         <TextInput
-          label={given.kind === "mpesa" ? "Code of the reversal" : "Reference"}
+          label={given.kind === "mpesa" ? t("Code of the reversal") : t("Reference")}
           value={given.code}
           maxLength={40}
           onChange={(event) => onGiven({ ...given, code: event.currentTarget.value.toUpperCase() })}

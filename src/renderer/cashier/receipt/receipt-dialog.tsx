@@ -7,7 +7,8 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import classes from "./receipt.module.css";
-import { RECEIPT_WORDS } from "./receipt-words.ts";
+import { receiptWords } from "./receipt-words.ts";
+import { t } from "../../text/text.ts";
 
 interface ReceiptDialogProps {
   /** The sale, refund or closed shift. */
@@ -18,7 +19,7 @@ interface ReceiptDialogProps {
   readonly onClose: () => void;
 }
 
-export function ReceiptDialog({ of, title = "Receipt", tags, onClose }: ReceiptDialogProps) {
+export function ReceiptDialog({ of, title = t("Receipt"), tags, onClose }: ReceiptDialogProps) {
   return (
     <Modal opened onClose={onClose} title={title} size="lg" data-testid="receipt-dialog">
       <ReceiptView of={of} tags={tags ?? false} />
@@ -38,7 +39,7 @@ export function ReceiptView({
   const [refused, setRefused] = useState<Problem | undefined>(undefined);
   if (value === undefined) {
     return problem === undefined ? (
-      <LoadingState label="Drawing the receipt" />
+      <LoadingState label={t("Drawing the receipt")} />
     ) : (
       <ErrorState problem={problem} onRetry={reload} />
     );
@@ -52,20 +53,20 @@ export function ReceiptView({
     <Stack gap="sm">
       <Group justify="space-between">
         <Badge variant="light" color="gray" size="lg" tt="none" data-testid="receipt-state">
-          {RECEIPT_WORDS[value.state]}
+          {receiptWords()[value.state]}
         </Badge>
         <Button
           leftSection={<IconPrinter size={18} aria-hidden />}
           onClick={() => void print()}
           data-testid="receipt-print"
         >
-          {value.state === "none" ? "Print" : "Print a copy"}
+          {value.state === "none" ? t("Print") : t("Print a copy")}
         </Button>
       </Group>
       <RefusalAlert problem={refused} />
       {/* It scrolls, so it can be reached without a mouse. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes.paper} role="region" aria-label="The paper" tabIndex={0}>
+      <div className={classes.paper} role="region" aria-label={t("The paper")} tabIndex={0}>
         {/* As an image, nothing inside the picture can run or reach out. */}
         <img
           src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(value.svg)}`}

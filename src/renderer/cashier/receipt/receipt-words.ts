@@ -1,11 +1,12 @@
 import type { PostedSale } from "../counter/counter-model.ts";
+import { t } from "../../text/text.ts";
 
 /** "Sent", never "printed": the program cannot see the paper. */
-export const RECEIPT_WORDS: { readonly [State in PostedSale["receipt"]]: string } = {
-  none: "on screen only",
-  waiting: "waiting for the printer",
-  sending: "on its way to the printer",
-  sent: "sent to the printer",
-  failed: "the printer did not take it",
-  unknown: "not known whether it was printed",
-};
+export const receiptWords = (): { readonly [State in PostedSale["receipt"]]: string } => ({
+  none: t("on screen only"),
+  waiting: t("waiting for the printer"),
+  sending: t("on its way to the printer"),
+  sent: t("sent to the printer"),
+  failed: t("the printer did not take it"),
+  unknown: t("not known whether it was printed"),
+});

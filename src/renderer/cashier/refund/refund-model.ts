@@ -2,6 +2,7 @@ import type { Reply, RequestInput } from "#shared/contract/index.ts";
 import { type Money, sum } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
 import { type Quantity, quantity } from "#shared/kernel/quantity.ts";
+import { t } from "../../text/text.ts";
 
 export type Sale = Reply<"sale.get">;
 export type SoldLine = Sale["lines"][number];
@@ -93,13 +94,14 @@ export type Readiness =
 
 export function readiness(sale: Sale, refund: Refund, quote: Quote | undefined): Readiness {
   const lines = chosenLines(refund);
-  if (lines.length === 0) return { ready: false, why: "Choose what comes back" };
-  if (refund.reason.trim() === "") return { ready: false, why: "Say why" };
-  if (quote === undefined) return { ready: false, why: "One moment" };
-  if (wantsCustomer(refund, quote)) return { ready: false, why: "Choose who keeps the credit" };
+  if (lines.length === 0) return { ready: false, why: t("Choose what comes back") };
+  if (refund.reason.trim() === "") return { ready: false, why: t("Say why") };
+  if (quote === undefined) return { ready: false, why: t("One moment") };
+  if (wantsCustomer(refund, quote)) return { ready: false, why: t("Choose who keeps the credit") };
   const mpesa = quote.tenders.some((tender) => tender.kind === "mpesa" && tender.amount > 0);
   const code = parseMpesaCode(refund.code);
-  if (mpesa && code === undefined) return { ready: false, why: "Enter the code of the reversal" };
+  if (mpesa && code === undefined)
+    return { ready: false, why: t("Enter the code of the reversal") };
   return {
     ready: true,
     request: {

@@ -14,7 +14,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { type Dispatch, type SetStateAction, useState } from "react";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { QuantityInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
@@ -46,6 +46,8 @@ import {
   toggle,
   wantsCustomer,
 } from "./refund-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./refund.module.css";
 
 interface RefundScreenProps {
@@ -113,8 +115,12 @@ export function RefundScreen(props: RefundScreenProps) {
       }}
     >
       <PageHeader
-        title={`Refund of ${sale.number}`}
-        subtitle={`${dayWords(sale.day)}, sold by ${sale.cashier}${sale.customer === null ? "" : ` to ${sale.customer}`}`}
+        title={t("Refund of {number}", { number: sale.number })}
+        subtitle={t("{day}, sold by {cashier}{customer}", {
+          day: dayWords(sale.day),
+          cashier: sale.cashier,
+          customer: sale.customer === null ? "" : t(" to {customer}", { customer: sale.customer }),
+        })}
       >
         <Button
           variant="default"
@@ -122,19 +128,19 @@ export function RefundScreen(props: RefundScreenProps) {
           rightSection={<Key>Esc</Key>}
           onClick={onLeave}
         >
-          Back
+          {t("Back")}
         </Button>
       </PageHeader>
       <div className={classes.columns}>
         <Paper className={classes.card}>
           <Group justify="space-between" mb="xs">
-            <Text fw={600}>What comes back</Text>
+            <Text fw={600}>{t("What comes back")}</Text>
             <Button
               variant="light"
               onClick={() => setRefund((before) => ({ ...before, chosen: all(sale) }))}
               data-testid="refund-all"
             >
-              Everything
+              {t("Everything")}
             </Button>
           </Group>
           <ChosenLines sale={sale} shelved={shelved} refund={refund} setRefund={setRefund} />
@@ -144,10 +150,10 @@ export function RefundScreen(props: RefundScreenProps) {
             <SegmentedControl
               fullWidth
               size="md"
-              aria-label="What the customer gets"
+              aria-label={t("What the customer gets")}
               data={[
-                { value: "money", label: "Money back" },
-                { value: "exchange", label: "Other goods" },
+                { value: "money", label: t("Money back") },
+                { value: "exchange", label: t("Other goods") },
               ]}
               value={refund.exchange ? "exchange" : "money"}
               onChange={(to) => setRefund({ ...refund, exchange: to === "exchange" })}
@@ -161,12 +167,12 @@ export function RefundScreen(props: RefundScreenProps) {
                 onClick={() => setNaming(true)}
                 data-testid="refund-customer"
               >
-                Choose who keeps the credit
+                {t("Choose who keeps the credit")}
               </Button>
             )}
             {!refund.exchange && quote?.tenders.filter(moves).some(isMpesa) === true && (
               <TextInput
-                label="Code of the M-Pesa reversal"
+                label={t("Code of the M-Pesa reversal")}
                 size="lg"
                 maxLength={10}
                 autoComplete="off"
@@ -178,7 +184,7 @@ export function RefundScreen(props: RefundScreenProps) {
               />
             )}
             <TextInput
-              label="Reason"
+              label={t("Reason")}
               size="lg"
               maxLength={200}
               value={refund.reason}
@@ -199,8 +205,8 @@ export function RefundScreen(props: RefundScreenProps) {
               {!state.ready
                 ? state.why
                 : refund.exchange
-                  ? "Take back, and go on selling"
-                  : "Refund"}
+                  ? t("Take back, and go on selling")
+                  : t("Refund")}
             </Button>
           </Stack>
         </Paper>
@@ -220,7 +226,10 @@ export function RefundScreen(props: RefundScreenProps) {
         <ApprovalDialog
           permission="refund"
           business={sale.business}
-          what={`Refund of ${sale.number}: ${moneyWords(quote?.total ?? sale.total)}`}
+          what={t("Refund of {number}: {total}", {
+            number: sale.number,
+            total: moneyWords(quote?.total ?? sale.total),
+          })}
           sending={sending}
           problem={problem}
           said={refund.reason}
@@ -241,8 +250,8 @@ const isMpesa = (tender: Quote["tenders"][number]) => tender.kind === "mpesa";
 /** Where the money goes in an exchange: nowhere yet. */
 const keptWords = (): Readonly<Record<Quote["tenders"][number]["kind"], string>> => ({
   ...methodWords(),
-  cash: "Stays in the drawer for them",
-  credit: "Kept as store credit",
+  cash: t("Stays in the drawer for them"),
+  credit: t("Kept as store credit"),
 });
 
 interface GoesBackProps {
@@ -254,7 +263,9 @@ function GoesBack({ quote, exchange }: GoesBackProps) {
   const words = exchange ? keptWords() : methodWords();
   return (
     <div>
-      <Text c="dimmed">{exchange ? "Goes towards other goods" : "Goes back to the customer"}</Text>
+      <Text c="dimmed">
+        {exchange ? t("Goes towards other goods") : t("Goes back to the customer")}
+      </Text>
       <Text className={classes.total} aria-live="polite">
         {quote === undefined ? (
           "—"
@@ -285,10 +296,10 @@ function ChosenLines({ sale, shelved, refund, setRefund }: ChosenLinesProps) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th w={44} />
-          <Table.Th>Item</Table.Th>
-          <Table.Th ta="right">Sold</Table.Th>
-          <Table.Th w={130}>Back</Table.Th>
-          <Table.Th w={150}>To the shelf</Table.Th>
+          <Table.Th>{t("Item")}</Table.Th>
+          <Table.Th ta="right">{t("Sold")}</Table.Th>
+          <Table.Th w={130}>{t("Back")}</Table.Th>
+          <Table.Th w={150}>{t("To the shelf")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -321,7 +332,7 @@ function ChosenLine({
           size="lg"
           disabled={gone}
           checked={choice !== undefined}
-          aria-label={`${line.name} comes back`}
+          aria-label={t("{name} comes back", { name: line.name })}
           onChange={() => setRefund((before) => toggle(before, line))}
           data-testid={`refund-line-${line.no}`}
         />
@@ -330,11 +341,9 @@ function ChosenLine({
         <Text fw={600}>{line.name}</Text>
         <Text c="dimmed" size="sm">
           {gone ? (
-            "already refunded"
+            t("already refunded")
           ) : (
-            <>
-              <MoneyText amount={line.gross} /> paid
-            </>
+            <>{rich("{gross} paid", { gross: <MoneyText amount={line.gross} /> })}</>
           )}
         </Text>
       </Table.Td>
@@ -342,7 +351,7 @@ function ChosenLine({
       <Table.Td>
         {choice !== undefined && (
           <QuantityInput
-            aria-label={`How much of ${line.name} comes back`}
+            aria-label={t("How much of {name} comes back", { name: line.name })}
             value={choice.quantity}
             onChange={(to) => setRefund((before) => setQuantity(before, line, to))}
             data-testid={`refund-quantity-${line.no}`}
@@ -354,8 +363,8 @@ function ChosenLine({
           <Switch
             size="md"
             checked={choice.restock}
-            aria-label={`${line.name} goes back to the shelf`}
-            label={choice.restock ? "yes" : "written off"}
+            aria-label={t("{name} goes back to the shelf", { name: line.name })}
+            label={choice.restock ? t("yes") : t("written off")}
             onChange={(event) => {
               const restock = event.currentTarget.checked;
               setRefund((before) => setRestock(before, line.no, restock));

@@ -20,7 +20,7 @@ import { t } from "../../text/text.ts";
 import { RecordSelect } from "./record-select.tsx";
 import classes from "./returnables.module.css";
 
-const waysTable = (): Readonly<
+const wayTexts = (): Readonly<
   Record<SoldAs, { readonly title: string; readonly what: string }>
 > => ({
   exchange: { title: t("Exchange"), what: t("An empty comes back") },
@@ -113,8 +113,8 @@ export function ReturnableDialog(props: ReturnableDialogProps) {
                 data-testid={`way-${way}`}
               >
                 <span className={classes.way}>
-                  <span>{waysTable()[way].title}</span>
-                  <small>{waysTable()[way].what}</small>
+                  <span>{wayTexts()[way].title}</span>
+                  <small>{wayTexts()[way].what}</small>
                 </span>
               </Button>
             ))}

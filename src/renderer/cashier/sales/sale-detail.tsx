@@ -2,16 +2,18 @@ import { Anchor, Button, Group, Paper, Stack, Table, Text, Title } from "@mantin
 import { IconArrowBackUp, IconReceipt } from "@tabler/icons-react";
 import { useState } from "react";
 import { useQuery } from "../../rpc/use-query.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { methodWords } from "../pay/pay-panel.tsx";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
-import { RECEIPT_WORDS } from "../receipt/receipt-words.ts";
+import { receiptWords } from "../receipt/receipt-words.ts";
 import { refundable, type Sale } from "../refund/refund-model.ts";
 import classes from "./sales.module.css";
 import { signedTotal } from "./sales-model.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 interface SaleDetailProps {
   readonly sale: string;
@@ -31,8 +33,9 @@ export function SaleDetail({ sale, mayRefund, onRefund, onShow }: SaleDetailProp
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
           <Title order={2} size="h3">
-            {value.kind === "refund" ? "Refund " : ""}
-            {value.number}
+            {value.kind === "refund"
+              ? t("Refund {number}", { number: value.number })
+              : value.number}
           </Title>
           <Text c="dimmed">
             {momentWords(value.at)}, {value.cashier}
@@ -40,7 +43,10 @@ export function SaleDetail({ sale, mayRefund, onRefund, onShow }: SaleDetailProp
           </Text>
           {value.approver !== null && (
             <Text c="dimmed">
-              Approved by {value.approver}: {value.reason}
+              {t("Approved by {approver}: {reason}", {
+                approver: value.approver,
+                reason: value.reason ?? "",
+              })}
             </Text>
           )}
           {value.approver === null && value.reason !== null && (
@@ -62,7 +68,7 @@ export function SaleDetail({ sale, mayRefund, onRefund, onShow }: SaleDetailProp
           onClick={() => setReceipt(true)}
           data-testid="sale-receipt"
         >
-          Receipt
+          {t("Receipt")}
         </Button>
         {mayRefund && value.kind === "sale" && (
           <Button
@@ -73,11 +79,11 @@ export function SaleDetail({ sale, mayRefund, onRefund, onShow }: SaleDetailProp
             onClick={() => onRefund(value)}
             data-testid="sale-refund"
           >
-            {refundable(value) ? "Refund…" : "Refunded"}
+            {refundable(value) ? t("Refund…") : t("Refunded")}
           </Button>
         )}
         <Text c="dimmed" ml="auto">
-          {RECEIPT_WORDS[value.receipt]}
+          {receiptWords()[value.receipt]}
         </Text>
       </Group>
       {receipt && <ReceiptDialog of={value.sale} onClose={() => setReceipt(false)} />}
@@ -97,7 +103,7 @@ function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: 
                 {line.name}
                 {line.discount > 0 && (
                   <Text c="dimmed" size="sm">
-                    <MoneyText amount={line.discount} /> off
+                    {rich("{discount} off", { discount: <MoneyText amount={line.discount} /> })}
                   </Text>
                 )}
               </Table.Td>
@@ -122,7 +128,7 @@ function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: 
           ))}
           {sale.change > 0 && (
             <Table.Tr>
-              <Table.Td>Change given</Table.Td>
+              <Table.Td>{t("Change given")}</Table.Td>
               <Table.Td ta="right">
                 <MoneyText amount={sale.change} />
               </Table.Td>
@@ -130,7 +136,7 @@ function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: 
           )}
           {sale.tax !== 0 && (
             <Table.Tr c="dimmed">
-              <Table.Td>VAT contained</Table.Td>
+              <Table.Td>{t("VAT contained")}</Table.Td>
               <Table.Td ta="right">
                 <MoneyText amount={sale.tax} />
               </Table.Td>
@@ -139,24 +145,30 @@ function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: 
           {sale.exchange !== null && (
             <Table.Tr>
               <Table.Td colSpan={2}>
-                In exchange, refund{" "}
-                <Anchor
-                  component="button"
-                  type="button"
-                  onClick={() => onShow(sale.exchange?.sale ?? "")}
-                >
-                  {sale.exchange.number}
-                </Anchor>
+                {rich("In exchange, refund {number}", {
+                  number: (
+                    <Anchor
+                      component="button"
+                      type="button"
+                      onClick={() => onShow(sale.exchange?.sale ?? "")}
+                    >
+                      {sale.exchange.number}
+                    </Anchor>
+                  ),
+                })}
               </Table.Td>
             </Table.Tr>
           )}
           {sale.related.map((each) => (
             <Table.Tr key={each.sale}>
               <Table.Td>
-                {sale.kind === "sale" ? "Refunded by " : "Refund of "}
-                <Anchor component="button" type="button" onClick={() => onShow(each.sale)}>
-                  {each.number}
-                </Anchor>
+                {sale.kind === "sale"
+                  ? rich("Refunded by {numbers}", {
+                      numbers: <Other number={each.number} onShow={() => onShow(each.sale)} />,
+                    })
+                  : rich("Refund of {number}", {
+                      number: <Other number={each.number} onShow={() => onShow(each.sale)} />,
+                    })}
               </Table.Td>
               <Table.Td ta="right">
                 <MoneyText amount={each.total} signed />
@@ -166,5 +178,19 @@ function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: 
         </Table.Tbody>
       </Table>
     </Stack>
+  );
+}
+
+interface OtherProps {
+  readonly number: string;
+  readonly onShow: () => void;
+}
+
+/** The number of a sale or refund that belongs to this one; pressed, it is shown. */
+function Other({ number, onShow }: OtherProps) {
+  return (
+    <Anchor component="button" type="button" onClick={onShow}>
+      {number}
+    </Anchor>
   );
 }

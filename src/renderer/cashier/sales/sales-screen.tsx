@@ -7,7 +7,7 @@ import type { Money } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { DayInput } from "../../ui/day-input.tsx";
-import { dayWords, timeWords } from "#shared/kernel/day-words.ts";
+import { dayWords, timeWords } from "../../text/day-words.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { useEscape } from "../counter/use-keys.ts";
@@ -21,6 +21,7 @@ import type { Sale } from "../refund/refund-model.ts";
 import { type Row, saleOfReceipt } from "./receipt-scan.ts";
 import { signedTotal } from "./sales-model.ts";
 import { SaleDetail } from "./sale-detail.tsx";
+import { t } from "../../text/text.ts";
 import classes from "./sales.module.css";
 
 type Kind = "all" | "sale" | "refund";
@@ -54,7 +55,7 @@ function drawWho(row: Row) {
     <>
       <Text truncate>{row.customer ?? row.cashier}</Text>
       <Text c="dimmed" size="sm">
-        {row.kind === "refund" ? "Refund" : paid}
+        {row.kind === "refund" ? t("Refund") : paid}
       </Text>
     </>
   );
@@ -64,10 +65,10 @@ function drawTotal(row: Row) {
   return <MoneyText amount={signedTotal(row)} signed fw={600} />;
 }
 
-const COLUMNS: readonly Column<Row>[] = [
-  { key: "number", title: "Number", draw: drawNumber },
-  { key: "who", title: "Who and how", draw: drawWho },
-  { key: "total", title: "Total", align: "right", draw: drawTotal },
+const columns = (): readonly Column<Row>[] => [
+  { key: "number", title: t("Number"), draw: drawNumber },
+  { key: "who", title: t("Who and how"), draw: drawWho },
+  { key: "total", title: t("Total"), align: "right", draw: drawTotal },
 ];
 
 /**
@@ -113,7 +114,7 @@ export function SalesScreen(props: SalesScreenProps) {
   const filtered = asked !== "" || day !== null || amount !== null || kind !== "all";
   return (
     <div className={classes.page}>
-      <PageHeader title="Sales and refunds" subtitle={props.name}>
+      <PageHeader title={t("Sales and refunds")} subtitle={props.name}>
         <Button
           variant="default"
           leftSection={<IconArrowLeft size={18} aria-hidden />}
@@ -121,13 +122,13 @@ export function SalesScreen(props: SalesScreenProps) {
           onClick={props.onLeave}
           data-testid="sales-back"
         >
-          Back to selling
+          {t("Back to selling")}
         </Button>
       </PageHeader>
       <Group gap="sm" mb="sm" wrap="nowrap">
         <TextInput
-          placeholder="Scan the receipt, or type its number, a name or a phone"
-          aria-label="Find by receipt number or customer"
+          placeholder={t("Scan the receipt, or type its number, a name or a phone")}
+          aria-label={t("Find by receipt number or customer")}
           leftSection={<IconSearch size={18} aria-hidden />}
           autoFocus
           style={{ flex: 1 }}
@@ -140,8 +141,8 @@ export function SalesScreen(props: SalesScreenProps) {
           data-testid="sales-search"
         />
         <DayInput
-          placeholder="Any day"
-          aria-label="Day"
+          placeholder={t("Any day")}
+          aria-label={t("Day")}
           clearable
           w={170}
           maxDate={props.today}
@@ -152,8 +153,8 @@ export function SalesScreen(props: SalesScreenProps) {
           }}
         />
         <MoneyInput
-          placeholder="Any amount"
-          aria-label="Amount"
+          placeholder={t("Any amount")}
+          aria-label={t("Amount")}
           w={150}
           value={amount}
           onChange={(to) => {
@@ -163,13 +164,13 @@ export function SalesScreen(props: SalesScreenProps) {
           data-testid="sales-amount"
         />
         <Select
-          aria-label="Kind"
+          aria-label={t("Kind")}
           w={200}
           allowDeselect={false}
           data={[
-            { value: "all", label: "Sales and refunds" },
-            { value: "sale", label: "Sales only" },
-            { value: "refund", label: "Refunds only" },
+            { value: "all", label: t("Sales and refunds") },
+            { value: "sale", label: t("Sales only") },
+            { value: "refund", label: t("Refunds only") },
           ]}
           value={kind}
           onChange={(to) => {
@@ -185,11 +186,11 @@ export function SalesScreen(props: SalesScreenProps) {
             variant="light"
             mb="sm"
             withCloseButton
-            closeButtonLabel="Dismiss"
+            closeButtonLabel={t("Dismiss")}
             onClose={() => setUnknown(null)}
             data-testid="receipt-unknown"
           >
-            No receipt of {props.name} has the number {unknown}.
+            {t("No receipt of {name} has the number {unknown}.", { name: props.name, unknown })}
           </Alert>
         )}
       </div>
@@ -203,24 +204,24 @@ export function SalesScreen(props: SalesScreenProps) {
         ) : (
           <div className={classes.list}>
             <DataTable
-              label="Sales"
-              columns={COLUMNS}
+              label={t("Sales")}
+              columns={columns()}
               rows={value.sales}
               rowKey={(row) => row.sale}
               selected={shown ?? undefined}
               onRow={(row) => setChosen(row.sale)}
               empty={
-                <EmptyState title={filtered ? "Nothing matches" : "No sales yet"}>
+                <EmptyState title={filtered ? t("Nothing matches") : t("No sales yet")}>
                   {filtered
-                    ? "Try another number, name, day or amount."
-                    : "The first sale appears here."}
+                    ? t("Try another number, name, day or amount.")
+                    : t("The first sale appears here.")}
                 </EmptyState>
               }
               testid="sales"
             />
             {value.total > value.sales.length && (
               <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + 100))}>
-                Show more ({value.total - value.sales.length})
+                {t("Show more ({total})", { total: value.total - value.sales.length })}
               </Button>
             )}
           </div>

@@ -6,12 +6,13 @@ import {
 } from "@tabler/icons-react";
 import type { Reply } from "#shared/contract/index.ts";
 import { officeLink } from "../route/route.ts";
+import { t } from "../../text/text.ts";
 import classes from "./alerts.module.css";
 
 type Alert = Reply<"alert.list">["alerts"][number];
 
 const ICONS = { alarm: IconUrgent, warning: IconAlertTriangle, info: IconInfoCircle } as const;
-const SEVERITY = { alarm: "Urgent", warning: "Soon", info: "To know" } as const;
+const severity = () => ({ alarm: t("Urgent"), warning: t("Soon"), info: t("To know") }) as const;
 
 /** One line an alert: what is the matter, what ends it, and the way there. */
 export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
@@ -26,7 +27,7 @@ export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
               data-severity={each.severity}
               data-testid={`alert-${each.kind}`}
             >
-              <AlertIcon size={20} stroke={1.8} aria-label={SEVERITY[each.severity]} />
+              <AlertIcon size={20} stroke={1.8} aria-label={severity()[each.severity]} />
               <span className={classes.text}>{each.text}</span>
               <span className={classes.todo}>{each.todo}</span>
               <IconChevronRight size={16} aria-hidden />

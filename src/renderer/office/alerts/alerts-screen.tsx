@@ -7,6 +7,7 @@ import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { useLive } from "../shell/use-live.ts";
 import { AlertList } from "./alert-list.tsx";
+import { t } from "../../text/text.ts";
 
 /** Everything that waits for somebody, with what to do about it. */
 export function AlertsScreen() {
@@ -17,8 +18,8 @@ export function AlertsScreen() {
   return (
     <Page
       testid="alerts"
-      title="Alerts"
-      subtitle="What waits for somebody, the urgent first"
+      title={t("Alerts")}
+      subtitle={t("What waits for somebody, the urgent first")}
       toolbar={<BusinessFilter value={business} />}
       scroll
     >
@@ -26,8 +27,8 @@ export function AlertsScreen() {
         {({ alerts }) => (
           <Paper>
             {alerts.length === 0 ? (
-              <EmptyState title="Nothing is waiting for you">
-                Low stock, short drawers, unpaid debts and the like appear here.
+              <EmptyState title={t("Nothing is waiting for you")}>
+                {t("Low stock, short drawers, unpaid debts and the like appear here.")}
               </EmptyState>
             ) : (
               <AlertList alerts={alerts} />

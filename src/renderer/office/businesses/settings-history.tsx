@@ -8,7 +8,7 @@ import classes from "./businesses.module.css";
 
 type Changes = Reply<"business.rules">["changes"];
 
-const fieldsTable = (): Readonly<Record<string, string>> => ({
+const fieldNames = (): Readonly<Record<string, string>> => ({
   active: t("Open"),
   name: t("Name"),
   mpesaTill: t("M-Pesa till number"),
@@ -34,7 +34,7 @@ function fieldWords(field: string): string {
     return t("Tax {letter} from {from}", { letter, from });
   }
   return (
-    fieldsTable()[field] ??
+    fieldNames()[field] ??
     field
       .replaceAll(".", ", ")
       .replaceAll(/([A-Z])/g, " $1")

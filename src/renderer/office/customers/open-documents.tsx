@@ -11,7 +11,7 @@ import classes from "./customers.module.css";
 type Statement = Reply<"customer.statement">;
 type Document = Statement["open"][number];
 
-const agesNow = () => ["0–30 days", "31–60 days", "61–90 days", t("over 90 days")] as const;
+const ageTitles = () => ["0–30 days", "31–60 days", "61–90 days", t("over 90 days")] as const;
 
 /** What is owed by age, and document by document. Nothing where nothing is open. */
 export function OpenDocuments({ open, ages }: Pick<Statement, "open" | "ages">) {
@@ -19,7 +19,7 @@ export function OpenDocuments({ open, ages }: Pick<Statement, "open" | "ages">) 
   return (
     <section className={classes.open} aria-label={t("Open documents")} data-testid="open-documents">
       <div className={classes.ages}>
-        {agesNow().map((words, at) => (
+        {ageTitles().map((words, at) => (
           <div key={words} data-old={at > 0 && (ages[at] ?? 0) > 0 ? true : undefined}>
             <span>{words}</span>
             <strong>

@@ -80,7 +80,7 @@ export function EntryLines({ entry, bare }: EntryLinesProps) {
   );
 }
 
-const movesNow = (): readonly Column<Move>[] => [
+const moveTexts = (): readonly Column<Move>[] => [
   { id: "item", title: t("Stock moved"), cell: (move) => move.item },
   { id: "layer", title: t("Layer"), cell: (move) => <Layer id={move.layer} /> },
   {
@@ -103,7 +103,7 @@ export function StockMoves({ moves }: { readonly moves: readonly Move[] }) {
       natural
       label={t("Stock moved")}
       testid="entry-moves"
-      columns={movesNow()}
+      columns={moveTexts()}
       rows={moves}
       keyOf={(move) => moves.indexOf(move)}
       empty={null}

@@ -22,7 +22,7 @@ import { t } from "../../text/text.ts";
 
 export type Item = Reply<"catalog.items">["items"][number];
 
-const filtersNow = () =>
+const itemFilters = () =>
   [
     { value: "active", label: t("Active") },
     { value: "low", label: t("Low stock") },
@@ -37,7 +37,7 @@ export function ItemsScreen() {
   const { business } = filters;
   const { text = "" } = route.query;
   const filter =
-    filtersNow().find((each) => each.value === route.query["filter"])?.value ?? "active";
+    itemFilters().find((each) => each.value === route.query["filter"])?.value ?? "active";
   const offset = (pageOf(route.query) - 1) * PAGE_ROWS;
   const answer = useQuery("catalog.items", { business, text, filter, offset, limit: PAGE_ROWS });
   const filtered = text !== "" || filter !== "active";
@@ -62,7 +62,7 @@ export function ItemsScreen() {
             <SegmentedControl
               size="sm"
               aria-label={t("Which items")}
-              data={[...filtersNow()]}
+              data={[...itemFilters()]}
               value={filter}
               onChange={(next) =>
                 refilter(route, { filter: next === "active" ? null : next, page: null })

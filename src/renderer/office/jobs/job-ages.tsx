@@ -3,6 +3,8 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { refilter, useRoute } from "../route/use-route.ts";
 import { ageWords } from "./job-lists.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./jobs.module.css";
 
 /** How long what is ready has waited, by the owner's steps; a step pressed is the list of it. */
@@ -12,7 +14,7 @@ export function JobAges({ business }: { readonly business: string | null }) {
   const chosen = route.query["days"] ?? "";
   const below = route.query["below"] ?? "";
   return (
-    <div className={classes.ages} role="group" aria-label="By days since it was ready">
+    <div className={classes.ages} role="group" aria-label={t("By days since it was ready")}>
       {(value?.ages ?? []).map((age) => {
         const from = age.from === 0 ? "" : String(age.from);
         const to = age.below === null ? "" : String(age.below);
@@ -33,11 +35,9 @@ export function JobAges({ business }: { readonly business: string | null }) {
             <strong>{age.jobs}</strong>
             <span>
               {age.due > 0 ? (
-                <>
-                  <MoneyText amount={age.due} /> due
-                </>
+                <>{rich("{due} due", { due: <MoneyText amount={age.due} /> })}</>
               ) : (
-                "nothing due"
+                t("nothing due")
               )}
             </span>
           </UnstyledButton>

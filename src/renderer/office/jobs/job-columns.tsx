@@ -2,9 +2,9 @@ import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import type { Reply } from "#shared/contract/index.ts";
 import { type Instant, nairobiDay } from "#shared/kernel/date.ts";
-import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
 import { shortNumber } from "#shared/trades/jobs-board.ts";
-import { STATUS_WORDS } from "../../jobs/job-words.ts";
+import { statusWords } from "../../jobs/job-words.ts";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
 import { refilter, useRoute } from "../route/use-route.ts";
@@ -12,6 +12,7 @@ import { Figure } from "../sheet/cells.tsx";
 import type { Column } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { type List, type Sort, sortOf, turned } from "./job-lists.ts";
+import { t } from "../../text/text.ts";
 import classes from "./jobs.module.css";
 
 type Found = Reply<"job.find">;
@@ -28,52 +29,53 @@ interface Shown {
 export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>[] {
   const business: Column<Job> = {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 160,
     cell: (job) => <BusinessName business={job.business} />,
   };
   return [
     {
       id: "number",
-      title: "Number",
+      title: t("Number"),
       width: 135,
       cell: (job) => (
         <>
           <a href={href("job", job.job)} title={job.number}>
             {shortNumber(job.number)}
           </a>{" "}
-          {job.express && <span className={sheet.tag}>Express</span>}
+          {job.express && <span className={sheet.tag}>{t("Express")}</span>}
         </>
       ),
-      foot: "Together",
+      foot: t("Together"),
     },
     {
       id: "customer",
-      title: <SortTitle sort="customer">Customer</SortTitle>,
+      title: <SortTitle sort="customer">{t("Customer")}</SortTitle>,
       cell: (job) => <a href={href("customer", job.customer)}>{job.customerName}</a>,
     },
     ...(several ? [business] : []),
     {
       id: "at",
-      title: <SortTitle sort="taken-in">Taken in</SortTitle>,
+      title: <SortTitle sort="taken-in">{t("Taken in")}</SortTitle>,
       width: 125,
       cell: (job) => <Unbroken words={dayWords(nairobiDay(job.at as Instant))} />,
     },
     {
       id: "promised",
-      title: <SortTitle sort="promised">Promised</SortTitle>,
+      title: <SortTitle sort="promised">{t("Promised")}</SortTitle>,
       width: 165,
       cell: (job) => <Unbroken words={momentWords(job.promised)} />,
     },
     {
       id: "status",
-      title: list === "unclaimed" ? <SortTitle sort="ready">Waits since</SortTitle> : "Where",
+      title:
+        list === "unclaimed" ? <SortTitle sort="ready">{t("Waits since")}</SortTitle> : t("Where"),
       width: 170,
       cell: (job) => <Where job={job} />,
     },
     {
       id: "total",
-      title: <SortTitle sort="total">Price</SortTitle>,
+      title: <SortTitle sort="total">{t("Price")}</SortTitle>,
       figures: true,
       width: 105,
       cell: (job) => <Figure amount={job.total} />,
@@ -81,7 +83,7 @@ export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>
     },
     {
       id: "paid",
-      title: "Paid",
+      title: t("Paid"),
       figures: true,
       width: 105,
       cell: (job) => <Figure amount={job.paid} />,
@@ -89,7 +91,7 @@ export function jobColumns({ sums, several, list }: Shown): readonly Column<Job>
     },
     {
       id: "due",
-      title: <SortTitle sort="due">Due</SortTitle>,
+      title: <SortTitle sort="due">{t("Due")}</SortTitle>,
       figures: true,
       width: 105,
       cell: (job) => <Figure amount={job.due} />,
@@ -105,13 +107,14 @@ function Unbroken({ words }: { readonly words: string }) {
 /** Where it stands, what is wrong with that, and on which rack it hangs. */
 function Where({ job }: { readonly job: Job }) {
   const waits = job.waiting === null || job.waiting === 0 ? "" : `${job.waiting} d`;
-  const rack = job.rack === "" || job.status !== "ready" ? "" : `rack ${job.rack}`;
+  const rack =
+    job.rack === "" || job.status !== "ready" ? "" : t("rack {rack}", { rack: job.rack });
   return (
     <>
-      {STATUS_WORDS[job.status]}{" "}
+      {statusWords()[job.status]}{" "}
       {job.late && (
         <span className={sheet.tag} data-tone="alarm">
-          Late
+          {t("Late")}
         </span>
       )}
       <span className={sheet.dim}>{[waits, rack].filter(Boolean).join(", ")}</span>
@@ -132,7 +135,7 @@ function SortTitle({ sort, children }: { readonly sort: Sort; readonly children:
       data-testid={`sort-${sort}`}
     >
       {children}
-      {here && <Arrow size={14} aria-label={now.descending ? "descending" : "ascending"} />}
+      {here && <Arrow size={14} aria-label={now.descending ? t("descending") : t("ascending")} />}
     </UnstyledButton>
   );
 }

@@ -2,6 +2,7 @@ import type { RequestInput } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Filters } from "../filters/filters.ts";
 import type { Query } from "../route/route.ts";
+import { t } from "../../text/text.ts";
 
 export type Listed = Omit<RequestInput<"job.find">, "offset" | "limit">;
 export type List = NonNullable<Listed["list"]>;
@@ -14,17 +15,17 @@ export interface ListChoice {
   readonly now: boolean;
 }
 
-export const LISTS: readonly ListChoice[] = [
-  { value: "in-hand", label: "In hand", now: true },
-  { value: "late", label: "Late", now: true },
-  { value: "unclaimed", label: "Ready, not fetched", now: true },
-  { value: "unpaid", label: "Balance due", now: true },
-  { value: "received", label: "Received", now: true },
-  { value: "washing", label: "Washing", now: true },
-  { value: "collected", label: "Collected", now: false },
-  { value: "cancelled", label: "Cancelled", now: false },
-  { value: "disposed", label: "Written off", now: false },
-  { value: "all", label: "All", now: false },
+export const lists = (): readonly ListChoice[] => [
+  { value: "in-hand", label: t("In hand"), now: true },
+  { value: "late", label: t("Late"), now: true },
+  { value: "unclaimed", label: t("Ready, not fetched"), now: true },
+  { value: "unpaid", label: t("Balance due"), now: true },
+  { value: "received", label: t("Received"), now: true },
+  { value: "washing", label: t("Washing"), now: true },
+  { value: "collected", label: t("Collected"), now: false },
+  { value: "cancelled", label: t("Cancelled"), now: false },
+  { value: "disposed", label: t("Written off"), now: false },
+  { value: "all", label: t("All"), now: false },
 ];
 
 const SORTS: readonly Sort[] = ["taken-in", "promised", "ready", "customer", "total", "due"];
@@ -33,7 +34,7 @@ const SORTS: readonly Sort[] = ["taken-in", "promised", "ready", "customer", "to
 const LARGEST_FIRST: ReadonlySet<Sort> = new Set<Sort>(["total", "due", "taken-in"]);
 
 export function listOf(query: Query): ListChoice {
-  return LISTS.find((each) => each.value === query["list"]) ?? (LISTS[0] as ListChoice);
+  return lists().find((each) => each.value === query["list"]) ?? (lists()[0] as ListChoice);
 }
 
 /** What the address asks for, as the program is asked. */
@@ -77,6 +78,6 @@ function wholeOf(text: string | undefined): number {
 
 /** "14–29 days", "90+ days". */
 export function ageWords(from: number, below: number | null): string {
-  if (below === null) return from === 0 ? "Any age" : `${from}+ days`;
-  return `${from}–${below - 1} days`;
+  if (below === null) return from === 0 ? t("Any age") : t("{from}+ days", { from });
+  return t("{from}–{below} days", { from, below: below - 1 });
 }

@@ -2,9 +2,9 @@ import { Button, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy, IconReceipt } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords, momentWords } from "#shared/kernel/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
 import { ZERO } from "#shared/kernel/money.ts";
-import { actWords, STATUS_WORDS } from "../../jobs/job-words.ts";
+import { actWords, statusWords } from "../../jobs/job-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { QuantityText } from "../../ui/quantity-text.tsx";
@@ -18,6 +18,8 @@ import { Figure } from "../sheet/cells.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { Page } from "../shell/page.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./jobs.module.css";
 
 type Job = Reply<"job.get">;
@@ -38,8 +40,8 @@ export function JobScreen() {
     <Page
       testid="job"
       scroll
-      title={job === undefined ? "Job" : `Job ${job.number}`}
-      subtitle={job === undefined ? "" : `${job.customerName}, ${STATUS_WORDS[job.status]}`}
+      title={job === undefined ? t("Job") : t("Job {number}", { number: job.number })}
+      subtitle={job === undefined ? "" : `${job.customerName}, ${statusWords()[job.status]}`}
       back={href("jobs")}
     >
       <Answered query={answer}>{(value) => <Details key={value.job} job={value} />}</Answered>
@@ -54,7 +56,7 @@ function Details({ job }: { readonly job: Job }) {
       <div className={entry.column}>
         <Sheet
           natural
-          label="What is in it"
+          label={t("What is in it")}
           testid="job-lines"
           columns={lineColumns(job)}
           rows={job.lines}
@@ -63,7 +65,7 @@ function Details({ job }: { readonly job: Job }) {
         />
         <Sheet
           natural
-          label="What was done"
+          label={t("What was done")}
           testid="job-acts"
           columns={actColumns((of) => setPaper({ of, tags: false }))}
           rows={job.acts}
@@ -71,7 +73,7 @@ function Details({ job }: { readonly job: Job }) {
           hrefOf={(act) => (act.entry === null ? undefined : href("entry", act.entry))}
           empty={null}
         />
-        <Paper title="The job" padded>
+        <Paper title={t("The job")} padded>
           <Facts job={job} />
         </Paper>
       </div>
@@ -79,12 +81,12 @@ function Details({ job }: { readonly job: Job }) {
         <div>
           <div className={classes.papers}>
             <PaperButton
-              label="Ticket"
+              label={t("Ticket")}
               here={!paper.tags && paper.of === job.job}
               onShow={() => setPaper({ of: job.job, tags: false })}
             />
             <PaperButton
-              label="Tags"
+              label={t("Tags")}
               here={paper.tags}
               onShow={() => setPaper({ of: job.job, tags: true })}
             />
@@ -119,7 +121,7 @@ function PaperButton({ label, here, onShow }: PaperButtonProps) {
 
 function Notice({ text }: { readonly text: string }) {
   return (
-    <Paper title="To the customer" padded>
+    <Paper title={t("To the customer")} padded>
       <p className={classes.notice}>{text}</p>
       <CopyButton value={text}>
         {({ copied, copy }) => (
@@ -131,7 +133,7 @@ function Notice({ text }: { readonly text: string }) {
             }
             onClick={copy}
           >
-            {copied ? "Copied" : "Copy the message"}
+            {copied ? t("Copied") : t("Copy the message")}
           </Button>
         )}
       </CopyButton>
@@ -143,7 +145,7 @@ function lineColumns(job: Job): readonly Column<Line>[] {
   return [
     {
       id: "name",
-      title: "Service",
+      title: t("Service"),
       cell: (line) => (
         <>
           {line.name}
@@ -154,18 +156,18 @@ function lineColumns(job: Job): readonly Column<Line>[] {
           <span className={classes.defects}>{line.defects}</span>
         </>
       ),
-      foot: "Total, tax included",
+      foot: t("Total, tax included"),
     },
     {
       id: "quantity",
-      title: "Quantity",
+      title: t("Quantity"),
       figures: true,
       width: 110,
       cell: (line) => <QuantityText amount={line.quantity} unit={line.unit} />,
     },
     {
       id: "pieces",
-      title: "Pieces",
+      title: t("Pieces"),
       figures: true,
       width: 80,
       cell: (line) => line.pieces,
@@ -173,21 +175,21 @@ function lineColumns(job: Job): readonly Column<Line>[] {
     },
     {
       id: "price",
-      title: "Price",
+      title: t("Price"),
       figures: true,
       width: 100,
       cell: (line) => <Figure amount={line.unitPrice} />,
     },
     {
       id: "express",
-      title: "Express",
+      title: t("Express"),
       figures: true,
       width: 100,
       cell: (line) => <Figure amount={line.surcharge} />,
     },
     {
       id: "gross",
-      title: "Total",
+      title: t("Total"),
       figures: true,
       width: 110,
       cell: (line) => <Figure amount={(line.gross + line.surcharge) as Job["total"]} />,
@@ -200,13 +202,13 @@ function actColumns(onPaper: (of: string) => void): readonly Column<Act>[] {
   return [
     {
       id: "at",
-      title: "When",
+      title: t("When"),
       width: 165,
       cell: (act) => <span style={{ whiteSpace: "nowrap" }}>{momentWords(act.at)}</span>,
     },
     {
       id: "what",
-      title: "What was done",
+      title: t("What was done"),
       cell: (act) => (
         <>
           {actWords(act)}
@@ -216,14 +218,14 @@ function actColumns(onPaper: (of: string) => void): readonly Column<Act>[] {
     },
     {
       id: "paid",
-      title: "Paid",
+      title: t("Paid"),
       figures: true,
       width: 105,
       cell: (act) => <Figure amount={act.paid} />,
     },
     {
       id: "entry",
-      title: "Entry",
+      title: t("Entry"),
       width: 70,
       cell: (act) => (act.entry === null ? "" : <a href={href("entry", act.entry)}>{act.entry}</a>),
     },
@@ -237,7 +239,7 @@ function actColumns(onPaper: (of: string) => void): readonly Column<Act>[] {
             size="compact-sm"
             variant="subtle"
             color="gray"
-            aria-label="Show its receipt"
+            aria-label={t("Show its receipt")}
             onClick={() => onPaper(act.fact)}
           >
             <IconReceipt size={17} aria-hidden />
@@ -249,7 +251,7 @@ function actColumns(onPaper: (of: string) => void): readonly Column<Act>[] {
 
 /** "Amina Hassan, approved by Brian Otieno: a stain is still there" */
 function whoWords({ by, approver, reason }: Act): string {
-  const who = approver === null ? by : `${by}, approved by ${approver}`;
+  const who = approver === null ? by : t("{by}, approved by {approver}", { by, approver });
   return reason === null || reason === "" ? who : `${who}: ${reason}`;
 }
 
@@ -270,18 +272,23 @@ function Facts({ job }: { readonly job: Job }) {
       <Fact name="Taken in">{momentWords(job.at)}</Fact>
       <Fact name="Promised">
         {momentWords(job.promised)}
-        {job.late && ", late"}
+        {job.late && t(", late")}
       </Fact>
       <Fact name="Where">
-        {STATUS_WORDS[job.status]}
-        {job.rack !== "" && `, rack ${job.rack}`}
-        {job.readyDay !== null && job.status === "ready" && ` since ${dayWords(job.readyDay)}`}
+        {statusWords()[job.status]}
+        {job.rack !== "" && t(", rack {rack}", { rack: job.rack })}
+        {job.readyDay !== null &&
+          job.status === "ready" &&
+          t(" since {readyDay}", { readyDay: dayWords(job.readyDay) })}
       </Fact>
       <Fact name="Earned when">
-        {job.recognition === "ready" ? "it is ready" : "it is collected"}
+        {job.recognition === "ready" ? t("it is ready") : t("it is collected")}
       </Fact>
       <Fact name="Paid">
-        <MoneyText amount={job.paid} /> of <MoneyText amount={job.total} />
+        {rich("{paid} of {total}", {
+          paid: <MoneyText amount={job.paid} />,
+          total: <MoneyText amount={job.total} />,
+        })}
       </Fact>
       {job.lost > ZERO && (
         <Fact name="Given up">

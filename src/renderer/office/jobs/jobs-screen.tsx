@@ -19,7 +19,8 @@ import shell from "../shell/shell.module.css";
 import { jobColumns } from "./job-columns.tsx";
 import { CustomerChip } from "./customer-chip.tsx";
 import { JobAges } from "./job-ages.tsx";
-import { LISTS, listedOf, listOf, ofPeriod } from "./job-lists.ts";
+import { lists, listedOf, listOf, ofPeriod } from "./job-lists.ts";
+import { t } from "../../text/text.ts";
 
 const NO_FILTERS = {
   text: null,
@@ -40,21 +41,23 @@ export function JobsScreen() {
   const filtered = listed.text !== "" || listed.customer !== null || listed.days !== 0;
   const several = businesses.filter((each) => each.trades.includes("jobs")).length > 1;
   const dated = ofPeriod(route.query);
-  const when = dated ? `taken in ${periodWords(filters)}` : "as they stand now";
+  const when = dated
+    ? t("taken in {filters}", { filters: periodWords(filters) })
+    : t("as they stand now");
   return (
     <Page
       testid="jobs"
-      title="Jobs"
-      subtitle={`${list.label}, ${when}, in KES, tax included`}
+      title={t("Jobs")}
+      subtitle={t("{label}, {when}, in KES, tax included", { label: list.label, when })}
       tools={
         <>
-          <SearchBox label="Number, customer or phone" />
+          <SearchBox label={t("Number, customer or phone")} />
           <Select
             size="sm"
             w={190}
-            aria-label="Which jobs"
+            aria-label={t("Which jobs")}
             allowDeselect={false}
-            data={LISTS.map(({ value, label }) => ({ value, label }))}
+            data={lists().map(({ value, label }) => ({ value, label }))}
             value={list.value}
             onChange={(next) =>
               refilter(route, {
@@ -85,7 +88,7 @@ export function JobsScreen() {
       <Answered query={answer}>
         {(value) => (
           <Sheet
-            label="Jobs"
+            label={t("Jobs")}
             testid="jobs"
             columns={jobColumns({ sums: value, several, list: list.value })}
             rows={value.jobs}
@@ -94,14 +97,14 @@ export function JobsScreen() {
             stale={answer.loading}
             empty={
               filtered ? (
-                <NoMatch what="jobs" onClear={() => refilter(route, NO_FILTERS)} />
+                <NoMatch what={t("jobs")} onClear={() => refilter(route, NO_FILTERS)} />
               ) : (
-                <EmptyState title={EMPTY[list.value] ?? "No jobs here"}>
-                  Work is taken in at the till; it appears here at once.
+                <EmptyState title={empty()[list.value] ?? t("No jobs here")}>
+                  {t("Work is taken in at the till; it appears here at once.")}
                 </EmptyState>
               )
             }
-            below={<Pager total={value.total} what="jobs" />}
+            below={<Pager total={value.total} what={t("jobs")} />}
           />
         )}
       </Answered>
@@ -109,9 +112,9 @@ export function JobsScreen() {
   );
 }
 
-const EMPTY: Readonly<Partial<Record<string, string>>> = {
-  "in-hand": "No work in hand",
-  late: "Nothing is late",
-  unclaimed: "Nothing waits to be fetched",
-  unpaid: "Nothing is owed for work",
-};
+const empty = (): Readonly<Partial<Record<string, string>>> => ({
+  "in-hand": t("No work in hand"),
+  late: t("Nothing is late"),
+  unclaimed: t("Nothing waits to be fetched"),
+  unpaid: t("Nothing is owed for work"),
+});

@@ -1,7 +1,7 @@
 import { Button, FileButton, Group, Select, Stack, Text, Textarea } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { readMpesaMessages } from "#shared/kernel/mpesa-message.ts";
 import { readMpesaStatement } from "#shared/trades/mpesa-statement.ts";
 import { csvRows } from "#shared/trades/statement-cells.ts";
@@ -14,8 +14,9 @@ import { FormModal } from "../editing/form-modal.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
-import { type Arrived, type Compared, compared, tally, VERDICTS } from "./compare-model.ts";
+import { type Arrived, type Compared, compared, tally, verdicts } from "./compare-model.ts";
 import { useConfirm } from "./use-confirm.ts";
+import { t } from "../../text/text.ts";
 
 interface CompareModalProps {
   readonly opened: boolean;
@@ -27,7 +28,7 @@ interface CompareModalProps {
 export function CompareModal({ opened, onClose, onDone }: CompareModalProps) {
   return (
     <FormModal
-      title="Compare with messages or a statement"
+      title={t("Compare with messages or a statement")}
       opened={opened}
       onClose={onClose}
       size="xl"
@@ -52,7 +53,7 @@ function Body({ onClose, onDone }: Omit<CompareModalProps, "opened">) {
     setSeen(from);
     setUnread("");
     if (arrived.length === 0) {
-      setUnread("No M-Pesa payment was found in it.");
+      setUnread(t("No M-Pesa payment was found in it."));
       return;
     }
     const lines = arrived.map(({ code, amount }) => ({ code, amount }));
@@ -64,7 +65,7 @@ function Body({ onClose, onDone }: Omit<CompareModalProps, "opened">) {
     if (chosen === null) return;
     const read = readMpesaStatement(csvRows(await chosen.text()));
     if (!read.ok) {
-      setUnread("This is no M-Pesa statement in CSV: the row of column names is missing.");
+      setUnread(t("This is no M-Pesa statement in CSV: the row of column names is missing."));
       return;
     }
     const came = read.value.lines.filter((line) => line.paidIn > 0 && line.reason !== "charge");
@@ -95,7 +96,7 @@ function Body({ onClose, onDone }: Omit<CompareModalProps, "opened">) {
   return (
     <Stack gap="md" data-testid="compare">
       <Select
-        label="Till of"
+        label={t("Till of")}
         allowDeselect={false}
         data={businesses.map((each) => ({ value: each.id, label: each.name }))}
         value={business}
@@ -122,7 +123,7 @@ function Body({ onClose, onDone }: Omit<CompareModalProps, "opened">) {
       {rows === undefined && (
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t("Cancel")}
           </Button>
         </Group>
       )}
@@ -143,8 +144,8 @@ function Ask({ onText, onFile }: AskProps) {
   return (
     <>
       <Textarea
-        label="Messages of the till"
-        description="Paste as many as there are"
+        label={t("Messages of the till")}
+        description={t("Paste as many as there are")}
         autosize
         minRows={7}
         maxRows={14}
@@ -157,16 +158,16 @@ function Ask({ onText, onFile }: AskProps) {
         <FileButton
           accept=".csv,text/csv"
           onChange={onFile}
-          inputProps={{ "aria-label": "Statement" }}
+          inputProps={{ "aria-label": t("Statement") }}
         >
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconUpload size={16} aria-hidden />}>
-              Or choose a statement (CSV)
+              {t("Or choose a statement (CSV)")}
             </Button>
           )}
         </FileButton>
         <Button disabled={text.trim() === ""} onClick={() => onText(text)} data-testid="compare-go">
-          Compare
+          {t("Compare")}
         </Button>
       </Group>
     </>
@@ -183,21 +184,29 @@ interface ResultProps {
 function Result({ rows, sending, onGo, onBack }: ResultProps) {
   const many = tally(rows);
   const parts = [
-    many.confirm > 0 ? `confirm ${many.confirm}` : "",
-    many.new > 0 ? `hold ${many.new} without a sale` : "",
+    many.confirm > 0 ? t("confirm {confirm}", { confirm: many.confirm }) : "",
+    many.new > 0 ? t("hold {new} without a sale", { new: many.new }) : "",
   ].filter((part) => part !== "");
   const words = parts.join(", ");
   return (
     <>
       <Text>
-        {rows.length} payments: {many.confirm} confirm a claim, {many.known} were seen before,{" "}
-        {many.new} are not in the books, {many.differs} differ.
+        {t(
+          "{count} payments: {confirm} confirm a claim, {known} were seen before, {new} are not in the books, {differs} differ.",
+          {
+            count: rows.length,
+            confirm: many.confirm,
+            known: many.known,
+            new: many.new,
+            differs: many.differs,
+          },
+        )}
       </Text>
       <Sheet
-        label="Compared"
+        label={t("Compared")}
         testid="compared"
         natural
-        columns={COLUMNS}
+        columns={columns()}
         rows={rows}
         keyOf={(row) => row.code}
         quiet={(row) => row.verdict === "known"}
@@ -205,7 +214,7 @@ function Result({ rows, sending, onGo, onBack }: ResultProps) {
       />
       <Group justify="space-between">
         <Button variant="default" onClick={onBack}>
-          Back
+          {t("Back")}
         </Button>
         <Button
           disabled={words === ""}
@@ -213,28 +222,28 @@ function Result({ rows, sending, onGo, onBack }: ResultProps) {
           onClick={onGo}
           data-testid="compare-finish"
         >
-          {words === "" ? "Nothing to do" : words.charAt(0).toUpperCase() + words.slice(1)}
+          {words === "" ? t("Nothing to do") : words.charAt(0).toUpperCase() + words.slice(1)}
         </Button>
       </Group>
     </>
   );
 }
 
-const COLUMNS: readonly Column<Compared>[] = [
+const columns = (): readonly Column<Compared>[] => [
   {
     id: "day",
-    title: "Day",
+    title: t("Day"),
     width: 110,
     cell: (row) => (row.day === null ? "" : dayWords(row.day)),
   },
-  { id: "code", title: "Code", width: 125, cell: (row) => <b>{row.code}</b> },
-  { id: "name", title: "From", cell: (row) => row.name },
+  { id: "code", title: t("Code"), width: 125, cell: (row) => <b>{row.code}</b> },
+  { id: "name", title: t("From"), cell: (row) => row.name },
   {
     id: "verdict",
-    title: "In the books",
+    title: t("In the books"),
     cell: (row) => (
       <>
-        {VERDICTS[row.verdict]}{" "}
+        {verdicts()[row.verdict]}{" "}
         <span className={sheet.dim}>
           {row.found?.number}
           {row.verdict === "differs" && row.found !== null && (
@@ -248,7 +257,7 @@ const COLUMNS: readonly Column<Compared>[] = [
   },
   {
     id: "amount",
-    title: "Amount",
+    title: t("Amount"),
     figures: true,
     width: 120,
     cell: (row) => <MoneyText amount={row.amount} />,

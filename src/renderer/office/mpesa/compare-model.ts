@@ -1,6 +1,7 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Money } from "#shared/kernel/money.ts";
+import { t } from "../../text/text.ts";
 
 export type Checked = Reply<"mpesa.check">["lines"][number];
 
@@ -46,12 +47,12 @@ function verdictOf(each: Arrived, found: Checked["found"], business: string): Ve
   return found.state === "claimed" ? "confirm" : "known";
 }
 
-export const VERDICTS: Readonly<Record<Verdict, string>> = {
-  confirm: "Confirms",
-  known: "Seen before",
-  differs: "Differs from",
-  new: "Not in the books",
-};
+export const verdicts = (): Readonly<Record<Verdict, string>> => ({
+  confirm: t("Confirms"),
+  known: t("Seen before"),
+  differs: t("Differs from"),
+  new: t("Not in the books"),
+});
 
 /** How many of each, for the button. */
 export function tally(rows: readonly Compared[]): Readonly<Record<Verdict, number>> {

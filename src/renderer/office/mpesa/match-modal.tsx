@@ -1,11 +1,12 @@
 import { Radio, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { type Draft, useCommand } from "../../rpc/use-command.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { CustomerSelect } from "../fields/customer-select.tsx";
 import type { Received } from "./unmatched-tab.tsx";
+import { t } from "../../text/text.ts";
 
 interface MatchModalProps {
   readonly received: Received | undefined;
@@ -16,7 +17,7 @@ interface MatchModalProps {
 /** Says what money without a sale was for; the likely answer is chosen already. */
 export function MatchModal({ received, onClose, onDone }: MatchModalProps) {
   return (
-    <FormModal title="What is this money?" opened={received !== undefined} onClose={onClose}>
+    <FormModal title={t("What is this money?")} opened={received !== undefined} onClose={onClose}>
       {received !== undefined && <Fields received={received} onClose={onClose} onDone={onDone} />}
     </FormModal>
   );
@@ -58,33 +59,37 @@ function Fields({ received, onClose, onDone }: MatchModalProps & { readonly rece
       ready={to() !== undefined}
       sending={sending}
       problem={problem}
-      action="That is what it is"
+      action={t("That is what it is")}
       onSave={save}
       onCancel={onClose}
     >
       <Text size="lg">
         <MoneyText amount={received.amount} currency fw={600} />, {received.code}
-        {received.name !== "" && ` from ${received.name}`}, {dayWords(received.day)}
+        {received.name !== "" && t(" from {name}", { name: received.name })},{" "}
+        {dayWords(received.day)}
       </Text>
       <Radio.Group value={kind} onChange={(next) => setKind(next as Kind)}>
         <Stack gap="sm">
-          <Radio value="customer" label="A customer pays: debts first, the rest is store credit" />
+          <Radio
+            value="customer"
+            label={t("A customer pays: debts first, the rest is store credit")}
+          />
           <Radio
             value="receipt"
             disabled={alike.length === 0}
             label={
               alike.length === 0
-                ? "A sale under a mistyped code: none of this amount is claimed"
-                : "A sale under a mistyped code"
+                ? t("A sale under a mistyped code: none of this amount is claimed")
+                : t("A sale under a mistyped code")
             }
           />
-          <Radio value="returned" label="Sent back to the payer" />
-          <Radio value="mistake" label="It never came: written down by mistake" />
+          <Radio value="returned" label={t("Sent back to the payer")} />
+          <Radio value="mistake" label={t("It never came: written down by mistake")} />
         </Stack>
       </Radio.Group>
       {kind === "customer" && <CustomerSelect value={customer} onChange={setCustomer} />}
       {kind === "receipt" && (
-        <Radio.Group label="Which one" value={receipt} onChange={setReceipt}>
+        <Radio.Group label={t("Which one")} value={receipt} onChange={setReceipt}>
           <Stack gap="xs" mt={4}>
             {alike.map((each) => (
               <Radio
@@ -98,7 +103,7 @@ function Fields({ received, onClose, onDone }: MatchModalProps & { readonly rece
       )}
       {kind === "returned" && (
         <TextInput
-          label="Code of the reversal"
+          label={t("Code of the reversal")}
           maxLength={10}
           value={code}
           onChange={(event) => setCode(event.currentTarget.value.toUpperCase())}

@@ -10,20 +10,22 @@ import { CompareModal } from "./compare-modal.tsx";
 import { ReceiptsTab } from "./receipts-tab.tsx";
 import { ReceiveModal } from "./receive-modal.tsx";
 import { UnmatchedTab } from "./unmatched-tab.tsx";
+import { t } from "../../text/text.ts";
 
-const TABS = [
-  { value: "claimed", label: "Claimed" },
-  { value: "unmatched", label: "Without a sale" },
-  { value: "all", label: "All payments" },
-] as const;
+const tabs = () =>
+  [
+    { value: "claimed", label: t("Claimed") },
+    { value: "unmatched", label: t("Without a sale") },
+    { value: "all", label: t("All payments") },
+  ] as const;
 
-type Tab = (typeof TABS)[number]["value"];
+type Tab = ReturnType<typeof tabs>[number]["value"];
 
-const WORDS: Readonly<Record<Tab, string>> = {
-  claimed: "Codes that a cashier typed and whose money nobody has seen yet, in KES",
-  unmatched: "Money that came and belongs to no sale yet, in KES",
-  all: "Every M-Pesa payment in the books, latest first, in KES",
-};
+const words = (): Readonly<Record<Tab, string>> => ({
+  claimed: t("Codes that a cashier typed and whose money nobody has seen yet, in KES"),
+  unmatched: t("Money that came and belongs to no sale yet, in KES"),
+  all: t("Every M-Pesa payment in the books, latest first, in KES"),
+});
 
 /** From the claim to the statement: which money was seen, and what came without a sale. */
 export function MpesaScreen() {
@@ -32,7 +34,7 @@ export function MpesaScreen() {
   const [open, setOpen] = useState<"receive" | "compare">();
   const [changed, setChanged] = useState(0);
   const asked = route.query["tab"];
-  const tab = TABS.find((each) => each.value === asked)?.value ?? "claimed";
+  const tab = tabs().find((each) => each.value === asked)?.value ?? "claimed";
   const { business } = filters;
   const close = () => setOpen(undefined);
   const done = () => {
@@ -43,10 +45,10 @@ export function MpesaScreen() {
     <Page
       testid="mpesa"
       title="M-Pesa"
-      subtitle={WORDS[tab]}
+      subtitle={words()[tab]}
       tools={
         <>
-          {tab === "all" && <SearchBox label="Whole code" />}
+          {tab === "all" && <SearchBox label={t("Whole code")} />}
           {may("ledger.post") && (
             <>
               <Button
@@ -56,7 +58,7 @@ export function MpesaScreen() {
                 onClick={() => setOpen("receive")}
                 data-testid="mpesa-receive"
               >
-                Money without a sale
+                {t("Money without a sale")}
               </Button>
               <Button
                 size="sm"
@@ -64,7 +66,7 @@ export function MpesaScreen() {
                 onClick={() => setOpen("compare")}
                 data-testid="mpesa-compare"
               >
-                Compare messages or statement
+                {t("Compare messages or statement")}
               </Button>
             </>
           )}
@@ -77,7 +79,7 @@ export function MpesaScreen() {
             size="sm"
             value={tab}
             onChange={(next) => refilter(route, { tab: next, page: null })}
-            data={[...TABS]}
+            data={[...tabs()]}
             data-testid="mpesa-tab"
           />
         </>

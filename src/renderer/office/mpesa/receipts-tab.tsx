@@ -1,7 +1,7 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -13,17 +13,18 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { useConfirm } from "./use-confirm.ts";
+import { t } from "../../text/text.ts";
 
 type Receipt = Reply<"mpesa.receipts">["receipts"][number];
 
 const SHOWN = 200;
 
-const STATES: Readonly<Record<Receipt["state"], string>> = {
-  claimed: "Claimed",
-  confirmed: "Seen",
-  reconciled: "On the statement",
-  reversed: "Taken back",
-};
+const states = (): Readonly<Record<Receipt["state"], string>> => ({
+  claimed: t("Claimed"),
+  confirmed: t("Seen"),
+  reconciled: t("On the statement"),
+  reversed: t("Taken back"),
+});
 
 interface ReceiptsTabProps {
   readonly business: string | null;
@@ -56,11 +57,11 @@ export function ReceiptsTab({ business, state, code }: ReceiptsTabProps) {
         <>
           <RefusalAlert problem={confirm.problem} />
           <Sheet
-            label="M-Pesa payments"
+            label={t("M-Pesa payments")}
             testid="mpesa-receipts"
             columns={[
               ...(picks ? [pickColumn(picked, flip)] : []),
-              ...COLUMNS,
+              ...columns(),
               amountColumn(amount),
             ]}
             rows={receipts}
@@ -69,15 +70,21 @@ export function ReceiptsTab({ business, state, code }: ReceiptsTabProps) {
             quiet={(each) => each.state === "reversed"}
             stale={answer.loading}
             empty={
-              <EmptyState title={state === "claimed" ? "No claims are open" : "No M-Pesa payments"}>
+              <EmptyState
+                title={state === "claimed" ? t("No claims are open") : t("No M-Pesa payments")}
+              >
                 {state === "claimed"
-                  ? "The money of every code has been seen."
-                  : "Payments by M-Pesa appear here with their codes."}
+                  ? t("The money of every code has been seen.")
+                  : t("Payments by M-Pesa appear here with their codes.")}
               </EmptyState>
             }
             below={
               <Below>
-                <span>{total > SHOWN ? `The latest ${SHOWN} of ${total}` : `${total} in all`}</span>
+                <span>
+                  {total > SHOWN
+                    ? t("The latest {SHOWN} of {total}", { SHOWN, total })
+                    : t("{total} in all", { total })}
+                </span>
                 {picks && (
                   <Button
                     size="compact-md"
@@ -87,8 +94,8 @@ export function ReceiptsTab({ business, state, code }: ReceiptsTabProps) {
                     data-testid="mpesa-confirm"
                   >
                     {picked.size === 0
-                      ? "Tick what was seen on the phone"
-                      : `The money of ${picked.size} was seen`}
+                      ? t("Tick what was seen on the phone")
+                      : t("The money of {size} was seen", { size: picked.size })}
                   </Button>
                 )}
               </Below>
@@ -114,7 +121,7 @@ function pickColumn(picked: ReadonlySet<string>, flip: (key: string) => void): C
         <Checkbox
           checked={picked.has(keyOf(each))}
           onChange={() => flip(keyOf(each))}
-          aria-label={`Seen: ${each.code}`}
+          aria-label={t("Seen: {code}", { code: each.code })}
           data-testid={`pick-${each.code}`}
         />
       </span>
@@ -122,32 +129,32 @@ function pickColumn(picked: ReadonlySet<string>, flip: (key: string) => void): C
   };
 }
 
-const COLUMNS: readonly Column<Receipt>[] = [
-  { id: "day", title: "Day", width: 120, cell: (each) => dayWords(each.day) },
-  { id: "code", title: "Code", width: 130, cell: (each) => <b>{each.code}</b> },
+const columns = (): readonly Column<Receipt>[] => [
+  { id: "day", title: t("Day"), width: 120, cell: (each) => dayWords(each.day) },
+  { id: "code", title: t("Code"), width: 130, cell: (each) => <b>{each.code}</b> },
   {
     id: "of",
-    title: "For",
+    title: t("For"),
     cell: (each) => (
       <>
         <a href={href("entry", each.entry)}>{each.number}</a>{" "}
-        {each.direction === "out" && <span className={sheet.tag}>Paid out</span>}
+        {each.direction === "out" && <span className={sheet.tag}>{t("Paid out")}</span>}
       </>
     ),
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 180,
     cell: (each) => <BusinessName business={each.business} />,
   },
-  { id: "state", title: "State", width: 150, cell: (each) => STATES[each.state] },
+  { id: "state", title: t("State"), width: 150, cell: (each) => states()[each.state] },
 ];
 
 function amountColumn(total: Receipt["amount"]): Column<Receipt> {
   return {
     id: "amount",
-    title: "Amount",
+    title: t("Amount"),
     figures: true,
     width: 130,
     cell: (each) => <Figure amount={each.amount} />,

@@ -8,6 +8,7 @@ import { DayInput } from "../../ui/day-input.tsx";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 
 interface ReceiveModalProps {
   readonly opened: boolean;
@@ -18,7 +19,7 @@ interface ReceiveModalProps {
 /** Money came and nobody knows yet what for; a pasted message fills the form. */
 export function ReceiveModal({ opened, onClose, onDone }: ReceiveModalProps) {
   return (
-    <FormModal title="Money without a sale" opened={opened} onClose={onClose}>
+    <FormModal title={t("Money without a sale")} opened={opened} onClose={onClose}>
       <Fields onClose={onClose} onDone={onDone} />
     </FormModal>
   );
@@ -46,14 +47,14 @@ function Fields({ onClose, onDone }: Omit<ReceiveModalProps, "opened">) {
       ready={ready}
       sending={sending}
       problem={problem}
-      action="It came"
+      action={t("It came")}
       onSave={save}
       onCancel={onClose}
     >
       <Group grow align="flex-start">
         <TextInput
-          label="M-Pesa code"
-          description="Type it, or paste the whole message"
+          label={t("M-Pesa code")}
+          description={t("Type it, or paste the whole message")}
           data-autofocus
           maxLength={10}
           value={code}
@@ -71,8 +72,8 @@ function Fields({ onClose, onDone }: Omit<ReceiveModalProps, "opened">) {
           data-testid="received-code"
         />
         <MoneyInput
-          label="Amount, KES"
-          description="Whole shillings"
+          label={t("Amount, KES")}
+          description={t("Whole shillings")}
           value={amount}
           onChange={setAmount}
           data-testid="received-amount"
@@ -80,26 +81,26 @@ function Fields({ onClose, onDone }: Omit<ReceiveModalProps, "opened">) {
       </Group>
       <Group grow>
         <TextInput
-          label="From"
+          label={t("From")}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           data-testid="received-name"
         />
         <TextInput
-          label="Phone"
+          label={t("Phone")}
           value={phone}
           onChange={(event) => setPhone(event.currentTarget.value)}
         />
       </Group>
       <Group grow>
         <Select
-          label="To the till of"
+          label={t("To the till of")}
           allowDeselect={false}
           data={businesses.map((each) => ({ value: each.id, label: each.name }))}
           value={business}
           onChange={setBusiness}
         />
-        <DayInput label="Day" value={day} onChange={setDay} />
+        <DayInput label={t("Day")} value={day} onChange={setDay} />
       </Group>
     </FormBody>
   );

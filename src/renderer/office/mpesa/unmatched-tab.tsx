@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";
@@ -12,6 +12,7 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { MatchModal } from "./match-modal.tsx";
+import { t } from "../../text/text.ts";
 
 export type Received = Reply<"mpesa.unmatched">["received"][number];
 
@@ -25,7 +26,7 @@ export function UnmatchedTab({ business }: { readonly business: string | null })
       <Answered query={answer}>
         {({ received, total }) => (
           <Sheet
-            label="Money without a sale"
+            label={t("Money without a sale")}
             testid="mpesa-unmatched"
             columns={columnsOf(total, may("ledger.post") ? setMatching : undefined)}
             rows={received}
@@ -33,9 +34,10 @@ export function UnmatchedTab({ business }: { readonly business: string | null })
             hrefOf={(each) => href("entry", each.entry)}
             stale={answer.loading}
             empty={
-              <EmptyState title="Every payment has its sale">
-                Money that comes by M-Pesa and nobody rang up is kept here until it is known what it
-                was for.
+              <EmptyState title={t("Every payment has its sale")}>
+                {t(
+                  "Money that comes by M-Pesa and nobody rang up is kept here until it is known what it was for.",
+                )}
               </EmptyState>
             }
           />
@@ -53,34 +55,34 @@ export function UnmatchedTab({ business }: { readonly business: string | null })
   );
 }
 
-const COLUMNS: readonly Column<Received>[] = [
-  { id: "day", title: "Came", width: 120, cell: (each) => dayWords(each.day) },
-  { id: "code", title: "Code", width: 130, cell: (each) => <b>{each.code}</b> },
+const columns = (): readonly Column<Received>[] => [
+  { id: "day", title: t("Came"), width: 120, cell: (each) => dayWords(each.day) },
+  { id: "code", title: t("Code"), width: 130, cell: (each) => <b>{each.code}</b> },
   {
     id: "from",
-    title: "From",
+    title: t("From"),
     cell: (each) => (
       <>
-        {each.name === "" ? <span className={sheet.dim}>Unknown</span> : each.name}{" "}
+        {each.name === "" ? <span className={sheet.dim}>{t("Unknown")}</span> : each.name}{" "}
         <span className={sheet.dim}>{each.phone}</span>
       </>
     ),
   },
   {
     id: "guess",
-    title: "May be",
+    title: t("May be"),
     cell: (each) =>
       each.customer !== null ? (
         <a href={href("customer", each.customer.id)}>{each.customer.name}</a>
       ) : each.alike.length > 0 ? (
-        <span>{each.alike[0]?.number}, mistyped</span>
+        <span>{t("{number}, mistyped", { number: each.alike[0]?.number ?? "" })}</span>
       ) : (
         ""
       ),
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 180,
     cell: (each) => <BusinessName business={each.business} />,
   },
@@ -91,10 +93,10 @@ function columnsOf(
   onMatch: ((received: Received) => void) | undefined,
 ): readonly Column<Received>[] {
   return [
-    ...COLUMNS,
+    ...columns(),
     {
       id: "amount",
-      title: "Amount",
+      title: t("Amount"),
       figures: true,
       width: 130,
       cell: (each) => <Figure amount={each.amount} />,
@@ -116,7 +118,7 @@ function columnsOf(
             }}
             data-testid={`match-${each.code}`}
           >
-            What is it?
+            {t("What is it?")}
           </Button>
         ),
     },

@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { type Match, totalOf } from "#shared/ledger/reconciliation.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { Figure } from "../sheet/cells.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { type Desk, type Standing, takeApart } from "./reconcile-model.ts";
+import { t } from "../../text/text.ts";
 
 interface AgreedViewProps {
   readonly desk: Desk;
@@ -24,12 +25,12 @@ interface Row {
   readonly apart: () => void;
 }
 
-const BY: Readonly<Record<Match["by"], string>> = {
-  code: "Same code",
-  amount: "Same amount",
-  reversal: "Cancel out",
-  hand: "By hand",
-};
+const by = (): Readonly<Record<Match["by"], string>> => ({
+  code: t("Same code"),
+  amount: t("Same amount"),
+  reversal: t("Cancel out"),
+  hand: t("By hand"),
+});
 
 /** What is taken for the same money so far; each can be taken apart again. */
 export function AgreedView({ desk, now, onChange }: AgreedViewProps) {
@@ -39,14 +40,16 @@ export function AgreedView({ desk, now, onChange }: AgreedViewProps) {
   ].toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
   return (
     <Sheet
-      label="Agreed so far"
+      label={t("Agreed so far")}
       testid="agreed"
-      columns={COLUMNS}
+      columns={columns()}
       rows={rows}
       keyOf={(row) => row.key}
       empty={
-        <EmptyState title="Nothing agreed yet">
-          Lines with the same code, or the same amount within a few days, match by themselves.
+        <EmptyState title={t("Nothing agreed yet")}>
+          {t(
+            "Lines with the same code, or the same amount within a few days, match by themselves.",
+          )}
         </EmptyState>
       }
     />
@@ -62,7 +65,7 @@ function rowOf(match: Match, now: Standing, apart: () => void): Row {
     day: first as BusinessDay,
     said: said.map((line) => [line.code ?? "", line.text].filter(Boolean).join(" ")).join(" · "),
     booked: booked.map((line) => line.memo).join(" · "),
-    by: BY[match.by],
+    by: by()[match.by],
     amount: totalOf(booked),
     apart,
   };
@@ -78,26 +81,26 @@ function tickedRow(
   if (line === undefined) return [];
   const apart = () => onChange({ ...desk, ticked: desk.ticked.filter((each) => each !== key) });
   const { day, memo, amount } = line;
-  return [{ key, day, said: "", booked: memo, by: "Ticked", amount, apart }];
+  return [{ key, day, said: "", booked: memo, by: t("Ticked"), amount, apart }];
 }
 
-const COLUMNS: readonly Column<Row>[] = [
-  { id: "day", title: "Day", width: 120, cell: (row) => dayWords(row.day) },
+const columns = (): readonly Column<Row>[] => [
+  { id: "day", title: t("Day"), width: 120, cell: (row) => dayWords(row.day) },
   {
     id: "said",
-    title: "On the statement",
+    title: t("On the statement"),
     cell: (row) => (row.said === "" ? <span className={sheet.dim}>–</span> : row.said),
   },
-  { id: "booked", title: "In the books", cell: (row) => row.booked },
+  { id: "booked", title: t("In the books"), cell: (row) => row.booked },
   {
     id: "by",
-    title: "Why",
+    title: t("Why"),
     width: 130,
     cell: (row) => <span className={sheet.tag}>{row.by}</span>,
   },
   {
     id: "amount",
-    title: "Amount",
+    title: t("Amount"),
     width: 130,
     figures: true,
     cell: (row) => <Figure amount={row.amount} dash={false} />,
@@ -109,7 +112,7 @@ const COLUMNS: readonly Column<Row>[] = [
     figures: true,
     cell: (row) => (
       <Button size="compact-sm" variant="default" onClick={row.apart}>
-        Take apart
+        {t("Take apart")}
       </Button>
     ),
   },

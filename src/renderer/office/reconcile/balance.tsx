@@ -1,10 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { Key } from "../../ui/key.tsx";
 import type { Desk, Opened, Standing } from "./reconcile-model.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./reconcile.module.css";
 
 interface BalanceProps {
@@ -23,20 +25,27 @@ export function Balance({ opened, desk, now, sending, onFinish }: BalanceProps) 
     <footer className={classes.balance} data-testid="reconcile-balance">
       {opened.since !== null && (
         <span>
-          Agreed before <MoneyText amount={opened.opening} fw={600} />
+          {rich("Agreed before {opening}", {
+            opening: <MoneyText amount={opened.opening} fw={600} />,
+          })}
         </span>
       )}
       <span>
-        and now <MoneyText amount={now.agreedNow} signed fw={600} />
+        {rich("and now {agreedNow}", {
+          agreedNow: <MoneyText amount={now.agreedNow} signed fw={600} />,
+        })}
       </span>
       {desk.closing !== null && (
         <span>
-          Statement <MoneyText amount={desk.closing} fw={600} />
+          {rich("Statement {closing}", { closing: <MoneyText amount={desk.closing} fw={600} /> })}
         </span>
       )}
       {opened.late !== 0 && opened.since !== null && (
         <span className={classes.off}>
-          Booked since, before {dayWords(opened.since)} <MoneyText amount={opened.late} fw={600} />
+          {rich("Booked since, before {since} {late}", {
+            since: dayWords(opened.since),
+            late: <MoneyText amount={opened.late} fw={600} />,
+          })}
         </span>
       )}
       <span
@@ -46,10 +55,12 @@ export function Balance({ opened, desk, now, sending, onFinish }: BalanceProps) 
         data-testid="difference"
       >
         {difference === null ? (
-          "Type the balance that the statement ends with"
+          t("Type the balance that the statement ends with")
         ) : (
           <>
-            Difference <MoneyText amount={difference} signed fw={700} />
+            {rich("Difference {difference}", {
+              difference: <MoneyText amount={difference} signed fw={700} />,
+            })}
           </>
         )}
       </span>
@@ -62,7 +73,7 @@ export function Balance({ opened, desk, now, sending, onFinish }: BalanceProps) 
         aria-keyshortcuts="F"
         data-testid="reconcile-finish"
       >
-        Finish
+        {t("Finish")}
       </Button>
     </footer>
   );

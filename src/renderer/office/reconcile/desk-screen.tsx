@@ -2,7 +2,7 @@ import { Button, FileButton, Group, SegmentedControl, Text } from "@mantine/core
 import { IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { readStatement } from "#shared/trades/bank-statement.ts";
 import { call } from "../../rpc/call.ts";
 import { useCommand } from "../../rpc/use-command.ts";
@@ -34,6 +34,8 @@ import {
 import type { Place } from "./reconcile-screen.tsx";
 import classes from "./reconcile.module.css";
 import { useDesk } from "./use-desk.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 type View = "open" | "agreed" | "history";
 
@@ -96,9 +98,15 @@ export function DeskScreen({ place, onChanged }: DeskScreenProps) {
           value={view}
           onChange={(next) => setView(next as View)}
           data={[
-            { value: "open", label: `Open${now === undefined ? "" : ` ${openCount(now)}`}` },
-            { value: "agreed", label: `Agreed ${(now?.agreed.length ?? 0) + desk.ticked.length}` },
-            { value: "history", label: "History" },
+            {
+              value: "open",
+              label: t("Open{now}", { now: now === undefined ? "" : ` ${openCount(now)}` }),
+            },
+            {
+              value: "agreed",
+              label: t("Agreed {value}", { value: (now?.agreed.length ?? 0) + desk.ticked.length }),
+            },
+            { value: "history", label: t("History") },
           ]}
           data-testid="reconcile-view"
         />
@@ -164,11 +172,14 @@ const openCount = (now: ReturnType<typeof standing>): number =>
 
 function AgreedWords({ place }: { readonly place: Place }) {
   const { agreed } = place;
-  if (agreed === null) return "Never reconciled, in KES";
+  if (agreed === null) return t("Never reconciled, in KES");
   return (
     <span data-testid="agreed-through">
-      Reconciled to {dayWords(agreed.through)} at <MoneyText amount={agreed.closing} fw={600} />, by{" "}
-      {agreed.by}
+      {rich("Reconciled to {through} at {closing}, by {by}", {
+        through: dayWords(agreed.through),
+        closing: <MoneyText amount={agreed.closing} fw={600} />,
+        by: agreed.by,
+      })}
     </span>
   );
 }
@@ -193,9 +204,9 @@ function StatementFields({ desk, opened, today, first, onChange }: StatementFiel
         onChange(withStatement(desk, found.value, file.name));
         return;
       }
-      setUnread("No statement was found in it: a row of column names with a day and amounts.");
+      setUnread(t("No statement was found in it: a row of column names with a day and amounts."));
     } catch {
-      setUnread("This file cannot be read. Export the statement as CSV or XLSX.");
+      setUnread(t("This file cannot be read. Export the statement as CSV or XLSX."));
     }
   };
   const began = statementOpening(desk);
@@ -206,18 +217,18 @@ function StatementFields({ desk, opened, today, first, onChange }: StatementFiel
         <FileButton
           accept=".csv,.xlsx,text/csv"
           onChange={(file) => void read(file)}
-          inputProps={{ "aria-label": "Statement", "data-testid": "statement-file" } as object}
+          inputProps={{ "aria-label": t("Statement"), "data-testid": "statement-file" } as object}
         >
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconUpload size={17} aria-hidden />}>
-              {desk.statement === null ? "Statement (CSV, XLSX)" : "Another statement"}
+              {desk.statement === null ? t("Statement (CSV, XLSX)") : t("Another statement")}
             </Button>
           )}
         </FileButton>
         {first && (
           <DayInput
             size="sm"
-            label="Statement begins"
+            label={t("Statement begins")}
             value={desk.since}
             maxDate={today}
             onChange={(since) => onChange({ ...desk, since })}
@@ -226,7 +237,7 @@ function StatementFields({ desk, opened, today, first, onChange }: StatementFiel
         )}
         <DayInput
           size="sm"
-          label="Statement ends"
+          label={t("Statement ends")}
           value={desk.through}
           maxDate={today}
           onChange={(through) => onChange({ ...desk, through })}
@@ -234,7 +245,7 @@ function StatementFields({ desk, opened, today, first, onChange }: StatementFiel
         />
         <MoneyInput
           size="sm"
-          label="With a balance of, KES"
+          label={t("With a balance of, KES")}
           allowNegative
           value={desk.closing}
           onChange={(closing) => onChange({ ...desk, closing })}
@@ -242,19 +253,26 @@ function StatementFields({ desk, opened, today, first, onChange }: StatementFiel
         />
         {desk.statement !== null && (
           <Text className={classes.file} data-testid="statement-read">
-            <strong>{desk.fileName}</strong>
-            <br />
-            {desk.statement.lines.length} lines
-            {desk.statement.skipped.length > 0 && `, ${desk.statement.skipped.length} skipped`}
+            {rich("{fileName}{br}{count} lines", {
+              fileName: <strong>{desk.fileName}</strong>,
+              br: <br />,
+              count: desk.statement.lines.length,
+            })}
+            {desk.statement.skipped.length > 0 &&
+              t(", {count} skipped", { count: desk.statement.skipped.length })}
           </Text>
         )}
       </Group>
       <Skipped desk={desk} />
       {differs && (
         <Text size="sm" c="var(--mantine-color-error)">
-          The statement begins with <MoneyText amount={began} fw={600} />; the books held{" "}
-          <MoneyText amount={opened.opening} fw={600} /> before that day. Record the opening balance
-          or what is missing first.
+          {rich(
+            "The statement begins with {began}; the books held {opening} before that day. Record the opening balance or what is missing first.",
+            {
+              began: <MoneyText amount={began} fw={600} />,
+              opening: <MoneyText amount={opened.opening} fw={600} />,
+            },
+          )}
         </Text>
       )}
       {unread !== "" && (
@@ -272,12 +290,12 @@ const NAMED = 3;
 function Skipped({ desk }: { readonly desk: Desk }) {
   const skipped = desk.statement?.skipped ?? [];
   if (skipped.length === 0) return null;
-  const named = skipped.slice(0, NAMED).map(({ row, why }) => `row ${row}: ${why}`);
-  const more = skipped.length > NAMED ? `, and ${skipped.length - NAMED} more` : "";
+  const named = skipped.slice(0, NAMED).map(({ row, why }) => t("row {row}: {why}", { row, why }));
+  const more =
+    skipped.length > NAMED ? t(", and {count} more", { count: skipped.length - NAMED }) : "";
   return (
     <Text size="sm" c="dimmed">
-      Not read: {named.join("; ")}
-      {more}
+      {t("Not read: {named}{more}", { named: named.join("; "), more })}
     </Text>
   );
 }

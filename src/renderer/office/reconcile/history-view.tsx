@@ -1,7 +1,7 @@
 import { Button, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -12,6 +12,7 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import type { Place } from "./reconcile-screen.tsx";
+import { t } from "../../text/text.ts";
 
 type Done = Reply<"reconciliation.history">["done"][number];
 
@@ -32,7 +33,7 @@ export function HistoryView({ place, onUndone }: HistoryViewProps) {
       <Answered query={answer}>
         {({ done }) => (
           <Sheet
-            label="Reconciliations"
+            label={t("Reconciliations")}
             testid="reconciliations"
             columns={columnsOf(
               mayUndo ? done.find((each) => each.undone === null)?.id : undefined,
@@ -43,15 +44,15 @@ export function HistoryView({ place, onUndone }: HistoryViewProps) {
             quiet={(each) => each.undone !== null}
             stale={answer.loading}
             empty={
-              <EmptyState title="Never reconciled">
-                A statement that is agreed with the books is kept here.
+              <EmptyState title={t("Never reconciled")}>
+                {t("A statement that is agreed with the books is kept here.")}
               </EmptyState>
             }
           />
         )}
       </Answered>
       <FormModal
-        title="Undo the reconciliation"
+        title={t("Undo the reconciliation")}
         opened={undoing !== undefined}
         onClose={() => setUndoing(undefined)}
       >
@@ -89,16 +90,18 @@ function Undo({ done, onClose, onUndone }: UndoProps) {
       ready={reason.trim() !== ""}
       sending={sending}
       problem={problem}
-      action="Undo it"
+      action={t("Undo it")}
       onSave={save}
       onCancel={onClose}
     >
       <Text>
-        Its {done.lines} lines through {dayWords(done.through)} are open again. No entry changes;
-        this one is kept, marked as undone.
+        {t(
+          "Its {lines} lines through {through} are open again. No entry changes; this one is kept, marked as undone.",
+          { lines: done.lines, through: dayWords(done.through) },
+        )}
       </Text>
       <TextInput
-        label="Why"
+        label={t("Why")}
         data-autofocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
@@ -113,23 +116,23 @@ function columnsOf(
   onUndo: (done: Done) => void,
 ): readonly Column<Done>[] {
   return [
-    { id: "through", title: "Through", width: 130, cell: (each) => dayWords(each.through) },
+    { id: "through", title: t("Through"), width: 130, cell: (each) => dayWords(each.through) },
     {
       id: "lines",
-      title: "Lines",
+      title: t("Lines"),
       width: 80,
       figures: true,
       cell: (each) => each.lines.toLocaleString("en-KE"),
     },
     {
       id: "by",
-      title: "Who",
+      title: t("Who"),
       cell: (each) => (
         <>
           {each.by}{" "}
           {each.undone !== null && (
             <span className={sheet.dim}>
-              undone by {each.undone.by}: {each.undone.reason}
+              {t("undone by {by}: {reason}", { by: each.undone.by, reason: each.undone.reason })}
             </span>
           )}
         </>
@@ -137,14 +140,14 @@ function columnsOf(
     },
     {
       id: "opening",
-      title: "From",
+      title: t("From"),
       width: 150,
       figures: true,
       cell: (each) => <Figure amount={each.opening} dash={false} />,
     },
     {
       id: "closing",
-      title: "To",
+      title: t("To"),
       width: 150,
       figures: true,
       cell: (each) => <Figure amount={each.closing} dash={false} />,
@@ -162,7 +165,7 @@ function columnsOf(
             onClick={() => onUndo(each)}
             data-testid="undo"
           >
-            Undo
+            {t("Undo")}
           </Button>
         ),
     },

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -22,6 +22,8 @@ import type { Place } from "./reconcile-screen.tsx";
 import classes from "./reconcile.module.css";
 import { RecordMissing } from "./record-missing.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 interface OpenViewProps {
   readonly place: Place;
@@ -58,9 +60,9 @@ export function OpenView(props: OpenViewProps) {
     <>
       <div className={classes.sides}>
         <div className={classes.side}>
-          <h2 className={classes.sideTitle}>On the statement, not in the books</h2>
+          <h2 className={classes.sideTitle}>{t("On the statement, not in the books")}</h2>
           <Sheet
-            label="On the statement, not in the books"
+            label={t("On the statement, not in the books")}
             testid="open-statement"
             columns={statementColumns(keys, choose)}
             rows={now.openStatement}
@@ -71,7 +73,7 @@ export function OpenView(props: OpenViewProps) {
         </div>
         <div className={classes.side}>
           <h2 className={classes.sideTitle}>
-            In the books, not on the statement
+            {t("In the books, not on the statement")}
             {onPaper && now.openBooks.length > 0 && (
               <Button
                 size="compact-sm"
@@ -79,12 +81,12 @@ export function OpenView(props: OpenViewProps) {
                 onClick={() => tick([...desk.ticked, ...now.openBooks.map((line) => line.key)])}
                 data-testid="tick-all"
               >
-                Tick all
+                {t("Tick all")}
               </Button>
             )}
           </h2>
           <Sheet
-            label="In the books, not on the statement"
+            label={t("In the books, not on the statement")}
             testid="open-books"
             columns={bookColumns(
               keys,
@@ -129,12 +131,13 @@ export function OpenView(props: OpenViewProps) {
 
 function NothingOnStatement({ onPaper }: { readonly onPaper: boolean }) {
   return onPaper ? (
-    <EmptyState title="No statement in a file yet">
-      Choose one, or type its last day and balance and tick each line that is on the paper, or that
-      you counted.
+    <EmptyState title={t("No statement in a file yet")}>
+      {t(
+        "Choose one, or type its last day and balance and tick each line that is on the paper, or that you counted.",
+      )}
     </EmptyState>
   ) : (
-    <EmptyState title="Every line of the statement is in the books" />
+    <EmptyState title={t("Every line of the statement is in the books")} />
   );
 }
 
@@ -146,15 +149,17 @@ interface NothingInBooksProps {
 function NothingInBooks({ onPaper, begun }: NothingInBooksProps) {
   if (!begun) {
     return (
-      <EmptyState title="Say when the statement begins">
-        What the books held before that day is taken as agreed.
+      <EmptyState title={t("Say when the statement begins")}>
+        {t("What the books held before that day is taken as agreed.")}
       </EmptyState>
     );
   }
   return onPaper ? (
-    <EmptyState title="Nothing is open">Every line of these days was agreed on.</EmptyState>
+    <EmptyState title={t("Nothing is open")}>
+      {t("Every line of these days was agreed on.")}
+    </EmptyState>
   ) : (
-    <EmptyState title="Every line is on the statement" />
+    <EmptyState title={t("Every line is on the statement")} />
   );
 }
 
@@ -177,29 +182,31 @@ function ChosenBar({ chosen, now, desk, more, ...on }: ChosenBarProps) {
     <div className={classes.chosen} data-testid="chosen">
       {some ? (
         <span>
-          Chosen: <MoneyText amount={chosen.onStatement} signed fw={600} /> on the statement,{" "}
-          <MoneyText amount={chosen.inBooks} signed fw={600} /> in the books
+          {rich("Chosen: {onStatement} on the statement, {inBooks} in the books", {
+            onStatement: <MoneyText amount={chosen.onStatement} signed fw={600} />,
+            inBooks: <MoneyText amount={chosen.inBooks} signed fw={600} />,
+          })}
         </span>
       ) : (
         <span className={sheet.dim}>
-          {desk.statement === null ? "" : "Choose lines that are the same money on both sides"}
+          {desk.statement === null ? "" : t("Choose lines that are the same money on both sides")}
         </span>
       )}
-      {more && <span className={classes.off}>More lines than fit: take fewer days</span>}
+      {more && <span className={classes.off}>{t("More lines than fit: take fewer days")}</span>}
       {now.earlier > 0 && !desk.earlierToo && (
         <Button size="compact-sm" variant="default" onClick={on.onEarlier}>
-          {now.earlier} on days already agreed: take them in
+          {t("{earlier} on days already agreed: take them in", { earlier: now.earlier })}
         </Button>
       )}
       <span className={classes.grow} />
       {some && (
         <Button size="sm" variant="subtle" onClick={on.onClear}>
-          Clear
+          {t("Clear")}
         </Button>
       )}
       {!some && charges > 1 && (
         <Button size="sm" variant="default" onClick={on.onCharges} data-testid="choose-charges">
-          Choose {charges} charges
+          {t("Choose {charges} charges", { charges })}
         </Button>
       )}
       {desk.statement !== null && (
@@ -213,7 +220,7 @@ function ChosenBar({ chosen, now, desk, more, ...on }: ChosenBarProps) {
             aria-keyshortcuts="R"
             data-testid="record-missing"
           >
-            Record in the books
+            {t("Record in the books")}
           </Button>
           <Button
             size="sm"
@@ -223,7 +230,7 @@ function ChosenBar({ chosen, now, desk, more, ...on }: ChosenBarProps) {
             aria-keyshortcuts="M"
             data-testid="match-chosen"
           >
-            Match
+            {t("Match")}
           </Button>
         </>
       )}
@@ -247,10 +254,10 @@ function statementColumns(
       cell: (line) =>
         box(`${line.text} ${line.code ?? ""}`, keys.has(line.key), () => choose(line.key)),
     },
-    { id: "day", title: "Day", width: 128, cell: (line) => dayWords(line.day) },
+    { id: "day", title: t("Day"), width: 128, cell: (line) => dayWords(line.day) },
     {
       id: "text",
-      title: "It says",
+      title: t("It says"),
       cell: (line) => (
         <>
           {line.code !== null && <b>{line.code} </b>}
@@ -260,7 +267,7 @@ function statementColumns(
     },
     {
       id: "amount",
-      title: "Amount",
+      title: t("Amount"),
       width: 112,
       figures: true,
       cell: (line) => <Figure amount={line.amount} />,
@@ -279,14 +286,14 @@ function bookColumns(
       title: "",
       width: 46,
       cell: (line) =>
-        box(`${onPaper ? "On the statement: " : ""}${line.memo}`, keys.has(line.key), () =>
+        box(`${onPaper ? t("On the statement: ") : ""}${line.memo}`, keys.has(line.key), () =>
           choose(line.key),
         ),
     },
-    { id: "day", title: "Day", width: 128, cell: (line) => dayWords(line.day) },
+    { id: "day", title: t("Day"), width: 128, cell: (line) => dayWords(line.day) },
     {
       id: "memo",
-      title: "Entry",
+      title: t("Entry"),
       cell: (line) => (
         <>
           <a href={href("entry", line.entry)}>{line.memo}</a>{" "}
@@ -296,7 +303,7 @@ function bookColumns(
     },
     {
       id: "amount",
-      title: "Amount",
+      title: t("Amount"),
       width: 112,
       figures: true,
       cell: (line) => <Figure amount={line.amount} />,

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";
@@ -13,6 +13,7 @@ import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { DeskScreen } from "./desk-screen.tsx";
+import { t } from "../../text/text.ts";
 
 export type Place = Reply<"reconciliation.places">["places"][number];
 
@@ -27,22 +28,22 @@ export function ReconcileScreen() {
   return (
     <Page
       testid="reconcile"
-      title="Reconcile"
-      subtitle="Bank, M-Pesa tills and the safe against their statements and counts, in KES"
+      title={t("Reconcile")}
+      subtitle={t("Bank, M-Pesa tills and the safe against their statements and counts, in KES")}
     >
       <Answered query={answer}>
         {({ places }) => (
           <Sheet
-            label="Places of money"
+            label={t("Places of money")}
             testid="places"
-            columns={COLUMNS}
+            columns={columns()}
             rows={places}
             keyOf={(each) => each.account}
             hrefOf={(each) => href("reconcile", each.account)}
             stale={answer.loading}
             empty={
-              <EmptyState title="No money to reconcile">
-                An account of all businesses is shown to those who may see all of them.
+              <EmptyState title={t("No money to reconcile")}>
+                {t("An account of all businesses is shown to those who may see all of them.")}
               </EmptyState>
             }
           />
@@ -52,51 +53,52 @@ export function ReconcileScreen() {
   );
 }
 
-const COLUMNS: readonly Column<Place>[] = [
+const columns = (): readonly Column<Place>[] => [
   {
     id: "account",
-    title: "Account",
+    title: t("Account"),
     cell: (each) => (
       <>
         <AccountLabel number={each.account} name={each.name} />
-        {each.party !== null && <span className={sheet.dim}> in the safe</span>}
+        {each.party !== null && <span className={sheet.dim}>{t("in the safe")}</span>}
       </>
     ),
   },
   {
     id: "business",
-    title: "Business",
+    title: t("Business"),
     width: 190,
     cell: (each) =>
       each.business === null ? (
-        <span className={sheet.dim}>All businesses</span>
+        <span className={sheet.dim}>{t("All businesses")}</span>
       ) : (
         <BusinessName business={each.business} />
       ),
   },
   {
     id: "agreed",
-    title: "Agreed through",
+    title: t("Agreed through"),
     width: 190,
     cell: ({ agreed }) =>
       agreed === null ? (
-        <span className={sheet.dim}>Never</span>
+        <span className={sheet.dim}>{t("Never")}</span>
       ) : (
         <>
-          {dayWords(agreed.through)} <span className={sheet.dim}>by {agreed.by}</span>
+          {dayWords(agreed.through)}{" "}
+          <span className={sheet.dim}>{t("by {by}", { by: agreed.by })}</span>
         </>
       ),
   },
   {
     id: "closing",
-    title: "At",
+    title: t("At"),
     width: 120,
     figures: true,
     cell: ({ agreed }) => agreed !== null && <Figure amount={agreed.closing} dash={false} />,
   },
   {
     id: "balance",
-    title: "In the books today",
+    title: t("In the books today"),
     width: 150,
     figures: true,
     cell: (each) => <Figure amount={each.balance} href={href("ledger", each.account)} />,
@@ -114,7 +116,7 @@ function Go({ place }: { readonly place: Place }) {
       href={href("reconcile", place.account)}
       data-testid={`reconcile-${place.account}`}
     >
-      {may("ledger.post", place.business ?? undefined) ? "Reconcile" : "Look"}
+      {may("ledger.post", place.business ?? undefined) ? t("Reconcile") : t("Look")}
     </Button>
   );
 }

@@ -12,6 +12,7 @@ import { NOWHERE, type Place as Elsewhere, placed, PlaceFields } from "../record
 import { useOffice } from "../shell/office-context.tsx";
 import type { StatementLine } from "./reconcile-model.ts";
 import type { Place } from "./reconcile-screen.tsx";
+import { t } from "../../text/text.ts";
 
 interface RecordMissingProps {
   readonly place: Place;
@@ -25,7 +26,7 @@ interface RecordMissingProps {
 export function RecordMissing({ place, lines, onClose, onRecorded }: RecordMissingProps) {
   const [first] = lines;
   return (
-    <FormModal title="Record in the books" opened={first !== undefined} onClose={onClose}>
+    <FormModal title={t("Record in the books")} opened={first !== undefined} onClose={onClose}>
       {first !== undefined && (
         <Fields
           place={place}
@@ -88,29 +89,33 @@ function Fields({ place, lines, first, onClose, onRecorded }: FieldsProps) {
       ready={ready}
       sending={recorder.sending}
       problem={recorder.problem}
-      action="Record it"
+      action={t("Record it")}
       onSave={save}
       onCancel={onClose}
     >
       <Text size="lg">
         <MoneyText amount={cents(Math.abs(total))} currency fw={600} />{" "}
-        {out ? "went out" : "came in"}
-        {lines.length > 1 ? `, ${lines.length} lines` : ""}
+        {out ? t("went out") : t("came in")}
+        {lines.length > 1 ? t(", {count} lines", { count: lines.length }) : ""}
       </Text>
       <Radio.Group value={kind} onChange={(next) => setKind(next as Kind)}>
         <Stack gap="xs">
-          {code !== null && <Radio value="unknown" label="A payment that belongs to no sale yet" />}
-          {out && <Radio value="charge" label="A charge or another expense" />}
+          {code !== null && (
+            <Radio value="unknown" label={t("A payment that belongs to no sale yet")} />
+          )}
+          {out && <Radio value="charge" label={t("A charge or another expense")} />}
           <Radio
             value="transfer"
-            label={out ? "Money sent to another place of ours" : "Money from another place of ours"}
+            label={
+              out ? t("Money sent to another place of ours") : t("Money from another place of ours")
+            }
           />
-          <Radio value="other" label="Something else: choose the account" />
+          <Radio value="other" label={t("Something else: choose the account")} />
         </Stack>
       </Radio.Group>
       {kind === "transfer" ? (
         <PlaceFields
-          label={out ? "To" : "From"}
+          label={out ? t("To") : t("From")}
           accounts={accounts.filter((each) => each.number !== place.account)}
           value={elsewhere}
           onChange={setElsewhere}
@@ -119,7 +124,7 @@ function Fields({ place, lines, first, onClose, onRecorded }: FieldsProps) {
       ) : (
         kind !== "unknown" && (
           <AccountSelect
-            label={kind === "charge" ? "Expense" : "Account"}
+            label={kind === "charge" ? t("Expense") : t("Account")}
             accounts={choices}
             value={account}
             onChange={setAccount}
@@ -129,7 +134,7 @@ function Fields({ place, lines, first, onClose, onRecorded }: FieldsProps) {
       )}
       {place.business === null && (
         <Select
-          label="Business"
+          label={t("Business")}
           allowDeselect={false}
           data={businesses.map((each) => ({ value: each.id, label: each.name }))}
           value={business}
@@ -137,9 +142,9 @@ function Fields({ place, lines, first, onClose, onRecorded }: FieldsProps) {
           data-testid="missing-business"
         />
       )}
-      <DayInput label="Business day" value={day} onChange={setDay} />
+      <DayInput label={t("Business day")} value={day} onChange={setDay} />
       <TextInput
-        label="Memo"
+        label={t("Memo")}
         maxLength={200}
         value={memo}
         onChange={(event) => setMemo(event.currentTarget.value)}
@@ -206,7 +211,7 @@ function useRecorder(place: Place, code: string | null) {
         };
         return manual.send({
           day,
-          memo: memo === "" ? "From the statement" : memo,
+          memo: memo === "" ? t("From the statement") : memo,
           lines: [mine, theirs],
         });
       }

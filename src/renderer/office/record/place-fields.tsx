@@ -2,6 +2,7 @@ import { Group, Select } from "@mantine/core";
 import { type Account, AccountSelect, moneyAccounts } from "../fields/account-select.tsx";
 import { PartySelect } from "../fields/party-select.tsx";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 
 /** Where money lies: whose, on which account, and for cash in which drawer. */
 export interface Place {
@@ -34,8 +35,8 @@ export function PlaceFields({ label, accounts, value, onChange, testid }: PlaceF
   return (
     <Group grow align="flex-start" gap="sm">
       <Select
-        label={`${label}: business`}
-        placeholder="Choose"
+        label={t("{label}: business", { label })}
+        placeholder={t("Choose")}
         allowDeselect={false}
         data={businesses.map((each) => ({ value: each.id, label: each.name }))}
         value={value.business}
@@ -43,7 +44,7 @@ export function PlaceFields({ label, accounts, value, onChange, testid }: PlaceF
         data-testid={`${testid}-business`}
       />
       <AccountSelect
-        label="Account"
+        label={t("Account")}
         balances
         accounts={moneyAccounts(accounts, value.business)}
         value={value.account}

@@ -3,12 +3,14 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Problem } from "../../rpc/problem.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { EntryLines } from "../entry/entry-lines.tsx";
 import { href } from "../route/route.ts";
 import { Paper } from "../sheet/paper.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./record.module.css";
 
 export interface Posted {
@@ -83,15 +85,18 @@ function PostedCard({
       <div className={classes.postedHead}>
         <IconCircleCheck size={20} aria-hidden />
         <span>
-          Posted as{" "}
-          <a href={href("entry", posted.entry)} data-testid="posted-entry">
-            entry {posted.entry}
-          </a>
-          {posted.day !== undefined && ` on ${dayWords(posted.day)}`}
-          {posted.late === true && ", the first open day, because that day is closed"}
+          {rich("Posted as {entry}", {
+            entry: (
+              <a href={href("entry", posted.entry)} data-testid="posted-entry">
+                {t("entry {entry}", { entry: posted.entry })}
+              </a>
+            ),
+          })}
+          {posted.day !== undefined && t(" on {day}", { day: dayWords(posted.day) })}
+          {posted.late === true && t(", the first open day, because that day is closed")}
         </span>
         <Button size="compact-sm" variant="default" onClick={onClose}>
-          Done
+          {t("Done")}
         </Button>
       </div>
       {value !== undefined && <EntryLines entry={value} bare />}

@@ -15,11 +15,12 @@ import { OpeningForm } from "./opening/opening-form.tsx";
 import { PaySupplierForm } from "./pay-supplier/pay-supplier-form.tsx";
 import { PriceListForm } from "./price-list/price-list-form.tsx";
 import { ReceiveForm } from "./receive/receive-form.tsx";
-import { RECORD_KINDS } from "./record-nav.ts";
+import { recordKinds } from "./record-nav.ts";
 import classes from "./record.module.css";
 import { SendBackForm } from "./send-back/send-back-form.tsx";
 import { TransferForm } from "./transfer/transfer-form.tsx";
 import { WriteOffForm } from "./write-off/write-off-form.tsx";
+import { t } from "../../text/text.ts";
 
 const FORMS: Readonly<Record<string, () => ReactNode>> = {
   expense: () => <ExpenseForm />,
@@ -41,21 +42,23 @@ const FORMS: Readonly<Record<string, () => ReactNode>> = {
 export function RecordScreen() {
   const { arg, query } = useRoute();
   const { may } = useOffice();
-  const kinds = RECORD_KINDS.filter((each) => may(each.needs));
+  const kinds = recordKinds().filter((each) => may(each.needs));
   const chosen = kinds.find((each) => each.kind === arg) ?? kinds[0];
   return (
     <Page
       testid="record"
-      title="Record"
-      subtitle="Sales and shifts record themselves. What happens beside them is recorded here."
+      title={t("Record")}
+      subtitle={t("Sales and shifts record themselves. What happens beside them is recorded here.")}
     >
       {chosen === undefined ? (
         <Paper>
-          <EmptyState title="Nothing to record">Your role may look but not record.</EmptyState>
+          <EmptyState title={t("Nothing to record")}>
+            {t("Your role may look but not record.")}
+          </EmptyState>
         </Paper>
       ) : (
         <div className={classes.split}>
-          <nav className={classes.kinds} aria-label="What to record">
+          <nav className={classes.kinds} aria-label={t("What to record")}>
             {kinds.map((each) => (
               <a
                 key={each.kind}

@@ -2,6 +2,7 @@ import { Select, TagsInput } from "@mantine/core";
 import { pieces } from "#shared/kernel/quantity.ts";
 import { QuantityInput } from "../../ui/decimal-input.tsx";
 import type { ReturnableType } from "./type-form.tsx";
+import { t } from "../../text/text.ts";
 
 interface TypeSelectProps {
   readonly types: readonly ReturnableType[];
@@ -13,7 +14,7 @@ interface TypeSelectProps {
 export function TypeSelect({ types, value, onChange }: TypeSelectProps) {
   return (
     <Select
-      label="Kind"
+      label={t("Kind")}
       data-autofocus
       searchable
       data={types
@@ -51,8 +52,8 @@ export function CountedFields(props: CountedFieldsProps) {
   }
   return (
     <TagsInput
-      label={`${label}: ${serials.length} by serial`}
-      placeholder={serials.length === 0 ? "Scan or type, then Enter" : ""}
+      label={t("{label}: {count} by serial", { label, count: serials.length })}
+      placeholder={serials.length === 0 ? t("Scan or type, then Enter") : ""}
       splitChars={[",", ";", " "]}
       value={[...serials]}
       onChange={(to) => onChange(to.length, to)}

@@ -1,7 +1,7 @@
 import { Button, Group, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { DayInput } from "../../ui/day-input.tsx";
@@ -18,6 +18,8 @@ import { PAGE_ROWS, pageOf, Pager } from "../sheet/pager.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { OpenDepositForm } from "./open-deposit-form.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 type Deposit = Reply<"deposit.list">["deposits"][number];
 type Held = Reply<"deposit.list">["held"][number];
@@ -50,27 +52,27 @@ export function DepositsView({ business }: { readonly business: string | null })
               <HeldProof held={held} />
               {posts && (
                 <NewButton
-                  label="Take over a deposit"
+                  label={t("Take over a deposit")}
                   onClick={() => setOpening(true)}
                   testid="open-deposit"
                 />
               )}
             </Group>
             <Sheet
-              label="Deposits held"
+              label={t("Deposits held")}
               testid="deposits"
               columns={columnsOf(posts, setForfeiting)}
               rows={deposits}
               keyOf={(each) => each.id}
               stale={answer.loading}
-              below={<Pager total={total} what="deposits" />}
+              below={<Pager total={total} what={t("deposits")} />}
               empty={
                 text === "" ? (
-                  <EmptyState title="No deposits are held">
-                    They are taken at the counter, with what goes out.
+                  <EmptyState title={t("No deposits are held")}>
+                    {t("They are taken at the counter, with what goes out.")}
                   </EmptyState>
                 ) : (
-                  <NoMatch what="deposits" onClear={() => refilter(route, { text: null })} />
+                  <NoMatch what={t("deposits")} onClear={() => refilter(route, { text: null })} />
                 )
               }
             />
@@ -78,7 +80,7 @@ export function DepositsView({ business }: { readonly business: string | null })
         )}
       </Answered>
       <FormModal
-        title={`Forfeit: ${forfeiting?.name ?? ""}`}
+        title={t("Forfeit: {name}", { name: forfeiting?.name ?? "" })}
         opened={forfeiting !== undefined}
         onClose={() => setForfeiting(undefined)}
         size="md"
@@ -92,7 +94,7 @@ export function DepositsView({ business }: { readonly business: string | null })
         )}
       </FormModal>
       <FormModal
-        title="A deposit held before these books"
+        title={t("A deposit held before these books")}
         opened={opening}
         onClose={() => setOpening(false)}
         size="lg"
@@ -115,8 +117,8 @@ function HeldProof({ held }: { readonly held: readonly Held[] }) {
           , {business}: <MoneyText amount={recorded} fw={600} />{" "}
           <Text span c={recorded === ledger ? "dimmed" : "red"}>
             {recorded === ledger
-              ? "as the ledger says"
-              : `but the ledger says ${moneyWords(ledger)}`}
+              ? t("as the ledger says")
+              : t("but the ledger says {ledger}", { ledger: moneyWords(ledger) })}
           </Text>
         </Text>
       ))}
@@ -131,23 +133,23 @@ function columnsOf(
   return [
     {
       id: "name",
-      title: "What",
+      title: t("What"),
       cell: (each) => (each.count > 1 ? `${each.count} × ${each.name}` : each.name),
     },
-    { id: "customer", title: "Who holds it", cell: (each) => each.customerName ?? "No name" },
-    { id: "receipt", title: "Receipt", width: 150, cell: (each) => each.receipt },
-    { id: "serial", title: "Serial", width: 140, cell: (each) => each.serial ?? "" },
-    { id: "day", title: "Since", width: 130, cell: (each) => dayWords(each.day) },
+    { id: "customer", title: t("Who holds it"), cell: (each) => each.customerName ?? t("No name") },
+    { id: "receipt", title: t("Receipt"), width: 150, cell: (each) => each.receipt },
+    { id: "serial", title: t("Serial"), width: 140, cell: (each) => each.serial ?? "" },
+    { id: "day", title: t("Since"), width: 130, cell: (each) => dayWords(each.day) },
     {
       id: "days",
-      title: "Days out",
+      title: t("Days out"),
       figures: true,
       width: 100,
       cell: (each) => each.days,
     },
     {
       id: "amount",
-      title: "Held",
+      title: t("Held"),
       figures: true,
       width: 140,
       cell: (each) => <Figure amount={each.amount} />,
@@ -165,7 +167,7 @@ function columnsOf(
             onClick={() => forfeit(each)}
             data-testid="forfeit"
           >
-            Forfeit
+            {t("Forfeit")}
           </Button>
         ),
     },
@@ -197,13 +199,17 @@ function ForfeitForm({ deposit, onClose, onSaved }: ForfeitFormProps) {
       onCancel={onClose}
     >
       <Text>
-        {deposit.customerName ?? "The customer"} never brought it back. The{" "}
-        <MoneyText amount={deposit.amount} currency /> held become income, and what it was for is
-        written off.
+        {rich(
+          "{customerName} never brought it back. The {amount} held become income, and what it was for is written off.",
+          {
+            customerName: deposit.customerName ?? t("The customer"),
+            amount: <MoneyText amount={deposit.amount} currency />,
+          },
+        )}
       </Text>
-      <DayInput label="Day" value={day} onChange={setDay} />
+      <DayInput label={t("Day")} value={day} onChange={setDay} />
       <TextInput
-        label="Reason"
+        label={t("Reason")}
         required
         data-autofocus
         maxLength={200}

@@ -11,29 +11,35 @@ import { NOWHERE, type Place, PlaceFields } from "../record/place-fields.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { CountedFields, TypeSelect } from "./counted-fields.tsx";
 import type { ReturnableType } from "./type-form.tsx";
+import { t } from "../../text/text.ts";
 
-const FORMS = [
-  { value: "opening", label: "Count in at the start" },
-  { value: "acquired", label: "More from the supplier" },
-  { value: "quarantine", label: "Set aside (leak, test due)" },
-  { value: "release", label: "Back from being set aside" },
-  { value: "lost", label: "Write off as lost" },
-  { value: "found", label: "Found again" },
-  { value: "returned", label: "Back to the supplier for good" },
-] as const;
-type Form = (typeof FORMS)[number]["value"];
+const forms = () =>
+  [
+    { value: "opening", label: t("Count in at the start") },
+    { value: "acquired", label: t("More from the supplier") },
+    { value: "quarantine", label: t("Set aside (leak, test due)") },
+    { value: "release", label: t("Back from being set aside") },
+    { value: "lost", label: t("Write off as lost") },
+    { value: "found", label: t("Found again") },
+    { value: "returned", label: t("Back to the supplier for good") },
+  ] as const;
+type Form = ReturnType<typeof forms>[number]["value"];
 
-const SHELF = [
-  { value: "full", label: "Full" },
-  { value: "empty", label: "Empty" },
-] as const;
+const shelf = () =>
+  [
+    { value: "full", label: t("Full") },
+    { value: "empty", label: t("Empty") },
+  ] as const;
 /** What goes back for good is without gas. */
-const GIVEN_BACK = [
-  { value: "empty", label: "Empty" },
-  { value: "quarantine", label: "Set aside" },
-  { value: "supplier", label: "At the supplier" },
-] as const;
-type Where = (typeof SHELF)[number]["value"] | (typeof GIVEN_BACK)[number]["value"];
+const givenBack = () =>
+  [
+    { value: "empty", label: t("Empty") },
+    { value: "quarantine", label: t("Set aside") },
+    { value: "supplier", label: t("At the supplier") },
+  ] as const;
+type Where =
+  | ReturnType<typeof shelf>[number]["value"]
+  | ReturnType<typeof givenBack>[number]["value"];
 const WERE: ReadonlySet<Form> = new Set(["quarantine", "lost", "returned"]);
 
 interface MoveFormProps {
@@ -60,7 +66,7 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
   const [from, setFrom] = useState<Place>(NOWHERE);
   const chosen = types.find((each) => each.id === type);
   const places: readonly { value: Where; label: string }[] =
-    form === "returned" ? GIVEN_BACK : SHELF;
+    form === "returned" ? givenBack() : shelf();
   const paid = form === "acquired" || form === "returned";
   const paying = paid && amount !== null && amount > 0;
   const ready =
@@ -90,8 +96,8 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
       <Group grow>
         <TypeSelect types={types} value={type} onChange={setType} />
         <Select
-          label="What happens"
-          data={[...FORMS]}
+          label={t("What happens")}
+          data={[...forms()]}
           value={form}
           allowDeselect={false}
           onChange={(to) => {
@@ -104,17 +110,17 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
       </Group>
       <Group grow align="flex-start">
         <Select
-          label={WERE.has(form) ? "They were" : "They are"}
+          label={WERE.has(form) ? t("They were") : t("They are")}
           data={[...places]}
           value={place}
           allowDeselect={false}
           onChange={(to) => setPlace((to ?? "full") as Where)}
           data-testid="move-place"
         />
-        <DayInput label="Day" value={day} onChange={setDay} />
+        <DayInput label={t("Day")} value={day} onChange={setDay} />
       </Group>
       <CountedFields
-        label="How many"
+        label={t("How many")}
         serialised={chosen?.serialised ?? false}
         {...counted}
         onChange={(count, serials) => setCounted({ count, serials })}
@@ -125,15 +131,15 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
           <MoneyInput
             label={
               form === "acquired"
-                ? "Deposit paid to the supplier for them"
-                : "Deposit that the supplier paid back"
+                ? t("Deposit paid to the supplier for them")
+                : t("Deposit that the supplier paid back")
             }
             value={amount}
             onChange={setAmount}
           />
           {paying && (
             <PlaceFields
-              label={form === "acquired" ? "Paid from" : "Paid into"}
+              label={form === "acquired" ? t("Paid from") : t("Paid into")}
               accounts={moneyAccounts(accounts, chosen?.business ?? null)}
               value={from}
               onChange={setFrom}
@@ -143,7 +149,7 @@ export function MoveForm({ types, onClose, onSaved }: MoveFormProps) {
         </>
       )}
       <TextInput
-        label="Reason"
+        label={t("Reason")}
         required={form === "lost"}
         maxLength={200}
         value={reason}

@@ -9,6 +9,7 @@ import { FormBody } from "../editing/form-modal.tsx";
 import { CustomerSelect } from "../fields/customer-select.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { CountedFields } from "./counted-fields.tsx";
+import { t } from "../../text/text.ts";
 
 interface OpenDepositFormProps {
   readonly onClose: () => void;
@@ -50,7 +51,7 @@ export function OpenDepositForm({ onClose, onSaved }: OpenDepositFormProps) {
     <FormBody ready={ready} sending={sending} problem={problem} onSave={save} onCancel={onClose}>
       <Group grow>
         <Select
-          label="Kind"
+          label={t("Kind")}
           data-autofocus
           searchable
           data={types
@@ -65,14 +66,14 @@ export function OpenDepositForm({ onClose, onSaved }: OpenDepositFormProps) {
       </Group>
       <Group grow align="flex-start">
         <CountedFields
-          label="How many"
+          label={t("How many")}
           serialised={chosen?.serialised ?? false}
           {...counted}
           onChange={(count, serials) => setCounted({ count, serials: serials.slice(0, 1) })}
           testid="open-deposit-count"
         />
         <MoneyInput
-          label="Held for them, in all"
+          label={t("Held for them, in all")}
           placeholder={usual === 0 ? undefined : String(usual / 100)}
           value={amount}
           onChange={setAmount}
@@ -81,12 +82,12 @@ export function OpenDepositForm({ onClose, onSaved }: OpenDepositFormProps) {
       </Group>
       <Group grow>
         <TextInput
-          label="Old receipt, if any"
+          label={t("Old receipt, if any")}
           maxLength={120}
           value={reference}
           onChange={(event) => setReference(event.currentTarget.value)}
         />
-        <DayInput label="Day" value={day} onChange={setDay} />
+        <DayInput label={t("Day")} value={day} onChange={setDay} />
       </Group>
     </FormBody>
   );

@@ -13,6 +13,7 @@ import { useOffice } from "../shell/office-context.tsx";
 import { MoveForm } from "./move-form.tsx";
 import { SwapForm } from "./swap-form.tsx";
 import { TypeForm } from "./type-form.tsx";
+import { t } from "../../text/text.ts";
 
 export type Position = Reply<"returnable.positions">["types"][number];
 
@@ -41,7 +42,7 @@ export function PositionsView({ business }: { readonly business: string | null }
       <Group gap="sm" mb="sm">
         {edits && (
           <NewButton
-            label="New kind"
+            label={t("New kind")}
             onClick={() => setOpen({ form: "type", of: null })}
             testid="new-returnable"
           />
@@ -55,7 +56,7 @@ export function PositionsView({ business }: { readonly business: string | null }
               onClick={() => setOpen({ form: "move" })}
               data-testid="returnable-move"
             >
-              Count in, set aside, lost
+              {t("Count in, set aside, lost")}
             </Button>
             <Button
               variant="default"
@@ -64,7 +65,7 @@ export function PositionsView({ business }: { readonly business: string | null }
               onClick={() => setOpen({ form: "swap" })}
               data-testid="returnable-swap"
             >
-              Swap with the supplier
+              {t("Swap with the supplier")}
             </Button>
           </>
         )}
@@ -72,24 +73,25 @@ export function PositionsView({ business }: { readonly business: string | null }
       <Answered query={answer}>
         {(reply) => (
           <Sheet
-            label="Cylinders and containers"
+            label={t("Cylinders and containers")}
             testid="positions"
-            columns={COLUMNS}
+            columns={columns()}
             rows={reply.types}
             keyOf={(each) => each.type}
             onOpen={edits ? ({ type }) => setOpen({ form: "type", of: type }) : undefined}
             stale={answer.loading}
             empty={
-              <EmptyState title="No kinds yet">
-                A kind is a brand and a size: its gas or water, its deposit, and whether each one
-                has a serial.
+              <EmptyState title={t("No kinds yet")}>
+                {t(
+                  "A kind is a brand and a size: its gas or water, its deposit, and whether each one has a serial.",
+                )}
               </EmptyState>
             }
           />
         )}
       </Answered>
       <FormModal
-        title={editing?.name ?? "New kind of cylinder or container"}
+        title={editing?.name ?? t("New kind of cylinder or container")}
         opened={open?.form === "type"}
         onClose={close}
         size="xl"
@@ -104,7 +106,7 @@ export function PositionsView({ business }: { readonly business: string | null }
         />
       </FormModal>
       <FormModal
-        title="Count in, set aside, write off"
+        title={t("Count in, set aside, write off")}
         opened={open?.form === "move"}
         onClose={close}
         size="lg"
@@ -112,7 +114,7 @@ export function PositionsView({ business }: { readonly business: string | null }
         <MoveForm types={known} onClose={close} onSaved={saved} />
       </FormModal>
       <FormModal
-        title="Swap empties for fulls with the supplier"
+        title={t("Swap empties for fulls with the supplier")}
         opened={open?.form === "swap"}
         onClose={close}
         size="lg"
@@ -138,29 +140,29 @@ const count = (
   },
 });
 
-const COLUMNS: readonly Column<Position>[] = [
+const columns = (): readonly Column<Position>[] => [
   {
     id: "name",
-    title: "Kind",
+    title: t("Kind"),
     cell: (row) => (
       <>
-        {row.name} {row.lent && <span className={sheet.tag}>In stock</span>}{" "}
-        {row.serialised && <span className={sheet.tag}>By serial</span>}
+        {row.name} {row.lent && <span className={sheet.tag}>{t("In stock")}</span>}{" "}
+        {row.serialised && <span className={sheet.tag}>{t("By serial")}</span>}
       </>
     ),
   },
-  count("full", "Full", (row) => (row.lent ? null : row.full)),
-  count("empty", "Empty", (row) => row.empty),
-  count("customer", "On deposit", (row) => row.customer),
-  count("supplier", "At supplier", (row) => row.supplier),
-  count("quarantine", "Set aside", (row) => row.quarantine),
-  count("opening", "At the start", (row) => row.opening),
-  count("acquired", "Came in", (row) => row.acquired),
-  count("disposed", "Went out", (row) => row.disposed),
+  count("full", t("Full"), (row) => (row.lent ? null : row.full)),
+  count("empty", t("Empty"), (row) => row.empty),
+  count("customer", t("On deposit"), (row) => row.customer),
+  count("supplier", t("At supplier"), (row) => row.supplier),
+  count("quarantine", t("Set aside"), (row) => row.quarantine),
+  count("opening", t("At the start"), (row) => row.opening),
+  count("acquired", t("Came in"), (row) => row.acquired),
+  count("disposed", t("Went out"), (row) => row.disposed),
   {
     id: "balanced",
-    title: "Balance",
+    title: t("Balance"),
     width: 120,
-    cell: (row) => (row.balanced ? "Balances" : "Does not balance"),
+    cell: (row) => (row.balanced ? t("Balances") : t("Does not balance")),
   },
 ];

@@ -1,7 +1,7 @@
 import { Group, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../text/day-words.ts";
 import { formatQuantity, quantity } from "#shared/kernel/quantity.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
@@ -15,26 +15,27 @@ import { NoMatch } from "../sheet/no-match.tsx";
 import { PAGE_ROWS, pageOf, Pager } from "../sheet/pager.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 
 type Cylinder = Reply<"returnable.register">["cylinders"][number];
 
-const PLACES: Readonly<Record<string, string>> = {
-  full: "Full",
-  empty: "Empty",
-  customer: "On deposit",
-  traded: "Exchanged",
-  supplier: "At supplier",
-  quarantine: "Set aside",
-  sold: "Sold",
-  lost: "Written off",
-  opening: "Not counted yet",
-  acquired: "Not counted yet",
-};
+const places = (): Readonly<Record<string, string>> => ({
+  full: t("Full"),
+  empty: t("Empty"),
+  customer: t("On deposit"),
+  traded: t("Exchanged"),
+  supplier: t("At supplier"),
+  quarantine: t("Set aside"),
+  sold: t("Sold"),
+  lost: t("Written off"),
+  opening: t("Not counted yet"),
+  acquired: t("Not counted yet"),
+});
 
-const OWNERS = [
-  { value: "brand", label: "The brand's" },
-  { value: "shop", label: "Ours" },
-  { value: "customer", label: "The customer's" },
+const owners = () => [
+  { value: "brand", label: t("The brand's") },
+  { value: "shop", label: t("Ours") },
+  { value: "customer", label: t("The customer's") },
 ];
 
 /** Each cylinder by its serial: what stands on it, where it is since when, and who holds it. */
@@ -55,28 +56,30 @@ export function RegisterView({ business }: { readonly business: string | null })
       <Answered query={answer}>
         {({ cylinders, total }) => (
           <Sheet
-            label="Register of cylinders"
+            label={t("Register of cylinders")}
             testid="register"
-            columns={COLUMNS}
+            columns={columns()}
             rows={cylinders}
             keyOf={(each) => each.serial}
             onOpen={may("catalog.edit") ? setEditing : undefined}
             stale={answer.loading}
-            below={<Pager total={total} what="cylinders" />}
+            below={<Pager total={total} what={t("cylinders")} />}
             empty={
               text === "" ? (
-                <EmptyState title="No cylinders by serial yet">
-                  They come into the register when they are counted in, or brought by a customer.
+                <EmptyState title={t("No cylinders by serial yet")}>
+                  {t(
+                    "They come into the register when they are counted in, or brought by a customer.",
+                  )}
                 </EmptyState>
               ) : (
-                <NoMatch what="cylinders" onClear={() => refilter(route, { text: null })} />
+                <NoMatch what={t("cylinders")} onClear={() => refilter(route, { text: null })} />
               )
             }
           />
         )}
       </Answered>
       <FormModal
-        title={`Cylinder ${editing?.serial ?? ""}`}
+        title={t("Cylinder {serial}", { serial: editing?.serial ?? "" })}
         opened={editing !== undefined}
         onClose={close}
         size="md"
@@ -96,28 +99,33 @@ export function RegisterView({ business }: { readonly business: string | null })
   );
 }
 
-const COLUMNS: readonly Column<Cylinder>[] = [
-  { id: "serial", title: "Serial", width: 150, cell: (each) => each.serial },
-  { id: "name", title: "Kind", cell: (each) => each.name },
-  { id: "brand", title: "Brand", width: 120, cell: (each) => each.brand },
-  { id: "place", title: "Where", width: 130, cell: (each) => PLACES[each.place] ?? each.place },
+const columns = (): readonly Column<Cylinder>[] => [
+  { id: "serial", title: t("Serial"), width: 150, cell: (each) => each.serial },
+  { id: "name", title: t("Kind"), cell: (each) => each.name },
+  { id: "brand", title: t("Brand"), width: 120, cell: (each) => each.brand },
+  {
+    id: "place",
+    title: t("Where"),
+    width: 130,
+    cell: (each) => places()[each.place] ?? each.place,
+  },
   {
     id: "since",
-    title: "Since",
+    title: t("Since"),
     width: 130,
     cell: (each) => (each.since === null ? "" : dayWords(each.since)),
   },
-  { id: "holder", title: "Holder", cell: (each) => each.holder ?? "" },
+  { id: "holder", title: t("Holder"), cell: (each) => each.holder ?? "" },
   {
     id: "tare",
-    title: "Tare, kg",
+    title: t("Tare, kg"),
     figures: true,
     width: 90,
     cell: (each) => (each.tare === null ? "–" : formatQuantity(quantity(each.tare))),
   },
   {
     id: "due",
-    title: "Test due",
+    title: t("Test due"),
     width: 130,
     cell: (each) => (each.testDue === null ? "–" : dayWords(each.testDue)),
   },
@@ -142,26 +150,26 @@ function CylinderForm({ cylinder, onClose, onSaved }: CylinderFormProps) {
   };
   return (
     <FormBody ready sending={sending} problem={problem} onSave={save} onCancel={onClose}>
-      <TextInput label="Kind" value={cylinder.name} readOnly />
+      <TextInput label={t("Kind")} value={cylinder.name} readOnly />
       <Group grow>
         <QuantityInput
-          label="Tare, kg (TW on the collar)"
+          label={t("Tare, kg (TW on the collar)")}
           data-autofocus
           value={tare}
           onChange={setTare}
           data-testid="cylinder-tare"
         />
         <Select
-          label="Whose it is"
-          data={OWNERS}
+          label={t("Whose it is")}
+          data={owners()}
           value={owner}
           allowDeselect={false}
           onChange={(to) => setOwner((to ?? "brand") as Cylinder["owner"])}
         />
       </Group>
       <Group grow>
-        <DayInput label="Tested on" value={tested} onChange={setTested} />
-        <DayInput label="Next test due" value={testDue} onChange={setTestDue} />
+        <DayInput label={t("Tested on")} value={tested} onChange={setTested} />
+        <DayInput label={t("Next test due")} value={testDue} onChange={setTestDue} />
       </Group>
     </FormBody>
   );

@@ -7,12 +7,14 @@ import { Page } from "../shell/page.tsx";
 import { DepositsView } from "./deposits-view.tsx";
 import { PositionsView } from "./positions-view.tsx";
 import { RegisterView } from "./register-view.tsx";
+import { t } from "../../text/text.ts";
 
-const VIEWS = [
-  { value: "positions", label: "Where they are" },
-  { value: "deposits", label: "Deposits held" },
-  { value: "register", label: "Register" },
-] as const;
+const views = () =>
+  [
+    { value: "positions", label: t("Where they are") },
+    { value: "deposits", label: t("Deposits held") },
+    { value: "register", label: t("Register") },
+  ] as const;
 
 /** Cylinders and containers: how many are where, who holds what, and each one by its serial. */
 export function ReturnablesScreen() {
@@ -22,21 +24,23 @@ export function ReturnablesScreen() {
   return (
     <Page
       testid="returnables"
-      title="Cylinders and containers"
-      subtitle="Full, empty, out on deposit, at the supplier: every move has two ends"
+      title={t("Cylinders and containers")}
+      subtitle={t("Full, empty, out on deposit, at the supplier: every move has two ends")}
       toolbar={
         <>
           <SegmentedControl
             size="sm"
-            aria-label="View"
-            data={[...VIEWS]}
+            aria-label={t("View")}
+            data={[...views()]}
             value={view}
             onChange={(to) => refilter(route, { view: to, page: null, text: null })}
             data-testid="returnables-view"
           />
           <BusinessFilter value={filters.business} />
           {view !== "positions" && (
-            <SearchBox label={view === "register" ? "Serial" : "Receipt, serial or customer"} />
+            <SearchBox
+              label={view === "register" ? t("Serial") : t("Receipt, serial or customer")}
+            />
           )}
         </>
       }

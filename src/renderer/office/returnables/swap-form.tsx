@@ -11,6 +11,8 @@ import { FormBody } from "../editing/form-modal.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { CountedFields, TypeSelect } from "./counted-fields.tsx";
 import type { ReturnableType } from "./type-form.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 
 interface SwapFormProps {
   readonly types: readonly ReturnableType[];
@@ -65,7 +67,7 @@ export function SwapForm({ types, onClose, onSaved }: SwapFormProps) {
       <Group grow>
         <TypeSelect types={types} value={type} onChange={setType} />
         <Select
-          label="Supplier"
+          label={t("Supplier")}
           searchable
           data={suppliers
             .filter((each) => each.active)
@@ -77,14 +79,14 @@ export function SwapForm({ types, onClose, onSaved }: SwapFormProps) {
       </Group>
       <Group grow align="flex-start">
         <CountedFields
-          label="Empties handed over"
+          label={t("Empties handed over")}
           serialised={chosen?.serialised ?? false}
           {...out}
           onChange={(count, serials) => setOut({ count, serials })}
           testid="swap-out"
         />
         <CountedFields
-          label="Fulls received"
+          label={t("Fulls received")}
           serialised={chosen?.serialised ?? false}
           {...into}
           onChange={(count, serials) => setInto({ count, serials })}
@@ -93,14 +95,12 @@ export function SwapForm({ types, onClose, onSaved }: SwapFormProps) {
       </Group>
       <Group grow align="flex-start">
         <MoneyInput
-          label="Gas bought, in all"
+          label={t("Gas bought, in all")}
           description={
             gas === null || into.count === 0 ? (
-              "What is in the fulls"
+              t("What is in the fulls")
             ) : (
-              <>
-                For <QuantityText amount={gas} unit="kg" />
-              </>
+              <>{rich("For {gas}", { gas: <QuantityText amount={gas} unit="kg" /> })}</>
             )
           }
           value={cost}
@@ -108,13 +108,18 @@ export function SwapForm({ types, onClose, onSaved }: SwapFormProps) {
           data-testid="swap-cost"
         />
         <TextInput
-          label="Delivery note"
-          description="Owed until paid"
+          label={t("Delivery note")}
+          description={t("Owed until paid")}
           maxLength={120}
           value={reference}
           onChange={(event) => setReference(event.currentTarget.value)}
         />
-        <DayInput label="Day" description="When they came" value={day} onChange={setDay} />
+        <DayInput
+          label={t("Day")}
+          description={t("When they came")}
+          value={day}
+          onChange={setDay}
+        />
       </Group>
     </FormBody>
   );

@@ -8,6 +8,7 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyInput, QuantityInput } from "../../ui/decimal-input.tsx";
 import { FormBody } from "../editing/form-modal.tsx";
 import { useOffice } from "../shell/office-context.tsx";
+import { t } from "../../text/text.ts";
 
 export type ReturnableType = Reply<"returnable.types">["types"][number];
 
@@ -68,7 +69,7 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
     <FormBody ready={ready} sending={sending} problem={problem} onSave={save} onCancel={onClose}>
       <Group grow>
         <Select
-          label="Business"
+          label={t("Business")}
           data={trading.map((each) => ({ value: each.id, label: each.name }))}
           value={place}
           disabled={kept}
@@ -77,10 +78,10 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
           data-testid="returnable-business"
         />
         <Select
-          label="Kind"
+          label={t("Kind")}
           data={[
-            { value: "cylinder", label: "Gas cylinder" },
-            { value: "container", label: "Container or bottle" },
+            { value: "cylinder", label: t("Gas cylinder") },
+            { value: "container", label: t("Container or bottle") },
           ]}
           value={kind}
           disabled={kept}
@@ -92,7 +93,7 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
           data-testid="returnable-kind"
         />
         <QuantityInput
-          label={cylinder ? "Holds, kg" : "Holds, litres"}
+          label={cylinder ? t("Holds, kg") : t("Holds, litres")}
           value={size}
           disabled={kept}
           onChange={setSize}
@@ -101,8 +102,8 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
       </Group>
       <Group grow>
         <TextInput
-          label="Name"
-          placeholder={cylinder ? "Jiko gas 13 kg" : "Bottle 20 L"}
+          label={t("Name")}
+          placeholder={cylinder ? t("Jiko gas 13 kg") : t("Bottle 20 L")}
           required
           data-autofocus
           maxLength={80}
@@ -111,7 +112,7 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
           data-testid="returnable-name"
         />
         <TextInput
-          label="Brand"
+          label={t("Brand")}
           maxLength={120}
           value={brand}
           onChange={(event) => setBrand(event.currentTarget.value)}
@@ -120,7 +121,7 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
       </Group>
       <Group grow>
         <Select
-          label={cylinder ? "Gas that is sold in it, by kg" : "What goes out in it"}
+          label={cylinder ? t("Gas that is sold in it, by kg") : t("What goes out in it")}
           searchable
           data={options((each) => (each.unit === "kg") === cylinder)}
           value={content}
@@ -129,8 +130,8 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
         />
         {cylinder ? (
           <Select
-            label="Sold outright as"
-            placeholder="Not sold"
+            label={t("Sold outright as")}
+            placeholder={t("Not sold")}
             searchable
             clearable
             data={options((each) => each.unit === "piece")}
@@ -139,8 +140,8 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
           />
         ) : (
           <Select
-            label="Our own empties, in stock"
-            placeholder="Not ours"
+            label={t("Our own empties, in stock")}
+            placeholder={t("Not ours")}
             searchable
             clearable
             disabled={kept}
@@ -152,18 +153,18 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
       </Group>
       <Group grow>
         <MoneyInput
-          label="Deposit for each, from today"
+          label={t("Deposit for each, from today")}
           value={deposit}
           onChange={setDeposit}
           data-testid="returnable-deposit-amount"
         />
         {cylinder && (
-          <MoneyInput label="Deposit paid to the supplier" value={paid} onChange={setPaid} />
+          <MoneyInput label={t("Deposit paid to the supplier")} value={paid} onChange={setPaid} />
         )}
         <MultiSelect
           size="md"
-          label="Also comes back for it"
-          placeholder={accepts.length === 0 ? "Nothing else" : ""}
+          label={t("Also comes back for it")}
+          placeholder={accepts.length === 0 ? t("Nothing else") : ""}
           data={others
             .filter((each) => each.business === place && each.id !== type?.id)
             .map((each) => ({ value: each.id, label: each.name }))}
@@ -174,7 +175,7 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
       <Group gap="xl">
         {(cylinder || empty === null) && (
           <Switch
-            label="Each one is followed by its serial"
+            label={t("Each one is followed by its serial")}
             checked={serialised}
             disabled={kept}
             onChange={(event) => setSerialised(event.currentTarget.checked)}
@@ -182,7 +183,7 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
         )}
         {kept && (
           <Switch
-            label="Active"
+            label={t("Active")}
             checked={active}
             onChange={(event) => setActive(event.currentTarget.checked)}
           />

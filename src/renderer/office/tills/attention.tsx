@@ -1,6 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
@@ -8,14 +8,15 @@ import { Paper } from "../sheet/paper.tsx";
 import { factWords } from "../words/fact-words.ts";
 import {
   heldWords,
-  INCIDENT_TITLES,
-  INCIDENT_WORDS,
-  PARKED_WORDS,
+  incidentTitles,
+  incidentWords,
+  parkedWords,
   type Held,
   type Incident,
   type Parked,
   type Till,
 } from "./tills-model.ts";
+import { t } from "../../text/text.ts";
 import classes from "./tills.module.css";
 
 interface AttentionProps {
@@ -34,7 +35,7 @@ export function Attention({ tills, parked, onDone }: AttentionProps) {
   const held = tills.flatMap((till) => till.held.map((fact) => ({ till: till.till, fact })));
   if (open.length + held.length + parked.length === 0) return null;
   return (
-    <Paper title="Needs a look" testid="attention">
+    <Paper title={t("Needs a look")} testid="attention">
       <ul className={classes.tasks}>
         {open.map(({ till, incident }) => (
           <IncidentTask key={incident.no} till={till} incident={incident} onDone={onDone} />
@@ -44,8 +45,10 @@ export function Attention({ tills, parked, onDone }: AttentionProps) {
         ))}
         {parked.map((fact) => (
           <li key={fact.id}>
-            <Text fw={500}>Received from till {fact.till}, not applied here</Text>
-            <Text c="dimmed">{PARKED_WORDS[fact.reason] ?? fact.detail}</Text>
+            <Text fw={500}>
+              {t("Received from till {till}, not applied here", { till: fact.till })}
+            </Text>
+            <Text c="dimmed">{parkedWords()[fact.reason] ?? fact.detail}</Text>
           </li>
         ))}
       </ul>
@@ -67,17 +70,17 @@ function IncidentTask({ till, incident, onDone }: IncidentTaskProps) {
   return (
     <li data-testid={`incident-${incident.kind}`}>
       <Text fw={500}>
-        Till {till}: {INCIDENT_TITLES[incident.kind]}
+        {t("Till {till}: {kind}", { till, kind: incidentTitles()[incident.kind] })}
       </Text>
-      <Text c="dimmed">{INCIDENT_WORDS[incident.kind]}</Text>
+      <Text c="dimmed">{incidentWords()[incident.kind]}</Text>
       <Text size="sm" c="dimmed">
         {momentWords(incident.at)}. {incident.detail}
-        {waits && ` ${incident.waiting} waiting.`}
+        {waits && t(" {waiting} waiting.", { waiting: incident.waiting })}
       </Text>
       <RefusalAlert problem={problem} />
       <Group gap="sm" mt={6}>
         <Button size="sm" loading={busy} onClick={() => decide("accept")} data-testid="accept">
-          {waits ? "They happened: count them" : "I have seen it"}
+          {waits ? t("They happened: count them") : t("I have seen it")}
         </Button>
         {waits && (
           <Button
@@ -87,7 +90,7 @@ function IncidentTask({ till, incident, onDone }: IncidentTaskProps) {
             onClick={() => decide("dismiss")}
             data-testid="dismiss"
           >
-            Set them aside
+            {t("Set them aside")}
           </Button>
         )}
       </Group>
@@ -106,12 +109,15 @@ function HeldTask({ till, fact, onDone }: HeldTaskProps) {
   return (
     <li data-testid={`held-${fact.id}`}>
       <Text fw={500}>
-        Till {till}: {factWords(fact.kind)}{" "}
-        {fact.state === "waiting" ? "is waiting" : "is held back"}
+        {t("Till {till}: {kind} {state}", {
+          till,
+          kind: factWords(fact.kind),
+          state: fact.state === "waiting" ? t("is waiting") : t("is held back"),
+        })}
       </Text>
       <Text c="dimmed">{heldWords(fact.reason)}</Text>
       <Text size="sm" c="dimmed">
-        Received {momentWords(fact.at)}; it is kept whatever happens.
+        {t("Received {at}; it is kept whatever happens.", { at: momentWords(fact.at) })}
       </Text>
       <RefusalAlert problem={problem} />
       <Group mt={6}>
@@ -121,7 +127,7 @@ function HeldTask({ till, fact, onDone }: HeldTaskProps) {
           loading={busy}
           onClick={() => run(() => call("centre.retry", { fact: fact.id }))}
         >
-          Try again
+          {t("Try again")}
         </Button>
       </Group>
     </li>

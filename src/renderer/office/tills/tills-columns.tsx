@@ -1,9 +1,10 @@
 import type { Instant } from "#shared/kernel/date.ts";
-import { momentWords } from "#shared/kernel/day-words.ts";
+import { momentWords } from "../../text/day-words.ts";
 import type { Column } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import classes from "./tills.module.css";
 import { agoWords, clockWords, stateOf, type Till } from "./tills-model.ts";
+import { t } from "../../text/text.ts";
 
 type Row = Till & { readonly now: Instant };
 type NameOf = (business: string) => string;
@@ -14,26 +15,26 @@ const number = (value: number | null): string =>
 export const tillColumns = (nameOf: NameOf): readonly Column<Row>[] => [
   {
     id: "till",
-    title: "Till",
+    title: t("Till"),
     cell: (till) => (
       <>
-        {till.till} <span className={sheet.dim}>{till.kind === "office" ? "Office" : ""}</span>{" "}
-        {till.here && <span className={sheet.tag}>This one</span>}
+        {till.till} <span className={sheet.dim}>{till.kind === "office" ? t("Office") : ""}</span>{" "}
+        {till.here && <span className={sheet.tag}>{t("This one")}</span>}
       </>
     ),
   },
   {
     id: "scope",
-    title: "Businesses",
+    title: t("Businesses"),
     cell: (till) => (
       <span className={sheet.dim}>
-        {till.scope === "*" ? "All" : till.scope.map(nameOf).join(", ")}
+        {till.scope === "*" ? t("All") : till.scope.map(nameOf).join(", ")}
       </span>
     ),
   },
   {
     id: "state",
-    title: "State",
+    title: t("State"),
     cell: (till) => {
       const { tone, text, todo } = stateOf(till, till.now);
       return (
@@ -46,36 +47,36 @@ export const tillColumns = (nameOf: NameOf): readonly Column<Row>[] => [
       );
     },
   },
-  { id: "count", title: "Made there", figures: true, cell: (till) => number(till.count) },
-  { id: "stored", title: "At the centre", figures: true, cell: (till) => number(till.stored) },
+  { id: "count", title: t("Made there"), figures: true, cell: (till) => number(till.count) },
+  { id: "stored", title: t("At the centre"), figures: true, cell: (till) => number(till.stored) },
   {
     id: "chain",
-    title: "Books",
+    title: t("Books"),
     cell: (till) => (
       <span className={sheet.dim}>
-        {till.chainEqual === null ? "–" : till.chainEqual ? "Equal" : "Differ"}
+        {till.chainEqual === null ? "–" : till.chainEqual ? t("Equal") : t("Differ")}
       </span>
     ),
   },
   {
     id: "contact",
-    title: "Last contact",
+    title: t("Last contact"),
     cell: (till) => (
       <span
         className={sheet.dim}
         title={till.lastContact === null ? "" : momentWords(till.lastContact)}
       >
-        {till.lastContact === null ? "Never" : agoWords(till.lastContact as Instant, till.now)}
+        {till.lastContact === null ? t("Never") : agoWords(till.lastContact as Instant, till.now)}
       </span>
     ),
   },
   {
     id: "clock",
-    title: "Clock",
+    title: t("Clock"),
     cell: (till) => {
       const off = clockWords(till.clockOffsetMs);
       if (off === null) {
-        return <span className={sheet.dim}>{till.clockOffsetMs === null ? "–" : "Right"}</span>;
+        return <span className={sheet.dim}>{till.clockOffsetMs === null ? "–" : t("Right")}</span>;
       }
       return (
         <span className={sheet.tag} data-tone="low">
@@ -86,7 +87,7 @@ export const tillColumns = (nameOf: NameOf): readonly Column<Row>[] => [
   },
   {
     id: "version",
-    title: "Version",
+    title: t("Version"),
     cell: (till) => <span className={sheet.dim}>{till.version ?? "–"}</span>,
   },
 ];

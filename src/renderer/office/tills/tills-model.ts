@@ -1,5 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { msOf, type Instant } from "#shared/kernel/date.ts";
+import { t } from "../../text/text.ts";
 
 export type Till = Reply<"centre.tills">["tills"][number];
 export type Incident = Till["incidents"][number];
@@ -22,34 +23,36 @@ export interface State {
 
 /** The one thing to know of a till, with what ends it: the worst that is true of it. */
 export function stateOf(till: Till, now: Instant): State {
-  if (!till.active) return { tone: "alarm", text: "Shut out", todo: TODO.revoked };
+  if (!till.active) return { tone: "alarm", text: t("Shut out"), todo: todo().revoked };
   if (till.incidents.some((each) => each.decision === null && each.kind !== "rollback")) {
-    return { tone: "alarm", text: "Needs your decision", todo: TODO.above };
+    return { tone: "alarm", text: t("Needs your decision"), todo: todo().above };
   }
   if (till.chainEqual === false) {
-    return { tone: "alarm", text: "Its books differ", todo: TODO.differs };
+    return { tone: "alarm", text: t("Its books differ"), todo: todo().differs };
   }
   const held = till.held.filter(isUndecided).length;
-  if (held > 0) return { tone: "alarm", text: `${held} held back`, todo: TODO.above };
-  if (till.lastContact === null) return { tone: "low", text: "Never connected", todo: TODO.never };
+  if (held > 0) return { tone: "alarm", text: t("{held} held back", { held }), todo: todo().above };
+  if (till.lastContact === null)
+    return { tone: "low", text: t("Never connected"), todo: todo().never };
   if (msOf(now) - msOf(till.lastContact as Instant) > QUIET_MS) {
-    return { tone: "low", text: "Not heard of", todo: TODO.quiet };
+    return { tone: "low", text: t("Not heard of"), todo: todo().quiet };
   }
-  if ((till.outbox ?? 0) > 0) return { tone: "low", text: "Sending", todo: null };
+  if ((till.outbox ?? 0) > 0) return { tone: "low", text: t("Sending"), todo: null };
   if (clockWords(till.clockOffsetMs) !== null) {
-    return { tone: "low", text: "Wrong clock", todo: TODO.clock };
+    return { tone: "low", text: t("Wrong clock"), todo: todo().clock };
   }
-  return { tone: "good", text: "Up to date", todo: null };
+  return { tone: "good", text: t("Up to date"), todo: null };
 }
 
-const TODO = {
-  revoked: "What it sells stays on it. To let it in again, make it a new code.",
-  above: "See above.",
-  differs: "Stop selling there: its disk fails, or its file was changed. Have it looked at.",
-  never: "Choose “Connect to a centre” there and paste its code.",
-  quiet: "Is it on, and on the network? What it sells is kept there until then.",
-  clock: "Set its clock: its receipts show the wrong time. The money is right.",
-} as const;
+const todo = () =>
+  ({
+    revoked: t("What it sells stays on it. To let it in again, make it a new code."),
+    above: t("See above."),
+    differs: t("Stop selling there: its disk fails, or its file was changed. Have it looked at."),
+    never: t("Choose “Connect to a centre” there and paste its code."),
+    quiet: t("Is it on, and on the network? What it sells is kept there until then."),
+    clock: t("Set its clock: its receipts show the wrong time. The money is right."),
+  }) as const;
 
 /** What the owner set aside is settled; all else that is held back still waits for somebody. */
 export function isUndecided(fact: Held): boolean {
@@ -59,12 +62,12 @@ export function isUndecided(fact: Held): boolean {
 /** "12 s ago", "5 min ago", "3 h ago", "2 days ago". */
 export function agoWords(at: Instant, now: Instant): string {
   const seconds = Math.max(0, Math.round((msOf(now) - msOf(at)) / 1000));
-  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 60) return t("{seconds} s ago", { seconds });
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 60) return t("{minutes} min ago", { minutes });
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${hours} h ago`;
-  return `${Math.floor(hours / 24)} days ago`;
+  if (hours < 48) return t("{hours} h ago", { hours });
+  return t("{hours} days ago", { hours: Math.floor(hours / 24) });
 }
 
 /** Null where it is right enough: whole minutes, or what is larger. */
@@ -72,72 +75,85 @@ export function clockWords(offsetMs: number | null): string | null {
   if (offsetMs === null || Math.abs(offsetMs) <= CLOCK_OFF_MS) return null;
   const way = offsetMs > 0 ? "fast" : "slow";
   const minutes = Math.round(Math.abs(offsetMs) / 60_000);
-  if (minutes < 120) return `${minutes} min ${way}`;
+  if (minutes < 120) return t("{minutes} min {way}", { minutes, way });
   const hours = Math.round(minutes / 60);
   if (hours < 72) return `${hours} h ${way}`;
   const days = Math.round(hours / 24);
-  return days < 730 ? `${days} days ${way}` : `${Math.round(days / 365)} years ${way}`;
+  return days < 730
+    ? t("{days} days {way}", { days, way })
+    : t("{days} years {way}", { days: Math.round(days / 365), way });
 }
 
-export const INCIDENT_TITLES: Readonly<Record<Incident["kind"], string>> = {
-  rollback: "This till was put back to an earlier state",
-  fork: "Two copies of this till are selling",
-  conflict: "One number stands for two different acts",
-};
+export const incidentTitles = (): Readonly<Record<Incident["kind"], string>> => ({
+  rollback: t("This till was put back to an earlier state"),
+  fork: t("Two copies of this till are selling"),
+  conflict: t("One number stands for two different acts"),
+});
 
 /** What it means and what to do, before any button is pressed. */
-export const INCIDENT_WORDS: Readonly<Record<Incident["kind"], string>> = {
-  rollback:
+export const incidentWords = (): Readonly<Record<Incident["kind"], string>> => ({
+  rollback: t(
     "Its disk was restored or lost its last writes. Nothing is missing: what it had sent before is sent back to it, and its new sales count. Ask why the disk went back.",
-  fork: "Somebody copied its disk, and both copies went on. What the second copy sent is kept and waits. If those sales really happened, count them; if it was a test or a mistake, set them aside. Then stop using one of the two.",
-  conflict:
+  ),
+  fork: t(
+    "Somebody copied its disk, and both copies went on. What the second copy sent is kept and waits. If those sales really happened, count them; if it was a test or a mistake, set them aside. Then stop using one of the two.",
+  ),
+  conflict: t(
     "The first stands, the other is kept beside it. Somebody tampered with this till's file, or its disk is failing. Have the till looked at before it sells on.",
-};
+  ),
+});
 
-export const PARKED_WORDS: Readonly<Record<string, string>> = {
-  unknown: "Made by a newer Tomtin. Update this one; it is applied then.",
-  missing: "It names something that has not arrived yet. It is tried again by itself.",
-  conflict: "Another act with the same number is here already. Look at that till's incidents.",
-  chain: "It does not follow from what came before it. Look at that till's incidents.",
-  unreadable: "It cannot be read. Look at that till's incidents.",
-};
+export const parkedWords = (): Readonly<Record<string, string>> => ({
+  unknown: t("Made by a newer Tomtin. Update this one; it is applied then."),
+  missing: t("It names something that has not arrived yet. It is tried again by itself."),
+  conflict: t("Another act with the same number is here already. Look at that till's incidents."),
+  chain: t("It does not follow from what came before it. Look at that till's incidents."),
+  unreadable: t("It cannot be read. Look at that till's incidents."),
+});
 
 /** Why the centre holds a fact back and what ends it; its own words where nobody foresaw them. */
 export function heldWords(reason: string): string {
-  const found = HELD_WORDS.find(([sign]) => reason.includes(sign));
-  return found === undefined ? `The centre says: ${reason}.` : found[1];
+  const found = heldTexts().find(([sign]) => reason.includes(sign));
+  return found === undefined ? t("The centre says: {reason}.", { reason }) : found[1];
 }
 
-const HELD_WORDS: readonly (readonly [sign: string, words: string])[] = [
+const heldTexts = (): readonly (readonly [sign: string, words: string])[] => [
   [
     "scope:",
-    "It is of a business that this till was not enrolled for. Make the till a code for that business too, then try again.",
+    t(
+      "It is of a business that this till was not enrolled for. Make the till a code for that business too, then try again.",
+    ),
   ],
   [
     "office.only:",
-    "Only the office may do this, and a till did. Do it here if it was right; it counts nowhere else.",
+    t(
+      "Only the office may do this, and a till did. Do it here if it was right; it counts nowhere else.",
+    ),
   ],
-  ["till.other:", "It says that another till made it. Have this till looked at."],
-  ["fork:", "It was made on a copy of this till. Decide about the copy above."],
-  ["dismissed:", "You decided that what this copy sold does not count. It stays here to be seen."],
-  ["conflict:", "Another act has the same number, and the first one stands."],
-  ["oversize:", "It is far too large to be an act of a shop. Have this till looked at."],
-  ["unreadable:", "It cannot be read. Have this till's disk looked at."],
+  ["till.other:", t("It says that another till made it. Have this till looked at.")],
+  ["fork:", t("It was made on a copy of this till. Decide about the copy above.")],
   [
-    "books are not opened",
-    "The books have not reached the centre yet. It is tried again by itself.",
+    "dismissed:",
+    t("You decided that what this copy sold does not count. It stays here to be seen."),
   ],
-  ["has no place yet", "The centre has no room for that year: run “tomtin central migrate”."],
+  ["conflict:", t("Another act has the same number, and the first one stands.")],
+  ["oversize:", t("It is far too large to be an act of a shop. Have this till looked at.")],
+  ["unreadable:", t("It cannot be read. Have this till's disk looked at.")],
   [
-    "is unknown",
-    "It names an account or business that has not arrived. It is tried again by itself.",
+    t("books are not opened"),
+    t("The books have not reached the centre yet. It is tried again by itself."),
+  ],
+  [t("has no place yet"), t("The centre has no room for that year: run “tomtin central migrate”.")],
+  [
+    t("is unknown"),
+    t("It names an account or business that has not arrived. It is tried again by itself."),
   ],
   [
-    "takes no postings",
-    "It books to an account that is closed for posting. Open it, then try again.",
+    t("takes no postings"),
+    t("It books to an account that is closed for posting. Open it, then try again."),
   ],
   [
-    "debits and credits differ",
-    "Its debits and credits differ. It counts nowhere; record it anew here.",
+    t("debits and credits differ"),
+    t("Its debits and credits differ. It counts nowhere; record it anew here."),
   ],
 ];

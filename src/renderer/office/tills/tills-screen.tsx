@@ -14,6 +14,8 @@ import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { Attention } from "./attention.tsx";
 import { tillColumns } from "./tills-columns.tsx";
+import { t } from "../../text/text.ts";
+import { rich } from "../../text/rich.tsx";
 import classes from "./tills.module.css";
 
 const EVERY_MS = 5000;
@@ -34,8 +36,8 @@ export function TillsScreen() {
   return (
     <Page
       testid="tills"
-      title="Tills"
-      subtitle="Every till and office of these books, as their centre knows them"
+      title={t("Tills")}
+      subtitle={t("Every till and office of these books, as their centre knows them")}
       scroll
       tools={
         <Button
@@ -44,7 +46,7 @@ export function TillsScreen() {
           leftSection={<IconRefresh size={17} aria-hidden />}
           onClick={reload}
         >
-          Look again
+          {t("Look again")}
         </Button>
       }
     >
@@ -67,15 +69,17 @@ export function TillsScreen() {
               <SendingProgress of={Math.max(toSend, status.unconfirmed ?? 0)} />
               {trouble !== null && (
                 <Paper padded testid="centre-trouble">
-                  <strong>The list is not there.</strong>{" "}
-                  {troubleWords()[trouble] ?? "The centre does not answer."} Selling goes on.
+                  {rich("{strong} {trouble} Selling goes on.", {
+                    strong: <strong>{t("The list is not there.")}</strong>,
+                    trouble: troubleWords()[trouble] ?? t("The centre does not answer."),
+                  })}
                 </Paper>
               )}
               <Attention tills={tills} parked={parked} onDone={reload} />
               {tills.length > 0 && (
                 <Sheet
                   natural
-                  label="Tills"
+                  label={t("Tills")}
                   testid="tills-list"
                   columns={columns}
                   rows={tills.map((till) => ({ ...till, now: instantFromMs(Date.now()) }))}
@@ -101,7 +105,7 @@ function NotConnected({ connecting, onConnect, onConnected }: NotConnectedProps)
   if (connecting) {
     return (
       <div className={classes.connect}>
-        <Paper title="Connect to a centre" padded>
+        <Paper title={t("Connect to a centre")} padded>
           <ConnectCentre onConnected={onConnected} />
         </Paper>
       </div>
@@ -110,16 +114,17 @@ function NotConnected({ connecting, onConnect, onConnected }: NotConnectedProps)
   return (
     <Paper>
       <EmptyState
-        title="These books are on this computer alone"
+        title={t("These books are on this computer alone")}
         icon={<IconCloud size={40} stroke={1.4} aria-hidden />}
         action={
           <Button mt="sm" onClick={onConnect} data-testid="centre-start">
-            Connect to a centre
+            {t("Connect to a centre")}
           </Button>
         }
       >
-        With a centre, several tills and the office share them. Each goes on selling without the
-        network, and sends what it did when it is back.
+        {t(
+          "With a centre, several tills and the office share them. Each goes on selling without the network, and sends what it did when it is back.",
+        )}
       </EmptyState>
     </Paper>
   );

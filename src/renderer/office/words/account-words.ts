@@ -9,7 +9,7 @@ export const typeWords = (): Readonly<Record<string, string>> => ({
   expense: t("Expenses"),
 });
 
-const entryWordsTable = (): Readonly<Record<string, string>> => ({
+const entryTexts = (): Readonly<Record<string, string>> => ({
   sale: t("Sale"),
   refund: t("Refund"),
   purchase: t("Goods received"),
@@ -26,13 +26,13 @@ const entryWordsTable = (): Readonly<Record<string, string>> => ({
   reversal: t("Reversal"),
 });
 
-export const entryTypes = () => Object.keys(entryWordsTable());
+export const entryTypes = () => Object.keys(entryTexts());
 
 export function entryWords(type: string): string {
-  return entryWordsTable()[type] ?? type;
+  return entryTexts()[type] ?? type;
 }
 
-const tenderWordsTable = (): Readonly<Record<string, string>> => ({
+const tenderTexts = (): Readonly<Record<string, string>> => ({
   cash: t("Cash"),
   mpesa: "M-Pesa",
   bank: t("Bank"),
@@ -41,5 +41,5 @@ const tenderWordsTable = (): Readonly<Record<string, string>> => ({
 });
 
 export function tenderWords(kind: string): string {
-  return tenderWordsTable()[kind] ?? kind;
+  return tenderTexts()[kind] ?? kind;
 }

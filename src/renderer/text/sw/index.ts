@@ -1,4 +1,8 @@
+import { OFFICE } from "./office.ts";
 import { REFUSALS } from "./refusals.ts";
+import { COUNTER } from "./counter.ts";
+import { JOBS } from "./jobs.ts";
+import { SHIFT } from "./shift.ts";
 import { WINDOWS } from "./windows.ts";
 
 /**
@@ -10,7 +14,7 @@ import { WINDOWS } from "./windows.ts";
  *     alert            tahadhari             manager          meneja
  *     approve          idhinisha             on account       kwa deni
  *     balance          salio                 owner            mmiliki
- *     balance due      deni                  park, recall     weka kando, rudisha
+ *     balance due      deni                  park, recall     egesha, rudisha  
  *     batch            bechi                 production run   uzalishaji
  *     books            vitabu                receipt          risiti
  *     business         biashara              recipe           fomula
@@ -29,10 +33,10 @@ import { WINDOWS } from "./windows.ts";
  *     drawer           droo                  trial balance    urari
  *     entry            ingizo                write off        futa
  *     exchange         badilisha             Z, X             Z, X
- *     float            pesa za kuanzia
+ *     float            pesa za kuanzia     park (a sale)    egesha
  *     invoice          ankara
  *     item             bidhaa
  */
 export const SWAHILI: ReadonlyMap<string, string> = new Map(
-  [WINDOWS, REFUSALS].flatMap((words) => Object.entries(words)),
+  [WINDOWS, REFUSALS, COUNTER, SHIFT, JOBS, OFFICE].flatMap((words) => Object.entries(words)),
 );

@@ -136,9 +136,9 @@ export const REFUSALS = {
   "No shift is open. Open one to sell.": "Hakuna zamu iliyo wazi. Fungua moja ili uuze.",
   "{openedBy} has already opened a shift here.": "{openedBy} tayari amefungua zamu hapa.",
   "One sale is still parked. Recall or discard it first.":
-    "Mauzo moja bado yamewekwa kando. Yarudishe au uyatupe kwanza.",
+    "Mauzo moja bado yameegeshwa. Yarudishe au uyatupe kwanza.",
   "{count} sales are still parked. Recall or discard them first.":
-    "Mauzo {count} bado yamewekwa kando. Yarudishe au uyatupe kwanza.",
+    "Mauzo {count} bado yameegeshwa. Yarudishe au uyatupe kwanza.",
   "Only {held} is there — {wanted} is needed.": "Ipo {held} tu — inahitajika {wanted}.",
   "There is nothing in the sale yet.": "Bado hakuna kitu kwenye mauzo.",
   "There is no sale {number}.": "Hakuna mauzo {number}.",
@@ -184,7 +184,7 @@ export const REFUSALS = {
   "The refund is {expected}, but {given} is given back.":
     "Marejesho ni {expected}, lakini inarudishwa {given}.",
   "This parked sale has already been taken or discarded.":
-    "Mauzo haya yaliyowekwa kando tayari yamechukuliwa au kutupwa.",
+    "Mauzo haya yaliyoegeshwa tayari yamechukuliwa au kutupwa.",
   "This kind of cylinder or container is not known.": "Aina hii ya mtungi au chombo haijulikani.",
   "There is already a kind named {name}.": "Tayari kuna aina inayoitwa {name}.",
   "Only {left} of {name} {place} — {wanted} wanted.":

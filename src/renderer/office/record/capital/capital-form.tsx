@@ -8,6 +8,7 @@ import { useOffice } from "../../shell/office-context.tsx";
 import { NOWHERE, type Place, placed, PlaceFields } from "../place-fields.tsx";
 import { RecordForm } from "../record-form.tsx";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
 
 interface CapitalDraft {
   readonly day: BusinessDay | null;
@@ -37,8 +38,8 @@ export function CapitalForm() {
   };
   return (
     <RecordForm
-      title="Owner's money"
-      action={direction === "in" ? "Post the capital" : "Post the drawings"}
+      title={t("Owner's money")}
+      action={direction === "in" ? t("Post the capital") : t("Post the drawings")}
       ready={ready}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -51,13 +52,13 @@ export function CapitalForm() {
         value={direction}
         onChange={(next) => set({ direction: next })}
         data={[
-          { value: "in", label: "The owner puts money in" },
-          { value: "drawings", label: "The owner takes money out" },
+          { value: "in", label: t("The owner puts money in") },
+          { value: "drawings", label: t("The owner takes money out") },
         ]}
         data-testid="direction"
       />
       <PlaceFields
-        label={direction === "in" ? "Into" : "Out of"}
+        label={direction === "in" ? t("Into") : t("Out of")}
         accounts={accounts}
         value={draft.place}
         onChange={(next) => set({ place: next })}
@@ -65,19 +66,19 @@ export function CapitalForm() {
       />
       <Group grow align="flex-start">
         <MoneyInput
-          label="Amount, KES"
+          label={t("Amount, KES")}
           value={amount}
           onChange={(next) => set({ amount: next })}
           data-testid="amount"
         />
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={day}
           onChange={(next) => set({ day: next })}
           maxDate={today}
         />
         <TextInput
-          label="Memo"
+          label={t("Memo")}
           value={draft.memo}
           onChange={(event) => set({ memo: event.currentTarget.value })}
           data-testid="memo"

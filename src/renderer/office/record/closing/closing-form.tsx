@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Select, Text, TextInput } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks";
 import type { Reply } from "#shared/contract/index.ts";
 import { sum } from "#shared/kernel/money.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../../text/day-words.ts";
 import { monthOf, previousMonth } from "#shared/kernel/date.ts";
 import { refusalWords } from "../../../rpc/refusal-words.ts";
 import { useQuery } from "../../../rpc/use-query.ts";
@@ -21,20 +21,21 @@ import {
   rateOf,
   yearChoices,
 } from "./closing-model.ts";
+import { t } from "../../../text/text.ts";
 
-const KINDS: readonly { readonly value: Kind; readonly label: string }[] = [
-  { value: "payroll", label: "Pay" },
-  { value: "vat", label: "VAT return" },
-  { value: "turnover", label: "Turnover tax" },
-  { value: "year", label: "Year end" },
+const closingKinds = (): readonly { readonly value: Kind; readonly label: string }[] => [
+  { value: "payroll", label: t("Pay") },
+  { value: "vat", label: t("VAT return") },
+  { value: "turnover", label: t("Turnover tax") },
+  { value: "year", label: t("Year end") },
 ];
 
-const HINTS: Readonly<Record<Kind, string>> = {
-  payroll: "PAYE, NSSF, SHIF and housing levy by the table of the day",
-  vat: "Tax of sales less tax of purchases, to 2155",
-  turnover: "A rate of the month's sales, to 2170",
-  year: "Earned, spent and drawn, to 3300; reports of the year stay",
-};
+const hints = (): Readonly<Record<Kind, string>> => ({
+  payroll: t("PAYE, NSSF, SHIF and housing levy by the table of the day"),
+  vat: t("Tax of sales less tax of purchases, to 2155"),
+  turnover: t("A rate of the month's sales, to 2170"),
+  year: t("Earned, spent and drawn, to 3300; reports of the year stay"),
+});
 
 /** What the end of a month or of a year asks for, looked at before it is posted. */
 export function ClosingForm() {
@@ -69,19 +70,24 @@ export function ClosingForm() {
     set({ business: draft.business, kind: draft.kind });
     preview.reload();
   };
-  const kinds = KINDS.filter((each) => each.value !== "year" || may("period.close"));
+  const kinds = closingKinds().filter((each) => each.value !== "year" || may("period.close"));
   return (
     <RecordForm
-      title="Month and year end"
-      hint={HINTS[draft.kind]}
-      action="Post it"
+      title={t("Month and year end")}
+      hint={hints()[draft.kind]}
+      action={t("Post it")}
       ready={ready}
       sending={record.command.sending}
       problem={record.command.problem}
       onPost={post}
       posted={record.posted}
       onClosePosted={record.close}
-      sum={shown && preview.value !== undefined && lines && `On ${dayWords(preview.value.day)}`}
+      sum={
+        shown &&
+        preview.value !== undefined &&
+        lines &&
+        t("On {day}", { day: dayWords(preview.value.day) })
+      }
     >
       <SegmentedControl
         fullWidth
@@ -110,7 +116,7 @@ function Fields({ draft, set }: FieldsProps) {
   const { today, businesses } = useOffice();
   const business = (
     <Select
-      label="Business"
+      label={t("Business")}
       allowDeselect={false}
       data={businesses.map((each) => ({ value: each.id, label: each.name }))}
       value={draft.business}
@@ -120,7 +126,7 @@ function Fields({ draft, set }: FieldsProps) {
   );
   const months = (
     <Select
-      label="Month"
+      label={t("Month")}
       allowDeselect={false}
       data={monthChoices(today)}
       value={draft.month}
@@ -135,7 +141,7 @@ function Fields({ draft, set }: FieldsProps) {
           <Group grow align="flex-start">
             {business}
             <DayInput
-              label="Day"
+              label={t("Day")}
               value={draft.day}
               onChange={(day) => set({ day })}
               maxDate={today}
@@ -143,14 +149,14 @@ function Fields({ draft, set }: FieldsProps) {
           </Group>
           <Group grow align="flex-start">
             <TextInput
-              label="Who is paid"
+              label={t("Who is paid")}
               maxLength={80}
               value={draft.person}
               onChange={(event) => set({ person: event.currentTarget.value })}
               data-testid="closing-person"
             />
             <MoneyInput
-              label="Gross pay of the month, KES"
+              label={t("Gross pay of the month, KES")}
               value={draft.gross}
               onChange={(gross) => set({ gross })}
               data-testid="closing-gross"
@@ -171,10 +177,10 @@ function Fields({ draft, set }: FieldsProps) {
           {business}
           {months}
           <TextInput
-            label="Rate, per cent"
+            label={t("Rate, per cent")}
             inputMode="decimal"
             value={draft.rate}
-            error={rateOf(draft.rate) === undefined ? "A rate up to 20" : undefined}
+            error={rateOf(draft.rate) === undefined ? t("A rate up to 20") : undefined}
             onChange={(event) => set({ rate: event.currentTarget.value })}
           />
         </Group>
@@ -184,7 +190,7 @@ function Fields({ draft, set }: FieldsProps) {
         <Group grow>
           {business}
           <Select
-            label="Year"
+            label={t("Year")}
             allowDeselect={false}
             data={yearChoices(today)}
             value={String(draft.year)}
@@ -210,12 +216,12 @@ function columnsOf(lines: readonly Line[]): readonly Column<Line>[] {
   return [
     {
       id: "account",
-      title: "Account",
+      title: t("Account"),
       cell: (line) => <AccountLabel number={line.account} name={line.name} />,
-      foot: "Total",
+      foot: t("Total"),
     },
-    side("debit", "Debit"),
-    side("credit", "Credit"),
+    side("debit", t("Debit")),
+    side("credit", t("Credit")),
   ];
 }
 
@@ -223,7 +229,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
   return (
     <Sheet
       natural
-      label="What will be posted"
+      label={t("What will be posted")}
       testid="closing-lines"
       rows={lines}
       keyOf={(line) => `${line.account} ${line.debit > 0 ? "debit" : "credit"}`}

@@ -1,5 +1,5 @@
 import type { RequestInput } from "#shared/contract/index.ts";
-import { monthWords } from "#shared/kernel/day-words.ts";
+import { monthWords } from "../../../text/day-words.ts";
 import {
   type BusinessDay,
   type Month,

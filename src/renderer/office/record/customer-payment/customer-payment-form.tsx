@@ -1,5 +1,5 @@
 import { Group, MultiSelect, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../../text/day-words.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { useQuery } from "../../../rpc/use-query.ts";
 import type { Draft } from "../../../rpc/use-command.ts";
@@ -10,6 +10,8 @@ import { useRoute } from "../../route/use-route.ts";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
 import { RecordForm } from "../record-form.tsx";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
+import { rich } from "../../../text/rich.tsx";
 
 interface PaymentDraft {
   readonly customer: string | null;
@@ -62,9 +64,9 @@ export function CustomerPaymentForm() {
   const balances = customer === null ? [] : (statement.value?.balances ?? []);
   return (
     <RecordForm
-      title="A customer pays"
-      hint="Of today; what is over becomes store credit"
-      action="Post the payment"
+      title={t("A customer pays")}
+      hint={t("Of today; what is over becomes store credit")}
+      action={t("Post the payment")}
       ready={request !== undefined}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -76,7 +78,7 @@ export function CustomerPaymentForm() {
       <Group grow align="flex-start">
         <CustomerSelect value={customer} onChange={(next) => set({ customer: next, first: [] })} />
         <Select
-          label="To which business"
+          label={t("To which business")}
           allowDeselect={false}
           data={businesses.map((each) => ({ value: each.id, label: each.name }))}
           value={draft.business}
@@ -86,8 +88,8 @@ export function CustomerPaymentForm() {
       </Group>
       {open.length > 0 && (
         <MultiSelect
-          label="Invoices to settle first"
-          placeholder={draft.first.length === 0 ? "Oldest first" : ""}
+          label={t("Invoices to settle first")}
+          placeholder={draft.first.length === 0 ? t("Oldest first") : ""}
           clearable
           data={open.map((each) => ({
             value: each.id,
@@ -104,28 +106,28 @@ export function CustomerPaymentForm() {
         onChange={(kind) => set({ kind })}
         data={[
           { value: "mpesa", label: "M-Pesa" },
-          { value: "cash", label: "Cash, into this till's drawer" },
-          { value: "bank", label: "Bank" },
+          { value: "cash", label: t("Cash, into this till's drawer") },
+          { value: "bank", label: t("Bank") },
         ]}
         data-testid="payment-kind"
       />
       <Group grow align="flex-start">
         <MoneyInput
-          label="Amount, KES"
+          label={t("Amount, KES")}
           value={draft.amount}
           onChange={(amount) => set({ amount })}
           data-testid="amount"
         />
         {draft.kind !== "cash" && (
           <TextInput
-            label={draft.kind === "mpesa" ? "M-Pesa code" : "Bank reference"}
+            label={draft.kind === "mpesa" ? t("M-Pesa code") : t("Bank reference")}
             value={draft.code}
             onChange={(event) => set({ code: event.currentTarget.value })}
             data-testid="code"
           />
         )}
         <TextInput
-          label="Memo"
+          label={t("Memo")}
           value={draft.memo}
           onChange={(event) => set({ memo: event.currentTarget.value })}
           data-testid="memo"
@@ -143,12 +145,15 @@ function Owed({ balances }: OwedProps) {
   const { nameOf } = useOffice();
   const due = balances.filter((each) => each.owed !== 0);
   if (balances.length === 0) return null;
-  if (due.length === 0) return "Nothing is owed.";
+  if (due.length === 0) return t("Nothing is owed.");
   return (
     <Group gap="lg">
       {due.map((each) => (
         <span key={each.business}>
-          Owed to {nameOf(each.business)}: <MoneyText amount={each.owed} currency fw={600} />
+          {rich("Owed to {business}: {owed}", {
+            business: nameOf(each.business),
+            owed: <MoneyText amount={each.owed} currency fw={600} />,
+          })}
         </span>
       ))}
     </Group>

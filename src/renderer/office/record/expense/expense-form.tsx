@@ -23,6 +23,7 @@ import {
   withBusiness,
   withShare,
 } from "./expense-model.ts";
+import { t } from "../../../text/text.ts";
 
 export function ExpenseForm() {
   const { today, businesses } = useOffice();
@@ -50,8 +51,8 @@ export function ExpenseForm() {
   };
   return (
     <RecordForm
-      title="Record an expense"
-      action="Post the expense"
+      title={t("Record an expense")}
+      action={t("Post the expense")}
       ready={request !== undefined}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -62,20 +63,20 @@ export function ExpenseForm() {
     >
       <Group grow align="flex-start">
         <AccountSelect
-          label="What for"
+          label={t("What for")}
           accounts={postable(accounts).filter((each) => each.type === "expense")}
           value={draft.account}
           onChange={(account) => set({ account })}
           testid="expense-account"
         />
         <MoneyInput
-          label="Amount, KES"
+          label={t("Amount, KES")}
           value={draft.total}
           onChange={(total) => set({ total })}
           data-testid="expense-amount"
         />
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={draft.day}
           onChange={(day) => set({ day })}
           maxDate={today}
@@ -85,21 +86,21 @@ export function ExpenseForm() {
       <Payer draft={draft} set={set} accounts={accounts} payer={payer} />
       <Group grow align="flex-start">
         <TextInput
-          label="Memo"
-          placeholder="What it was"
+          label={t("Memo")}
+          placeholder={t("What it was")}
           value={draft.memo}
           onChange={(event) => set({ memo: event.currentTarget.value })}
           data-testid="memo"
         />
         <TextInput
-          label="Reference"
-          placeholder="Receipt or M-Pesa code"
+          label={t("Reference")}
+          placeholder={t("Receipt or M-Pesa code")}
           value={draft.reference}
           onChange={(event) => set({ reference: event.currentTarget.value })}
         />
         <MoneyInput
-          label="VAT inside, if reclaimed"
-          placeholder="None"
+          label={t("VAT inside, if reclaimed")}
+          placeholder={t("None")}
           value={draft.tax}
           onChange={(tax) => set({ tax })}
         />
@@ -119,7 +120,7 @@ function Bearers({ draft, set }: PartProps) {
   if (businesses.length < 2) return null;
   return (
     <Stack gap={8}>
-      <Text fw={500}>Who bears it</Text>
+      <Text fw={500}>{t("Who bears it")}</Text>
       <Chip.Group
         multiple
         value={[...draft.businesses]}
@@ -140,7 +141,7 @@ function Bearers({ draft, set }: PartProps) {
               <BusinessName business={share.business} />
               <MoneyInput
                 size="sm"
-                aria-label={`Share of ${share.business}`}
+                aria-label={t("Share of {business}", { business: share.business })}
                 value={share.amount}
                 onChange={(amount) => set(withShare(draft, share.business, amount))}
                 data-testid={`share-${share.business}`}
@@ -150,7 +151,7 @@ function Bearers({ draft, set }: PartProps) {
           {draft.own !== null && (
             <Group justify="flex-end">
               <Button size="compact-sm" variant="default" onClick={() => set({ own: null })}>
-                Split equally
+                {t("Split equally")}
               </Button>
             </Group>
           )}
@@ -170,7 +171,7 @@ function Payer({
   return (
     <Group grow align="flex-start">
       <AccountSelect
-        label="Paid from"
+        label={t("Paid from")}
         balances
         accounts={moneyAccounts(accounts, only ?? null)}
         value={draft.paidFrom}
@@ -186,8 +187,8 @@ function Payer({
         testid="party"
       />
       <MoneyInput
-        label="Charge on top"
-        placeholder="M-Pesa or bank fee"
+        label={t("Charge on top")}
+        placeholder={t("M-Pesa or bank fee")}
         value={draft.fee}
         onChange={(fee) => set({ fee })}
         data-testid="fee"
@@ -198,11 +199,12 @@ function Payer({
 
 function ExpenseSum({ draft }: { readonly draft: ExpenseDraft }) {
   const left = undivided(draft);
-  if (draft.businesses.length === 0) return "Choose who bears it.";
+  if (draft.businesses.length === 0) return t("Choose who bears it.");
   if (left === 0) return null;
   return (
     <span className={classes.difference} data-testid="difference">
-      {left > 0 ? "Not yet divided:" : "Divided too much:"} <MoneyText amount={left} currency />
+      {left > 0 ? t("Not yet divided:") : t("Divided too much:")}{" "}
+      <MoneyText amount={left} currency />
     </span>
   );
 }

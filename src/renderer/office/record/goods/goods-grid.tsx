@@ -6,6 +6,7 @@ import { quantityWords } from "../../../ui/quantity-text.tsx";
 import { ItemSelect } from "../../fields/item-select.tsx";
 import classes from "../record.module.css";
 import { type GoodsLine, isShort, withRoom } from "./goods-model.ts";
+import { t } from "../../../text/text.ts";
 
 interface GoodsGridProps<Line extends GoodsLine> {
   readonly business: string;
@@ -28,10 +29,10 @@ export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
     <table className={classes.grid} data-testid="lines">
       <thead>
         <tr>
-          <th>Item</th>
+          <th>{t("Item")}</th>
           {more !== undefined && <th>{more.title}</th>}
           <th data-figures style={{ width: 190 }}>
-            Quantity
+            {t("Quantity")}
           </th>
           <td style={{ width: 40 }} />
         </tr>
@@ -41,7 +42,7 @@ export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
           <tr key={line.key} data-testid={`line-${index + 1}`}>
             <td>
               <ItemSelect
-                aria-label={`Item of line ${index + 1}`}
+                aria-label={t("Item of line {index}", { index: index + 1 })}
                 business={business}
                 value={line.item}
                 onChange={(item) => change(line.key, { item } as Partial<Line>)}
@@ -54,12 +55,14 @@ export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
             <td data-figures>
               <QuantityInput
                 size="sm"
-                aria-label={`Quantity of line ${index + 1}`}
+                aria-label={t("Quantity of line {index}", { index: index + 1 })}
                 value={line.quantity}
                 onChange={(quantity) => change(line.key, { quantity } as Partial<Line>)}
                 error={
                   isShort(line) && line.item?.stock !== null && line.item !== null
-                    ? `Only ${quantityWords(line.item.stock, line.item.unit)} there`
+                    ? t("Only {stock} there", {
+                        stock: quantityWords(line.item.stock, line.item.unit),
+                      })
                     : undefined
                 }
                 data-testid={`line-${index + 1}-quantity`}
@@ -71,7 +74,7 @@ export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
                   variant="subtle"
                   color="gray"
                   size={36}
-                  aria-label={`Remove line ${index + 1}`}
+                  aria-label={t("Remove line {index}", { index: index + 1 })}
                   onClick={() => set(lines.filter((each) => each.key !== line.key))}
                 >
                   <IconX size={16} aria-hidden />

@@ -6,6 +6,7 @@ import { PartySelect } from "../../fields/party-select.tsx";
 import { useOffice } from "../../shell/office-context.tsx";
 import classes from "../record.module.css";
 import { isBlank, type TypedLine, withLine, withRoom } from "./lines-model.ts";
+import { t } from "../../../text/text.ts";
 
 interface LinesGridProps {
   readonly lines: readonly TypedLine[];
@@ -24,14 +25,14 @@ export function LinesGrid({ lines, onChange, accounts, oneBusiness = false }: Li
     <table className={classes.grid} data-testid="lines">
       <thead>
         <tr>
-          {!oneBusiness && <th style={{ width: 190 }}>Business</th>}
-          <th>Account</th>
-          {parties && <th style={{ width: 170 }}>Party</th>}
+          {!oneBusiness && <th style={{ width: 190 }}>{t("Business")}</th>}
+          <th>{t("Account")}</th>
+          {parties && <th style={{ width: 170 }}>{t("Party")}</th>}
           <th data-figures style={{ width: 136 }}>
-            Debit
+            {t("Debit")}
           </th>
           <th data-figures style={{ width: 136 }}>
-            Credit
+            {t("Credit")}
           </th>
           <td style={{ width: 40 }} />
         </tr>
@@ -84,8 +85,8 @@ function GridLine(props: GridLineProps) {
         <td>
           <Select
             size="sm"
-            aria-label={`Business of line ${number}`}
-            placeholder="Business"
+            aria-label={t("Business of line {number}", { number })}
+            placeholder={t("Business")}
             allowDeselect={false}
             data={businesses.map((each) => ({ value: each.id, label: each.name }))}
             value={line.business}
@@ -97,7 +98,7 @@ function GridLine(props: GridLineProps) {
       <td>
         <AccountSelect
           size="sm"
-          aria-label={`Account of line ${number}`}
+          aria-label={t("Account of line {number}", { number })}
           accounts={open}
           value={line.account}
           onChange={(account) => onChange({ account, party: null })}
@@ -122,7 +123,10 @@ function GridLine(props: GridLineProps) {
         <td key={side} data-figures>
           <MoneyInput
             size="sm"
-            aria-label={`${side === "debit" ? "Debit" : "Credit"} of line ${number}`}
+            aria-label={t("{side} of line {number}", {
+              side: side === "debit" ? t("Debit") : t("Credit"),
+              number,
+            })}
             value={line[side]}
             onChange={(amount) => onChange({ [side]: amount })}
             data-testid={`line-${number}-${side}`}
@@ -135,7 +139,7 @@ function GridLine(props: GridLineProps) {
             variant="subtle"
             color="gray"
             size={36}
-            aria-label={`Remove line ${number}`}
+            aria-label={t("Remove line {number}", { number })}
             onClick={onRemove}
           >
             <IconX size={16} aria-hidden />

@@ -11,17 +11,19 @@ import { blankLine, differences, readyLines, type TypedLine } from "../lines/lin
 import { RecordForm } from "../record-form.tsx";
 import classes from "../record.module.css";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
 
-const TYPES = [
-  { value: "manual", label: "Manual" },
-  { value: "adjustment", label: "Adjustment" },
-  { value: "deposit", label: "Deposit" },
-  { value: "withdrawal", label: "Withdrawal" },
-] as const;
+const types = () =>
+  [
+    { value: "manual", label: t("Manual") },
+    { value: "adjustment", label: t("Adjustment") },
+    { value: "deposit", label: t("Deposit") },
+    { value: "withdrawal", label: t("Withdrawal") },
+  ] as const;
 
 interface ManualDraft {
   readonly day: BusinessDay | null;
-  readonly type: (typeof TYPES)[number]["value"];
+  readonly type: ReturnType<typeof types>[number]["value"];
   readonly memo: string;
   readonly reference: string;
   readonly lines: readonly TypedLine[];
@@ -55,9 +57,9 @@ export function ManualForm() {
   return (
     <RecordForm
       wide
-      title="Manual entry"
-      hint="Each business's debits and credits are equal on their own"
-      action="Post the entry"
+      title={t("Manual entry")}
+      hint={t("Each business's debits and credits are equal on their own")}
+      action={t("Post the entry")}
       ready={ready}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -68,29 +70,29 @@ export function ManualForm() {
     >
       <Group grow align="flex-start">
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={day}
           onChange={(next) => set({ day: next })}
           maxDate={today}
         />
         <Select
-          label="Type"
-          data={[...TYPES]}
+          label={t("Type")}
+          data={[...types()]}
           value={type}
           allowDeselect={false}
           onChange={(next) => {
-            const found = TYPES.find((each) => each.value === next);
+            const found = types().find((each) => each.value === next);
             if (found !== undefined) set({ type: found.value });
           }}
         />
         <TextInput
-          label="Reference"
+          label={t("Reference")}
           value={draft.reference}
           onChange={(event) => set({ reference: event.currentTarget.value })}
         />
       </Group>
       <TextInput
-        label="Memo: why this entry"
+        label={t("Memo: why this entry")}
         required
         value={draft.memo}
         onChange={(event) => set({ memo: event.currentTarget.value })}
@@ -109,7 +111,7 @@ export function ManualForm() {
 function Differences({ lines }: { readonly lines: readonly TypedLine[] }) {
   const { nameOf } = useOffice();
   const found = differences(lines);
-  if (found.length === 0) return "Type at least one debit and one credit.";
+  if (found.length === 0) return t("Type at least one debit and one credit.");
   return (
     <div className={classes.differences} aria-live="polite" data-testid="difference">
       {found.map(({ business, difference }) => (
@@ -126,10 +128,10 @@ function Differences({ lines }: { readonly lines: readonly TypedLine[] }) {
           )}
           {nameOf(business)}:{" "}
           {difference === 0 ? (
-            "debit and credit are equal"
+            t("debit and credit are equal")
           ) : (
             <span>
-              {difference > 0 ? "credit lacks " : "debit lacks "}
+              {difference > 0 ? t("credit lacks ") : t("debit lacks ")}
               <MoneyText amount={difference > 0 ? difference : negate(difference)} currency />
             </span>
           )}

@@ -8,6 +8,7 @@ import { blankGoods, type GoodsLine, goodsOf, isShort } from "../goods/goods-mod
 import { RecordForm } from "../record-form.tsx";
 import classes from "../record.module.css";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
 
 /** The same goods have an item of their own in each business. */
 interface MovedLine extends GoodsLine {
@@ -53,7 +54,7 @@ export function MoveGoodsForm() {
   const select = (side: "from" | "to", label: string) => (
     <Select
       label={label}
-      placeholder="Choose"
+      placeholder={t("Choose")}
       allowDeselect={false}
       data={places
         .filter((each) => each.id !== draft[side === "from" ? "to" : "from"])
@@ -72,9 +73,9 @@ export function MoveGoodsForm() {
   return (
     <RecordForm
       wide
-      title="Goods between businesses"
-      hint="At first-in cost; one owes the other through 1900"
-      action="Move the goods"
+      title={t("Goods between businesses")}
+      hint={t("At first-in cost; one owes the other through 1900")}
+      action={t("Move the goods")}
       ready={ready}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -83,10 +84,10 @@ export function MoveGoodsForm() {
       onClosePosted={record.close}
     >
       <div className={classes.source}>
-        {select("from", "From")}
-        {select("to", "To")}
+        {select("from", t("From"))}
+        {select("to", t("To"))}
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={day}
           onChange={(next) => set({ day: next })}
           maxDate={today}
@@ -98,14 +99,14 @@ export function MoveGoodsForm() {
           lines={draft.lines}
           onChange={(next) => set({ lines: next })}
           more={{
-            title: "Becomes, over there",
+            title: t("Becomes, over there"),
             cell: intoCell(to),
           }}
         />
       )}
       <TextInput
-        label="Memo"
-        placeholder="Why they move"
+        label={t("Memo")}
+        placeholder={t("Why they move")}
         value={draft.memo}
         onChange={(event) => set({ memo: event.currentTarget.value })}
         data-testid="memo"
@@ -118,7 +119,7 @@ export function MoveGoodsForm() {
 function intoCell(to: string) {
   return (line: MovedLine, change: (part: Partial<MovedLine>) => void, no: number) => (
     <ItemSelect
-      aria-label={`Receiving item of line ${no}`}
+      aria-label={t("Receiving item of line {no}", { no })}
       business={to}
       value={line.into ?? null}
       onChange={(into) => change({ into })}

@@ -9,6 +9,8 @@ import { LinesGrid } from "../lines/lines-grid.tsx";
 import { blankLine, differences, readyLines, type TypedLine } from "../lines/lines-model.ts";
 import { RecordForm } from "../record-form.tsx";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
+import { rich } from "../../../text/rich.tsx";
 
 interface OpeningDraft {
   readonly day: BusinessDay | null;
@@ -48,9 +50,9 @@ export function OpeningForm() {
   return (
     <RecordForm
       wide
-      title="Opening balances"
-      hint="Stock has its own form: goods received, as opening stock"
-      action="Post the balances"
+      title={t("Opening balances")}
+      hint={t("Stock has its own form: goods received, as opening stock")}
+      action={t("Post the balances")}
       ready={day !== null && business !== null && ready !== undefined}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -61,7 +63,7 @@ export function OpeningForm() {
     >
       <Group grow align="flex-start">
         <Select
-          label="Business"
+          label={t("Business")}
           allowDeselect={false}
           data={businesses.map((each) => ({ value: each.id, label: each.name }))}
           value={business}
@@ -69,7 +71,7 @@ export function OpeningForm() {
           data-testid="business"
         />
         <DayInput
-          label="First day of the books"
+          label={t("First day of the books")}
           value={day}
           onChange={(next) => set({ day: next })}
           maxDate={today}
@@ -87,13 +89,16 @@ export function OpeningForm() {
 
 function Equity({ lines }: { readonly lines: readonly TypedLine[] }) {
   const [own] = differences(lines);
-  if (own === undefined) return "Cash, M-Pesa, bank, debts and loans on the first day.";
+  if (own === undefined) return t("Cash, M-Pesa, bank, debts and loans on the first day.");
   const { difference } = own;
   return (
     <span data-testid="difference">
-      3900 Opening balance equity takes{" "}
-      <MoneyText amount={difference < 0 ? negate(difference) : difference} currency fw={600} /> on
-      the {difference >= 0 ? "credit" : "debit"} side.
+      {rich("3900 Opening balance equity takes {difference} on the {difference2} side.", {
+        difference: (
+          <MoneyText amount={difference < 0 ? negate(difference) : difference} currency fw={600} />
+        ),
+        difference2: difference >= 0 ? t("credit") : t("debit"),
+      })}
     </span>
   );
 }

@@ -11,6 +11,8 @@ import { useOffice } from "../../shell/office-context.tsx";
 import { NOWHERE, type Place, placed, PlaceFields } from "../place-fields.tsx";
 import { RecordForm } from "../record-form.tsx";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
+import { rich } from "../../../text/rich.tsx";
 
 interface PaymentDraft {
   readonly day: BusinessDay | null;
@@ -53,8 +55,8 @@ export function PaySupplierForm() {
   };
   return (
     <RecordForm
-      title="Pay a supplier"
-      action="Post the payment"
+      title={t("Pay a supplier")}
+      action={t("Post the payment")}
       ready={ready}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -65,11 +67,13 @@ export function PaySupplierForm() {
         owed !== undefined && (
           <Group gap="sm">
             <span>
-              Owed to this supplier: <MoneyText amount={owed} currency fw={600} testid="owed" />
+              {rich("Owed to this supplier: {owed}", {
+                owed: <MoneyText amount={owed} currency fw={600} testid="owed" />,
+              })}
             </span>
             {owed > 0 && (
               <Button size="compact-sm" variant="default" onClick={() => set({ amount: owed })}>
-                Pay all of it
+                {t("Pay all of it")}
               </Button>
             )}
           </Group>
@@ -78,12 +82,12 @@ export function PaySupplierForm() {
     >
       <Group grow align="flex-start">
         <Select
-          label="Supplier"
+          label={t("Supplier")}
           searchable
           selectFirstOptionOnChange
           allowDeselect={false}
-          placeholder="Name"
-          nothingFoundMessage="Nobody of that name"
+          placeholder={t("Name")}
+          nothingFoundMessage={t("Nobody of that name")}
           data={suppliers
             .filter((each) => each.active)
             .map((each) => ({ value: each.id, label: each.name }))}
@@ -92,20 +96,20 @@ export function PaySupplierForm() {
           data-testid="supplier"
         />
         <MoneyInput
-          label="Amount, KES"
+          label={t("Amount, KES")}
           value={amount}
           onChange={(next) => set({ amount: next })}
           data-testid="amount"
         />
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={day}
           onChange={(next) => set({ day: next })}
           maxDate={today}
         />
       </Group>
       <PlaceFields
-        label="Paid from"
+        label={t("Paid from")}
         accounts={accounts}
         value={draft.place}
         onChange={(next) => set({ place: next })}
@@ -113,14 +117,14 @@ export function PaySupplierForm() {
       />
       <Group grow align="flex-start">
         <MoneyInput
-          label="Charge on top"
-          placeholder="M-Pesa or bank fee"
+          label={t("Charge on top")}
+          placeholder={t("M-Pesa or bank fee")}
           value={draft.fee}
           onChange={(fee) => set({ fee })}
           data-testid="fee"
         />
         <TextInput
-          label="Memo"
+          label={t("Memo")}
           value={draft.memo}
           onChange={(event) => set({ memo: event.currentTarget.value })}
           data-testid="memo"

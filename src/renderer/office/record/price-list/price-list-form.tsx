@@ -2,7 +2,7 @@ import { Button, Group, Select, Text } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../../text/day-words.ts";
 import { less, type Money, share } from "#shared/kernel/money.ts";
 import { splitTax } from "#shared/kernel/tax.ts";
 import { useCommand } from "../../../rpc/use-command.ts";
@@ -15,6 +15,7 @@ import type { Item } from "../../fields/item-select.tsx";
 import { href } from "../../route/route.ts";
 import { Paper } from "../../sheet/paper.tsx";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
+import { t } from "../../../text/text.ts";
 import classes from "../record.module.css";
 
 /** New prices of one business from a day on; a price under the last cost is said at once. */
@@ -38,8 +39,9 @@ export function PriceListForm() {
   const save = async () => {
     if (business === null || from === null || prices.length === 0) return;
     if ((await send({ business, from, prices }))?.ok !== true) return;
-    const many = prices.length === 1 ? "One price" : `${prices.length} prices`;
-    setSaved(`${many} from ${dayWords(from)}`);
+    const many =
+      prices.length === 1 ? t("One price") : t("{count} prices", { count: prices.length });
+    setSaved(t("{many} from {from}", { many, from: dayWords(from) }));
     setTyped(new Map());
     answer.reload();
   };
@@ -49,14 +51,16 @@ export function PriceListForm() {
         <div className={classes.posted} role="status" data-testid="prices-saved">
           <div className={classes.postedHead}>
             <IconCircleCheck size={20} aria-hidden />
-            <span>{saved} saved. Receipts of earlier sales keep what they cost then.</span>
+            <span>
+              {t("{saved} saved. Receipts of earlier sales keep what they cost then.", { saved })}
+            </span>
             <Button size="compact-sm" variant="default" onClick={() => setSaved(undefined)}>
-              Done
+              {t("Done")}
             </Button>
           </div>
         </div>
       )}
-      <Paper title="Price list" aside="Prices include tax, in KES" padded>
+      <Paper title={t("Price list")} aside={t("Prices include tax, in KES")} padded>
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -65,7 +69,7 @@ export function PriceListForm() {
         >
           <Group grow align="flex-start" mb="md">
             <Select
-              label="Business"
+              label={t("Business")}
               allowDeselect={false}
               data={places.map((each) => ({ value: each.id, label: each.name }))}
               value={business}
@@ -76,7 +80,7 @@ export function PriceListForm() {
               data-testid="business"
             />
             <DayInput
-              label="From"
+              label={t("From")}
               value={from}
               onChange={setFrom}
               minDate={today}
@@ -86,15 +90,15 @@ export function PriceListForm() {
           <table className={classes.grid} data-testid="prices">
             <thead>
               <tr>
-                <th>Item</th>
+                <th>{t("Item")}</th>
                 <th data-figures style={{ width: 150 }}>
-                  Unit cost now
+                  {t("Unit cost now")}
                 </th>
                 <th data-figures style={{ width: 130 }}>
-                  Price now
+                  {t("Price now")}
                 </th>
                 <th data-figures style={{ width: 190 }}>
-                  New price
+                  {t("New price")}
                 </th>
               </tr>
             </thead>
@@ -112,7 +116,9 @@ export function PriceListForm() {
           <RefusalAlert problem={problem} />
           <div className={classes.foot}>
             <div className={classes.sum}>
-              {prices.length === 0 ? "Nothing changed yet" : `${prices.length} changed`}
+              {prices.length === 0
+                ? t("Nothing changed yet")
+                : t("{count} changed", { count: prices.length })}
             </div>
             <Button
               type="submit"
@@ -120,7 +126,7 @@ export function PriceListForm() {
               loading={sending}
               data-testid="save-prices"
             >
-              Save the prices
+              {t("Save the prices")}
             </Button>
           </div>
         </form>
@@ -148,15 +154,19 @@ function PriceRow({ item, value, onChange }: PriceRowProps) {
         {cost === null ? <Text c="dimmed">–</Text> : <MoneyText amount={cost} />}
       </td>
       <td data-figures>
-        {item.price === null ? <Text c="dimmed">none</Text> : <MoneyText amount={item.price} />}
+        {item.price === null ? (
+          <Text c="dimmed">{t("none")}</Text>
+        ) : (
+          <MoneyText amount={item.price} />
+        )}
       </td>
       <td data-figures>
         <MoneyInput
           size="sm"
-          aria-label={`New price of ${item.name}`}
+          aria-label={t("New price of {name}", { name: item.name })}
           value={value}
           onChange={onChange}
-          error={below ? "Below cost, without its tax" : undefined}
+          error={below ? t("Below cost, without its tax") : undefined}
           data-testid={`price-${item.sku === "" ? item.name : item.sku}`}
         />
       </td>

@@ -24,6 +24,8 @@ import {
   totals,
   withRoom,
 } from "./receive-model.ts";
+import { t } from "../../../text/text.ts";
+import { rich } from "../../../text/rich.tsx";
 
 export function ReceiveForm() {
   const { today, businesses } = useOffice();
@@ -53,9 +55,9 @@ export function ReceiveForm() {
   return (
     <RecordForm
       wide
-      title="Goods received"
-      hint="Each line is a FIFO layer at its own cost"
-      action="Post the goods"
+      title={t("Goods received")}
+      hint={t("Each line is a FIFO layer at its own cost")}
+      action={t("Post the goods")}
       ready={request !== undefined}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -64,8 +66,11 @@ export function ReceiveForm() {
       onClosePosted={record.close}
       sum={
         <span>
-          Cost <MoneyText amount={cost} fw={600} />, tax <MoneyText amount={tax} fw={600} />,
-          together <MoneyText amount={total} currency fw={600} testid="receive-total" />
+          {rich("Cost {cost}, tax {tax}, together {total}", {
+            cost: <MoneyText amount={cost} fw={600} />,
+            tax: <MoneyText amount={tax} fw={600} />,
+            total: <MoneyText amount={total} currency fw={600} testid="receive-total" />,
+          })}
         </span>
       }
     >
@@ -96,14 +101,14 @@ function Source({ draft, set }: PartProps) {
         value={draft.opening ? "opening" : "supplier"}
         onChange={(next) => set({ opening: next === "opening" })}
         data={[
-          { value: "supplier", label: "From a supplier" },
-          { value: "opening", label: "Opening stock" },
+          { value: "supplier", label: t("From a supplier") },
+          { value: "opening", label: t("Opening stock") },
         ]}
         data-testid="receive-kind"
       />
       <div className={classes.source} data-supplier={!draft.opening || undefined}>
         <Select
-          label="Business"
+          label={t("Business")}
           allowDeselect={false}
           data={businesses.map((each) => ({ value: each.id, label: each.name }))}
           value={draft.business}
@@ -112,12 +117,12 @@ function Source({ draft, set }: PartProps) {
         />
         {!draft.opening && (
           <Select
-            label="Supplier"
+            label={t("Supplier")}
             searchable
             selectFirstOptionOnChange
             allowDeselect={false}
-            placeholder="Name"
-            nothingFoundMessage="Nobody of that name; add them under Suppliers"
+            placeholder={t("Name")}
+            nothingFoundMessage={t("Nobody of that name; add them under Suppliers")}
             data={suppliers
               .filter((each) => each.active)
               .map((each) => ({ value: each.id, label: each.name }))}
@@ -127,13 +132,13 @@ function Source({ draft, set }: PartProps) {
           />
         )}
         <TextInput
-          label="Reference"
-          placeholder="Invoice number"
+          label={t("Reference")}
+          placeholder={t("Invoice number")}
           value={draft.reference}
           onChange={(event) => set({ reference: event.currentTarget.value })}
         />
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={draft.day}
           onChange={(day) => set({ day })}
           maxDate={today}
@@ -156,15 +161,15 @@ function Goods({ business, lines, onChange }: GoodsProps) {
     <table className={classes.grid} data-testid="lines">
       <thead>
         <tr>
-          <th>Item</th>
+          <th>{t("Item")}</th>
           <th data-figures style={{ width: 120 }}>
-            Quantity
+            {t("Quantity")}
           </th>
           <th data-figures style={{ width: 150 }}>
-            Cost of the line
+            {t("Cost of the line")}
           </th>
           <th data-figures style={{ width: 130 }}>
-            Tax
+            {t("Tax")}
           </th>
           <td style={{ width: 40 }} />
         </tr>
@@ -174,7 +179,7 @@ function Goods({ business, lines, onChange }: GoodsProps) {
           <tr key={line.key} data-testid={`line-${index + 1}`}>
             <td>
               <ItemSelect
-                aria-label={`Item of line ${index + 1}`}
+                aria-label={t("Item of line {index}", { index: index + 1 })}
                 business={business}
                 value={line.item}
                 onChange={(item) => change(line.key, { item })}
@@ -184,7 +189,7 @@ function Goods({ business, lines, onChange }: GoodsProps) {
             <td data-figures>
               <QuantityInput
                 size="sm"
-                aria-label={`Quantity of line ${index + 1}`}
+                aria-label={t("Quantity of line {index}", { index: index + 1 })}
                 value={line.quantity}
                 onChange={(quantity) => change(line.key, { quantity })}
                 data-testid={`line-${index + 1}-quantity`}
@@ -194,7 +199,10 @@ function Goods({ business, lines, onChange }: GoodsProps) {
               <td key={part} data-figures>
                 <MoneyInput
                   size="sm"
-                  aria-label={`${part === "cost" ? "Cost" : "Tax"} of line ${index + 1}`}
+                  aria-label={t("{part} of line {index}", {
+                    part: part === "cost" ? t("Cost") : t("Tax"),
+                    index: index + 1,
+                  })}
                   value={line[part]}
                   onChange={(amount) => change(line.key, { [part]: amount })}
                   data-testid={`line-${index + 1}-${part}`}
@@ -207,7 +215,7 @@ function Goods({ business, lines, onChange }: GoodsProps) {
                   variant="subtle"
                   color="gray"
                   size={36}
-                  aria-label={`Remove line ${index + 1}`}
+                  aria-label={t("Remove line {index}", { index: index + 1 })}
                   onClick={() => onChange(lines.filter((each) => each.key !== line.key))}
                 >
                   <IconX size={16} aria-hidden />
@@ -237,14 +245,14 @@ function Paying({
           set({ paidFrom: next === "now" ? (money[0]?.number ?? null) : null, party: null })
         }
         data={[
-          { value: "later", label: "On the supplier's account" },
-          { value: "now", label: "Paid now" },
+          { value: "later", label: t("On the supplier's account") },
+          { value: "now", label: t("Paid now") },
         ]}
         data-testid="receive-paid"
       />
       {now && (
         <AccountSelect
-          label="Paid from"
+          label={t("Paid from")}
           balances
           accounts={money}
           value={draft.paidFrom}

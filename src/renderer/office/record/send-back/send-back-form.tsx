@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { dayWords } from "#shared/kernel/day-words.ts";
+import { dayWords } from "../../../text/day-words.ts";
 import { share, sum } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import { useQuery } from "../../../rpc/use-query.ts";
@@ -15,6 +15,8 @@ import { useFilters, useOffice } from "../../shell/office-context.tsx";
 import { RecordForm } from "../record-form.tsx";
 import classes from "../record.module.css";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
+import { rich } from "../../../text/rich.tsx";
 
 type Layer = Reply<"stock.fromSupplier">["layers"][number];
 
@@ -72,9 +74,9 @@ export function SendBackForm() {
   return (
     <RecordForm
       wide
-      title="Return to supplier"
-      hint="Out of the delivery it came in, at its cost"
-      action="Send back"
+      title={t("Return to supplier")}
+      hint={t("Out of the delivery it came in, at its cost")}
+      action={t("Send back")}
       ready={ready}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -83,19 +85,21 @@ export function SendBackForm() {
       onClosePosted={record.close}
       sum={
         <span>
-          Cost{" "}
-          <MoneyText
-            amount={sum(chosen.map((each) => share(each.cost, each.quantity, each.left)))}
-            currency
-            fw={600}
-          />
-          , and the input tax that was reclaimed on it
+          {rich("Cost {chosen}, and the input tax that was reclaimed on it", {
+            chosen: (
+              <MoneyText
+                amount={sum(chosen.map((each) => share(each.cost, each.quantity, each.left)))}
+                currency
+                fw={600}
+              />
+            ),
+          })}
         </span>
       }
     >
       <div className={classes.source} data-supplier>
         <Select
-          label="Business"
+          label={t("Business")}
           allowDeselect={false}
           data={places.map((each) => ({ value: each.id, label: each.name }))}
           value={business}
@@ -103,32 +107,32 @@ export function SendBackForm() {
           data-testid="business"
         />
         <Select
-          label="Supplier"
+          label={t("Supplier")}
           searchable
           selectFirstOptionOnChange
           allowDeselect={false}
-          placeholder="Name"
-          nothingFoundMessage="Nobody of that name"
+          placeholder={t("Name")}
+          nothingFoundMessage={t("Nobody of that name")}
           data={suppliers.map((each) => ({ value: each.id, label: each.name }))}
           value={supplier}
           onChange={(next) => set({ supplier: next, back: new Map() })}
           data-testid="supplier"
         />
         <TextInput
-          label="Credit note"
-          placeholder="Its number"
+          label={t("Credit note")}
+          placeholder={t("Its number")}
           value={draft.reference}
           onChange={(event) => set({ reference: event.currentTarget.value })}
         />
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={day}
           onChange={(next) => set({ day: next })}
           maxDate={today}
         />
       </div>
       {supplier !== null && layers.length === 0 && !answer.loading && (
-        <Text c="dimmed">Nothing that this supplier brought is still on the shelf.</Text>
+        <Text c="dimmed">{t("Nothing that this supplier brought is still on the shelf.")}</Text>
       )}
       {layers.length > 0 && (
         <Layers
@@ -148,14 +152,14 @@ export function SendBackForm() {
             })
           }
           data={[
-            { value: "owed", label: "Less is owed" },
-            { value: "repaid", label: "Repaid now" },
+            { value: "owed", label: t("Less is owed") },
+            { value: "repaid", label: t("Repaid now") },
           ]}
           data-testid="repaid"
         />
         {paidInto !== null && (
           <AccountSelect
-            label="Repaid into"
+            label={t("Repaid into")}
             accounts={moneyAccounts(accounts, business)}
             value={paidInto}
             onChange={(next) => set({ paidInto: next, party: null })}
@@ -188,16 +192,16 @@ function Layers({ layers, back, onChange }: LayersProps) {
     <table className={classes.grid} data-testid="layers">
       <thead>
         <tr>
-          <th>Delivered</th>
-          <th>Item</th>
+          <th>{t("Delivered")}</th>
+          <th>{t("Item")}</th>
           <th data-figures style={{ width: 110 }}>
-            Left
+            {t("Left")}
           </th>
           <th data-figures style={{ width: 130 }}>
-            Cost of it
+            {t("Cost of it")}
           </th>
           <th data-figures style={{ width: 170 }}>
-            Goes back
+            {t("Goes back")}
           </th>
         </tr>
       </thead>
@@ -219,12 +223,12 @@ function Layers({ layers, back, onChange }: LayersProps) {
               <td data-figures>
                 <QuantityInput
                   size="sm"
-                  aria-label={`How much of ${each.name} goes back`}
+                  aria-label={t("How much of {name} goes back", { name: each.name })}
                   placeholder="0"
                   value={quantity}
                   onChange={(next) => onChange(each.layer, next)}
                   error={
-                    quantity !== null && quantity > each.left ? "More than is left" : undefined
+                    quantity !== null && quantity > each.left ? t("More than is left") : undefined
                   }
                   data-testid={`back-${index + 1}`}
                 />

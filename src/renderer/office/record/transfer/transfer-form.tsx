@@ -8,6 +8,7 @@ import { useOffice } from "../../shell/office-context.tsx";
 import { NOWHERE, type Place, placed, PlaceFields } from "../place-fields.tsx";
 import { RecordForm } from "../record-form.tsx";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
 
 interface TransferDraft {
   readonly day: BusinessDay | null;
@@ -43,25 +44,27 @@ export function TransferForm() {
   const crosses = from !== undefined && to !== undefined && from.business !== to.business;
   return (
     <RecordForm
-      title="Transfer money"
-      action="Post the transfer"
+      title={t("Transfer money")}
+      action={t("Post the transfer")}
       ready={ready}
       sending={record.command.sending}
       problem={record.command.problem}
       onPost={post}
       posted={record.posted}
       onClosePosted={record.close}
-      sum={crosses && "One business owes the other: it goes through 1900, inter-business clearing."}
+      sum={
+        crosses && t("One business owes the other: it goes through 1900, inter-business clearing.")
+      }
     >
       <PlaceFields
-        label="From"
+        label={t("From")}
         accounts={accounts}
         value={draft.from}
         onChange={(next) => set({ from: next })}
         testid="from"
       />
       <PlaceFields
-        label="To"
+        label={t("To")}
         accounts={accounts}
         value={draft.to}
         onChange={(next) => set({ to: next })}
@@ -69,28 +72,28 @@ export function TransferForm() {
       />
       <Group grow align="flex-start">
         <MoneyInput
-          label="Amount, KES"
+          label={t("Amount, KES")}
           value={amount}
           onChange={(next) => set({ amount: next })}
           data-testid="amount"
         />
         <MoneyInput
-          label="Charge, borne by the sender"
-          placeholder="None"
+          label={t("Charge, borne by the sender")}
+          placeholder={t("None")}
           value={draft.fee}
           onChange={(fee) => set({ fee })}
           data-testid="fee"
         />
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={day}
           onChange={(next) => set({ day: next })}
           maxDate={today}
         />
       </Group>
       <TextInput
-        label="Memo"
-        placeholder="Cash banked, float for Laundry …"
+        label={t("Memo")}
+        placeholder={t("Cash banked, float for Laundry …")}
         value={draft.memo}
         onChange={(event) => set({ memo: event.currentTarget.value })}
         data-testid="memo"

@@ -9,6 +9,7 @@ import { blankGoods, goodsOf, type GoodsLine, isShort } from "../goods/goods-mod
 import { RecordForm } from "../record-form.tsx";
 import classes from "../record.module.css";
 import { useDraft, useRecord } from "../use-record.ts";
+import { t } from "../../../text/text.ts";
 
 interface WriteOffDraft {
   readonly business: string | null;
@@ -41,9 +42,9 @@ export function WriteOffForm() {
   };
   return (
     <RecordForm
-      title="Breakage, wastage and own use"
-      hint="At first-in cost"
-      action="Write off"
+      title={t("Breakage, wastage and own use")}
+      hint={t("At first-in cost")}
+      action={t("Write off")}
       ready={ready}
       sending={record.command.sending}
       problem={record.command.problem}
@@ -52,12 +53,14 @@ export function WriteOffForm() {
       onClosePosted={record.close}
       sum={
         reason === "own-use" &&
-        "The owner's drawings bear the cost, and the output tax where the business is registered."
+        t(
+          "The owner's drawings bear the cost, and the output tax where the business is registered.",
+        )
       }
     >
       <div className={classes.source}>
         <Select
-          label="Business"
+          label={t("Business")}
           allowDeselect={false}
           data={places.map((each) => ({ value: each.id, label: each.name }))}
           value={business}
@@ -65,8 +68,8 @@ export function WriteOffForm() {
           data-testid="business"
         />
         <Select
-          label="What happened"
-          placeholder="Choose"
+          label={t("What happened")}
+          placeholder={t("Choose")}
           allowDeselect={false}
           data={WRITE_OFF_REASONS.map((each) => ({ value: each, label: reasonWords()[each] }))}
           value={reason}
@@ -74,7 +77,7 @@ export function WriteOffForm() {
           data-testid="reason"
         />
         <DayInput
-          label="Business day"
+          label={t("Business day")}
           value={day}
           onChange={(next) => set({ day: next })}
           maxDate={today}
@@ -88,8 +91,8 @@ export function WriteOffForm() {
         />
       )}
       <TextInput
-        label="Note"
-        placeholder="Dropped while loading, best before passed …"
+        label={t("Note")}
+        placeholder={t("Dropped while loading, best before passed …")}
         value={draft.memo}
         onChange={(event) => set({ memo: event.currentTarget.value })}
         data-testid="memo"

@@ -1,0 +1,57 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { at, leave, lines, menu, scan, shown, signIn } from "./counter.ts";
+import { openShop, OWNER, SUGAR } from "./shop.ts";
+import { launchBrowser, noBrowser, openPage, openTill, type Till, type Watched } from "./till.ts";
+
+let browser: Browser;
+let till: Till;
+let watched: Watched;
+let page: Page;
+
+const said = () => page.evaluate(() => document.documentElement.lang);
+
+describe.skipIf(noBrowser !== undefined)("the language of the screens", () => {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    till = await openTill();
+    watched = await openPage(browser);
+    ({ page } = watched);
+    await openShop(page, till.address);
+  });
+  afterAll(async () => {
+    expect(watched.complaints).toEqual([]);
+    await page.context().close();
+    await browser.close();
+    await till.stop();
+  });
+
+  test("is switched in the cashier menu, and the cart and what was typed stay", async () => {
+    await scan(page, SUGAR);
+    await lines(page, 1);
+    await at(page, "search").fill("ric");
+    await menu(page, "language");
+    await page.getByPlaceholder("Jina, msimbo au msimbopau").waitFor();
+    expect(await said()).toBe("sw");
+    expect(await at(page, "search").inputValue()).toBe("ric");
+    await lines(page, 1);
+    // What is memoised speaks it too.
+    expect(await at(page, "cart-line").innerText()).toContain("kila moja");
+    await at(page, "search").fill("");
+  });
+
+  test("is the person's own: it comes back with her sign-in, after a reload and at the lock", async () => {
+    await page.reload();
+    await shown(page, "search");
+    expect(await said()).toBe("sw");
+    await leave(page);
+    await shown(page, "language");
+    await at(page, "language").click();
+    await page.getByText("Who are you?").or(page.getByText("Choose your name")).first().waitFor();
+    expect(await said()).toBe("en");
+    await signIn(page, OWNER.name, OWNER.pin);
+    await shown(page, "search");
+    expect(await said()).toBe("en");
+    await lines(page, 1);
+  });
+});
