@@ -5,7 +5,7 @@ import type { RequestInput } from "#shared/contract/index.ts";
 import { NO_PAPER, READY, type ThermalPrinter, thermalPrinter } from "../print/thermal-printer.ts";
 import { at, nextSale, press, scan, shown, sold, total } from "./counter.ts";
 import { goTo } from "./office.ts";
-import { comeBack, openShop, SUGAR } from "./shop.ts";
+import { openShop, SUGAR } from "./shop.ts";
 import { ask, launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
 
 let browser: Browser;
@@ -93,22 +93,13 @@ describe.skipIf(noBrowser !== undefined)("a sale never waits for its paper", () 
     await fate("The printer at no-such-printer.invalid");
   });
 
-  test("a printer that hangs holds up no sale, and a power cut tells to look for paper", async () => {
+  test("a printer that takes the call and never says a word holds up no sale", async () => {
     const hanging = await printer({ hangs: true });
     await printTo({ target: hanging.address });
     await sellSugar();
-    await fate(/on its way to the printer|did not answer within/);
     await nextSale(page);
     await sellSugar();
-    const { jobs } = await ask(page, "print.jobs", {});
-    // On a slow machine the till may have lost its patience with the printer by now.
-    expect(["sending", "unknown"]).toContain(jobs[1]?.state);
-    await till.kill();
-    till = await openTill({ folder });
-    await comeBack(page, till.address);
-    const after = await ask(page, "print.jobs", {});
-    expect(after.jobs.find(({ job }) => job === jobs[1]?.job)).toMatchObject({ state: "unknown" });
-    await shown(page, "last-sale");
+    await fate("sent to the printer");
     await hanging.close();
   });
 

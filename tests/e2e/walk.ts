@@ -271,6 +271,11 @@ async function refunding(page: Page, look: Look): Promise<void> {
   await at(page, "refund-reason").fill("The bag was torn");
   await page.locator("[data-testid=refund-done]:enabled").waitFor();
   await look("refund-3-chosen");
+  await at(page, "refund-kind").getByText("Other goods").click();
+  await page.locator("[data-testid=refund-done]:enabled").waitFor();
+  await look("refund-3-exchange");
+  await at(page, "refund-kind").getByText("Money back").click();
+  await page.locator("[data-testid=refund-done]:enabled").waitFor();
   await at(page, "refund-done").click();
   await shown(page, "approval");
   await look("refund-4-approval");

@@ -1,5 +1,5 @@
 import { Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
-import { useCallback, useEffect, useReducer, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
 import { call } from "../rpc/call.ts";
 import type { Problem } from "../rpc/problem.ts";
 import type { Status } from "../rpc/program.tsx";
@@ -33,11 +33,16 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
     return false;
   });
 
+  // Enter and the length at which the pad submits by itself come together: two sign-ins, of which
+  // the second would close what was opened after the first.
+  const asking = useRef(false);
   const submit = useCallback(
     async (pin: string) => {
-      if (lock.user === null || checking) return;
+      if (lock.user === null || asking.current) return;
+      asking.current = true;
       setChecking(true);
       const answer = await call("session.signIn", { user: lock.user, pin });
+      asking.current = false;
       setChecking(false);
       if (answer.ok) {
         rememberLength(lock.user, pin.length);
@@ -47,14 +52,18 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
       setProblem(answer.refusal);
       send({ type: "wrong" });
     },
-    [lock.user, checking, onSignedIn],
+    [lock.user, onSignedIn],
   );
 
   const open = lock.user !== null && !checking && wait <= 0;
-  useEffect(() => {
-    const since = performance.now();
+  // Once: were it asked at each drawing, a key on its way while the screen is drawn would be lost.
+  const since = useRef(0);
+  useLayoutEffect(() => {
+    since.current = performance.now();
+  }, []);
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.timeStamp < since) return; // the key that brought these tiles up is not for them
+      if (event.timeStamp < since.current) return; // the key that brought these tiles up is not for them
       if (event.key === "Escape") {
         if (lock.user !== null && users.length > 1) send({ type: "back" });
         else onLeave?.();

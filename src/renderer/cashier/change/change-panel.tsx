@@ -81,7 +81,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
           <MoneyText amount={sale.change} />
         </span>
       </div>
-      <div role="status" data-testid="receipt-fate">
+      <div role="status" className={classes.fate} data-testid="receipt-fate">
         <Text c="dimmed" size="lg">
           {t("Receipt: {state}", { state: receiptWords()[fate.state] })}
         </Text>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { type KeyAct, keyAct, type Pressed } from "./keys.ts";
 
 interface KeysContext {
@@ -21,7 +21,9 @@ export function useKeys(context: KeysContext): void {
   useLayoutEffect(() => {
     latest.current = context;
   });
-  useEffect(() => {
+  // At once, like the above: a key between a new counter's first sight and a passive effect would
+  // be heard by nobody.
+  useLayoutEffect(() => {
     // A dialog that closes on this very key must not pass it on to what lies below: whether the
     // keys are off is decided before any dialog has heard it.
     let off = false;
@@ -65,7 +67,7 @@ export function useEscape(onEscape: () => void): void {
   useLayoutEffect(() => {
     latest.current = onEscape;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !somethingLiesOver()) latest.current();
     };

@@ -1,11 +1,4 @@
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-} from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef } from "react";
 import { windowSettings } from "../window-settings.ts";
 import { beep } from "../sound.ts";
 import { hear, QUIET, USUAL } from "./burst.ts";
@@ -48,7 +41,8 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
     },
   });
 
-  useEffect(() => {
+  // Before the first key can come, as below.
+  useLayoutEffect(() => {
     let burst = QUIET;
     let held: Held | undefined;
     const onKey = (event: KeyboardEvent) => {
