@@ -7,7 +7,7 @@ import { itemForSale } from "#main/journal/read/catalog.ts";
 import { openShift } from "#main/journal/read/shifts.ts";
 import { printerSettings } from "#main/services/printer-settings.ts";
 import { savePrinter } from "#main/journal/device/device.ts";
-import { businessDay } from "#shared/kernel/date.ts";
+import { type BusinessDay, businessDay } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
 import { openTestBooks, type TestBooks } from "./open-books.ts";
@@ -39,12 +39,15 @@ afterEach(() => books.close());
 
 const priceNow = () => itemForSale(books.journal.book, sugar.id, DAY)?.price;
 
-/** As the office saves a price; `also` runs in the same transaction. */
-function setPrice(price: number, also: () => void = () => undefined): void {
+/** As the office saves a price, from today if nothing else is said; `also` runs with it. */
+function setPrice(
+  price: number,
+  { from = DAY, also = () => undefined }: { from?: BusinessDay; also?: () => void } = {},
+): void {
   const body = {
     categories: [],
     items: [],
-    prices: [{ item: sugar.id, from: DAY, price: cents(price) }],
+    prices: [{ item: sugar.id, from, price: cents(price) }],
   };
   books.journal.append<"catalog.saved">({ id: demo.newId(), digest: "d" }, () =>
     done({
@@ -66,8 +69,10 @@ test("a new price is the price of the next sale", () => {
 });
 
 test("a price of tomorrow is not today's", () => {
-  expect(itemForSale(books.journal.book, sugar.id, businessDay("2026-11-19"))?.price).toBeNull();
+  const tomorrow = businessDay("2026-11-21");
+  setPrice(17_000, { from: tomorrow });
   expect(priceNow()).toBe(16_500);
+  expect(itemForSale(books.journal.book, sugar.id, tomorrow)?.price).toBe(17_000);
 });
 
 test("a price whose writing was taken back was never a price", () => {
@@ -76,7 +81,7 @@ test("a price whose writing was taken back was never a price", () => {
     expect(priceNow()).toBe(99_900);
     throw new Error("the disk is full");
   };
-  expect(() => setPrice(99_900, fails)).toThrow("the disk is full");
+  expect(() => setPrice(99_900, { also: fails })).toThrow("the disk is full");
   expect(priceNow()).toBe(16_500);
 });
 
