@@ -67,12 +67,15 @@ BEGIN
     IF p.id IS NOT NULL THEN
       known := CASE WHEN p_parent_position = p.head THEN p.head_hash
         ELSE (SELECT chain FROM sync.position WHERE epoch = p.id AND position = p_parent_position) END;
-      IF known <> p_parent_hash THEN
+      IF known IS DISTINCT FROM p_parent_hash THEN   -- also where the branch is the longer one
         SELECT b.* INTO branch FROM sync.epoch b JOIN sync.position s ON s.epoch = b.id
           WHERE b.branch_of = p.id AND s.said = p_parent_hash AND b.base + s.position = p_parent_position;
+      END IF;
+      IF branch.id IS NOT NULL THEN
         fork := branch.fork;
         verdict := branch.decision;
-        IF branch.id IS NULL THEN what := 'fork'; END IF;
+      ELSIF known <> p_parent_hash THEN
+        what := 'fork';
       ELSIF p.fork IS NOT NULL AND p_parent_position > p.fork_from THEN
         fork := p.fork;
       ELSIF p.decision = 'dismiss' AND p_parent_position > p.fork_from THEN

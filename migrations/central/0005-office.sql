@@ -158,7 +158,8 @@ BEGIN
   IF p_decision = 'accept' THEN
     UPDATE sync.epoch SET decision = 'accept', fork = NULL, fork_from = NULL WHERE fork = i.no;
     FOR f IN SELECT x.id FROM sync.fact x JOIN sync.position p ON p.fact = x.id JOIN sync.epoch e ON e.id = p.epoch
-             WHERE x.device = i.device AND x.state = 'waiting' AND x.incident = i.no ORDER BY e.opened_at, e.id, p.position LOOP
+             WHERE x.device = i.device AND x.state = 'waiting' AND x.incident = i.no
+             ORDER BY x.received_at, e.opened_at, e.id, p.position LOOP   -- as they came: parents first
       UPDATE sync.fact SET incident = NULL, reason = 'accepted' WHERE id = f AND incident IS NOT NULL;
       PERFORM sync.try_post(f);
     END LOOP;

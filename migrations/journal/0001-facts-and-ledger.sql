@@ -23,8 +23,9 @@ CREATE TABLE fact (
   hash     BLOB NOT NULL CHECK (length(hash) = 32),
   chain    BLOB NOT NULL CHECK (length(chain) = 32),
   posted_on TEXT,                                  -- pulled: the day the centre posted it on
-  -- A machine resumed from a snapshot twice writes two facts at one place of one epoch.
-  UNIQUE (epoch, local, position),
+  -- A machine resumed from a snapshot twice writes two facts at one place of one epoch; and which of
+  -- them the centre keeps there, it may decide otherwise once a backup has taken its place.
+  UNIQUE (epoch, local, position, chain),
   CHECK (local = 0 OR posted_on IS NULL)
 ) STRICT;
 
@@ -135,7 +136,8 @@ CREATE TRIGGER fact_is_appended BEFORE INSERT ON fact BEGIN
                                             WHERE epoch = NEW.epoch AND local = 1)
       THEN RAISE(ABORT, 'facts are appended: the position is not the next one of its epoch')
     WHEN EXISTS (SELECT 1 FROM fact
-                 WHERE epoch = NEW.epoch AND local = NEW.local AND position = NEW.position)
+                 WHERE epoch = NEW.epoch AND local = NEW.local AND position = NEW.position
+                   AND (local = 1 OR chain = NEW.chain))
       THEN RAISE(ABORT, 'facts are appended: this place of its epoch is taken')
     WHEN EXISTS (SELECT 1 FROM fact WHERE id = NEW.id)
       THEN RAISE(ABORT, 'facts are appended: this id is taken')

@@ -339,7 +339,8 @@ END;
 CREATE TRIGGER layer_keeps_what_came_in BEFORE UPDATE ON layer
 WHEN NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR NEW.item <> OLD.item
   OR NEW.business <> OLD.business OR NEW.account <> OLD.account OR NEW.day <> OLD.day
-  OR NEW.quantity_in <> OLD.quantity_in OR NEW.cost_in <> OLD.cost_in
+  OR (OLD.quantity_in <> 0 OR OLD.cost_in <> 0)
+    AND (NEW.quantity_in <> OLD.quantity_in OR NEW.cost_in <> OLD.cost_in)
 BEGIN
   SELECT RAISE(ABORT, 'a layer keeps what came in');
 END;

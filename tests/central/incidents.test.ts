@@ -159,6 +159,29 @@ test("a machine that was suspended and resumed twice: each copy keeps its own ch
   expect((await till.push(5, 5, other.chains[3])).waiting).toEqual([]);
 });
 
+test("a start on top of a copy's branch waits with it, and is posted after it", async () => {
+  const { centre, office, till } = await shop();
+  await till.send(sale("R1", 1));
+  const other = copied(till.epoch);
+  await till.send(sale("R1", 2));
+
+  // The copy went on for longer than the one that was first, and then started again.
+  till.epoch = other;
+  till.add(sale("R1", 4), sale("R1", 8));
+  expect((await till.push(2, 3, other.chains[0])).waiting).toHaveLength(2);
+  expect(await till.begin()).toMatchObject({ incident: "conflict" });
+  expect((await till.send(sale("R1", 16))).waiting).toHaveLength(1);
+  expect(await incidents(centre)).toHaveLength(1);
+  expect(await turnover(centre)).toBe(3);
+
+  await decide(office, "accept");
+  expect(await turnover(centre)).toBe(31);
+  const pulled = await till.pull({ R1: 2, HQ: 3 });
+  expect(
+    pulled.facts.map(({ bytes }) => JSON.parse(atob(bytes)).entry.lines[0][2] as number),
+  ).toEqual([4, 8, 16]);
+});
+
 test("a parent that is not what the centre has is another live copy", async () => {
   const { till } = await shop();
   await till.send(sale("R1"));

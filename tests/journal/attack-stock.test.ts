@@ -60,6 +60,28 @@ describe.each(WAYS)("through %s", (_name, open) => {
     siege.allows(attacker, take(kind, 1, 0));
   });
 
+  test("what came in is written once: also into a layer that another's sale opened empty", () => {
+    const opened = (came: number): void => {
+      attacker.run(
+        `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity,
+         cost) VALUES ('sold before', ?, ?, 'RETAIL', 1221, '2026-11-20', ?, 0, 0, 0)`,
+        forgeFact(attacker, { kind: "sale.posted", local: 0 }),
+        itemOf(siege.shop, "G-SUGAR").id,
+        came,
+      );
+    };
+    const comes = "UPDATE layer SET quantity_in = 5000, cost_in = 90 WHERE id = 'sold before'";
+    siege.allows(attacker, () => {
+      opened(0);
+      attacker.run(comes);
+    });
+    const again = () => {
+      opened(4000);
+      attacker.run(comes);
+    };
+    siege.refuses(attacker, again, /keeps what came in/);
+  });
+
   test("a sale of a shop that may oversell does", () => {
     siege.allows(attacker, take("sale.posted", 1));
   });

@@ -16,12 +16,14 @@ export const simulateCommand: Command = {
     seeds: { type: "string", value: "N", summary: "How many seeds", default: "1000" },
     from: { type: "string", value: "S", summary: "The first of them", default: "1" },
     seed: { type: "string", value: "S", summary: "This seed alone" },
+    postgres: { type: "boolean", summary: "The same histories through a real Postgres centre too" },
     threads: { type: "string", value: "N", summary: "Cores to use", default: "all" },
     trace: { type: "boolean", summary: "With --seed: tell what happens, in words" },
   },
   async run(values, io, [what]) {
     if (what === "mutations") return mutations(values, io);
     if (what !== undefined) throw new UsageError(`'${what}' is not expected.`);
+    if (values["postgres"] === true) return throughPostgres(values, io);
     return values["seed"] === undefined ? many(values, io) : one(values, io);
   },
 };
@@ -98,6 +100,44 @@ function tellWrong(io: Io, seed: number, { oracle, what }: Wrong): void {
 
 function threadsOf(values: Values): { readonly threads?: number } {
   return values["threads"] === "all" ? {} : { threads: wholeOf(values, "threads", 1, 256) };
+}
+
+/** One seed after the other: the model's answers and books against the real centre's. */
+async function throughPostgres(values: Values, io: Io): Promise<number> {
+  const { begin, newFolder } = await import("#main/simulation/run.ts");
+  const { removeFiles } = await import("#main/simulation/disk.ts");
+  const { PostgresReplay } = await import("#main/simulation/replay.ts");
+  const { startTrialServer } = await import("#main/central/trial-server.ts");
+  const from = wholeOf(values, values["seed"] === undefined ? "from" : "seed", 0, LAST_SEED);
+  const count = values["seed"] === undefined ? wholeOf(values, "seeds", 1, 10_000_000) : 1;
+  const folder = newFolder();
+  const server = await startTrialServer({ settings: ["fsync = off"] });
+  const sum = { replayed: 0, skipped: 0, calls: 0, differ: 0 };
+  try {
+    const replay = await PostgresReplay.open(server, await begin(folder));
+    for (let seed = from; seed < from + count; seed += 1) {
+      const { skipped, calls, differences } = await replay.replay(seed);
+      if (skipped !== null) {
+        sum.skipped += 1;
+        continue;
+      }
+      sum.replayed += 1;
+      sum.calls += calls;
+      if (differences.length > 0) sum.differ += 1;
+      for (const each of differences) io.out(`DIFFERS seed ${seed}: ${each}`);
+      if (sum.replayed % 50 === 0) io.progress(`${sum.replayed} replayed, --from ${seed + 1} next`);
+    }
+  } finally {
+    await server.stop();
+    removeFiles(folder);
+  }
+  if (io.json) io.out(JSON.stringify({ from, count, ...sum }, null, 2));
+  else {
+    io.out(
+      `${sum.replayed} histories of ${sum.calls} calls through Postgres, ${sum.differ} differ; ${sum.skipped} with a restored centre passed over.`,
+    );
+  }
+  return sum.differ === 0 ? 0 : 1;
 }
 
 /** Exit code 1 where a guard could be taken away and nobody noticed. */

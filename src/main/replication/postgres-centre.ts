@@ -63,6 +63,21 @@ export function openPostgresCentre(
   }
 
   return {
+    ...centreThrough(call),
+    async close() {
+      const using = client;
+      client = null;
+      if (using !== null) await letGo(using);
+    },
+  };
+}
+
+/** One call of the api: its answer, in this shape. */
+type Call = <T>(shape: z.ZodType<T>, sql: string, values?: unknown[]) => Promise<T>;
+
+/** The centre's functions, whatever carries the calls. */
+function centreThrough(call: Call): Omit<Centre, "close"> {
+  return {
     hello: () => call(HELLO, "api.hello()"),
     openEpoch: (opening) =>
       call(
@@ -107,12 +122,20 @@ export function openPostgresCentre(
         days.map(({ day }) => day),
       ]);
     },
-    async close() {
-      const using = client;
-      client = null;
-      if (using !== null) await letGo(using);
-    },
   };
+}
+
+/**
+ * The same functions over a connection of somebody else's: the rows of a query, as they come. What it
+ * throws is thrown; nothing is reconnected.
+ */
+export function centreOver(
+  query: (sql: string, values: unknown[]) => Promise<readonly { answer: unknown }[]>,
+): Omit<Centre, "close"> {
+  return centreThrough(async (shape, sql, values = []) => {
+    const [row] = await query(`SELECT ${sql} AS answer`, values);
+    return shape.parse(row?.answer);
+  });
 }
 
 // ---------------------------------------------------------------- connecting

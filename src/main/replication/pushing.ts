@@ -69,6 +69,18 @@ export function openPushing(parts: {
   }
 
   /**
+   * How much of what was confirmed of it the centre holds. Where its chain is not this disk's, or is
+   * longer (a copy of this disk filled a restored centre first), the last one is sent again: from
+   * the answer it is seen whether they are there, in a branch.
+   */
+  function heldOf(epoch: OwnEpoch, opened: EpochOpened): number {
+    const held = Math.min(opened.known, epoch.confirmed);
+    if (held === 0) return 0;
+    const own = ownChainAt(journal.book, epoch.no, opened.known);
+    return own !== undefined && same(own, opened.head) ? held : held - 1;
+  }
+
+  /**
    * A centre restored from an old backup lacks what it had confirmed: from the newest epoch back to
    * the first that it holds whole, all that it lacks is to be sent again.
    */
@@ -79,7 +91,7 @@ export function openPushing(parts: {
     for (const epoch of confirmed.toReversed()) {
       const opened = await announce(epoch);
       if (epoch === newest) noteIncident(opened.incident);
-      const held = Math.min(opened.known, epoch.confirmed);
+      const held = heldOf(epoch, opened);
       if (held >= epoch.confirmed) break;
       journal.onDevice((book) => saveConfirmed(book, epoch.epoch, held));
       // An epoch that the centre lost whole hangs on one that it may have lost too.

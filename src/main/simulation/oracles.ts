@@ -13,7 +13,7 @@ export interface Wrong {
   readonly what: string;
 }
 
-/** The nine of the design, O10 (every device has what it should) and O11 (they all say the same). */
+/** The nine of the design, and those that docs/simulation.md adds to them. */
 export function judgeWorld(world: World): Wrong[] {
   const wrong: Wrong[] = [];
   const say = (oracle: string, what: string): void => void wrong.push({ oracle, what });
@@ -22,6 +22,7 @@ export function judgeWorld(world: World): Wrong[] {
   everyStateIsOne(world, rows, say);
   centreBalances(rows, say);
   centreChains(world, rows, say);
+  closedStaysClosed(world, say);
   for (const device of world.devices) {
     knowsNothingMore(world, device, say);
     hasAll(world, device, rows, say);
@@ -113,6 +114,19 @@ function centreChains(world: World, rows: readonly ModelFact[], say: Say): void 
   }
   for (const { id, bytes, hash } of rows) {
     if (!sha256(bytes).equals(hash)) say("O6", `the bytes of ${id} are not what was stored`);
+  }
+}
+
+/** O13: what was closed stays as it was. */
+function closedStaysClosed(world: World, say: Say): void {
+  const { closings, posted, facts, generation } = world.centre.state;
+  // What comes back to a restored centre posts on the day that it had.
+  if (generation.after !== null) return;
+  for (const { through, after } of closings) {
+    for (const id of posted.slice(after)) {
+      const day = facts.get(id)?.postedOn ?? null;
+      if (day !== null && day <= through) say("O13", `${id} was posted on ${day}, closed before`);
+    }
   }
 }
 

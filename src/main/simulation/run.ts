@@ -10,6 +10,7 @@ import { SHOPS } from "./acts.ts";
 import { removeFiles } from "./disk.ts";
 import { FAULTS, type Loses } from "./faults.ts";
 import { ALL_GUARDS, rulesFor, type Guards } from "./guards.ts";
+import type { Call } from "./model/calls.ts";
 import type { ModelState } from "./model/state.ts";
 import { judgeWorld, type Wrong } from "./oracles.ts";
 import { silent, traceTo } from "./trace.ts";
@@ -22,6 +23,8 @@ export interface Beginning {
   readonly files: ReadonlyMap<string, string>;
   readonly centre: ModelState;
   readonly committed: ReadonlyMap<string, Committed>;
+  /** What the devices asked of the centre until then. */
+  readonly calls: readonly Call[];
 }
 
 export interface Outcome {
@@ -36,6 +39,8 @@ export interface SeedOptions {
   readonly guards?: Guards;
   /** Where the story is told. */
   readonly tell?: (line: string) => void;
+  /** Looks at the world after judgement, before it ends. */
+  readonly look?: (world: World) => void;
 }
 
 const CHAOS_MS = 10 * 60_000;
@@ -83,6 +88,7 @@ export async function begin(folder: string, guards = ALL_GUARDS): Promise<Beginn
     files: new Map(world.devices.map(({ name, disk }) => [name, disk.file])),
     centre: world.centre.backup(),
     committed: world.committed,
+    calls: world.centre.calls,
   };
 }
 
@@ -90,7 +96,7 @@ export async function begin(folder: string, guards = ALL_GUARDS): Promise<Beginn
 export async function runSeed(
   seed: number,
   beginning: Beginning,
-  { guards, tell }: SeedOptions = {},
+  { guards, tell, look }: SeedOptions = {},
 ): Promise<Outcome> {
   const folder = `${beginning.folder}/seed-${seed}`;
   mkdirSync(folder, { recursive: true });
@@ -117,6 +123,7 @@ export async function runSeed(
     const wrong = world.failure === null ? judgeWorld(world) : [failed(world.failure)];
     if (!quiet) wrong.unshift({ oracle: "O9", what: "the queues did not drain" });
     for (const { oracle, what } of wrong) world.say(oracle, what);
+    look?.(world);
     return { seed, wrong, facts: world.committed.size, faults, acts: world.acts };
   } finally {
     world.close();

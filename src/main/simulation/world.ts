@@ -132,6 +132,8 @@ export class World {
   async act(device: Device): Promise<void> {
     if (!device.isOn || !device.hasJoined) return;
     const habits = device.enrolled.kind === "office" ? OFFICE_HABITS : TILL_HABITS;
+    // Nothing says that more than what was there before reaches a disk that need not sync.
+    if (!this.guards.sync) device.takeImage();
     const { act } = this.chance.weighted(habits, ({ weight }) => weight);
     const did = await act(device.desk, this.chance.pick(device.shops));
     this.acts.set(did, (this.acts.get(did) ?? 0) + 1);
@@ -211,6 +213,12 @@ export class World {
     this.disturbed.add(enrolled.till);
     this.say(device.name, `there is a second one, ${name}${epoch ? ", in the same epoch" : ""}`);
     other.start(epoch);
+    // Somebody works at each of them: two disks that nobody writes on are one disk.
+    for (const each of [device, other]) {
+      for (let left = this.chance.whole(1, 5); left > 0; left -= 1) {
+        this.schedule.after(this.chance.whole(0, 90_000), () => this.act(each));
+      }
+    }
   }
 
   weather(device: Device, weather: Weather): void {

@@ -81,10 +81,13 @@ export function mover(book: Book, seq: number, day: BusinessDay): Mover {
         const { quantity: part, cost: provisional } = covered;
         next({ ...place, layer: covered.layer, quantity: part, cost: provisional });
       }
-      // Also where all of it was sold already: the layer says what the goods cost last.
+      // Also where all of it was sold already: the layer says what the goods cost last. Another's
+      // sale out of it may have come before it: then it is there, with nothing that came in.
       book.run(
         `INSERT INTO layer (id, seq, item, business, account, day, quantity_in, cost_in, quantity,
-           cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
+           cost) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
+         ON CONFLICT (id) DO UPDATE SET quantity_in = excluded.quantity_in,
+           cost_in = excluded.cost_in`,
         layer,
         seq,
         item,

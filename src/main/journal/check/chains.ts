@@ -31,7 +31,7 @@ interface Stored {
 export function chains(book: Book, each: (stored: Stored, wholeHash: boolean) => void): Check[] {
   const epochs = new Map(book.all<Epoch>("SELECT * FROM epoch").map((epoch) => [epoch.no, epoch]));
   const heads = new Map<number, { position: number; chain: Uint8Array }>();
-  const elsewhere = new Set<number>();
+  const furthest = new Map<number, number>();
   let total = 0;
   let wrongHash = 0;
   let wrongLink = 0;
@@ -49,7 +49,7 @@ export function chains(book: Book, each: (stored: Stored, wholeHash: boolean) =>
     const wrong = row.local === 1 ? !next || !link.equals(row.chain) : !fits(book, row, epochs);
     if (row.seq !== total || wrong) wrongLink += 1;
     if (row.local === 1) heads.set(row.epoch, { position: row.position, chain: row.chain });
-    else elsewhere.add(row.epoch);
+    furthest.set(row.epoch, Math.max(row.position, furthest.get(row.epoch) ?? 0));
     each(row, whole);
   }
   return [
@@ -57,7 +57,7 @@ export function chains(book: Book, each: (stored: Stored, wholeHash: boolean) =>
     check("fact chains", wrongLink, `${total} links in ${epochs.size} epochs follow one another`),
     check(
       "epochs",
-      wrongEpochs(book, [...epochs.values()], new Set(heads.keys()), elsewhere),
+      wrongEpochs(book, [...epochs.values()], new Set(heads.keys()), furthest),
       `${epochs.size} epochs start where another ended`,
     ),
   ];
@@ -91,18 +91,20 @@ function linksAt(book: Book, epoch: number, position: number): Uint8Array[] {
 
 /**
  * Each epoch of this disk has facts and, but for the first, hangs on a link that is there. An epoch
- * from elsewhere has facts or parked ones, and hangs on its parent's link if that is here.
+ * from elsewhere has facts or parked ones, and hangs on its parent's link if that is here; but for
+ * what two copies of one till leave behind.
  */
 function wrongEpochs(
   book: Book,
   epochs: readonly Epoch[],
   own: ReadonlySet<number>,
-  elsewhere: ReadonlySet<number>,
+  furthest: ReadonlyMap<number, number>,
 ): number {
   let first = false;
   return epochs.filter((epoch) => {
     const mine = own.has(epoch.no);
-    if (!mine && !elsewhere.has(epoch.no) && !hasParked(book, epoch.id)) return true;
+    const used = furthest.has(epoch.no) || hasParked(book, epoch.id);
+    if (!used && !isBranchOf(epochs, furthest, epoch)) return true;
     if (epoch.parent === null) {
       const second = mine && first;
       if (mine) first = true;
@@ -112,8 +114,29 @@ function wrongEpochs(
     const links = linksAt(book, parent?.no ?? 0, epoch.parent_position ?? 0);
     if (links.length === 0) return mine;
     const hash = epoch.parent_hash;
-    return hash === null || !links.some((link) => Buffer.compare(link, hash) === 0);
+    if (hash === null) return true;
+    if (links.some((link) => Buffer.compare(link, hash) === 0)) return false;
+    return mine || !branches(epochs, epoch);
   }).length;
+}
+
+/**
+ * Two copies went on in one epoch. The centre keeps the later one as a branch with links of its own,
+ * so that a start which hangs on it hangs on links of which only its own disk knows.
+ */
+function branches(epochs: readonly Epoch[], { parent, parent_position: place }: Epoch): boolean {
+  return epochs.some(
+    (each) => each.parent === parent && (each.parent_position ?? 0) < (place ?? 0),
+  );
+}
+
+/** The centre's branch for facts that are here already, in the very epoch that it branched from. */
+function isBranchOf(
+  epochs: readonly Epoch[],
+  furthest: ReadonlyMap<number, number>,
+  { parent, parent_position: place }: Epoch,
+): boolean {
+  return epochs.some((each) => each.id === parent && (furthest.get(each.no) ?? 0) > (place ?? 0));
 }
 
 function hasParked(book: Book, epoch: string): boolean {

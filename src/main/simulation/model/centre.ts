@@ -14,7 +14,9 @@ import {
   type TillRow,
 } from "#main/replication/centre.ts";
 import type { Guards } from "../guards.ts";
+import { noting, type Call } from "./calls.ts";
 import { openEpoch } from "./epochs.ts";
+import { closeThrough } from "./posting.ts";
 import { Registry } from "./registry.ts";
 import { isWithin } from "./scope.ts";
 import {
@@ -33,6 +35,8 @@ import {
  * Each call is one transaction; what it answered is on the disk.
  */
 export class ModelCentre {
+  /** All that it was asked, in the order in which it answered. */
+  readonly calls: Call[] = [];
   readonly #devices = new Map<string, Enrolled>();
   readonly #now: () => Instant;
   readonly #guards: Guards;
@@ -66,6 +70,7 @@ export class ModelCentre {
   /** A backup is put in place: from now on this is another life of the centre. */
   restore(backup: ModelState): void {
     this.#lives += 1;
+    this.calls.push({ name: "restored", at: this.#now() });
     this.load(backup);
     const { generation, heads } = this.state;
     if (!this.#guards.generation) return;
@@ -78,6 +83,12 @@ export class ModelCentre {
 
   /** The centre as one login sees it. */
   as(till: string): Centre {
+    return noting(this.#centreOf(till), (call) =>
+      this.calls.push({ ...call, till, at: this.#now() }),
+    );
+  }
+
+  #centreOf(till: string): Centre {
     const device = this.#devices.get(till);
     assert(device !== undefined, `${till} is not enrolled`);
     const office = (): Registry => {
@@ -90,7 +101,10 @@ export class ModelCentre {
         openEpoch(this.state, device, opening, this.#guards, this.#now()),
       push: async (batch) => this.#registry.push(device, batch),
       pull: async (have, limit) => this.#pull(device, have, limit),
-      heartbeat: async (status) => void this.state.status.set(till, status),
+      heartbeat: async (status) => {
+        this.state.status.set(till, status);
+        this.#registry.heard(till);
+      },
       closePeriod: async (through, have) => {
         const { state } = office();
         // An office whose clock is years ahead would close all that is still to come.
@@ -230,8 +244,8 @@ function closePeriod(state: ModelState, through: BusinessDay, have: Have): Perio
     if (row.ingest > (have[row.till] ?? 0)) missing[row.till] = row.ingest;
   }
   if (Object.keys(missing).length > 0) return { closed: false, missing };
-  if (state.lock === null || through > state.lock) state.lock = through;
-  return { closed: true, through: state.lock };
+  closeThrough(state, through);
+  return { closed: true, through: state.lock ?? through };
 }
 
 /** What an office has that this life lacks: only of days that are open, and the first word stands. */

@@ -72,10 +72,11 @@ function historyOf(state: ModelState, device: Enrolled, opening: EpochOpening): 
     return siblings ? { ...NOTHING, what: "fork" } : NOTHING;
   }
   const known = chainAt(state, parent, parentPosition);
-  if (known !== null && !same(known, parentHash)) {
+  if (known === null || !same(known, parentHash)) {
+    // Also where the branch is the longer one.
     const branch = branchAt(state, parent, parentPosition, parentHash);
-    if (branch === undefined) return { ...NOTHING, what: "fork" };
-    return { ...NOTHING, fork: branch.fork, decision: branch.decision };
+    if (branch !== undefined) return { ...NOTHING, fork: branch.fork, decision: branch.decision };
+    if (known !== null) return { ...NOTHING, what: "fork" };
   }
   const beyond = parentPosition > parent.forkFrom;
   if (parent.fork !== null && beyond) return { ...NOTHING, fork: parent.fork };
@@ -160,7 +161,7 @@ export function openBranch(
   at: Instant,
 ): ModelEpoch {
   const { epoch, base, chain } = from;
-  const id = derivedId(epoch.epoch, left.position, chain, left.firstHash);
+  const id = derivedId(epoch.epoch, left.position, ...(chain ? [chain] : []), left.firstHash);
   const known = state.epochs.get(id);
   if (known !== undefined) return known;
   const branch: ModelEpoch = {
@@ -182,12 +183,15 @@ export function openBranch(
   return branch;
 }
 
-/** An id for what has none of its own, or one that is taken: it looks like any other. */
-export function derivedId(...parts: readonly (string | number | Uint8Array | null)[]): string {
-  const text = parts.map((part) =>
-    part instanceof Uint8Array ? Buffer.from(part).toString("hex") : String(part),
-  );
-  const hex = sha256(text.join(" ")).toString("hex");
+/** An id for what has none of its own, or one that is taken, as `sync.derived_id` makes it. */
+export function derivedId(
+  epoch: string,
+  position: number,
+  ...hashes: readonly Uint8Array[]
+): string {
+  const at = Buffer.alloc(8);
+  at.writeBigInt64BE(BigInt(position));
+  const hex = sha256(Buffer.from(epoch.replaceAll("-", ""), "hex"), at, ...hashes).toString("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)]
     .concat(hex.slice(20, 32))
     .join("-");

@@ -103,10 +103,16 @@ export function take(state: ModelState, fact: AnyFact): void {
     case "account.saved":
       return keepAccount(state, fact.body);
     case "period.closed":
-      if (state.lock === null || fact.body.through > state.lock) state.lock = fact.body.through;
-      return;
+      return closeThrough(state, fact.body.through);
     default:
   }
+}
+
+/** The lock only moves forward. */
+export function closeThrough(state: ModelState, through: BusinessDay): void {
+  if (state.lock !== null && through <= state.lock) return;
+  state.lock = through;
+  state.closings.push({ through, after: state.posted.length });
 }
 
 function keepAccount(state: ModelState, account: Account): void {

@@ -11,6 +11,7 @@ import {
   type Enrolled,
   type ModelEpoch,
   type ModelFact,
+  type ModelPosition,
   type ModelState,
 } from "./state.ts";
 
@@ -120,14 +121,11 @@ export class Registry {
       const held = epoch.forkFrom < position;
       const incident = held ? epoch.fork : null;
       const dismissed = held && epoch.decision === "dismiss";
-      const id = this.#store(device, placeOf(epoch.epoch, position), {
-        bytes,
-        incident,
-        dismissed,
-        told: batch.told[index] ?? null,
-      });
-      const at = { fact: id, epoch: epoch.epoch, position, chain, said };
-      this.state.positions.set(placeOf(epoch.epoch, position), at);
+      const at = { epoch: epoch.epoch, position };
+      const told = batch.told[index] ?? null;
+      const id = this.#store(device, at, { bytes, incident, dismissed, told });
+      const placed = { ...at, fact: id, chain, said };
+      this.state.positions.set(placeOf(epoch.epoch, position), placed);
       fresh.push(id);
     }
     if (fresh.length > 0) {
@@ -140,11 +138,15 @@ export class Registry {
   // ------------------------------------------------------------------ facts
 
   /** Keeps the bytes, whatever they are; answers with the id under which they lie. */
-  #store(device: Enrolled, place: string, { bytes, incident, dismissed, told }: Arriving): string {
+  #store(
+    device: Enrolled,
+    { epoch, position }: Pick<ModelPosition, "epoch" | "position">,
+    { bytes, incident, dismissed, told }: Arriving,
+  ): string {
     const hash = sha256(bytes);
     const fact = readable(bytes);
-    const aside = derivedId(place, hash);
-    const why = this.#whyAside(device, fact, hash, place);
+    const aside = derivedId(epoch, position, hash);
+    const why = this.#whyAside(device, fact, hash, epoch);
     const id = fact === null || why !== null ? aside : fact.id;
     if (this.state.facts.has(id) && this.#guards.identity) return id;
     const key = this.state.facts.has(id) ? aside : id;
@@ -171,14 +173,13 @@ export class Registry {
     device: Enrolled,
     fact: AnyFact | null,
     hash: Uint8Array,
-    place: string,
+    epoch: string,
   ): string | null {
     if (fact === null) return "unreadable";
     if (fact.till !== device.till) return "till.other";
     const known = this.state.facts.get(fact.id);
     if (known === undefined || !this.#guards.content) return null;
     if (same(known.hash, hash) && known.till === device.till) return null;
-    const [epoch = ""] = place.split("@");
     raise(this.state, { till: device.till, kind: "conflict", epoch }, this.#now());
     return "conflict";
   }
@@ -251,6 +252,11 @@ export class Registry {
     const device = this.#devices.get(row.till);
     assert(device !== undefined, `${row.till} is not enrolled`);
     return device;
+  }
+
+  /** A device speaks: what still waits of it is tried again. */
+  heard(till: string): void {
+    this.#tryWaiting(till);
   }
 
   /** Said of an incident: what waits for it is posted, or set aside. */

@@ -88,6 +88,8 @@ export interface ModelAccount {
 export interface ModelState {
   books: { readonly id: string; readonly day: BusinessDay } | null;
   lock: BusinessDay | null;
+  /** Each closing of the books, and how many facts were posted before it. */
+  readonly closings: { readonly through: BusinessDay; readonly after: number }[];
   generation: Generation;
   /** By id and hash: the day on which a former life had posted it, by an office's word. */
   readonly remembered: Map<string, BusinessDay>;
@@ -108,6 +110,7 @@ export function emptyState(): ModelState {
   return {
     books: null,
     lock: null,
+    closings: [],
     generation: { id: "1", after: null, heads: {} },
     remembered: new Map(),
     epochs: new Map(),
@@ -127,6 +130,7 @@ export function copyOf(state: ModelState): ModelState {
   return {
     books: state.books,
     lock: state.lock,
+    closings: [...state.closings],
     generation: state.generation,
     remembered: new Map(state.remembered),
     epochs: new Map(state.epochs),

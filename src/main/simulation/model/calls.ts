@@ -1,0 +1,48 @@
+import type { Instant } from "#shared/kernel/date.ts";
+import type { Centre } from "#main/replication/centre.ts";
+
+type Name = Exclude<keyof Centre, "close">;
+
+/** What one device asked the centre, and what it said. */
+export interface Asked {
+  readonly name: Name;
+  readonly till: string;
+  readonly at: Instant;
+  readonly request: readonly unknown[];
+  /** Undefined where it refused to answer. */
+  readonly answer: unknown;
+}
+
+/** A history: calls, and the moments at which a backup took the centre's place. */
+export type Call = Asked | { readonly name: "restored"; readonly at: Instant };
+
+/** The same centre, with each call told once it has its answer. */
+export function noting(
+  centre: Centre,
+  tell: (call: Pick<Asked, "name" | "request" | "answer">) => void,
+): Centre {
+  const noted =
+    <Request extends unknown[], Answer>(name: Name, ask: (...of: Request) => Promise<Answer>) =>
+    async (...request: Request): Promise<Answer> => {
+      let answer: Answer | undefined;
+      try {
+        answer = await ask(...request);
+        return answer;
+      } finally {
+        tell({ name, request, answer });
+      }
+    };
+  return {
+    hello: noted("hello", centre.hello),
+    openEpoch: noted("openEpoch", centre.openEpoch),
+    push: noted("push", centre.push),
+    pull: noted("pull", centre.pull),
+    heartbeat: noted("heartbeat", centre.heartbeat),
+    closePeriod: noted("closePeriod", centre.closePeriod),
+    tills: noted("tills", centre.tills),
+    decide: noted("decide", centre.decide),
+    retry: noted("retry", centre.retry),
+    remember: noted("remember", centre.remember),
+    close: centre.close,
+  };
+}
