@@ -84,6 +84,7 @@ export const mayImport: readonly Row[] = [
       SHARED,
       "src/main/replication/centre.ts",
       "src/main/replication/enrolment.ts",
+      "src/main/replication/password.ts",
       "src/main/journal/chain.ts",
       "pg",
       "node:",

@@ -136,7 +136,10 @@ test("on a server that never saw the devices their logins come back with their p
   const again = await open();
   await withAdmin(server().url("postgres"), undefined, async (admin) => {
     for (const { login } of logins) {
+      // Who gave a right takes it away again.
+      await admin.query("SET ROLE tomtin_enroller");
       await admin.query(`REVOKE CONNECT ON DATABASE ${centre.database} FROM ${login}`);
+      await admin.query("RESET ROLE");
       await admin.query(`DROP ROLE ${login}`);
     }
   });

@@ -1,19 +1,16 @@
-import { readFileSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { join } from "node:path";
 import { withAdmin } from "#main/central/connect.ts";
 import { enrolDevice, type NewDevice } from "#main/central/enrol.ts";
 import { migrateCentral } from "#main/central/migrate.ts";
 import { startTrialServer } from "#main/central/trial-server.ts";
 import { authorityOf, encodeEnrolment } from "#main/replication/enrolment.ts";
-import { KEY_FILE } from "#main/shell/web/owner-key.ts";
 
 const DATABASE = "tomtin";
 
 /** A real Postgres with TLS, reached over a network that can be taken away. */
 export interface Centre {
-  /** The code that `tomtin central enrol` prints; with the owner's key of a data folder, or none. */
-  enrol(device: NewDevice, keyOf?: string): Promise<string>;
+  /** The code that `tomtin central enrol` prints for an office that has its key already. */
+  enrol(device: NewDevice): Promise<string>;
   /** What only an administrator can do. */
   run(sql: string): Promise<void>;
   /** Nothing answers any more, and what is connected is cut off. */
@@ -34,14 +31,10 @@ export async function startCentre(): Promise<Centre> {
   const way = {
     hosts: [`127.0.0.1:${network.port}`],
     authority: authorityOf(server.authority),
+    ownerKey: null,
   };
-  const keyIn = (folder: string): string => readFileSync(join(folder, KEY_FILE)).toString("base64");
   return {
-    enrol: (device, keyOf) =>
-      admin(async (sql) => {
-        const ownerKey = keyOf === undefined ? null : keyIn(keyOf);
-        return encodeEnrolment(await enrolDevice(sql, device, { ...way, ownerKey }));
-      }),
+    enrol: (device) => admin(async (sql) => encodeEnrolment(await enrolDevice(sql, device, way))),
     run: (text) => admin(async (sql) => void (await sql.query(text))),
     networkGone: () => network.set(false),
     networkBack: () => network.set(true),

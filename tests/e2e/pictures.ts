@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { root } from "../import-rules.ts";
+import { startCentre } from "./centre.ts";
 import * as counter from "./counter.ts";
 import { stockCylinders } from "./cylinders.ts";
 import { launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
@@ -15,6 +16,7 @@ import {
   walkOffice,
   walkSetUp,
 } from "./walk.ts";
+import { walkCentre } from "./walk-centre.ts";
 
 const SIZES = [
   { width: 1366, height: 768 },
@@ -31,6 +33,8 @@ const DOCS: Readonly<Record<string, string>> = {
   "office-08-profit-and-loss": "profit-and-loss",
   "office-06-trial-balance": "trial-balance",
 };
+
+type PageLook = NonNullable<Parameters<typeof openPage>[1]>;
 
 interface Tills {
   readonly empty: Till;
@@ -62,7 +66,36 @@ async function takeAll(browser: Browser, tills: Tills, only: string | undefined)
         await page.context().close();
         for (const complaint of complaints) console.error(complaint);
       }
+      await takeCentre(browser, folder, { scheme, size });
     }
+  }
+}
+
+/** An office and a till at a centre of their own, for each size and scheme. */
+async function takeCentre(browser: Browser, folder: string, look: PageLook): Promise<void> {
+  const centre = await startCentre();
+  const office = await openTill({ folder: newFolder() });
+  const till = await openTill({ folder: newFolder() });
+  const [officePage, tillPage] = [await openPage(browser, look), await openPage(browser, look)];
+  try {
+    await tillPage.page.goto(till.address);
+    const chain = { centre, office, officePage: officePage.page, tillPage: tillPage.page };
+    await walkCentre(chain, (page) => take(page, folder));
+  } catch (error) {
+    await officePage.page.screenshot({ path: join(folder, "broke-off-office.png") });
+    await tillPage.page.screenshot({ path: join(folder, "broke-off-till.png") });
+    console.error(`walkCentre: ${String(error)}`);
+    process.exitCode = 1;
+  } finally {
+    for (const { page, complaints } of [officePage, tillPage]) {
+      await page.context().close();
+      for (const complaint of complaints) console.error(complaint);
+    }
+    for (const each of [office, till]) {
+      await each.stop();
+      rmSync(each.folder, { recursive: true, force: true });
+    }
+    await centre.stop();
   }
 }
 

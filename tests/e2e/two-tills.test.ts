@@ -6,17 +6,9 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
-import { comeBack, OWNER, SUGAR } from "./shop.ts";
-import {
-  ask,
-  launchBrowser,
-  newCommand,
-  newFolder,
-  noBrowser,
-  openPage,
-  openTill,
-  type Till,
-} from "./till.ts";
+import { comeBack, OWNER } from "./shop.ts";
+import { ask, launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+import { openCounter, openOffice, payExactly, says, sell } from "./walk-centre.ts";
 
 /** What is done elsewhere comes over a network, and a till asks for it every few seconds. */
 const FROM_ELSEWHERE = { timeout: 60_000 };
@@ -31,31 +23,12 @@ let officePage: Page;
 let tillPage: Page;
 const complaints: (readonly string[])[] = [];
 
-/** What the foot of the window says of the centre. */
-const says = (page: Page, words: string | RegExp) =>
-  at(page, "unconfirmed").filter({ hasText: words });
-
 /** The dashboard comes to so much by itself, as the tills' sales arrive. */
 async function takings(page: Page, shillings: number): Promise<void> {
   const words = shillings.toLocaleString("en", { minimumFractionDigits: 2 });
   await at(page, "today-sales")
     .filter({ hasText: `KES ${words}` })
     .waitFor(FROM_ELSEWHERE);
-}
-
-async function payExactly(page: Page): Promise<void> {
-  await counter.press(page, "F9");
-  await shown(page, "pay-complete");
-  await page.keyboard.press("Enter");
-  expect(await counter.sold(page)).toBe(0);
-}
-
-/** Sugar for exact cash, and back to an empty cart. */
-async function sell(page: Page): Promise<void> {
-  await counter.scan(page, SUGAR);
-  await counter.lines(page, 1);
-  await payExactly(page);
-  await counter.nextSale(page);
 }
 
 async function windowOf(of: Till): Promise<Page> {
@@ -93,21 +66,7 @@ describe.skipIf(noBrowser !== undefined)(
       till = await openTill({ folder: newFolder() });
       officePage = await windowOf(officeTill);
       tillPage = await windowOf(till);
-      const { owner } = await ask(officePage, "program.setUp", {
-        command: newCommand(),
-        owner: OWNER.name,
-        pin: OWNER.pin,
-        till: { code: "HQ", name: "Office" },
-        vatRegistered: false,
-        businesses: [
-          { template: "WATER", name: "Maji Safi" },
-          { template: "RETAIL", name: "Duka la Gesi" },
-        ],
-        sampleItems: true,
-      });
-      await ask(officePage, "session.signIn", { user: owner, pin: OWNER.pin });
-      await officePage.goto(`${officeTill.address}#/office/tills`);
-      await officePage.reload();
+      await openOffice(officePage, officeTill.address);
     });
     afterAll(async () => {
       await browser?.close();
@@ -130,28 +89,23 @@ describe.skipIf(noBrowser !== undefined)(
       await at(officePage, "state-HQ").getByText("Up to date").waitFor(FROM_ELSEWHERE);
     });
 
-    test("a new till joins by its own code, and its books come with progress", async () => {
+    test("a new till joins by the code that the office made, and receives its books", async () => {
+      await at(officePage, "new-till").click();
+      await at(officePage, "enrol-till").fill("r1");
+      await at(officePage, "enrol-RETAIL").check();
+      await at(officePage, "save").click();
+      await shown(officePage, "enrol-code");
+      const code = await at(officePage, "enrol-code").inputValue();
+      await at(officePage, "enrol-done").click();
+      await at(officePage, "state-R1").getByText("Never connected").waitFor();
       await at(tillPage, "setup-join").click();
-      const code = await centre.enrol(
-        { till: "R1", kind: "till", scope: ["RETAIL"] },
-        officeTill.folder,
-      );
       const words = await connect(tillPage, code);
       expect(words).toContain("a till, with the code R1");
       expect(words).toContain("Nothing is here yet");
       await at(tillPage, `user-${OWNER.name}`).waitFor(FROM_ELSEWHERE);
-      await counter.signIn(tillPage, OWNER.name, OWNER.pin);
-      const { businesses, today } = await ask(tillPage, "program.status", {});
+      await openCounter(tillPage);
+      const { businesses } = await ask(tillPage, "program.status", {});
       expect(businesses.map(({ name }) => name)).toEqual(["Duka la Gesi"]);
-      await ask(tillPage, "shift.open", {
-        command: newCommand(),
-        business: "RETAIL",
-        day: today,
-        counts: { 100: 20 },
-        fromSafe: 0,
-      });
-      await tillPage.reload();
-      await shown(tillPage, "search");
     });
 
     test("what the till sells is in the office's takings", async () => {

@@ -28,6 +28,7 @@ const EACH_TIME = `
   DO $$ BEGIN
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO tomtin_reader', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO tomtin_enroller WITH GRANT OPTION', current_database());
   END $$;
   DO $$ DECLARE year integer := extract(year FROM current_date); BEGIN
     CALL ledger.make_years(year, year + 2);

@@ -36,8 +36,17 @@ export interface Centre {
    * Facts that come back are posted there, even once that day is closed again.
    */
   remember(days: readonly PostedDay[]): Promise<void>;
+  /** Office only: a till's login, new or with another password; the centre is sent a verifier alone. */
+  enrol(till: string, scope: readonly string[], verifier: string): Promise<MadeLogin>;
+  /** Office only: shuts a till out at once; what it has sent stays. */
+  shutOut(till: string): Promise<void>;
   /** Lets go of the connection; the next call makes a new one. */
   close(): Promise<void>;
+}
+
+export interface MadeLogin {
+  readonly login: string;
+  readonly database: string;
 }
 
 export type DeviceKind = "till" | "office";

@@ -20,7 +20,7 @@ export interface Link {
   /** Asks a centre that this device does not belong to yet who it is there. */
   look(address: Address): Promise<Hello>;
   /** From now on, and at every start, this device belongs to that centre. */
-  tie(address: Address): void;
+  tie(address: Address): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export const UNTIED: Link = {
   catchUp: () => Promise.reject(noCentre()),
   ask: () => Promise.reject(noCentre()),
   look: () => Promise.reject(noCentre()),
-  tie: () => undefined,
+  tie: () => Promise.resolve(),
   stop: () => Promise.resolve(),
 };
 
@@ -70,6 +70,13 @@ export function openLink(parts: LinkParts): Link {
     return { address, centre, replicator, loop: startLoop(replicator, parts.log) };
   }
 
+  async function end(): Promise<void> {
+    const ending = tied;
+    if (ending === null) return;
+    await ending.loop.stop();
+    await ending.centre.close();
+  }
+
   function now(): Tied {
     if (tied === null) throw noCentre();
     return tied;
@@ -97,14 +104,11 @@ export function openLink(parts: LinkParts): Link {
         await centre.close();
       }
     },
-    tie(address) {
+    async tie(address) {
+      await end();
       writeAddress(parts.dataFolder, address);
       tied = start(address);
     },
-    async stop() {
-      if (tied === null) return;
-      await tied.loop.stop();
-      await tied.centre.close();
-    },
+    stop: end,
   };
 }

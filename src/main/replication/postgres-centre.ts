@@ -122,6 +122,11 @@ function centreThrough(call: Call): Omit<Centre, "close"> {
         days.map(({ day }) => day),
       ]);
     },
+    enrol: (till, scope, verifier) =>
+      call(MADE_LOGIN, "api.enrol($1::text, $2::text[], $3::text)", [till, scope, verifier]),
+    async shutOut(till) {
+      await call(z.unknown(), "api.shut_out($1::text)", [till]);
+    },
   };
 }
 
@@ -275,6 +280,8 @@ const PUSHED = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("gap"), expected: whole }),
   z.object({ outcome: z.literal("unknown_epoch") }),
 ]);
+
+const MADE_LOGIN = z.object({ login: z.string(), database: z.string() });
 
 const DELIVERED: z.ZodType<Delivered> = z.object({
   till: z.string(),

@@ -112,6 +112,16 @@ export class Line {
           () => `remember ${days.length} days`,
           () => centre.remember(days),
         ),
+      enrol: (...login) =>
+        this.#call(
+          () => `enrol ${login[0]}`,
+          () => centre.enrol(...login),
+        ),
+      shutOut: (till) =>
+        this.#call(
+          () => `shut out ${till}`,
+          () => centre.shutOut(till),
+        ),
       close: () => Promise.resolve(),
     };
   }

@@ -49,6 +49,8 @@ const codeWords = (): Readonly<Record<string, string>> => ({
 
 const unfitWords = (): Readonly<Record<string, string>> => ({
   connected: t("This till belongs to a centre already."),
+  not_office: t("Only an office of all businesses makes codes for tills."),
+  itself: t("That is this office itself. Its own code comes from whoever runs the centre."),
   till: t("The code is for another till: its till code is not this one's."),
   key: t("The code belongs to other books: they have another key."),
   key_missing: t("The code does not carry the owner's key. Make one at the office that does."),
@@ -65,6 +67,7 @@ export const troubleWords = (): Readonly<Record<string, string>> => ({
   garbage: t("What answers there is not a centre. Is a login page of the network in between?"),
   newer: t("The centre is newer than this program. Update Tomtin here."),
   older: t("The centre is older than this program. Update the centre first."),
+  not_office: t("Only an office of all businesses sees the other tills."),
   other_books: t("The centre keeps other books than this till."),
 });
 

@@ -84,6 +84,24 @@ export const centres = {
       ),
     }),
   ),
+  "centre.enrol": query(
+    "settings.edit",
+    "Make a till's enrolment code, which carries the owner's key; an earlier one is worth nothing any more",
+    {
+      till: z
+        .string()
+        .regex(/^[A-Z0-9]{1,4}$/)
+        .refine((till) => till !== "SAFE", "is the name of the safe"),
+      scope: z.array(businessCode).min(1).max(50),
+    },
+    z.object({ code: z.string() }),
+  ),
+  "centre.shutOut": query(
+    "settings.edit",
+    "Shut a till out at once, as when it was stolen; what it has sent stays",
+    { till: z.string().regex(/^[A-Z0-9]{1,12}$/) },
+    z.object({}),
+  ),
   "centre.decide": query(
     "settings.edit",
     "Settle an incident: accept what waits for it, or turn it down",
@@ -111,5 +129,7 @@ export const centreStatus = z
     held: z.int(),
     parked: z.int(),
     scope: z.union([z.literal("*"), z.array(businessCode)]),
+    /** Enrolled as an office of all businesses, which makes the tills' codes. */
+    office: z.boolean(),
   })
   .nullable();

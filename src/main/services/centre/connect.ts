@@ -54,7 +54,7 @@ export function connectToCentre(parts: ConnectParts): Handler<"centre.connect"> 
       const called = name.trim() === "" ? `Till ${address.till}` : name.trim();
       journal.onDevice((book) => nameDevice(book, address.till, called));
     }
-    parts.link.tie(address);
+    await parts.link.tie(address);
     if (joins && ownerKey !== null) await parts.adopt(Buffer.from(ownerKey, "base64"));
     return done({ till: address.till });
   };
@@ -67,10 +67,13 @@ async function find(parts: ConnectParts, code: string, caller: Caller): Promise<
   if (own !== undefined && !caller.may("settings.edit", null)) {
     return refuse({ code: "permission.denied", permission: "settings.edit" });
   }
-  if (link.address() !== null) return refuse({ code: "centre.unfit", why: "connected" });
   const read = decodeEnrolment(code);
   if (!read.ok) return refuse({ code: "centre.code_invalid", problem: read.refusal });
   const enrolment = read.value;
+  // Enrolled anew, a device takes its new code; to another centre it does not go.
+  if (link.address() !== null && link.address()?.till !== enrolment.till) {
+    return refuse({ code: "centre.unfit", why: "connected" });
+  }
   const unfit = unfitHere(parts, enrolment, own !== undefined);
   if (unfit !== null) return refuse({ code: "centre.unfit", why: unfit });
   const hello = await asked(() => link.look(enrolment));

@@ -1,5 +1,6 @@
 import type { Handlers } from "#main/rpc/handlers.ts";
 import { connectToCentre, lookAtCentre, type ConnectParts } from "./connect.ts";
+import { enrolTill, shutTillOut } from "./enrol.ts";
 import { decideIncident, listTills, retryFact } from "./tills.ts";
 
 /** Connecting to a centre, and the owner's look at all tills. */
@@ -8,6 +9,8 @@ export function centreHandlers(parts: ConnectParts) {
     "centre.look": lookAtCentre(parts),
     "centre.connect": connectToCentre(parts),
     "centre.tills": listTills(parts, parts.link),
+    "centre.enrol": enrolTill(parts),
+    "centre.shutOut": shutTillOut(parts.link),
     "centre.decide": decideIncident(parts.link),
     "centre.retry": retryFact(parts.link),
   } satisfies Partial<Handlers>;

@@ -24,6 +24,7 @@ export function centreStatusOf(
       behind,
       ...counts(book),
       scope: scope === "*" ? "*" : [...scope],
+      office: scope === "*" && link.address()?.kind === "office",
     },
   };
 }

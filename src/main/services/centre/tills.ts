@@ -16,6 +16,9 @@ export function listTills(parts: Pick<Parts, "journal">, link: Link): Handler<"c
     const none: Tills = { connected: false, trouble: null, tills: [], parked: [] };
     if (address === null) return done(none);
     const parked = parkedFacts(parts.journal.book);
+    if (address.kind !== "office" || address.scope !== "*") {
+      return done({ connected: true, trouble: "not_office", tills: [], parked });
+    }
     const tills = await asked(() => link.ask((centre) => centre.tills()));
     if (!tills.ok) {
       const trouble =

@@ -1,3 +1,4 @@
+import { CentreTrouble } from "#main/replication/centre.ts";
 import type { Instant } from "#shared/kernel/date.ts";
 import type { Centre } from "#main/replication/centre.ts";
 
@@ -43,6 +44,9 @@ export function noting(
     decide: noted("decide", centre.decide),
     retry: noted("retry", centre.retry),
     remember: noted("remember", centre.remember),
+    // Its world has its devices from the beginning.
+    enrol: () => Promise.reject(new CentreTrouble("refused", "nobody is enrolled here")),
+    shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
     close: centre.close,
   };
 }

@@ -122,6 +122,9 @@ export class ModelCentre {
         const { state } = office();
         if (this.#guards.told) remember(state, days);
       },
+      // Its world has its devices from the beginning.
+      enrol: () => Promise.reject(new CentreTrouble("refused", "nobody is enrolled here")),
+      shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
       close: async () => undefined,
     };
   }

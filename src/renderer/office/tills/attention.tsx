@@ -1,8 +1,6 @@
 import { Button, Group, Text } from "@mantine/core";
-import { useState } from "react";
 import { momentWords } from "../../text/day-words.ts";
 import { call } from "../../rpc/call.ts";
-import type { Problem } from "../../rpc/problem.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { factWords } from "../words/fact-words.ts";
@@ -18,6 +16,7 @@ import {
 } from "./tills-model.ts";
 import { t } from "../../text/text.ts";
 import classes from "./tills.module.css";
+import { useAct } from "./use-act.ts";
 
 interface AttentionProps {
   readonly tills: readonly Till[];
@@ -74,7 +73,7 @@ function IncidentTask({ till, incident, onDone }: IncidentTaskProps) {
       </Text>
       <Text c="dimmed">{incidentWords()[incident.kind]}</Text>
       <Text size="sm" c="dimmed">
-        {momentWords(incident.at)}. {incident.detail}
+        {momentWords(incident.at)}.{incident.kind !== "fork" && ` ${incident.detail}`}
         {waits && t(" {waiting} waiting.", { waiting: incident.waiting })}
       </Text>
       <RefusalAlert problem={problem} />
@@ -132,20 +131,4 @@ function HeldTask({ till, fact, onDone }: HeldTaskProps) {
       </Group>
     </li>
   );
-}
-
-/** One act at a time; what was refused stays beside its button. */
-function useAct(onDone: () => void) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | undefined>(undefined);
-  const run = async (
-    act: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: Problem }>,
-  ) => {
-    setBusy(true);
-    const answer = await act();
-    setBusy(false);
-    setProblem(answer.ok ? undefined : answer.refusal);
-    if (answer.ok) onDone();
-  };
-  return { busy, problem, run: (act: Parameters<typeof run>[0]) => void run(act) };
 }

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import type { Instant } from "#shared/kernel/date.ts";
 import { momentWords } from "../../text/day-words.ts";
 import type { Column } from "../sheet/sheet.tsx";
@@ -12,7 +13,10 @@ type NameOf = (business: string) => string;
 const number = (value: number | null): string =>
   value === null ? "–" : value.toLocaleString("en-KE");
 
-export const tillColumns = (nameOf: NameOf): readonly Column<Row>[] => [
+export const tillColumns = (
+  nameOf: NameOf,
+  onCode: ((till: Till) => void) | undefined,
+): readonly Column<Row>[] => [
   {
     id: "till",
     title: t("Till"),
@@ -89,5 +93,22 @@ export const tillColumns = (nameOf: NameOf): readonly Column<Row>[] => [
     id: "version",
     title: t("Version"),
     cell: (till) => <span className={sheet.dim}>{till.version ?? "–"}</span>,
+  },
+  {
+    id: "code",
+    title: "",
+    figures: true,
+    cell: (till) =>
+      onCode !== undefined &&
+      till.kind === "till" && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => onCode(till)}
+          data-testid={`code-${till.till}`}
+        >
+          Code …
+        </Button>
+      ),
   },
 ];

@@ -12,10 +12,14 @@ import { Paper } from "../sheet/paper.tsx";
 import { Sheet } from "../sheet/sheet.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
+import { FormModal } from "../editing/form-modal.tsx";
+import { NewButton } from "../editing/new-button.tsx";
 import { Attention } from "./attention.tsx";
+import { EnrolForm } from "./enrol-form.tsx";
 import { tillColumns } from "./tills-columns.tsx";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
+import type { Till } from "./tills-model.ts";
 import classes from "./tills.module.css";
 
 const EVERY_MS = 5000;
@@ -23,8 +27,13 @@ const EVERY_MS = 5000;
 /** Every device as the centre knows it: what it holds of each, and what needs somebody. */
 export function TillsScreen() {
   const { status } = useProgram();
-  const { nameOf } = useOffice();
-  const columns = useMemo(() => tillColumns(nameOf), [nameOf]);
+  const { nameOf, may } = useOffice();
+  const [enrolling, setEnrolling] = useState<"new" | Till>();
+  const makesCodes = may("settings.edit") && status.centre?.office === true;
+  const columns = useMemo(
+    () => tillColumns(nameOf, makesCodes ? setEnrolling : undefined),
+    [nameOf, makesCodes],
+  );
   const [connecting, setConnecting] = useState(false);
   const [toSend, setToSend] = useState(0);
   const answer = useQuery("centre.tills", {});
@@ -40,14 +49,23 @@ export function TillsScreen() {
       subtitle={t("Every till and office of these books, as their centre knows them")}
       scroll
       tools={
-        <Button
-          size="sm"
-          variant="default"
-          leftSection={<IconRefresh size={17} aria-hidden />}
-          onClick={reload}
-        >
-          {t("Look again")}
-        </Button>
+        <>
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconRefresh size={17} aria-hidden />}
+            onClick={reload}
+          >
+            {t("Look again")}
+          </Button>
+          {makesCodes && (
+            <NewButton
+              label={t("New till")}
+              onClick={() => setEnrolling("new")}
+              testid="new-till"
+            />
+          )}
+        </>
       }
     >
       <Answered query={answer}>
@@ -75,6 +93,13 @@ export function TillsScreen() {
                   })}
                 </Paper>
               )}
+              {status.centre?.trouble === "refused" && (
+                <div className={classes.connect}>
+                  <Paper title="Connect it again, with its new code" padded>
+                    <ConnectCentre onConnected={reload} />
+                  </Paper>
+                </div>
+              )}
               <Attention tills={tills} parked={parked} onDone={reload} />
               {tills.length > 0 && (
                 <Sheet
@@ -91,6 +116,18 @@ export function TillsScreen() {
           );
         }}
       </Answered>
+      <FormModal
+        title={typeof enrolling === "object" ? `Till ${enrolling.till}` : "New till"}
+        opened={enrolling !== undefined}
+        onClose={() => setEnrolling(undefined)}
+      >
+        <EnrolForm
+          till={typeof enrolling === "object" ? enrolling : undefined}
+          taken={answer.value?.tills.map((each) => each.till) ?? []}
+          onChanged={reload}
+          onClose={() => setEnrolling(undefined)}
+        />
+      </FormModal>
     </Page>
   );
 }

@@ -59,6 +59,12 @@ export const REFUSALS = {
     "Kituo kikuu ni cha zamani kuliko programu hii. Sasisha kituo kwanza.",
   "The centre keeps other books than this till.":
     "Kituo kikuu kina vitabu vingine, si vya kaunta hii.",
+  "Only an office of all businesses makes codes for tills.":
+    "Ofisi ya biashara zote pekee ndiyo inayotengeneza misimbo ya kaunta.",
+  "That is this office itself. Its own code comes from whoever runs the centre.":
+    "Hiyo ni ofisi hii yenyewe. Msimbo wake hutoka kwa anayeendesha kituo kikuu.",
+  "Only an office of all businesses sees the other tills.":
+    "Ofisi ya biashara zote pekee ndiyo inayoona kaunta nyingine.",
   "{seconds} seconds": "sekunde {seconds}",
   "{minutes} minutes": "dakika {minutes}",
   cash: "pesa taslimu",

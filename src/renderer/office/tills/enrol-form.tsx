@@ -1,0 +1,185 @@
+import {
+  Button,
+  Checkbox,
+  CopyButton,
+  Group,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useState } from "react";
+import { call } from "../../rpc/call.ts";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { FormBody } from "../editing/form-modal.tsx";
+import { useOffice } from "../shell/office-context.tsx";
+import type { Till } from "./tills-model.ts";
+import classes from "./tills.module.css";
+import { useAct } from "./use-act.ts";
+
+interface EnrolFormProps {
+  /** Undefined: a till that is not there yet. */
+  readonly till: Till | undefined;
+  readonly taken: readonly string[];
+  readonly onChanged: () => void;
+  readonly onClose: () => void;
+}
+
+/** Makes a till's code: a new till's, or one that takes the place of an earlier code. */
+export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
+  const { businesses } = useOffice();
+  const [name, setName] = useState(till?.till ?? "");
+  const [scope, setScope] = useState<string[]>(
+    till === undefined || till.scope === "*" ? [] : [...till.scope],
+  );
+  const [code, setCode] = useState("");
+  const { busy, problem, run } = useAct(onChanged);
+  const again = till === undefined && taken.includes(name);
+
+  const make = async () => {
+    run(async () => {
+      const answer = await call("centre.enrol", { till: name, scope });
+      if (answer.ok) setCode(answer.value.code);
+      return answer;
+    });
+  };
+
+  if (code !== "") return <MadeCode till={name} code={code} onClose={onClose} />;
+  return (
+    <FormBody
+      ready={name !== "" && scope.length > 0 && !again}
+      sending={busy}
+      problem={undefined}
+      onSave={make}
+      onCancel={onClose}
+      action={till === undefined ? "Make its code" : "Make a new code"}
+    >
+      {till === undefined ? (
+        <TextInput
+          label="Code of the till"
+          description="One to four capital letters and digits. It stands on every receipt, and stays."
+          value={name}
+          onChange={(event) =>
+            setName(
+              event.currentTarget.value
+                .toUpperCase()
+                .replaceAll(/[^A-Z0-9]/g, "")
+                .slice(0, 4),
+            )
+          }
+          error={again ? "There is a till with this code. Choose it in the list." : undefined}
+          data-autofocus
+          data-testid="enrol-till"
+        />
+      ) : (
+        <Text>
+          With a new code the earlier one is worth nothing any more, and the till is cut off until
+          somebody pastes the new one there. What it sold meanwhile is kept on it.
+        </Text>
+      )}
+      <Checkbox.Group
+        label="Businesses"
+        description="It receives and keeps the books of these, and of no other."
+        value={scope}
+        onChange={setScope}
+      >
+        <Stack gap="xs" mt="xs">
+          {businesses
+            .filter((each) => each.active)
+            .map((each) => (
+              <Checkbox
+                key={each.id}
+                value={each.id}
+                label={each.name}
+                data-testid={`enrol-${each.id}`}
+              />
+            ))}
+        </Stack>
+      </Checkbox.Group>
+      <RefusalAlert problem={problem} />
+      {till?.active === true && (
+        <ShutOut till={till.till} busy={busy} run={run} onClose={onClose} />
+      )}
+    </FormBody>
+  );
+}
+
+interface ShutOutProps {
+  readonly till: string;
+  readonly busy: boolean;
+  readonly run: ReturnType<typeof useAct>["run"];
+  readonly onClose: () => void;
+}
+
+/** For a till that was stolen or lost; a second press, because it cuts off whoever sells there. */
+function ShutOut({ till, busy, run, onClose }: ShutOutProps) {
+  const [sure, setSure] = useState(false);
+  const shut = async () => {
+    const answer = await call("centre.shutOut", { till });
+    if (answer.ok) onClose();
+    return answer;
+  };
+  return (
+    <Group justify="space-between" className={classes.shutOut}>
+      <Text size="sm" c="dimmed">
+        Stolen or lost? Shut out, it sends and receives nothing any more.
+      </Text>
+      <Button
+        color="red"
+        variant={sure ? "filled" : "light"}
+        loading={busy}
+        onClick={() => (sure ? run(shut) : setSure(true))}
+        data-testid="shut-out"
+      >
+        {sure ? `Yes, shut out ${till}` : "Shut it out"}
+      </Button>
+    </Group>
+  );
+}
+
+interface MadeCodeProps {
+  readonly till: string;
+  readonly code: string;
+  readonly onClose: () => void;
+}
+
+/** Shown this once: nobody keeps it, not even the centre. */
+function MadeCode({ till, code, onClose }: MadeCodeProps) {
+  return (
+    <Stack gap="sm">
+      <Textarea
+        label={`Code of till ${till}`}
+        description="On the new till choose “Connect to a centre” and paste it. It is shown this once."
+        value={code}
+        readOnly
+        rows={5}
+        classNames={{ input: classes.code ?? "" }}
+        onFocus={(event) => event.currentTarget.select()}
+        data-testid="enrol-code"
+      />
+      <Text className={classes.secret}>
+        It carries the key to your phone numbers and the till’s password. Bring it by hand or by a
+        message that only the right person reads, and delete it once the till is connected.
+      </Text>
+      <Group justify="flex-end">
+        <CopyButton value={code}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              onClick={copy}
+              leftSection={
+                copied ? <IconCheck size={17} aria-hidden /> : <IconCopy size={17} aria-hidden />
+              }
+            >
+              {copied ? "Copied" : "Copy"}
+            </Button>
+          )}
+        </CopyButton>
+        <Button onClick={onClose} data-testid="enrol-done">
+          Done
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
