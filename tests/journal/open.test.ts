@@ -161,3 +161,8 @@ test("a file that is no journal is refused, not overwritten", () => {
   expect(() => openJournal(file, { now })).toThrow(/not a database/);
   expect(readFileSync(file).equals(before)).toBe(true);
 });
+
+test("migrations are numbered one after the other, each number once", () => {
+  const numbers = journalMigrations().map(({ number }) => number);
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+});

@@ -1,0 +1,8 @@
+import { lookedAtByAxe } from "./axe-walks.ts";
+import { walkCounter, walkLock, walkSetUp } from "./walk.ts";
+
+lookedAtByAxe([
+  ["setting up", "empty", walkSetUp],
+  ["the lock", "demo", walkLock],
+  ["the counter", "demo", walkCounter],
+]);

@@ -1,0 +1,63 @@
+import { rmSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seriousFindings } from "./axe.ts";
+import { launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+import { stockCylinders } from "./cylinders.ts";
+import { addLongNames, DEMO, type Look } from "./walk.ts";
+import { leave, signIn } from "./counter.ts";
+
+/** Who walks where: on the till that is still to be set up, or on the demo shop's. */
+export type Walks = readonly (readonly [
+  place: string,
+  till: "empty" | "demo",
+  walk: (page: Page, look: Look) => Promise<void>,
+])[];
+
+/** Walks through every state, and lets axe look at each, in light and in the dark. */
+export function lookedAtByAxe(walks: Walks): void {
+  describe.skipIf(noBrowser !== undefined)("everybody can use every screen", () => {
+    let browser: Browser;
+    let tills: { readonly empty: Till; readonly demo: Till };
+    let folder = "";
+    beforeAll(async () => {
+      browser = await launchBrowser();
+      folder = newFolder();
+      const demo = await openTill({ demo: true });
+      tills = { demo, empty: await openTill({ folder }) };
+      const { page } = await openPage(browser);
+      await page.goto(demo.address);
+      await page
+        .getByTestId(`user-${DEMO.owner.name}`)
+        .waitFor({ state: "visible", timeout: 110_000 });
+      await signIn(page, DEMO.owner.name, DEMO.owner.pin);
+      await addLongNames(page);
+      await stockCylinders(page);
+      await leave(page);
+      await page.context().close();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await tills?.demo.stop();
+      await tills?.empty.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    test.each(walks)(
+      "%s has nothing that axe calls serious, in light or dark",
+      async (_, till, walk) => {
+        const { page, complaints } = await openPage(browser);
+        await page.goto(tills[till].address);
+        const found: Record<string, string[]> = {};
+        await walk(page, async (name) => {
+          const here = await seriousFindings(page);
+          if (here.length > 0) found[name] = here;
+        });
+        await page.context().close();
+        expect(found).toEqual({});
+        expect(complaints).toEqual([]);
+      },
+      600_000,
+    );
+  });
+}
