@@ -14,7 +14,7 @@ CREATE TABLE payment (
   kind     TEXT NOT NULL CHECK (kind IN ('paid', 'paid out')),
   amount   INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX payment_by_till ON payment (till, seq);
+CREATE INDEX payment_by_till ON payment (till, counter);
 CREATE INDEX payment_by_number ON payment (number);
 
 -- What a payment said it is for. The document is named by its fact, which may come later.

@@ -104,7 +104,7 @@ describe("a run is refused", () => {
 
   test("also where the business may sell below zero", async () => {
     const settings = await shop.must("business.settings", { business: "WATER" });
-    const { id: business, colour: _, ...rest } = settings;
+    const { id: business, colour: _, logo: __, ...rest } = settings;
     await shop.must("business.saveSettings", {
       ...rest,
       business,

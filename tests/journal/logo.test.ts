@@ -25,8 +25,8 @@ afterAll(removeFolders);
 
 const block = (byte: number) => ({
   width: 16,
-  height: 8,
-  bits: Buffer.alloc(16, byte).toString("base64"),
+  height: 16,
+  bits: Buffer.alloc(32, byte).toString("base64"),
 });
 
 const saveLogo = (logo: ReturnType<typeof block> | null) =>
@@ -81,7 +81,8 @@ test("dots that are not its rows, and what is wider than the paper, are refused"
   for (const logo of [
     { ...block(1), height: 9 },
     { ...block(1), width: 12 },
-    { width: 392, height: 8, bits: Buffer.alloc(392).toString("base64") },
+    { width: 392, height: 16, bits: Buffer.alloc(784).toString("base64") },
+    { width: 16, height: 13, bits: Buffer.alloc(26).toString("base64") },
     { ...block(1), bits: "\u001bp0" },
   ]) {
     expect(refusalOf(await saveLogo(logo))).toMatchObject({ code: "request.invalid" });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Logo } from "#shared/facts/master.ts";
+import { type Logo, LOGO_HEIGHT_LEAST } from "#shared/facts/master.ts";
 import { paperSize, toSvg, toText } from "#main/print/document.ts";
 import { toEscPos } from "#main/print/esc-pos.ts";
 import { layOut } from "#main/print/layout.ts";
@@ -14,7 +14,7 @@ import { saleOf, seller, soldLine } from "./samples.ts";
 const logos = fc
   .record({
     bytes: fc.integer({ min: 1, max: 48 }),
-    height: fc.integer({ min: 1, max: 40 }),
+    height: fc.integer({ min: LOGO_HEIGHT_LEAST, max: 40 }),
   })
   .chain(({ bytes, height }) =>
     fc.uint8Array({ minLength: bytes * height, maxLength: bytes * height }).map((dots): Logo => ({

@@ -105,6 +105,11 @@ export async function runSeed(
   const { migrations } = beginning;
   const world = new World({ seed, folder, trace, migrations, ...(guards ? { guards } : {}) });
   now.now = () => world.schedule.now;
+  const faults: string[] = [];
+  const outcome = (wrong: readonly Wrong[]): Outcome => {
+    for (const { oracle, what } of wrong) world.say(oracle, what);
+    return { seed, wrong, facts: world.committed.size, faults, acts: world.acts };
+  };
   world.centre.load(beginning.centre);
   world.backups.push(beginning.centre);
   for (const [key, fact] of beginning.committed) world.committed.set(key, fact);
@@ -115,16 +120,18 @@ export async function runSeed(
       assert(file !== undefined, `${till} joined`);
       world.place(till, place, file).start();
     }
-    const faults = plan(world);
+    faults.push(...plan(world));
     await world.schedule.runUntil(world.schedule.now + CHAOS_MS, () => world.failure !== null);
     world.say("world", "healing");
     await world.heal();
     const quiet = await untilQuiet(world);
     const wrong = world.failure === null ? judgeWorld(world) : [failed(world.failure)];
     if (!quiet) wrong.unshift({ oracle: "O9", what: "the queues did not drain" });
-    for (const { oracle, what } of wrong) world.say(oracle, what);
     look?.(world);
-    return { seed, wrong, facts: world.committed.size, faults, acts: world.acts };
+    return outcome(wrong);
+  } catch (error) {
+    // A till that breaks off is this seed's fault, not the end of a long run.
+    return outcome([failed(error)]);
   } finally {
     world.close();
     removeFiles(folder);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LOGO_HEIGHT, LOGO_WIDTH } from "../facts/master.ts";
+import { LOGO_HEIGHT, LOGO_HEIGHT_LEAST, LOGO_WIDTH } from "../facts/master.ts";
 import { command, query } from "./procedure.ts";
 import {
   accountNumber,
@@ -29,7 +29,7 @@ const receipt = z.strictObject({
 const logo = z
   .strictObject({
     width: z.int().min(8).max(LOGO_WIDTH).multipleOf(8),
-    height: z.int().min(8).max(LOGO_HEIGHT),
+    height: z.int().min(LOGO_HEIGHT_LEAST).max(LOGO_HEIGHT),
     bits: z.base64().max(Math.ceil((LOGO_WIDTH * LOGO_HEIGHT) / 24) * 4),
   })
   .refine(({ width, height, bits }) => bytesIn(bits) === (width / 8) * height, {

@@ -60,6 +60,8 @@ export interface Logo {
 export const LOGO_WIDTH = 384;
 /** 25 mm: more would be paper spent on every customer. */
 export const LOGO_HEIGHT = 200;
+/** Two millimetres. The library that draws receipts does not see a picture 10 or 13 dots high. */
+export const LOGO_HEIGHT_LEAST = 16;
 
 export interface BusinessSettings {
   readonly vatRegistered: boolean;

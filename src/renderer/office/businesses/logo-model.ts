@@ -1,4 +1,4 @@
-import { type Logo, LOGO_HEIGHT, LOGO_WIDTH } from "#shared/facts/master.ts";
+import { type Logo, LOGO_HEIGHT, LOGO_HEIGHT_LEAST, LOGO_WIDTH } from "#shared/facts/master.ts";
 
 /** Pictures as canvases have them: four bytes a dot, red, green, blue and opacity. */
 export interface Pixels {
@@ -12,7 +12,7 @@ export function fitted(width: number, height: number): { width: number; height: 
   const by = Math.min(1, LOGO_WIDTH / width, LOGO_HEIGHT / height);
   return {
     width: Math.max(8, Math.round(width * by)),
-    height: Math.max(8, Math.round(height * by)),
+    height: Math.max(LOGO_HEIGHT_LEAST, Math.round(height * by)),
   };
 }
 

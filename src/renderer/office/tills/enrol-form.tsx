@@ -11,6 +11,7 @@ import {
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useState } from "react";
 import { call } from "../../rpc/call.ts";
+import { t } from "../../text/text.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { FormBody } from "../editing/form-modal.tsx";
 import { useOffice } from "../shell/office-context.tsx";
@@ -53,12 +54,14 @@ export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
       problem={undefined}
       onSave={make}
       onCancel={onClose}
-      action={till === undefined ? "Make its code" : "Make a new code"}
+      action={till === undefined ? t("Make its code") : t("Make a new code")}
     >
       {till === undefined ? (
         <TextInput
-          label="Code of the till"
-          description="One to four capital letters and digits. It stands on every receipt, and stays."
+          label={t("Code of the till")}
+          description={t(
+            "One to four capital letters and digits. It stands on every receipt, and stays.",
+          )}
           value={name}
           onChange={(event) =>
             setName(
@@ -68,19 +71,20 @@ export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
                 .slice(0, 4),
             )
           }
-          error={again ? "There is a till with this code. Choose it in the list." : undefined}
+          error={again ? t("There is a till with this code. Choose it in the list.") : undefined}
           data-autofocus
           data-testid="enrol-till"
         />
       ) : (
         <Text>
-          With a new code the earlier one is worth nothing any more, and the till is cut off until
-          somebody pastes the new one there. What it sold meanwhile is kept on it.
+          {t(
+            "With a new code the earlier one is worth nothing any more, and the till is cut off until somebody pastes the new one there. What it sold meanwhile is kept on it.",
+          )}
         </Text>
       )}
       <Checkbox.Group
-        label="Businesses"
-        description="It receives and keeps the books of these, and of no other."
+        label={t("Businesses")}
+        description={t("It receives and keeps the books of these, and of no other.")}
         value={scope}
         onChange={setScope}
       >
@@ -123,7 +127,7 @@ function ShutOut({ till, busy, run, onClose }: ShutOutProps) {
   return (
     <Group justify="space-between" className={classes.shutOut}>
       <Text size="sm" c="dimmed">
-        Stolen or lost? Shut out, it sends and receives nothing any more.
+        {t("Stolen or lost? Shut out, it sends and receives nothing any more.")}
       </Text>
       <Button
         color="red"
@@ -132,7 +136,7 @@ function ShutOut({ till, busy, run, onClose }: ShutOutProps) {
         onClick={() => (sure ? run(shut) : setSure(true))}
         data-testid="shut-out"
       >
-        {sure ? `Yes, shut out ${till}` : "Shut it out"}
+        {sure ? t("Yes, shut out {till}", { till }) : t("Shut it out")}
       </Button>
     </Group>
   );
@@ -149,8 +153,10 @@ function MadeCode({ till, code, onClose }: MadeCodeProps) {
   return (
     <Stack gap="sm">
       <Textarea
-        label={`Code of till ${till}`}
-        description="On the new till choose “Connect to a centre” and paste it. It is shown this once."
+        label={t("Code of till {till}", { till })}
+        description={t(
+          "On the new till choose “Connect to a centre” and paste it. It is shown this once.",
+        )}
         value={code}
         readOnly
         rows={5}
@@ -159,8 +165,9 @@ function MadeCode({ till, code, onClose }: MadeCodeProps) {
         data-testid="enrol-code"
       />
       <Text className={classes.secret}>
-        It carries the key to your phone numbers and the till’s password. Bring it by hand or by a
-        message that only the right person reads, and delete it once the till is connected.
+        {t(
+          "It carries the key to your phone numbers and the till’s password. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.",
+        )}
       </Text>
       <Group justify="flex-end">
         <CopyButton value={code}>
@@ -172,12 +179,12 @@ function MadeCode({ till, code, onClose }: MadeCodeProps) {
                 copied ? <IconCheck size={17} aria-hidden /> : <IconCopy size={17} aria-hidden />
               }
             >
-              {copied ? "Copied" : "Copy"}
+              {copied ? t("Copied") : t("Copy")}
             </Button>
           )}
         </CopyButton>
         <Button onClick={onClose} data-testid="enrol-done">
-          Done
+          {t("Done")}
         </Button>
       </Group>
     </Stack>

@@ -107,7 +107,7 @@ export const tillColumns = (
           onClick={() => onCode(till)}
           data-testid={`code-${till.till}`}
         >
-          Code …
+          {t("Code …")}
         </Button>
       ),
   },

@@ -95,7 +95,7 @@ export function TillsScreen() {
               )}
               {status.centre?.trouble === "refused" && (
                 <div className={classes.connect}>
-                  <Paper title="Connect it again, with its new code" padded>
+                  <Paper title={t("Connect it again, with its new code")} padded>
                     <ConnectCentre onConnected={reload} />
                   </Paper>
                 </div>
@@ -117,7 +117,9 @@ export function TillsScreen() {
         }}
       </Answered>
       <FormModal
-        title={typeof enrolling === "object" ? `Till ${enrolling.till}` : "New till"}
+        title={
+          typeof enrolling === "object" ? t("Till {till}", { till: enrolling.till }) : t("New till")
+        }
         opened={enrolling !== undefined}
         onClose={() => setEnrolling(undefined)}
       >
