@@ -218,6 +218,9 @@ describe.skipIf(noBrowser !== undefined)("taking the money, and taking things ba
         await (how === "mouse" ? target.click() : target.tap());
       };
       const before = await sales();
+      await expect
+        .poll(async () => (await ask(page, "draft.current", { business: "RETAIL" })).cart)
+        .toBeNull();
       // Anew, so that the till has no PIN's length in mind, at which it would open by itself.
       await page.reload();
       await shown(page, "search");
