@@ -34,7 +34,7 @@ const WORDS_IN =
 
 /** Properties of elements that hold no words, however they look. */
 const NO_WORDS_IN =
-  /^(className|classNames|code|style|styles|d|viewBox|href|src|key|id|name|role|type|variant|color|c|bg|size|w|h|maw|mah|mih|miw|p|pt|pb|pl|pr|px|py|m|mt|mb|ml|mr|mx|my|ff|fz|fw|lh|ta|flex|gap|align|justify|wrap|component|transform|autoComplete|inputMode|pattern|position|valueFormat|separator|scope|htmlFor|data-.*|aria-(live|labelledby|describedby|controls|current|atomic|hidden|pressed|sort))$/;
+  /^(className|classNames|code|style|styles|d|viewBox|href|src|key|id|role|type|variant|color|c|bg|size|w|h|maw|mah|mih|miw|p|pt|pb|pl|pr|px|py|m|mt|mb|ml|mr|mx|my|ff|fz|fw|lh|ta|flex|gap|align|justify|wrap|component|transform|autoComplete|inputMode|pattern|position|valueFormat|separator|scope|htmlFor|data-.*|aria-(live|labelledby|describedby|controls|current|atomic|hidden|pressed|sort))$/;
 
 /** Keys of the keyboard, events and the like, which programs read and people do not. */
 const NO_WORDS =

@@ -82,6 +82,7 @@ describe("a stray text is found", () => {
     ["between tags", "const a = () => <p>Sold out</p>;", ["Sold out"]],
     ["beside a value", "const a = () => <p>{n} lines</p>;", ["lines"]],
     ["in a property", 'const a = () => <Box label="pcs" />;', ["pcs"]],
+    ["as the name of a figure", 'const a = () => <Row name="Tax inside" />;', ["Tax inside"]],
     ["in one of two", 'const a = () => <Box title={x ? "Paid" : "Due"} />;', ["Paid", "Due"]],
     ["in a template", "const a = (n: string) => `Sale of ${n}`;", ["Sale of {}"]],
     ["in a model", 'function a() { return "Nothing is owed"; }', ["Nothing is owed"]],

@@ -15,6 +15,7 @@ import { href } from "../route/route.ts";
 import { useRoute } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Figure } from "../sheet/cells.tsx";
+import { Fact } from "../sheet/fact.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { Page } from "../shell/page.tsx";
@@ -263,51 +264,42 @@ function hasPaper(act: Act): boolean {
 function Facts({ job }: { readonly job: Job }) {
   return (
     <dl className={entry.facts}>
-      <Fact name="Customer">
+      <Fact name={t("Customer")}>
         <a href={href("customer", job.customer)}>{job.customerName}</a> {job.phone}
       </Fact>
-      <Fact name="Business">
+      <Fact name={t("Business")}>
         <BusinessName business={job.business} />
       </Fact>
-      <Fact name="Taken in">{momentWords(job.at)}</Fact>
-      <Fact name="Promised">
+      <Fact name={t("Taken in")}>{momentWords(job.at)}</Fact>
+      <Fact name={t("Promised")}>
         {momentWords(job.promised)}
         {job.late && t(", late")}
       </Fact>
-      <Fact name="Where">
+      <Fact name={t("Where")}>
         {statusWords()[job.status]}
         {job.rack !== "" && t(", rack {rack}", { rack: job.rack })}
         {job.readyDay !== null &&
           job.status === "ready" &&
           t(" since {readyDay}", { readyDay: dayWords(job.readyDay) })}
       </Fact>
-      <Fact name="Earned when">
+      <Fact name={t("Earned when")}>
         {job.recognition === "ready" ? t("it is ready") : t("it is collected")}
       </Fact>
-      <Fact name="Paid">
+      <Fact name={t("Paid")}>
         {rich("{paid} of {total}", {
           paid: <MoneyText amount={job.paid} />,
           total: <MoneyText amount={job.total} />,
         })}
       </Fact>
       {job.lost > ZERO && (
-        <Fact name="Given up">
+        <Fact name={t("Given up")}>
           <MoneyText amount={job.lost} />
         </Fact>
       )}
-      <Fact name="Due">
+      <Fact name={t("Due")}>
         <MoneyText amount={job.due} testid="job-due" />
       </Fact>
-      {job.note !== "" && <Fact name="Note">{job.note}</Fact>}
+      {job.note !== "" && <Fact name={t("Note")}>{job.note}</Fact>}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

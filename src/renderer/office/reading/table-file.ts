@@ -18,7 +18,17 @@ export async function tableRows(file: File): Promise<string[][]> {
 export function cellText(cell: Cell): string {
   if (cell === null) return "";
   if (cell instanceof Date) return cell.toISOString().slice(0, 16).replace("T", " ");
-  // Amounts are kept as binary fractions there: 0.1 + 0.2 is thirty cents.
-  if (typeof cell === "number") return String(Number(cell.toFixed(2)));
-  return String(cell);
+  return typeof cell === "number" ? numberText(cell) : String(cell);
+}
+
+/** Far above what is lost where a sheet adds up binary fractions, far below a tenth of a cent. */
+const BINARY_NOISE = 1e-6;
+
+/**
+ * A sheet's amounts are binary fractions: 0.1 + 0.2 is thirty cents. What really has parts of a
+ * cent stays as it is, and is refused by whoever reads it as money: nothing is rounded away.
+ */
+function numberText(cell: number): string {
+  const cents = Number(cell.toFixed(2));
+  return String(Math.abs(cell - cents) < BINARY_NOISE ? cents : cell);
 }

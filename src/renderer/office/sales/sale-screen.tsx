@@ -10,6 +10,7 @@ import { href } from "../route/route.ts";
 import { useRoute } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Figure } from "../sheet/cells.tsx";
+import { Fact } from "../sheet/fact.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { Page } from "../shell/page.tsx";
@@ -117,13 +118,13 @@ function columnsOf(sale: Sale): readonly Column<Line>[] {
 function Facts({ sale }: { readonly sale: Sale }) {
   return (
     <dl className={entry.facts}>
-      <Fact name="Business">
+      <Fact name={t("Business")}>
         <BusinessName business={sale.business} />
       </Fact>
-      <Fact name="Business day">{dayWords(sale.day)}</Fact>
-      <Fact name="Cashier">{sale.cashier}</Fact>
+      <Fact name={t("Business day")}>{dayWords(sale.day)}</Fact>
+      <Fact name={t("Cashier")}>{sale.cashier}</Fact>
       {sale.customer !== null && (
-        <Fact name="Customer">
+        <Fact name={t("Customer")}>
           {sale.customerId === null ? (
             sale.customer
           ) : (
@@ -137,14 +138,14 @@ function Facts({ sale }: { readonly sale: Sale }) {
         </Fact>
       ))}
       {sale.change > 0 && (
-        <Fact name="Change">
+        <Fact name={t("Change")}>
           <MoneyText amount={sale.change} />
         </Fact>
       )}
-      {sale.approver !== null && <Fact name="Approved by">{sale.approver}</Fact>}
-      {sale.reason !== null && <Fact name="Why">{sale.reason}</Fact>}
+      {sale.approver !== null && <Fact name={t("Approved by")}>{sale.approver}</Fact>}
+      {sale.reason !== null && <Fact name={t("Why")}>{sale.reason}</Fact>}
       {sale.related.map((other) => (
-        <Fact key={other.sale} name={sale.kind === "sale" ? "Refunded by" : "Refund of"}>
+        <Fact key={other.sale} name={sale.kind === "sale" ? t("Refunded by") : t("Refund of")}>
           {rich("{number} {total} on {day}", {
             number: <a href={href("sale", other.sale)}>{other.number}</a>,
             total: <MoneyText amount={other.total} />,
@@ -153,14 +154,5 @@ function Facts({ sale }: { readonly sale: Sale }) {
         </Fact>
       ))}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

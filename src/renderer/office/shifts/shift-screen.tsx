@@ -61,10 +61,10 @@ function Sold({ z }: { readonly z: Z }) {
       aside={`${many(totals.sales, "sale")}, ${many(totals.refunds, "refund")}`}
     >
       <dl className={classes.rows}>
-        <Row name="Sales, tax included" amount={totals.gross} />
-        <Row name="Refunded" amount={totals.refunded} />
-        <Row name="Discounts given" amount={totals.discount} />
-        <Row name="Tax inside" amount={totals.tax} />
+        <Row name={t("Sales, tax included")} amount={totals.gross} />
+        <Row name={t("Refunded")} amount={totals.refunded} />
+        <Row name={t("Discounts given")} amount={totals.discount} />
+        <Row name={t("Tax inside")} amount={totals.tax} />
         {tenders.map(([kind, amount], index) => (
           <Row key={kind} name={tenderWords(kind)} amount={amount} ruled={index === 0} />
         ))}
@@ -96,19 +96,19 @@ function Counted({ z }: { readonly z: Z }) {
       aside={t("By {closedBy}, {time}", { closedBy: z.closedBy, time: timeWords(z.closedAt) })}
     >
       <dl className={classes.rows}>
-        <Row name="Float" amount={z.float} />
-        <Row name="Cash put in" amount={z.totals.cashIn} />
-        <Row name="Cash taken out" amount={z.totals.cashOut} />
-        <Row name="Expected in the drawer" amount={z.expected} ruled />
-        <Row name="Counted" amount={z.counted} />
-        <Row name="Cash over/short" amount={z.variance} strong />
-        <Row name="M-Pesa expected" amount={z.mpesaExpected} ruled />
-        {z.mpesaCounted !== null && <Row name="M-Pesa till showed" amount={z.mpesaCounted} />}
+        <Row name={t("Float")} amount={z.float} />
+        <Row name={t("Cash put in")} amount={z.totals.cashIn} />
+        <Row name={t("Cash taken out")} amount={z.totals.cashOut} />
+        <Row name={t("Expected in the drawer")} amount={z.expected} ruled />
+        <Row name={t("Counted")} amount={z.counted} />
+        <Row name={t("Cash over/short")} amount={z.variance} strong />
+        <Row name={t("M-Pesa expected")} amount={z.mpesaExpected} ruled />
+        {z.mpesaCounted !== null && <Row name={t("M-Pesa till showed")} amount={z.mpesaCounted} />}
         {z.mpesaCounted !== null && (
-          <Row name="M-Pesa over/short" amount={z.mpesaVariance} strong />
+          <Row name={t("M-Pesa over/short")} amount={z.mpesaVariance} strong />
         )}
-        <Row name="Left in the drawer" amount={z.leftInDrawer} ruled />
-        <Row name="To the safe" amount={z.toSafe} />
+        <Row name={t("Left in the drawer")} amount={z.leftInDrawer} ruled />
+        <Row name={t("To the safe")} amount={z.toSafe} />
         {DENOMINATIONS.filter((each) => (z.counts[each] ?? 0) > 0).map((each, index) => (
           <Row
             key={each}
