@@ -246,7 +246,7 @@ export const COUNTER = {
   "Find an item by name, code or barcode": "Tafuta bidhaa kwa jina, msimbo au msimbopau",
   "Clear the search": "Futa utafutaji",
   "none left": "zimeisha",
-  "{stock} left": "zimebaki {stock}",
+  "{stock} left": "baki {stock}",
   "This help": "Msaada huu",
   "Find an item": "Tafuta bidhaa",
   "Park the sale": "Egesha mauzo",
