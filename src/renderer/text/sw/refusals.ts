@@ -142,9 +142,9 @@ export const REFUSALS = {
   "No shift is open. Open one to sell.": "Hakuna zamu iliyo wazi. Fungua moja ili uuze.",
   "{openedBy} has already opened a shift here.": "{openedBy} tayari amefungua zamu hapa.",
   "One sale is still parked. Recall or discard it first.":
-    "Mauzo moja bado yameegeshwa. Yarudishe au uyatupe kwanza.",
+    "Mauzo moja bado yameegeshwa. Yaendeleze au uyatupe kwanza.",
   "{count} sales are still parked. Recall or discard them first.":
-    "Mauzo {count} bado yameegeshwa. Yarudishe au uyatupe kwanza.",
+    "Mauzo {count} bado yameegeshwa. Yaendeleze au uyatupe kwanza.",
   "Only {held} is there — {wanted} is needed.": "Ipo {held} tu — inahitajika {wanted}.",
   "There is nothing in the sale yet.": "Bado hakuna kitu kwenye mauzo.",
   "There is no sale {number}.": "Hakuna mauzo {number}.",

@@ -59,13 +59,13 @@ export const SHIFT = {
   "Open the shift": "Fungua zamu hii",
   "Park this sale": "Egesha mauzo haya",
   "Under which name?": "Kwa jina gani?",
-  "So that whoever recalls it knows whose it is": "Ili atakayeyarudisha ajue ni ya nani",
+  "So that whoever recalls it knows whose it is": "Ili atakayeyaendeleza ajue ni ya nani",
   "Parked sales": "Mauzo yaliyoegeshwa",
   "Finish or park ({key}) the running sale before you recall another.":
-    "Maliza au egesha ({key}) mauzo yanayoendelea kabla ya kurudisha mengine.",
+    "Maliza au egesha ({key}) mauzo yanayoendelea kabla ya kuendeleza mengine.",
   "No parked sales": "Hakuna mauzo yaliyoegeshwa",
   "A sale that must wait is parked with F4 and comes back here.":
-    "Mauzo yanayosubiri huegeshwa kwa F4 na hurudi hapa.",
+    "Mauzo yanayosubiri huegeshwa kwa F4 na huonekana hapa.",
   "1 line": "mstari 1",
   "{lines} lines": "mistari {lines}",
   "Discard…": "Tupa…",
