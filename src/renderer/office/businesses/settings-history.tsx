@@ -44,7 +44,7 @@ function fieldWords(field: string): string {
 
 /** A rate is kept in hundredths of a per cent. */
 function said(field: string, text: string): string {
-  if (text === "") return "nothing";
+  if (text === "") return t("nothing");
   return field.startsWith("taxRates.") ? `${formatMoney(cents(Number(text)))} %` : text;
 }
 

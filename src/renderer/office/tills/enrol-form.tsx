@@ -179,7 +179,7 @@ function MadeCode({ till, code, onClose }: MadeCodeProps) {
                 copied ? <IconCheck size={17} aria-hidden /> : <IconCopy size={17} aria-hidden />
               }
             >
-              {copied ? t("Copied") : t("Copy")}
+              {copied ? t("Copied") : t("Copy the code")}
             </Button>
           )}
         </CopyButton>

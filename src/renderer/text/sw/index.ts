@@ -4,11 +4,32 @@ import { COUNTER } from "./counter.ts";
 import { JOBS } from "./jobs.ts";
 import { SHIFT } from "./shift.ts";
 import { WINDOWS } from "./windows.ts";
+import { BOOKS } from "./books.ts";
+import { CATALOGUE } from "./catalogue.ts";
+import { EXCEPTIONS } from "./exceptions.ts";
+import { MPESA } from "./mpesa.ts";
+import { NEW_BUSINESS } from "./new-business.ts";
+import { OFFICE_NEW } from "./office-new.ts";
+import { SETTINGS } from "./settings.ts";
 
 /**
  * English text → Swahili, as it is spoken in Kenyan shops. A text stands in the file of the first
  * room that uses it. The same thing has the same word everywhere: docs/language.md.
  */
 export const SWAHILI: ReadonlyMap<string, string> = new Map(
-  [WINDOWS, REFUSALS, COUNTER, SHIFT, JOBS, OFFICE].flatMap((words) => Object.entries(words)),
+  [
+    WINDOWS,
+    REFUSALS,
+    COUNTER,
+    SHIFT,
+    JOBS,
+    OFFICE,
+    BOOKS,
+    CATALOGUE,
+    EXCEPTIONS,
+    MPESA,
+    NEW_BUSINESS,
+    OFFICE_NEW,
+    SETTINGS,
+  ].flatMap((words) => Object.entries(words)),
 );
