@@ -23,7 +23,7 @@ export function Pager({ total, what }: { readonly total: number; readonly what: 
     <Below>
       <span data-testid="count">
         {total <= PAGE_ROWS
-          ? `${total} ${what}`
+          ? t("{total} {what}", { total, what })
           : t("{first}–{last} of {total} {what}", { first, last, total, what })}
       </span>
       {total > PAGE_ROWS && (

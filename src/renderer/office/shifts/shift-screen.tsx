@@ -58,7 +58,10 @@ function Sold({ z }: { readonly z: Z }) {
     <Paper
       title={t("Sold")}
       padded
-      aside={`${many(totals.sales, "sale")}, ${many(totals.refunds, "refund")}`}
+      aside={[
+        totals.sales === 1 ? t("1 sale") : t("{count} sales", { count: totals.sales }),
+        totals.refunds === 1 ? t("1 refund") : t("{count} refunds", { count: totals.refunds }),
+      ].join(", ")}
     >
       <dl className={classes.rows}>
         <Row name={t("Sales, tax included")} amount={totals.gross} />
@@ -121,10 +124,6 @@ function Counted({ z }: { readonly z: Z }) {
       {z.note !== "" && <p className={classes.note}>{z.note}</p>}
     </Paper>
   );
-}
-
-function many(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 interface RowProps {

@@ -185,7 +185,7 @@ function Held({ card }: { readonly card: Card }) {
   );
 }
 
-const stateWords = () => ({ past: "", now: "now", coming: t("to come") }) as const;
+const stateWords = () => ({ past: "", now: t("now"), coming: t("to come") }) as const;
 
 function Prices({ item }: { readonly item: string }) {
   const { value } = useQuery("price.history", { item });

@@ -15,13 +15,15 @@ export const reasonWords = (): Readonly<Record<WriteOffReason, string>> => ({
 export function actWords(act: Reply<"stock.acts">["acts"][number]): string {
   switch (act.kind) {
     case "write-off":
-      return t("Written off: {toLowerCase}", {
-        toLowerCase: (reasonWords()[act.label as WriteOffReason] ?? act.label).toLowerCase(),
+      return t("Written off: {reason}", {
+        reason: (reasonWords()[act.label as WriteOffReason] ?? act.label).toLowerCase(),
       });
     case "count":
       return t("Stocktake: {label}", { label: act.label });
     case "return":
-      return [t("Sent back to"), act.other ?? t("the supplier"), act.label].join(" ").trim();
+      return [t("Sent back to {supplier}", { supplier: act.other ?? t("the supplier") }), act.label]
+        .join(" ")
+        .trim();
     case "transfer":
       return t("Moved to {other}", { other: act.other ?? t("another business") });
   }

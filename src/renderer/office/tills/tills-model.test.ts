@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { instant } from "#shared/kernel/date.ts";
+import { chooseLanguage } from "../../text/language.ts";
 import { agoWords, clockWords, heldWords, stateOf, type Till } from "./tills-model.ts";
 
 const NOW = instant("2026-11-20T12:00:00.000Z");
@@ -53,6 +54,15 @@ test("why a fact is held back is told in words of the shop, whatever the centre 
   );
   expect(heldWords("account 4711 is unknown")).toMatch(/has not arrived/);
   expect(heldWords("the moon is full")).toBe("The centre says: the moon is full.");
+});
+
+test("the centre's words are understood in whichever language the window is", () => {
+  chooseLanguage("sw", null);
+  try {
+    expect(heldWords("account 4711 is unknown")).toMatch(/haijafika/);
+  } finally {
+    chooseLanguage("en", null);
+  }
 });
 
 test("how long ago, in words", () => {

@@ -73,15 +73,17 @@ export function agoWords(at: Instant, now: Instant): string {
 /** Null where it is right enough: whole minutes, or what is larger. */
 export function clockWords(offsetMs: number | null): string | null {
   if (offsetMs === null || Math.abs(offsetMs) <= CLOCK_OFF_MS) return null;
-  const way = offsetMs > 0 ? "fast" : "slow";
+  const fast = offsetMs > 0;
   const minutes = Math.round(Math.abs(offsetMs) / 60_000);
-  if (minutes < 120) return t("{minutes} min {way}", { minutes, way });
+  if (minutes < 120) {
+    return fast ? t("{minutes} min fast", { minutes }) : t("{minutes} min slow", { minutes });
+  }
   const hours = Math.round(minutes / 60);
-  if (hours < 72) return `${hours} h ${way}`;
+  if (hours < 72) return fast ? t("{hours} h fast", { hours }) : t("{hours} h slow", { hours });
   const days = Math.round(hours / 24);
-  return days < 730
-    ? t("{days} days {way}", { days, way })
-    : t("{days} years {way}", { days: Math.round(days / 365), way });
+  if (days < 730) return fast ? t("{days} days fast", { days }) : t("{days} days slow", { days });
+  const years = Math.round(days / 365);
+  return fast ? t("{years} years fast", { years }) : t("{years} years slow", { years });
 }
 
 export const incidentTitles = (): Readonly<Record<Incident["kind"], string>> => ({
@@ -113,47 +115,35 @@ export const parkedWords = (): Readonly<Record<string, string>> => ({
 
 /** Why the centre holds a fact back and what ends it; its own words where nobody foresaw them. */
 export function heldWords(reason: string): string {
-  const found = heldTexts().find(([sign]) => reason.includes(sign));
+  const found = Object.entries(heldTexts()).find(([sign]) => reason.includes(sign));
   return found === undefined ? t("The centre says: {reason}.", { reason }) : found[1];
 }
 
-const heldTexts = (): readonly (readonly [sign: string, words: string])[] => [
-  [
-    "scope:",
-    t(
-      "It is of a business that this till was not enrolled for. Make the till a code for that business too, then try again.",
-    ),
-  ],
-  [
-    "office.only:",
-    t(
-      "Only the office may do this, and a till did. Do it here if it was right; it counts nowhere else.",
-    ),
-  ],
-  ["till.other:", t("It says that another till made it. Have this till looked at.")],
-  ["fork:", t("It was made on a copy of this till. Decide about the copy above.")],
-  [
-    "dismissed:",
-    t("You decided that what this copy sold does not count. It stays here to be seen."),
-  ],
-  ["conflict:", t("Another act has the same number, and the first one stands.")],
-  ["oversize:", t("It is far too large to be an act of a shop. Have this till looked at.")],
-  ["unreadable:", t("It cannot be read. Have this till's disk looked at.")],
-  [
-    t("books are not opened"),
-    t("The books have not reached the centre yet. It is tried again by itself."),
-  ],
-  [t("has no place yet"), t("The centre has no room for that year: run “tomtin central migrate”.")],
-  [
-    t("is unknown"),
-    t("It names an account or business that has not arrived. It is tried again by itself."),
-  ],
-  [
-    t("takes no postings"),
-    t("It books to an account that is closed for posting. Open it, then try again."),
-  ],
-  [
-    t("debits and credits differ"),
-    t("Its debits and credits differ. It counts nowhere; record it anew here."),
-  ],
-];
+/** By a sign that the centre's own words carry, in whichever language the window is. */
+const heldTexts = (): Readonly<Record<string, string>> => ({
+  "scope:": t(
+    "It is of a business that this till was not enrolled for. Make the till a code for that business too, then try again.",
+  ),
+  "office.only:": t(
+    "Only the office may do this, and a till did. Do it here if it was right; it counts nowhere else.",
+  ),
+  "till.other:": t("It says that another till made it. Have this till looked at."),
+  "fork:": t("It was made on a copy of this till. Decide about the copy above."),
+  "dismissed:": t("You decided that what this copy sold does not count. It stays here to be seen."),
+  "conflict:": t("Another act has the same number, and the first one stands."),
+  "oversize:": t("It is far too large to be an act of a shop. Have this till looked at."),
+  "unreadable:": t("It cannot be read. Have this till's disk looked at."),
+  "books are not opened": t(
+    "The books have not reached the centre yet. It is tried again by itself.",
+  ),
+  "has no place yet": t("The centre has no room for that year: run “tomtin central migrate”."),
+  "is unknown": t(
+    "It names an account or business that has not arrived. It is tried again by itself.",
+  ),
+  "takes no postings": t(
+    "It books to an account that is closed for posting. Open it, then try again.",
+  ),
+  "debits and credits differ": t(
+    "Its debits and credits differ. It counts nowhere; record it anew here.",
+  ),
+});

@@ -2,6 +2,13 @@ import { OFFICE } from "./office.ts";
 import { REFUSALS } from "./refusals.ts";
 import { COUNTER } from "./counter.ts";
 import { JOBS } from "./jobs.ts";
+import { ACTS } from "./acts.ts";
+import { PRODUCTION } from "./production.ts";
+import { RECONCILIATION } from "./reconciliation.ts";
+import { RECORDS } from "./records.ts";
+import { RETURNABLES } from "./returnables.ts";
+import { STOCK } from "./stock.ts";
+import { TILLS } from "./tills.ts";
 import { SHIFT } from "./shift.ts";
 import { WINDOWS } from "./windows.ts";
 import { BOOKS } from "./books.ts";
@@ -31,5 +38,12 @@ export const SWAHILI: ReadonlyMap<string, string> = new Map(
     NEW_BUSINESS,
     OFFICE_NEW,
     SETTINGS,
+    RECORDS,
+    RECONCILIATION,
+    PRODUCTION,
+    STOCK,
+    RETURNABLES,
+    TILLS,
+    ACTS,
   ].flatMap((words) => Object.entries(words)),
 );
