@@ -4,7 +4,7 @@ import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import { templates } from "#shared/businesses/index.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import { openDeposits } from "#main/journal/read/deposits.ts";
-import { levelAt } from "#main/journal/read/returnables.ts";
+import { levelAt, returnableTypes } from "#main/journal/read/returnables.ts";
 import type { DemoBooks } from "./demo-books.ts";
 import { CYLINDERS, type DemoCylinder } from "./names.ts";
 import type { DemoItem, DemoShop } from "./opening.ts";
@@ -29,10 +29,13 @@ function gasOf(people: DemoShop): DemoItem {
 /** The kinds, what stands on the shelf when the books begin, and the gas that is in it. */
 export function openGas(books: DemoBooks, people: DemoShop, day: BusinessDay): Cylinders {
   const gas = gasOf(people);
+  const usual = returnableTypes(books.book, [RETAIL], day);
   const kinds = CYLINDERS.map((kind): Kind => {
     const { name, brand, size, serials, deposit, supplierDeposit } = kind;
     const { id } = books.call(people.manager, "returnable.saveType", {
       business: RETAIL,
+      // What shops usually begin with is there from the set-up.
+      id: usual.find((each) => each.name === name)?.id ?? null,
       kind: "cylinder",
       name,
       brand,

@@ -119,7 +119,7 @@ const cylinder = (
 export const CYLINDERS: readonly DemoCylinder[] = [
   cylinder("K-Gas", 6, 90, 2500, 9),
   cylinder("K-Gas", 13, 60, 4000, 5),
-  cylinder("Pro-Gas", 6, 50, 2400, 4),
+  cylinder("Pro Gas", 6, 50, 2400, 4),
   {
     ...cylinder("K-Gas", 35, 4, 9000, 0),
     serials: ["KG350118", "KG350119", "KG350120", "KG350121"],

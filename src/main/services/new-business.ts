@@ -1,8 +1,10 @@
 import { v5 } from "uuid";
 import type { Reply, Request } from "#shared/contract/index.ts";
 import { decideNewBusiness } from "#shared/businesses/new-business.ts";
+import { cylinderName } from "#shared/businesses/starting-cylinders.ts";
 import { canonical } from "#shared/facts/canonical.ts";
 import type { Permission } from "#shared/facts/permission.ts";
+import type { ReturnableMove } from "#shared/facts/returnables.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -11,6 +13,7 @@ import type { Coming, Draft } from "#main/journal/journal.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { chart } from "#main/journal/read/chart.ts";
 import { accessOf, roles, user as readUser } from "#main/journal/read/people.ts";
+import { returnableTypes } from "#main/journal/read/returnables.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "./act.ts";
 import type { Parts } from "./parts.ts";
@@ -18,8 +21,8 @@ import type { Parts } from "./parts.ts";
 type Asked = Request<"business.add">;
 
 /**
- * Makes a business: one fact with its accounts, settings and first items, and one for each person
- * who will work there, under one COMMIT. It can sell at once, at every till of the same journal.
+ * Makes a business: one fact with its accounts, settings, first items and kinds of cylinders, one
+ * for each person who will work there, and one for the cylinders that stand there, under one COMMIT. It can sell at once, at every till of the same journal.
  */
 export function addBusiness(parts: Parts): Handler<"business.add"> {
   return (request, caller) => {
@@ -34,7 +37,9 @@ export function addBusiness(parts: Parts): Handler<"business.add"> {
         (book, coming) => businessDraft(parts, book, coming, request, caller),
         ({ fact }) => ({ business: fact.body.business.id }),
       );
-      if (added.ok) for (const each of request.staff) saveAccess(parts, request, each, caller);
+      if (!added.ok) return;
+      for (const each of request.staff) saveAccess(parts, request, each, caller);
+      countIn(parts, request, caller);
     });
     assert(added !== null, "the journal writes what it is given");
     return added;
@@ -108,4 +113,39 @@ function saveAccess(
     },
   );
   assert(saved.ok, "what follows a new business is not refused");
+}
+
+/** The cylinders that stand there when it opens, as the office would count them in. */
+function countIn(parts: Parts, { command, code, cylinders }: Asked, caller: Caller): void {
+  if (cylinders.every(({ full, empty }) => full + empty === 0)) return;
+  const counted = parts.journal.append<"returnables.moved">(
+    {
+      id: v5("cylinders counted in", command),
+      digest: parts.sealer.digest(canonical({ name: "business.add", command, cylinders })),
+    },
+    (book, coming) => {
+      const today = nairobiDay(coming.at);
+      const types = returnableTypes(book, [code], today);
+      const moves = cylinders.flatMap((each) => {
+        const type = types.find(({ name }) => name === cylinderName(each));
+        assert(type !== undefined, "the kinds came with their business");
+        const places = [
+          ["full", each.full],
+          ["empty", each.empty],
+        ] as const;
+        return places.flatMap(([to, count]): ReturnableMove[] =>
+          count === 0 ? [] : [{ type: type.id, from: "opening", to, count, serial: null }],
+        );
+      });
+      return done({
+        kind: "returnables.moved",
+        day: today,
+        business: code,
+        by: actorOf(caller).author(),
+        body: { form: "opening", reason: "", moves, issues: [] },
+        entry: null,
+      });
+    },
+  );
+  assert(counted.ok, "what follows a new business is not refused");
 }

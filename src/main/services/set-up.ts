@@ -89,7 +89,7 @@ export function openBooks(
   for (const [position, chosen] of opening.request.businesses.entries()) {
     const id = v5(`business ${chosen.template}`, command.id);
     const saved = journal.append({ id, digest: command.digest }, () =>
-      done(businessDraft(opening, chosen, position)),
+      done(businessDraft(opening, id, chosen, position)),
     );
     if (!saved.ok) return saved;
   }
@@ -121,6 +121,7 @@ function booksDraft(opening: Opening): Draft<"books.opened"> {
 
 function businessDraft(
   opening: Opening,
+  fact: string,
   { template: id, name, ...given }: Opening["request"]["businesses"][number],
   position: number,
 ): Draft<"business.saved"> {
@@ -142,7 +143,13 @@ function businessDraft(
       vatRegistered: request.vatRegistered,
     }),
     accounts: ownersChart().filter((account) => account.business === template.id),
-    ...startingCatalog(template, today, opening.newId, request.sampleItems),
+    ...startingCatalog(
+      template,
+      today,
+      opening.newId,
+      (kind) => v5(`cylinder ${kind}`, fact),
+      request.sampleItems,
+    ),
   };
   return {
     kind: "business.saved",

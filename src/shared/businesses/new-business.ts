@@ -7,12 +7,15 @@ import type {
   Price,
   Trade,
 } from "../facts/master.ts";
+import type { ReturnableSaved } from "../facts/returnables.ts";
 import type { BusinessDay } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
 import { done, refuse, type Result } from "../kernel/result.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
 import { typeOfNumber, type Account } from "../ledger/account.ts";
 import { accountsForNewBusiness, type AccountUse } from "../ledger/new-business.ts";
+import { SHILLING } from "../trades/counter-sale.ts";
+import { cylinderName, startingCylinder, type NewCylinder } from "./starting-cylinders.ts";
 import { FIRST_DAY_OF_RATES, kenyanTaxRates, SHARED_ACCOUNTS } from "./template.ts";
 
 /** What an owner answers to have a business of their own making. */
@@ -33,6 +36,8 @@ export interface NewBusiness {
     "vatRegistered" | "negativeStock" | "cashRounding" | "mpesaTill" | "mpesaStore" | "receipt"
   >;
   readonly items: readonly NewItem[];
+  /** Kinds of cylinders, each refilled with one of the items: which, by its place in the list. */
+  readonly cylinders: readonly (NewCylinder & { readonly content: number })[];
 }
 
 export interface NewItem {
@@ -66,7 +71,8 @@ export function keepsOf(
 /**
  * A business with its accounts, settings and first catalogue, from an owner's answers. Refused:
  * a code or a name that another business has, an account's number that is taken or of another
- * kind, an account that is missing. `newId` gives the ids of categories and items.
+ * kind, an account that is missing, a kind of cylinder named twice or refilled with nothing that is
+ * sold by the kilogram, a deposit with cents. `newId` gives the ids of what comes with it.
  */
 export function decideNewBusiness(
   asked: NewBusiness,
@@ -107,12 +113,44 @@ export function decideNewBusiness(
   };
   const position = Math.max(-1, ...around.businesses.map((each) => each.position)) + 1;
   const { code: id, kind, trades, colour } = asked;
+  const catalog = catalogOf(asked, settings, number("materials"), today, newId);
+  const returnables = cylindersOf(asked, catalog.items, today, newId);
+  if (!returnables.ok) return returnables;
   return done({
     business: { id, name, kind, trades, colour, position, active: true },
     settings,
     accounts: accounts.value.map((each) => each.account),
-    ...catalogOf(asked, settings, number("materials"), today, newId),
+    ...catalog,
+    ...(returnables.value.length === 0 ? {} : { returnables: returnables.value }),
   });
+}
+
+function cylindersOf(
+  { code: business, trades, cylinders }: NewBusiness,
+  items: readonly Item[],
+  today: BusinessDay,
+  newId: () => string,
+): Result<ReturnableSaved["body"][]> {
+  const kinds: ReturnableSaved["body"][] = [];
+  const named = new Set<string>();
+  for (const { content, ...kind } of cylinders) {
+    const name = cylinderName(kind);
+    const item = items[content];
+    if (!trades.includes("returnables")) {
+      return refuse({ code: "request.invalid", path: "cylinders", problem: "need their trade" });
+    }
+    if (named.has(name.toLowerCase())) return refuse({ code: "returnable.name_taken", name });
+    named.add(name.toLowerCase());
+    if (item === undefined) return refuse({ code: "item.unknown", item: String(content) });
+    if (item.unit !== "kg" || !item.sellable) {
+      return refuse({ code: "quantity.invalid", name: item.name });
+    }
+    if (kind.deposit !== null && kind.deposit % SHILLING !== 0) {
+      return refuse({ code: "tender.whole_shillings", amount: kind.deposit });
+    }
+    kinds.push(startingCylinder(kind, { id: newId(), business, content: item.id }, today));
+  }
+  return done(kinds);
 }
 
 function decideAccounts(

@@ -1,4 +1,5 @@
 import type { TaxLetter } from "../kernel/tax.ts";
+import { USUAL_CYLINDERS } from "./starting-cylinders.ts";
 import { SHARED_ACCOUNTS, type BusinessTemplate, type SampleItem } from "./template.ts";
 
 const goods = (
@@ -60,6 +61,7 @@ export const retail: BusinessTemplate = {
     goods: { revenue: 4310, cogs: 5130, inventory: 1221 },
     service: { revenue: 4310, cogs: 5130 },
   },
+  cylinders: { content: "GAS-KG", kinds: USUAL_CYLINDERS },
   categories: [
     { name: "Groceries", colour: "orange" },
     { name: "Household", colour: "yellow" },

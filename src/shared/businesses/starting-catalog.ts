@@ -3,6 +3,8 @@ import { assert } from "../kernel/assert.ts";
 import type { BusinessDay } from "../kernel/date.ts";
 import { cents } from "../kernel/money.ts";
 import { quantity } from "../kernel/quantity.ts";
+import type { ReturnableSaved } from "../facts/returnables.ts";
+import { cylinderName, startingCylinder } from "./starting-cylinders.ts";
 import type { BusinessTemplate } from "./template.ts";
 
 /** What a business may sell, in the shape in which facts carry it. */
@@ -11,15 +13,26 @@ export interface Catalog {
   readonly items: readonly Item[];
   readonly prices: readonly Price[];
   readonly recipes: readonly Recipe[];
+  readonly returnables: readonly ReturnableSaved["body"][];
 }
 
-export const EMPTY_CATALOG: Catalog = { categories: [], items: [], prices: [], recipes: [] };
+export const EMPTY_CATALOG: Catalog = {
+  categories: [],
+  items: [],
+  prices: [],
+  recipes: [],
+  returnables: [],
+};
 
-/** What a business of a template starts to sell; without the items, its categories alone. */
+/**
+ * What a business of a template starts to sell; without the items, its categories alone. Kinds of
+ * cylinders take their ids by name, so that they draw nothing from `newId`.
+ */
 export function startingCatalog(
   template: BusinessTemplate,
   today: BusinessDay,
   newId: () => string,
+  idOfKind: (name: string) => string,
   withItems: boolean,
 ): Catalog {
   const categories = template.categories.map((category, position): Category => ({
@@ -84,5 +97,13 @@ export function startingCatalog(
           },
         ],
   );
-  return { categories, items, prices, recipes };
+  const { id: business, cylinders } = template;
+  const returnables =
+    cylinders === undefined
+      ? []
+      : cylinders.kinds.map((kind) => {
+          const of = { id: idOfKind(cylinderName(kind)), content: idOf(cylinders.content) };
+          return startingCylinder(kind, { ...of, business }, today);
+        });
+  return { categories, items, prices, recipes, returnables };
 }

@@ -1,6 +1,7 @@
 import type { Business, BusinessSettings } from "../facts/master.ts";
 import { cents } from "../kernel/money.ts";
 import type { NewItem } from "./new-business.ts";
+import { USUAL_CYLINDERS, type NewCylinder } from "./starting-cylinders.ts";
 
 /** What a new business can begin as; all of it can be changed before it is saved, and after. */
 export interface StartingPoint {
@@ -12,6 +13,8 @@ export interface StartingPoint {
   readonly trades: Business["trades"];
   readonly negativeStock: BusinessSettings["negativeStock"];
   readonly items: readonly NewItem[];
+  /** Kinds of cylinders, refilled with the first item that is sold by the kilogram. */
+  readonly cylinders?: readonly NewCylinder[];
 }
 
 type Shillings = number;
@@ -110,6 +113,12 @@ export const startingPoints: readonly StartingPoint[] = [
     colour: "red",
     trades: ["counter-sale", "returnables"],
     negativeStock: "warn",
-    items: [goods("LPG gas, per kg", "Gas", 240, "C", "kg")],
+    items: [
+      goods("LPG gas, per kg", "Gas", 240, "C", "kg"),
+      goods("Regulator", "Fittings", 950, "B"),
+      goods("Gas hose 1.5 m", "Fittings", 450, "B"),
+      goods("Burner with grill", "Fittings", 1200, "B"),
+    ],
+    cylinders: USUAL_CYLINDERS,
   },
 ];

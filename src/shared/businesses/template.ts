@@ -2,6 +2,7 @@ import type { JobSettings } from "../facts/jobs.ts";
 import type { BusinessSettings, Business, PostingAccounts, TaxRate } from "../facts/master.ts";
 import type { BusinessDay } from "../kernel/date.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
+import type { NewCylinder } from "./starting-cylinders.ts";
 
 /** An item that a new business may start with; prices in cents, tax included. */
 export interface SampleItem {
@@ -45,6 +46,8 @@ export interface BusinessTemplate {
   readonly itemAccounts: BusinessSettings["itemAccounts"];
   readonly categories: readonly { readonly name: string; readonly colour: string }[];
   readonly items: readonly SampleItem[];
+  /** Kinds of cylinders, and the sku of the gas that is sold in them. */
+  readonly cylinders?: { readonly content: string; readonly kinds: readonly NewCylinder[] };
   /** How it takes in work, where it does. */
   readonly jobs?: JobSettings;
 }

@@ -9,6 +9,7 @@ import {
   id,
   name,
   positiveMoney,
+  positiveQuantity,
   shortText,
   signedMoney,
 } from "./values.ts";
@@ -151,6 +152,21 @@ export const businesses = {
           }),
         )
         .max(200),
+      /** Kinds of cylinders it begins with, and how many of each stand there. */
+      cylinders: z
+        .array(
+          z.strictObject({
+            brand: shortText.min(1),
+            size: positiveQuantity,
+            deposit: positiveMoney.nullable(),
+            /** The item that is sold in it, by its place in `items`. */
+            content: z.int().min(0),
+            full: z.int().min(0).max(100_000).default(0),
+            empty: z.int().min(0).max(100_000).default(0),
+          }),
+        )
+        .max(100)
+        .default([]),
       /** People who work there, besides those who may enter every business. */
       staff: z.array(z.strictObject({ user: id, role: shortText })).max(50),
     },

@@ -6,6 +6,7 @@ import type { TaxLetter } from "../kernel/tax.ts";
 import type { Permission } from "./permission.ts";
 import type { Fact, Sealed } from "./fact.ts";
 import type { JobSettings } from "./jobs.ts";
+import type { ReturnableSaved } from "./returnables.ts";
 
 /** What a business can do; a business plies one or more trades. */
 export type Trade = "counter-sale" | "production" | "jobs" | "returnables";
@@ -228,6 +229,8 @@ export type BusinessSaved = Fact<
     readonly items: readonly Item[];
     readonly prices: readonly Price[];
     readonly recipes?: readonly Recipe[];
+    /** Kinds of cylinders that a new business begins with. */
+    readonly returnables?: readonly ReturnableSaved["body"][];
   }
 >;
 export type AccountSaved = Fact<"account.saved", Account>;

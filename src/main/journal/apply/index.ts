@@ -139,7 +139,7 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
     case "exception.settled":
       return applyExceptionSettled(book, fact, seq);
     case "returnable.saved":
-      return applyReturnable(book, fact, seq);
+      return applyReturnable(book, fact.body, seq);
     case "cylinder.saved":
       return applyCylinder(book, fact, seq);
     case "returnables.moved":

@@ -15,6 +15,7 @@ import type {
 import type { Account } from "#shared/ledger/account.ts";
 import type { Book } from "../book.ts";
 import { applyRecipe } from "./production.ts";
+import { applyReturnable } from "./returnables.ts";
 
 // JSON columns are canonical text: a replay, whose facts were parsed from sorted bytes, must write
 // what the first writing wrote.
@@ -50,6 +51,7 @@ export function applyBusiness(book: Book, fact: BusinessSaved, seq: number): voi
   for (const account of accounts) applyAccount(book, account);
   saveSettings(book, fact.id, business, settings, seq);
   applyCatalog(book, fact.body, seq);
+  for (const kind of fact.body.returnables ?? []) applyReturnable(book, kind, seq);
 }
 
 function saveBusiness(book: Book, business: Business, settings: BusinessSettings): void {

@@ -30,20 +30,18 @@ export function newestOf(book: Book, fact: AnyFact): readonly AnyFact[] {
       };
       if (fact.kind === "catalog.saved") return [{ ...fact, body: left }];
       const accounts = fact.body.accounts.filter(({ number }) => wins("account", String(number)));
+      const returnables = (fact.body.returnables ?? []).map((each) => newestReturnable(each, wins));
       if (wins("business", fact.body.business.id)) {
-        return [{ ...fact, body: { ...fact.body, ...left, accounts } }];
+        return [{ ...fact, body: { ...fact.body, ...left, accounts, returnables } }];
       }
       return [
         ...accounts.map((body): AnyFact => ({ ...fact, kind: "account.saved", body })),
         { ...fact, kind: "catalog.saved", body: left },
+        ...returnables.map((body): AnyFact => ({ ...fact, kind: "returnable.saved", body })),
       ];
     }
-    case "returnable.saved": {
-      const { of, deposit } = fact.body;
-      const type = wins("returnable", of) ? fact.body.type : null;
-      const dated = deposit !== null && wins("deposit of", `${of} ${deposit.from}`);
-      return [{ ...fact, body: { of, type, deposit: dated ? deposit : null } }];
-    }
+    case "returnable.saved":
+      return [{ ...fact, body: newestReturnable(fact.body, wins) }];
     default:
       // Each of these saves what it saves as a whole; all other facts save nothing.
       for (const record of recordsOf(fact)) {
@@ -51,6 +49,16 @@ export function newestOf(book: Book, fact: AnyFact): readonly AnyFact[] {
       }
       return [fact];
   }
+}
+
+/** What is left of a kind and its deposit. */
+function newestReturnable(
+  { of, type, deposit }: ReturnableSaved["body"],
+  wins: (kind: string, id: string) => boolean,
+): ReturnableSaved["body"] {
+  const kind = wins("returnable", of) ? type : null;
+  const dated = deposit !== null && wins("deposit of", `${of} ${deposit.from}`);
+  return { of, type: kind, deposit: dated ? deposit : null };
 }
 
 /** The records that a fact saves: none, for most. */
@@ -66,6 +74,7 @@ function recordsOf(fact: AnyFact): readonly SavedRecord[] {
         { kind: "business", id: fact.body.business.id },
         ...fact.body.accounts.map(({ number }) => ({ kind: "account", id: String(number) })),
         ...catalogRecords(fact.body),
+        ...(fact.body.returnables ?? []).flatMap(returnableRecords),
       ];
     case "catalog.saved":
       return catalogRecords(fact.body);

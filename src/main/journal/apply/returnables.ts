@@ -16,8 +16,12 @@ import { applyTenders } from "./tenders.ts";
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-export function applyReturnable(book: Book, fact: ReturnableSaved, seq: number): void {
-  const { of, type, deposit } = fact.body;
+/** A kind as it now is and its deposit from a day on: from its form, or with a new business. */
+export function applyReturnable(
+  book: Book,
+  { of, type, deposit }: ReturnableSaved["body"],
+  seq: number,
+): void {
   if (type !== null) saveType(book, type, seq);
   if (deposit === null) return;
   book.run(

@@ -4,6 +4,7 @@ import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { SHILLING } from "#shared/trades/counter-sale.ts";
+import { USUAL_ACCOUNTS } from "#shared/trades/returnable-accounts.ts";
 import type { Book } from "#main/journal/book.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { item as readItem } from "#main/journal/read/catalog.ts";
@@ -15,12 +16,6 @@ import type { Parts } from "../parts.ts";
 import { activeBusiness } from "../place.ts";
 
 type Asked = Request<"returnable.saveType">;
-
-/** Where a kind posts unless its form says otherwise (journals J13 to J18l). */
-const USUAL: Readonly<Record<ReturnableType["kind"], ReturnableAccounts>> = {
-  cylinder: { held: 2210, loan: null, paid: 1360, forfeited: 4910, loss: 5160 },
-  container: { held: 2220, loan: 1214, paid: null, forfeited: 4910, loss: 5152 },
-};
 
 /** A type as the counter needs it: what may go out, for which deposit, and how many are there. */
 export function tillReturnables(
@@ -153,7 +148,7 @@ function usualAccounts(
   business: string,
   kind: ReturnableType["kind"],
 ): ReturnableAccounts {
-  const usual = USUAL[kind];
+  const usual = USUAL_ACCOUNTS[kind];
   const owner = usual.loan === null ? null : (accountRow(book, usual.loan)?.business ?? null);
   return owner === null || owner === business ? usual : { ...usual, loan: null };
 }

@@ -1,9 +1,13 @@
 import { keepsOf, type NewItem } from "#shared/businesses/new-business.ts";
+import { cylinderName } from "#shared/businesses/starting-cylinders.ts";
 import { startingPoints, type StartingPoint } from "#shared/businesses/starting-points.ts";
 import type { RequestInput } from "#shared/contract/index.ts";
 import type { Trade } from "#shared/facts/master.ts";
+import type { Money } from "#shared/kernel/money.ts";
+import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import { typeOfNumber, type Account } from "#shared/ledger/account.ts";
 import { accountsForNewBusiness, type AccountUse } from "#shared/ledger/new-business.ts";
+import { SHILLING } from "#shared/trades/counter-sale.ts";
 import { t } from "../../text/text.ts";
 
 export const STEPS = ["business", "items", "accounts", "payment", "people"] as const;
@@ -12,6 +16,17 @@ export type Step = (typeof STEPS)[number];
 /** A row of the table of first items; the last row is always empty, to type into. */
 export interface ItemRow extends NewItem {
   readonly key: number;
+}
+
+/** A row of the table of cylinders; the last row is always empty too. */
+export interface CylinderRow {
+  readonly key: number;
+  readonly brand: string;
+  readonly size: Quantity | null;
+  readonly deposit: Money | null;
+  /** Whole pieces that stand there. */
+  readonly full: Quantity | null;
+  readonly empty: Quantity | null;
 }
 
 export interface Form {
@@ -23,6 +38,7 @@ export interface Form {
   readonly colour: string;
   readonly trades: readonly Trade[];
   readonly items: readonly ItemRow[];
+  readonly cylinders: readonly CylinderRow[];
   /** Where the owner changed what the rule proposes. */
   readonly accounts: Readonly<Partial<Record<AccountUse, Changed>>>;
   readonly vatRegistered: boolean;
@@ -76,6 +92,7 @@ export function blankForm(sister: Sister | undefined): Form {
     colour: "green",
     trades: ["counter-sale"],
     items: [],
+    cylinders: [],
     accounts: {},
     vatRegistered: sister?.vatRegistered ?? false,
     negativeStock: "warn",
@@ -97,7 +114,22 @@ export function blankForm(sister: Sister | undefined): Form {
 export function started(form: Form, start: StartingPoint): Form {
   const { id, colour, trades, negativeStock, items } = start;
   const rows = items.map((item, key): ItemRow => ({ ...item, key }));
-  return { ...form, start: id, colour, trades, negativeStock, items: withRoom(rows), accounts: {} };
+  const cylinders = (start.cylinders ?? []).map((kind, key): CylinderRow => ({
+    ...kind,
+    key,
+    full: null,
+    empty: null,
+  }));
+  return {
+    ...form,
+    start: id,
+    colour,
+    trades,
+    negativeStock,
+    items: withRoom(rows),
+    cylinders: withRoomForCylinders(cylinders),
+    accounts: {},
+  };
 }
 
 /** CARWASH of "Car Wash"; with a digit where another business has it. */
@@ -139,6 +171,28 @@ export function withRoom(rows: readonly ItemRow[]): readonly ItemRow[] {
   const kind = last?.kind ?? "service";
   const { unit = "piece", category = "", tax = "B" } = last ?? {};
   return [...rows, { key, name: "", kind, unit, category, price: null, tax }];
+}
+
+const isBlankCylinder = ({ brand, size, deposit }: CylinderRow): boolean =>
+  brand.trim() === "" && size === null && deposit === null;
+
+/** What is sold by the kilogram and so fills cylinders: the first item of that kind. */
+export function gasAt(form: Form): number {
+  return filled(form).findIndex(({ unit, kind }) => unit === "kg" && kind !== "material");
+}
+
+/** The kinds that will be made: none where nothing fills them. */
+export function filledCylinders(form: Form): readonly CylinderRow[] {
+  if (!form.trades.includes("returnables") || gasAt(form) < 0) return [];
+  return form.cylinders.filter((row) => !isBlankCylinder(row));
+}
+
+/** With an empty row at the end. */
+export function withRoomForCylinders(rows: readonly CylinderRow[]): readonly CylinderRow[] {
+  const last = rows.at(-1);
+  if (last !== undefined && isBlankCylinder(last)) return rows;
+  const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
+  return [...rows, { key, brand: "", size: null, deposit: null, full: null, empty: null }];
 }
 
 export interface AccountRow {
@@ -210,6 +264,18 @@ export function problems(form: Form, around: Around): Problems {
         found[`item-${row.key}`] = t("Needs a price");
       } else if (row.price === 0) found[`item-${row.key}`] = t("More than nothing");
     }
+    const named = new Set<string>();
+    for (const { key, brand, size, deposit } of filledCylinders(form)) {
+      const name = cylinderName({ brand, size: size ?? quantity(0) }).toLowerCase();
+      if (brand.trim() === "") found[`cylinder-${key}`] = t("Needs a brand");
+      else if (size === null || size === 0) found[`cylinder-${key}`] = t("Needs a size");
+      else if (named.has(name)) found[`cylinder-${key}`] = t("Twice in this table");
+      else if (deposit === 0) found[`cylinder-${key}`] = t("More than nothing");
+      else if (deposit !== null && deposit % SHILLING !== 0) {
+        found[`cylinder-${key}`] = t("Whole shillings");
+      }
+      named.add(name);
+    }
   }
   if (form.step === "accounts") {
     for (const { use, wrong } of accountRows(form, around)) {
@@ -256,6 +322,14 @@ export function requestOf(
       category: category.trim(),
       price: kind === "material" ? null : price,
       tax,
+    })),
+    cylinders: filledCylinders(form).map(({ brand, size, deposit, full, empty }) => ({
+      brand: brand.trim(),
+      size: size ?? 0,
+      deposit,
+      content: gasAt(form),
+      full: Math.floor((full ?? 0) / 1000),
+      empty: Math.floor((empty ?? 0) / 1000),
     })),
     staff: Object.entries(form.staff).map(([user, role]) => ({ user, role })),
   };

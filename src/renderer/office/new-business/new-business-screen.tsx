@@ -13,6 +13,7 @@ import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { AccountsStep } from "./accounts-step.tsx";
 import { BusinessStep } from "./business-step.tsx";
+import { CylindersTable } from "./cylinders-table.tsx";
 import { ItemsStep } from "./items-step.tsx";
 import classes from "./new-business.module.css";
 import {
@@ -127,6 +128,9 @@ function Wizard({ chart, people, sister }: WizardProps) {
         <div className={classes.step}>
           {form.step === "business" && <BusinessStep {...step} />}
           {form.step === "items" && <ItemsStep {...step} />}
+          {form.step === "items" && form.trades.includes("returnables") && (
+            <CylindersTable {...step} />
+          )}
           {form.step === "accounts" && <AccountsStep {...step} rows={accountRows(form, around)} />}
           {form.step === "payment" && <PaymentStep {...step} />}
           {form.step === "people" && <PeopleStep {...step} people={people} />}
