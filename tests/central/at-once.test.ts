@@ -120,6 +120,19 @@ test("a backend that is killed in a push has done nothing, and the push is sent 
   expect((await verifyCentral(centre.sql)).filter(({ ok }) => !ok)).toEqual([]);
 });
 
+test("a trouble of the centre is no fault of the fact: the push fails whole, and is sent again", async () => {
+  const centre = await open();
+  await centre.withBooks();
+  const till = await centre.device("R1", "till", ["RETAIL"]);
+  await till.begin();
+  till.add(sale("R1", 10), Buffer.from("nonsense"), sale("R1", 20));
+  await centre.sql.query("REVOKE INSERT ON ledger.line FROM tomtin_writer");
+  await expect(till.push()).rejects.toThrow(/permission denied/);
+  expect(await till.call("SELECT api.hello() -> 'stored'")).toBe(0);
+  await centre.sql.query("GRANT INSERT ON ledger.line TO tomtin_writer");
+  expect(await till.push()).toMatchObject({ acked: 3, ingest: { first: 1, last: 2 } });
+});
+
 test("what lacks a year waits for it, and posts once the year has a place", async () => {
   const centre = await open();
   await centre.withBooks();

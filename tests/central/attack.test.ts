@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { connectAdmin } from "#main/central/connect.ts";
 import { revokeDevice } from "#main/central/enrol.ts";
 import { verifyCentral } from "#main/central/verify.ts";
-import { centres, entry, fact, sale, CASH, WATER_SALES, type TestCentre } from "./centre.ts";
+import { centres, entry, fact, sale, today, CASH, WATER_SALES, type TestCentre } from "./centre.ts";
 
 const { open, server } = centres();
 
@@ -79,6 +79,62 @@ test("it can call the api's functions and no other of ours", async () => {
   ]) {
     expect(await outcome(till.client.query(call))).toMatch(/only an office/);
   }
+});
+
+test("whatever runs with more rights than its caller's names its own schemas", async () => {
+  const { centre } = await shared();
+  const trusted = await centre.rows<{ name: string; path: string | null }>(
+    `SELECT p.oid::regprocedure::text AS name, (SELECT c FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%') AS path
+     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+     WHERE p.prosecdef AND n.nspname IN ('api', 'sync', 'ledger', 'ops', 'audit', 'public')`,
+  );
+  expect(trusted.length).toBeGreaterThan(20);
+  expect(trusted.filter(({ path }) => path !== "search_path=pg_catalog, pg_temp")).toEqual([]);
+});
+
+test("row-level security alone keeps a till from what is not its own", async () => {
+  const { centre, till, water, secret } = await stolen();
+  const friend = await centre.device("R2", "till", ["RETAIL"]);
+  await friend.begin();
+  const cash = ["RETAIL", CASH, 9, 0, "R2"];
+  const waiting = entry("R2", [cash, ["RETAIL", 4999, 0, 9, null]]);
+  await friend.send(waiting);
+  // As if a function of the api had a hole: whatever is said runs as the writer, by this login.
+  await centre.sql.query(`
+    CREATE FUNCTION api.hole(said text) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$
+    DECLARE answer jsonb;
+    BEGIN
+      EXECUTE 'WITH done AS (' || said || ') SELECT coalesce(jsonb_agg(done.x), ''[]'') FROM done' INTO answer;
+      RETURN answer;
+    END $$;
+    ALTER FUNCTION api.hole(text) OWNER TO tomtin_writer;
+    GRANT EXECUTE ON FUNCTION api.hole(text) TO tomtin_device`);
+  const hole = (who: typeof till, text: string) => who.call("SELECT api.hole($1)", [text]);
+  const [no, hers] = await Promise.all(
+    ["R1", "W1"].map((code) =>
+      centre.one<number>("SELECT no FROM sync.device WHERE till = $1", [code]),
+    ),
+  );
+  for (const table of ["ledger.line", "ledger.balance"]) {
+    expect(await hole(till, `SELECT DISTINCT business AS x FROM ${table}`)).toEqual(["RETAIL"]);
+    expect(await hole(water, `SELECT DISTINCT business AS x FROM ${table}`)).toEqual(["WATER"]);
+  }
+  expect(await hole(till, "SELECT DISTINCT device AS x FROM ledger.entry")).toEqual([no]);
+  const known = await hole(till, "SELECT id AS x FROM sync.fact");
+  expect(known).toContain(waiting.id);
+  expect(known).not.toContain(secret.id);
+  const day = today();
+  for (const text of [
+    `INSERT INTO ledger.line VALUES ('${day}', '${secret.id}', 9, ${hers}, 'WATER', ${CASH}, 5, 0, 'x') RETURNING no AS x`,
+    `INSERT INTO ledger.entry VALUES ('${day}', '${waiting.id}', ${hers}, '${day}', false, 'x', '', NULL, 5, 2) RETURNING 1 AS x`,
+    `INSERT INTO sync.fact (id, device, kind, scope, hash, bytes, state, reason) VALUES (gen_random_uuid(), ${hers}, 'x', '{}', '', '', 'waiting', 'x') RETURNING 1 AS x`,
+    `INSERT INTO sync.position VALUES ('${water.epoch.id}', 99, ${hers}, '${secret.id}', '') RETURNING 1 AS x`,
+  ]) {
+    expect(`${text}: ${await outcome(hole(till, text))}`).toMatch(/row-level security policy/);
+  }
+  const settled = `UPDATE sync.fact SET reason = 'mine' WHERE id = '${waiting.id}' RETURNING id AS x`;
+  expect(await hole(till, settled)).toEqual([]);
+  expect(await hole(friend, settled)).toEqual([waiting.id]);
 });
 
 test.each([
@@ -205,6 +261,41 @@ test.each([
   expect(await till.call("SELECT api.hello() -> 'stored'")).toEqual(before);
 });
 
+const LARGE = "repeat('9', 900000)";
+test.each([
+  ["a heartbeat of a megabyte", `api.heartbeat(jsonb_build_object('version', ${LARGE}))`, /done/],
+  ["a heartbeat of no number", `api.heartbeat(jsonb_build_object('outbox', ${LARGE}))`, /range/],
+  ["a heartbeat of another's start", 'api.heartbeat(\'{"head": {"epoch": "x"}}\')', /uuid/],
+  ["a heartbeat of nothing", "api.heartbeat(NULL)", /done/],
+  ["a pull of everything at once", "api.pull('{}', 2147483647, 2147483647)", /done/],
+  ["a pull of less than nothing", "api.pull('{\"R1\": -1}', -5, -5)", /done/],
+  ["a pull beyond all numbers", `api.pull(jsonb_build_object('R1', ${LARGE}), 1, 1)`, /range/],
+  [
+    "a pull of a million names",
+    "api.pull((SELECT jsonb_object_agg(n, n) FROM generate_series(1, 100000) n), 1, 1)",
+    /done/,
+  ],
+  [
+    "a start with a load for a hash",
+    `api.open_epoch(gen_random_uuid(), gen_random_uuid(), 1, convert_to(${LARGE}, 'UTF8'), now())`,
+    /parent_is_a_place/,
+  ],
+  [
+    "a start at a place before the first",
+    "api.open_epoch(gen_random_uuid(), gen_random_uuid(), -1, sha256(''), now())",
+    /parent_is_a_place/,
+  ],
+  ["a start of no time", "api.open_epoch(gen_random_uuid(), NULL, NULL, NULL, NULL)", /null value/],
+])("%s is answered or refused, and leaves no more than it should", async (_name, call, said) => {
+  const { centre, till } = await shared();
+  expect(await outcome(till.client.query(`SELECT ${call}`))).toMatch(said);
+  const kept = await centre.one<number>(
+    "SELECT pg_column_size(c)::int FROM sync.contact c JOIN sync.device d ON d.no = c.device WHERE till = 'R1' UNION ALL SELECT 0 LIMIT 1",
+  );
+  expect(kept).toBeLessThan(500);
+  expect(await till.call("SELECT api.hello() ->> 'till'")).toBe("R1");
+});
+
 test("a position out of this world is a gap", async () => {
   const { till } = await shared();
   const text = "SELECT api.push($1, $2, ARRAY['x'::bytea])";
@@ -311,8 +402,53 @@ test("what the owner of the tables adds by hand must be whole, and come with its
   expect(await add(line(part, 3, 5, 0), line(part, 4, 0, 5))).toMatch(/one too many/);
   expect(await add(header("00000000-0000-4000-8000-000000000000"))).toMatch(/its own fact/);
   expect(await add(header(id))).toMatch(/duplicate key/);
+  const numbered = `INSERT INTO sync.fact (id, device, kind, scope, hash, bytes, state, reason, ingest)
+    VALUES (gen_random_uuid(), ${device}, 'x', '{}', '', '', 'waiting', 'x', 99)`;
+  expect(await add(numbered)).toMatch(/check constraint/);
   await centre.sql.query("UPDATE ledger.period SET through = current_date - 400");
+  const closed = `INSERT INTO ledger.entry SELECT current_date - 400, id, device, current_date - 400, false, 'x', '', NULL, 5, 2
+    FROM sync.fact WHERE id = '${id}'`;
+  expect(await add(closed)).toMatch(/closed on that day/);
   expect(await add("UPDATE ledger.period SET through = NULL")).toMatch(/not opened again/);
+});
+
+test("a year that is made later is as well guarded as the first", async () => {
+  const { centre, till } = await stolen();
+  const later = new Date().getUTCFullYear() + 6;
+  await centre.sql.query(`CALL ledger.make_years(${later}, ${later})`);
+  const guards = async (year: number) =>
+    (
+      await centre.rows<{ guard: string }>(
+        `SELECT format('%s %s %s %s %s', c.relname, c.relrowsecurity, t.tgname, t.tgenabled, pg_get_triggerdef(t.oid)) AS guard
+         FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid
+         WHERE c.oid IN ('ledger.entry_${year}'::regclass, 'ledger.line_${year}'::regclass) ORDER BY 1`,
+      )
+    ).map(({ guard }) => guard.replaceAll(String(year), "Y"));
+  const first = await guards(new Date().getUTCFullYear());
+  expect(first).toHaveLength(3 + 4);
+  expect(first.filter((guard) => !/^(entry|line)_Y t \w+ A /.test(guard))).toEqual([]);
+  expect(await guards(later)).toEqual(first);
+
+  await centre.sql.query("UPDATE sync.clock SET ahead = '6 years'");
+  const day = new Date(Date.now() + 6 * 365.25 * 86_400_000).toISOString().slice(0, 10);
+  const there = sale("R1", 321, { day });
+  expect(await till.send(there)).toMatchObject({ waiting: [], quarantined: [], late: [] });
+  const [entries, lines] = [`ledger.entry_${day.slice(0, 4)}`, `ledger.line_${day.slice(0, 4)}`];
+  const owner = await connectAdmin(server().url(centre.database));
+  await owner.query("SET ROLE tomtin_owner");
+  for (const table of [entries, lines, "ledger.entry", "ledger.line"]) {
+    for (const text of [
+      `UPDATE ${table} SET day = day WHERE day = '${day}'`,
+      `DELETE FROM ${table} WHERE day = '${day}'`,
+      `TRUNCATE ${table} CASCADE`,
+    ]) {
+      expect(`${text}: ${await outcome(owner.query(text))}`).toMatch(/only ever added to/);
+    }
+  }
+  const line = `INSERT INTO ${lines} SELECT day, fact, 9, device, business, account, debit, credit, party
+    FROM ${lines} LIMIT 1`;
+  expect(await outcome(owner.query(line))).toMatch(/one too many/);
+  await owner.end();
 });
 
 test("verify finds what only a superuser can do", async () => {

@@ -171,19 +171,25 @@ test("an office reminds a restored centre of days that are open, once, and nobod
   expect(await remember(office, back.id, today(-4))).toBe(1);
   expect(await remember(office, back.id, today(-5))).toBe(0);
   const other = sale("R1", 800, { day: today(-3) });
-  expect(await remember(office, other.id, today(-4), sha256("other bytes"))).toBe(1);
+  const another = sale("R1", 850, { day: today(-3) });
+  for (const { id } of [other, another]) {
+    expect(await remember(office, id, today(-4), sha256("other bytes"))).toBe(1);
+  }
   await office.begin(null);
   await office.send(fact("HQ", "period.closed", { body: { through: today(-2) } }));
 
   await till.begin(null);
   await till.send(back, other);
+  // Beside something unreadable each is looked at by itself.
+  await till.send(another, Buffer.from("nonsense"));
   const days = await again.rows<{ id: string; day: string }>(
     "SELECT id, posted_on::text AS day FROM sync.fact WHERE id = ANY ($1)",
-    [[back.id, other.id]],
+    [[back.id, other.id, another.id]],
   );
   const dayOf = new Map(days.map(({ id, day }) => [id, day]));
   expect(dayOf.get(back.id)).toBe(today(-4));
   expect(dayOf.get(other.id)).toBe(today(-1));
+  expect(dayOf.get(another.id)).toBe(today(-1));
   expect((await verifyCentral(again.sql)).filter(({ ok }) => !ok)).toEqual([]);
   await expect(again.sql.query("DELETE FROM sync.remembered")).rejects.toThrow(/only ever added/);
 });

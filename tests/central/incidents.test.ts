@@ -112,6 +112,14 @@ test("what the owner dismisses is quarantined, then and later, and never lost", 
   ).toBe(3);
   await decide(office, "accept"); // said after the fact: once decided is decided
   expect(await turnover(centre)).toBe(3);
+  // Tried again one by one: those that came before the word, and those that came after it.
+  const asides = await centre.rows<{ id: string }>(
+    "SELECT id FROM sync.fact WHERE reason LIKE 'dismissed%'",
+  );
+  for (const { id } of asides) {
+    expect(await office.call("SELECT api.retry($1)", [id])).toBe("quarantined");
+  }
+  expect(await turnover(centre)).toBe(3);
 });
 
 test("new facts of a start that already has a child are another live copy", async () => {
@@ -157,6 +165,20 @@ test("a machine that was suspended and resumed twice: each copy keeps its own ch
   till.epoch = other;
   till.add(sale("R1", 64));
   expect((await till.push(5, 5, other.chains[3])).waiting).toEqual([]);
+});
+
+test("other bytes at a known place go on in a branch, also where the copy says nothing of its chain", async () => {
+  const { centre, till } = await shop();
+  await till.send(sale("R1", 1), sale("R1", 2));
+  const other = copied(till.epoch, 1);
+  till.epoch = other;
+  till.add(sale("R1", 4));
+  const pushed = await till.push(1, 2);
+  expect(pushed).toMatchObject({ outcome: "stored", acked: 2 });
+  expect(pushed.waiting).toHaveLength(1);
+  expect(pushed.head).toBe(other.chains[1]?.toString("base64"));
+  expect(await incidents(centre)).toMatchObject([{ kind: "conflict" }]);
+  expect(await turnover(centre)).toBe(3);
 });
 
 test("a start on top of a copy's branch waits with it, and is posted after it", async () => {

@@ -177,6 +177,25 @@ test("closing waits for a push that is under way, and a push for the closing", a
   expect(await closing).toEqual({ closed: false, missing: { R1: 1 } });
 });
 
+test("an office's own word that closes waits for a push that is under way", async () => {
+  const { centre, office, r1 } = await shop();
+  await r1.client.query("BEGIN");
+  await r1.send(sale("R1", 5, { day: today(-3) }));
+  let closed = false;
+  const closing = office
+    .send(fact("HQ", "period.closed", { body: { through: today(-2) } }))
+    .then(() => (closed = true));
+  const blocked = async () =>
+    centre.one<number>(
+      "SELECT count(*)::int FROM pg_locks WHERE NOT granted AND relation = 'ledger.period'::regclass",
+    );
+  await expect.poll(async () => closed || (await blocked()) === 1).toBe(true);
+  expect(closed).toBe(false);
+  await r1.client.query("COMMIT");
+  await closing;
+  expect(await centre.one("SELECT day::text FROM ledger.entry WHERE amount = 5")).toBe(today(-3));
+});
+
 test("the office sees how each till is, in its own words and in the centre's", async () => {
   const { office, r1 } = await shop();
   await r1.send(sale("R1"), Buffer.from("nonsense"));

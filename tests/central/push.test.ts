@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sha256 } from "#main/journal/chain.ts";
-import { account, CASH, centres, entry, fact, sale, SALES, today } from "./centre.ts";
+import { account, CASH, centres, entry, fact, sale, SALES, today, WATER_SALES } from "./centre.ts";
 import type { TestCentre, TestDevice } from "./centre.ts";
 
 const { open } = centres();
@@ -186,6 +186,14 @@ test.each<[string, ((till: string) => object) | Buffer, RegExp]>([
     ]),
     /party/,
   ],
+  [
+    "of another business' account",
+    booked([
+      [CASH, 5, 0],
+      [WATER_SALES, 0, 5],
+    ]),
+    /another business/,
+  ],
   ["of another till", () => sale("R2"), /^till\.other/],
   ["of another business", (till) => sale(till, 5, { business: "WATER" }), /^scope/],
   [
@@ -240,6 +248,41 @@ test("a fact that lacks an account waits, and posts when the account arrives", a
     await centre.rows("SELECT state, ingest::int FROM sync.fact WHERE id = $1", [early.id]),
   ).toEqual([{ state: "posted", ingest: 3 }]);
   expect(await centre.one("SELECT credit::int FROM ledger.balance WHERE account = 4999")).toBe(700);
+});
+
+test("an entry that balances only across businesses is set aside, and one that does in each is not", async () => {
+  const { office } = await shop();
+  const lines = (water: number) => [
+    ["RETAIL", CASH, 500, 0, "HQ"],
+    ["RETAIL", SALES, 0, 500 - water, null],
+    ["WATER", WATER_SALES, 0, water, null],
+  ];
+  const across = entry("HQ", lines(200), { business: null });
+  expect((await office.send(across)).quarantined).toEqual([
+    { id: across.id, reason: "debits and credits differ" },
+  ]);
+  const each = entry(
+    "HQ",
+    [...lines(200), ["WATER", CASH, 200, 0, "HQ"], ["RETAIL", CASH, 0, 200, "HQ"]],
+    { business: null },
+  );
+  expect(await office.send(each)).toMatchObject({ quarantined: [], waiting: [] });
+});
+
+test("a fact that posts to a heading waits, and posts once it takes postings", async () => {
+  const { centre, office, till } = await shop();
+  const heading = { type: "asset", posting: false };
+  await office.send(fact("HQ", "account.saved", { body: account(1190, heading) }));
+  const early = booked([
+    [1190, 30, 0, null],
+    [SALES, 0, 30],
+  ])("R1");
+  expect((await till.send(early)).waiting).toEqual([
+    { id: early.id, reason: "account 1190 takes no postings" },
+  ]);
+  const saved = account(1190, { ...heading, posting: true });
+  await office.send(fact("HQ", "account.saved", { body: saved }));
+  expect(await centre.one("SELECT debit::int FROM ledger.balance WHERE account = 1190")).toBe(30);
 });
 
 test("an id that is taken by other bytes: both are kept, the first stands, somebody is told", async () => {

@@ -279,6 +279,8 @@ export class Registry {
 
   retry(id: string): FactState | null {
     const row = this.state.facts.get(id);
+    // What the owner turned down is not posted one by one: his word stands.
+    if (row?.state === "quarantined" && row.reason === "dismissed") return row.state;
     return row === undefined ? null : this.#tryToPost(this.#deviceOf(row), id);
   }
 

@@ -8,6 +8,7 @@ import {
   heldWords,
   incidentTitles,
   incidentWords,
+  mayHelpToTryAgain,
   parkedWords,
   type Held,
   type Incident,
@@ -119,16 +120,19 @@ function HeldTask({ till, fact, onDone }: HeldTaskProps) {
         {t("Received {at}; it is kept whatever happens.", { at: momentWords(fact.at) })}
       </Text>
       <RefusalAlert problem={problem} />
-      <Group mt={6}>
-        <Button
-          size="sm"
-          variant="default"
-          loading={busy}
-          onClick={() => run(() => call("centre.retry", { fact: fact.id }))}
-        >
-          {t("Try again")}
-        </Button>
-      </Group>
+      {mayHelpToTryAgain(fact) && (
+        <Group mt={6}>
+          <Button
+            size="sm"
+            variant="default"
+            loading={busy}
+            onClick={() => run(() => call("centre.retry", { fact: fact.id }))}
+            data-testid="try-again"
+          >
+            {t("Try again")}
+          </Button>
+        </Group>
+      )}
     </li>
   );
 }

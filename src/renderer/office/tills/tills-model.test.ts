@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { instant } from "#shared/kernel/date.ts";
 import { chooseLanguage } from "../../text/language.ts";
-import { agoWords, clockWords, heldWords, stateOf, type Till } from "./tills-model.ts";
+import {
+  agoWords,
+  clockWords,
+  heldWords,
+  mayHelpToTryAgain,
+  stateOf,
+  type Till,
+} from "./tills-model.ts";
 
 const NOW = instant("2026-11-20T12:00:00.000Z");
 
@@ -63,6 +70,15 @@ test("the centre's words are understood in whichever language the window is", ()
   } finally {
     chooseLanguage("en", null);
   }
+});
+
+test("it is offered to try a fact again where that may help, and not where a word was spoken", () => {
+  const offered = (reason: string) => mayHelpToTryAgain(held(reason));
+  expect(offered("scope: it names a business that this till does not serve")).toBe(true);
+  expect(offered("account 4711 takes no postings")).toBe(true);
+  expect(offered("dismissed: from a copy of this till that the owner turned down")).toBe(false);
+  expect(offered("fork: two copies of this till are alive")).toBe(false);
+  expect(offered("debits and credits differ")).toBe(false);
 });
 
 test("how long ago, in words", () => {

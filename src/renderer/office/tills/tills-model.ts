@@ -59,6 +59,14 @@ export function isUndecided(fact: Held): boolean {
   return !fact.reason.startsWith("dismissed");
 }
 
+/** What will never post whatever is put right elsewhere: a word was spoken, or its own bytes are wrong. */
+const FINAL =
+  /^(?:dismissed|fork|conflict|oversize|unreadable|till\.other|office\.only):|debits and credits differ/;
+
+export function mayHelpToTryAgain(fact: Held): boolean {
+  return !FINAL.test(fact.reason);
+}
+
 /** "12 s ago", "5 min ago", "3 h ago", "2 days ago". */
 export function agoWords(at: Instant, now: Instant): string {
   const seconds = Math.max(0, Math.round((msOf(now) - msOf(at)) / 1000));

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { v7 } from "uuid";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { canonical } from "#shared/facts/canonical.ts";
+import { chainNext, chainStart, sha256 } from "#main/journal/chain.ts";
+import type { ForeignEpoch, ForeignFact } from "#main/journal/take-in.ts";
+import { newSellingShop, problems, removeFolders } from "./shop.ts";
+
+let shop: Awaited<ReturnType<typeof newSellingShop>>;
+/** Where the other till's last start ended. */
+let last: { epoch: string; position: number; chain: Buffer } | null;
+beforeEach(async () => {
+  shop = await newSellingShop();
+  last = null;
+});
+afterEach(() => {
+  expect(problems(shop)).toEqual([]);
+  shop.close();
+  removeFolders();
+});
+
+/** One start of another till, and its facts in their chain. */
+function elsewhere(...facts: readonly (object | Buffer)[]) {
+  const epoch = randomUUID();
+  const opening: ForeignEpoch = {
+    till: "T9",
+    epoch,
+    parent: last?.epoch ?? null,
+    parentPosition: last?.position ?? null,
+    parentHash: last?.chain ?? null,
+    openedAt: shop.clock.now(),
+  };
+  let chain = chainStart(epoch, opening.parentHash);
+  const delivered = facts.map((fact, index): ForeignFact => {
+    const bytes = Buffer.isBuffer(fact) ? fact : Buffer.from(canonical(fact));
+    chain = chainNext(chain, sha256(bytes));
+    const place = { epoch, position: index + 1, ingest: index + 1 };
+    return { till: "T9", ...place, bytes, chain, postedOn: null };
+  });
+  last = { epoch, position: facts.length, chain };
+  return { epochs: [opening], facts: delivered };
+}
+
+const fact = (kind: string, body: object, more: object = {}) => ({
+  id: v7(),
+  kind,
+  version: 1,
+  till: "T9",
+  at: shop.clock.now(),
+  day: "2026-11-20",
+  business: null,
+  by: { user: null, approver: null, reason: null },
+  digest: "",
+  body,
+  entry: null,
+  ...more,
+});
+
+const customer = (name: string, more: object = {}) =>
+  fact(
+    "customer.saved",
+    { id: v7(), name, phone: null, creditLimit: 0, note: "", active: true },
+    more,
+  );
+
+/** Debits an account that no books have yet. */
+const toAnAccountToCome = () =>
+  fact(
+    "entry.recorded",
+    { form: "manual", reference: "" },
+    {
+      business: "RETAIL",
+      entry: {
+        type: "manual",
+        memo: "early",
+        reverses: null,
+        lines: [
+          ["RETAIL", 5200, 700, 0, null],
+          ["RETAIL", 7999, 0, 700, null],
+        ],
+      },
+    },
+  );
+
+const take = ({ epochs, facts }: ReturnType<typeof elsewhere>) =>
+  shop.journal.takeIn(facts, epochs, () => undefined);
+const parked = () => shop.journal.book.all("SELECT reason FROM parked_fact ORDER BY ingest, id");
+const names = () =>
+  shop.journal.book
+    .all<{ name: string }>("SELECT name FROM customer ORDER BY name")
+    .map(({ name }) => name);
+
+test("a fact that cannot be applied leaves nothing behind, and takes no other with it", () => {
+  const before = shop.journal.book.get("SELECT count(*) AS n FROM entry");
+  const sent = elsewhere(customer("Amina"), toAnAccountToCome(), customer("Baraka"));
+  expect(take(sent)).toEqual({ applied: 2, known: 0, parked: 1 });
+  expect(names()).toEqual(["Amina", "Baraka"]);
+  expect(parked()).toEqual([{ reason: "missing" }]);
+  expect(shop.journal.book.get("SELECT count(*) AS n FROM entry")).toEqual(before);
+  // Delivered once more: nothing is done twice.
+  expect(take(sent)).toMatchObject({ applied: 0, known: 2 });
+  expect(parked()).toHaveLength(1);
+});
+
+test("what was missing is applied as soon as it has come", () => {
+  const early = toAnAccountToCome();
+  take(elsewhere(early));
+  const account = {
+    number: 7999,
+    type: "revenue",
+    category: "c",
+    class: "c",
+    subclass: null,
+    name: "To come",
+    nameSwahili: null,
+    business: null,
+    posting: true,
+    active: true,
+    subledger: null,
+  };
+  expect(take(elsewhere(fact("account.saved", account)))).toEqual({
+    applied: 2,
+    known: 0,
+    parked: 0,
+  });
+  expect(parked()).toEqual([]);
+  expect(shop.journal.book.get("SELECT credit FROM account_day WHERE account = 7999")).toEqual({
+    credit: 700,
+  });
+});
+
+test("a fact that does not follow from its neighbour is kept aside", () => {
+  const sent = elsewhere(customer("Amina"), customer("Baraka"));
+  const [first, second] = sent.facts as [ForeignFact, ForeignFact];
+  const strange = { ...second, chain: Buffer.alloc(32, 7) };
+  expect(take({ ...sent, facts: [first, strange] })).toEqual({ applied: 1, known: 0, parked: 1 });
+  expect(parked()).toEqual([{ reason: "chain" }]);
+  expect(names()).toEqual(["Amina"]);
+});
+
+test("other bytes under a known id are kept aside, and the first stand", () => {
+  const first = customer("Amina");
+  const sent = elsewhere(first);
+  take(sent);
+  expect(take(sent)).toEqual({ applied: 0, known: 1, parked: 0 });
+  const other = customer("Nobody", { id: first.id });
+  expect(take(elsewhere(other))).toEqual({ applied: 0, known: 0, parked: 1 });
+  expect(parked()).toEqual([{ reason: "conflict" }]);
+  expect(names()).toEqual(["Amina"]);
+});
+
+test("a fact of a newer version is kept to the byte for an upgrade", () => {
+  const newer = elsewhere(customer("Amina", { version: 2 }));
+  expect(take(newer)).toEqual({ applied: 0, known: 0, parked: 1 });
+  expect(shop.journal.book.all("SELECT reason, bytes FROM parked_fact")).toEqual([
+    { reason: "unknown", bytes: newer.facts[0]?.bytes },
+  ]);
+  expect(shop.journal.takeInParked()).toBe(0);
+});
+
+test("what is no fact is kept aside", () => {
+  expect(take(elsewhere(Buffer.from("{"), Buffer.from("null"), customer("Amina")))).toEqual({
+    applied: 1,
+    known: 0,
+    parked: 2,
+  });
+  expect(parked()).toEqual([{ reason: "unreadable" }, { reason: "unreadable" }]);
+});
