@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { alert } from "./alert.ts";
+import { health } from "./health.ts";
 import { query } from "./procedure.ts";
 import {
   accountNumber,
@@ -63,24 +65,6 @@ export const entryRow = z.object({
   reversed: z.boolean(),
 });
 
-const health = z.object({
-  name: z.string(),
-  ok: z.boolean(),
-  /** What was compared, in a sentence. */
-  detail: z.string(),
-});
-
-/** Something that waits for the owner. */
-const alert = z.object({
-  kind: z.string(),
-  severity: z.enum(["info", "warning", "alarm"]),
-  text: z.string(),
-  /** What ends it, in a few words. */
-  todo: z.string(),
-  /** Where in the office it is dealt with. */
-  link: z.string(),
-});
-
 /** Something that was done: every command is a fact that names its people. */
 const auditRow = z.object({
   seq: z.int(),
@@ -106,7 +90,7 @@ const auditRow = z.object({
 export const reports = {
   "alert.list": query(
     "reports.read",
-    "What waits for somebody, the urgent first, with what to do",
+    "What waits for somebody, the urgent first",
     scope,
     z.object({ alerts: z.array(alert) }),
   ),

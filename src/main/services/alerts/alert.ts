@@ -1,9 +1,8 @@
+import type { Alert } from "#shared/contract/alert.ts";
 import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Check } from "../office/check.ts";
-
-export type Alert = Reply<"alert.list">["alerts"][number];
 
 /** What the readers of alerts look at. */
 export interface Situation {
@@ -21,19 +20,3 @@ export interface Situation {
 
 /** One kind of worry, read from the books. A trade adds its own beside these. */
 export type AlertReader = (book: Book, now: Situation) => Alert[];
-
-/** `todo` says in a few words what ends it; `link` leads there. */
-export function alert(
-  kind: string,
-  severity: Alert["severity"],
-  text: string,
-  todo: string,
-  link: string,
-): Alert {
-  return { kind, severity, text, todo, link };
-}
-
-/** "1 item", "2 items". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}

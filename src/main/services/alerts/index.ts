@@ -1,3 +1,4 @@
+import type { Alert } from "#shared/contract/alert.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { done } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
@@ -7,7 +8,7 @@ import { businessesSeen } from "../act.ts";
 import { moneyNow } from "../office/dashboard.ts";
 import { quickChecks } from "../office/health.ts";
 import type { Parts } from "../parts.ts";
-import type { Alert, AlertReader, Situation } from "./alert.ts";
+import type { AlertReader, Situation } from "./alert.ts";
 import { backupAlerts, exceptionAlerts, healthAlerts, heldBackAlerts } from "./books.ts";
 import { claimedAlerts, drawerAlerts, moneyAlerts, unmatchedAlerts } from "./money.ts";
 import {
@@ -41,7 +42,7 @@ const READERS: readonly AlertReader[] = [
 
 const RANK = { alarm: 0, warning: 1, info: 2 } as const satisfies Record<Alert["severity"], number>;
 
-/** What waits for the owner, the urgent first; each says what to do and leads there. */
+/** What waits for the owner, the urgent first; each leads to where it ends. */
 export function alertsOf(book: Book, now: Situation): Alert[] {
   return READERS.flatMap((reader) => reader(book, now)).toSorted(
     (a, b) => RANK[a.severity] - RANK[b.severity],

@@ -1,3 +1,4 @@
+import type { StandingCheck } from "#shared/contract/health.ts";
 import { formatMoney } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
 import { RULED } from "#shared/ledger/office-entries.ts";
@@ -39,82 +40,43 @@ export function quickChecks(book: Book): Check[] {
 
 function balanceCheck(book: Book): Check {
   const off = unbalancedBusinesses(book);
-  return {
-    name: "Trial balance",
-    ok: off.length === 0,
-    detail:
-      off.length === 0
-        ? "Debits equal credits, in total and in each business."
-        : off.map((each) => `${each.business} is off by ${formatMoney(each.off)}.`).join(" "),
-  };
+  return named(
+    "Trial balance",
+    off.map((each) => `${each.business} ${formatMoney(each.off)}`),
+  );
 }
 
 function clearingCheck(book: Book): Check {
   const left = clearingLeft(book, RULED.interBusiness);
-  return {
-    name: "Inter-business clearing",
-    ok: left === 0,
-    detail:
-      left === 0
-        ? "What businesses owe each other cancels out."
-        : `Account ${RULED.interBusiness} keeps ${formatMoney(left)} over all businesses.`,
-  };
-}
-
-function stockCheck(book: Book): Check {
-  const compared = stockByAccount(book);
-  return compare(
-    "Stock",
-    compared,
-    (count) => `${count} inventory accounts equal the cost of the stock in them.`,
+  return named(
+    "Inter-business clearing",
+    left === 0 ? [] : [`${RULED.interBusiness}: ${formatMoney(left)}`],
   );
 }
 
-function partyCheck(book: Book): Check {
-  const compared = partiesByAccount(book);
-  return compare(
-    "Sub-ledgers",
-    compared,
-    (count) => `${count} control accounts equal the sum of their customers, suppliers and drawers.`,
-  );
-}
+const stockCheck = (book: Book): Check => named("Stock", unlike(stockByAccount(book)));
 
-function compare(
-  name: string,
-  compared: readonly Difference[],
-  equal: (count: number) => string,
-): Check {
-  const off = compared.filter((each) => each.ledger !== each.list);
-  const words = off.map(
-    (each) => `${each.what}: ledger ${formatMoney(each.ledger)}, list ${formatMoney(each.list)}.`,
-  );
-  return {
-    name,
-    ok: off.length === 0,
-    detail: off.length === 0 ? equal(compared.length) : words.slice(0, 5).join(" "),
-  };
-}
+const partyCheck = (book: Book): Check => named("Sub-ledgers", unlike(partiesByAccount(book)));
+
+const unlike = (compared: readonly Difference[]): string[] =>
+  compared
+    .filter((each) => each.ledger !== each.list)
+    .map((each) => `${each.what}: ${formatMoney(each.ledger)} ≠ ${formatMoney(each.list)}`);
 
 function linkCheck(book: Book): Check {
   const { seq, holds } = lastLinkHolds(book);
-  return {
-    name: "Chain",
-    ok: holds,
-    detail: holds
-      ? `The last of ${seq} facts hangs on the one before it.`
-      : `Fact ${seq} does not follow from the one before it.`,
-  };
+  return named("Chain", holds ? [] : [String(seq)]);
 }
 
 /** All days of all accounts: milliseconds, but too many of them for each look at a dashboard. */
 function daysCheck(book: Book): Check {
-  const unlike = monthsUnlikeDays(book);
-  return {
-    name: "Running balances",
-    ok: unlike === 0,
-    detail:
-      unlike === 0
-        ? "Each month of each account is the sum of its days."
-        : `${unlike} months differ from the sum of their days.`,
-  };
+  const months = monthsUnlikeDays(book);
+  return named("Running balances", months === 0 ? [] : [String(months)]);
+}
+
+const SHOWN = 5;
+
+/** What differs is said in names and figures alone: whoever shows it knows the reader's language. */
+function named(name: StandingCheck, off: readonly string[]): Check {
+  return { name, ok: off.length === 0, detail: off.slice(0, SHOWN).join("; ") };
 }

@@ -4,12 +4,11 @@ import {
   IconInfoCircle,
   IconUrgent,
 } from "@tabler/icons-react";
-import type { Reply } from "#shared/contract/index.ts";
+import type { Alert } from "#shared/contract/alert.ts";
 import { officeLink } from "../route/route.ts";
 import { t } from "../../text/text.ts";
+import { alertKind, alertWords } from "./alert-words.ts";
 import classes from "./alerts.module.css";
-
-type Alert = Reply<"alert.list">["alerts"][number];
 
 const ICONS = { alarm: IconUrgent, warning: IconAlertTriangle, info: IconInfoCircle } as const;
 const severity = () => ({ alarm: t("Urgent"), warning: t("Soon"), info: t("To know") }) as const;
@@ -20,16 +19,17 @@ export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
     <ul className={classes.alerts} data-testid="alert-list">
       {alerts.map((each) => {
         const AlertIcon = ICONS[each.severity];
+        const { text, todo } = alertWords(each);
         return (
-          <li key={`${each.kind} ${each.text}`}>
+          <li key={`${each.kind} ${text}`}>
             <a
               href={officeLink(each.link)}
               data-severity={each.severity}
-              data-testid={`alert-${each.kind}`}
+              data-testid={`alert-${alertKind(each)}`}
             >
               <AlertIcon size={20} stroke={1.8} aria-label={severity()[each.severity]} />
-              <span className={classes.text}>{each.text}</span>
-              <span className={classes.todo}>{each.todo}</span>
+              <span className={classes.text}>{text}</span>
+              <span className={classes.todo}>{todo}</span>
               <IconChevronRight size={16} aria-hidden />
             </a>
           </li>

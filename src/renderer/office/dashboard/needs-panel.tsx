@@ -8,6 +8,8 @@ import {
 import { href, officeLink } from "../route/route.ts";
 import { Paper } from "../sheet/paper.tsx";
 import type { Dashboard } from "./dashboard-model.ts";
+import { alertWords } from "../alerts/alert-words.ts";
+import { checkWords } from "../health/check-words.ts";
 import { t } from "../../text/text.ts";
 import classes from "./dashboard.module.css";
 
@@ -30,11 +32,12 @@ export function NeedsPanel({ value }: { readonly value: Dashboard }) {
         <ul className={classes.needs}>
           {value.needs.slice(0, SHOWN).map((need) => {
             const NeedIcon = ICONS[need.severity];
+            const { text, todo } = alertWords(need);
             return (
-              <li key={`${need.kind} ${need.text}`}>
-                <a href={officeLink(need.link)} data-severity={need.severity} title={need.todo}>
+              <li key={`${need.kind} ${text}`}>
+                <a href={officeLink(need.link)} data-severity={need.severity} title={todo}>
                   <NeedIcon size={18} stroke={1.8} aria-label={severity()[need.severity]} />
-                  <span>{need.text}</span>
+                  <span>{text}</span>
                   <IconChevronRight size={16} className={classes.goes} aria-hidden />
                 </a>
               </li>
@@ -71,8 +74,8 @@ export function HealthPanel({ value }: { readonly value: Dashboard }) {
     >
       <ul className={classes.checks}>
         {(healthy ? value.health : failing).map((check) => (
-          <li key={check.name} title={check.detail} data-ok={check.ok || undefined}>
-            {check.name}
+          <li key={check.name} title={checkWords(check).text} data-ok={check.ok || undefined}>
+            {checkWords(check).title}
           </li>
         ))}
       </ul>

@@ -1,15 +1,13 @@
 import { Button } from "@mantine/core";
 import { IconCircleCheck, IconShieldSearch, IconUrgent } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
 import { Page } from "../shell/page.tsx";
 import { t } from "../../text/text.ts";
+import { checkWords, type Check } from "./check-words.ts";
 import classes from "./health.module.css";
-
-type Check = Reply<"report.health">["checks"][number];
 
 /** Whether the books are healthy: each check, what it compared, and on demand all of it anew. */
 export function HealthScreen() {
@@ -66,6 +64,7 @@ function failingFirst(checks: readonly Check[]): readonly Check[] {
 }
 
 function CheckRow({ check }: { readonly check: Check }) {
+  const { title, text } = checkWords(check);
   return (
     <li data-ok={check.ok || undefined}>
       {check.ok ? (
@@ -74,8 +73,8 @@ function CheckRow({ check }: { readonly check: Check }) {
         <IconUrgent size={20} aria-label={t("Fails")} />
       )}
       <div>
-        <strong>{check.name}</strong>
-        <span>{check.detail}</span>
+        <strong>{title}</strong>
+        <span>{text}</span>
       </div>
     </li>
   );

@@ -11,6 +11,7 @@ import { STOCK } from "./stock.ts";
 import { TILLS } from "./tills.ts";
 import { SHIFT } from "./shift.ts";
 import { WINDOWS } from "./windows.ts";
+import { ALERTS } from "./alerts.ts";
 import { BOOKS } from "./books.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { EXCEPTIONS } from "./exceptions.ts";
@@ -31,6 +32,7 @@ export const SWAHILI: ReadonlyMap<string, string> = new Map(
     SHIFT,
     JOBS,
     OFFICE,
+    ALERTS,
     BOOKS,
     CATALOGUE,
     EXCEPTIONS,

@@ -1,0 +1,252 @@
+import type { Alert } from "#shared/contract/alert.ts";
+import { cents, formatMoney } from "#shared/kernel/money.ts";
+import { dayWords } from "../../text/day-words.ts";
+import { t } from "../../text/text.ts";
+import { checkWords } from "../health/check-words.ts";
+
+/** An alert in the reader's language. */
+export interface AlertWords {
+  readonly text: string;
+  /** What ends it, in a few words. */
+  readonly todo: string;
+}
+
+type Kind = Alert["kind"];
+type Words = { readonly [K in Kind]: (alert: Extract<Alert, { kind: K }>) => AlertWords };
+
+const WORDS: Words = {
+  health: ({ check: name, detail }) => ({
+    text: t("{check}: the books differ. {detail}", {
+      check: checkWords({ name, ok: false, detail }).title,
+      detail,
+    }),
+    todo: t("See every check; keep a copy of the file"),
+  }),
+  exception: ({ exception, count }) => ({
+    text: exceptionText(exception, count),
+    todo: t("See what to do about each, and settle it"),
+  }),
+  "facts.waiting": ({ count }) => ({
+    text: t(
+      count === 1
+        ? "One fact of another till cannot be read by this program yet."
+        : "{count} facts of other tills cannot be read by this program yet.",
+      { count },
+    ),
+    todo: t("Bring this program up to date"),
+  }),
+  "facts.unconfirmed": ({ count, hours }) => ({
+    text: t(
+      count === 1
+        ? "One fact of this till is not at the centre, for more than {hours} hours."
+        : "{count} facts of this till are not at the centre, for more than {hours} hours.",
+      { count, hours },
+    ),
+    todo: t("Bring this till online"),
+  }),
+  "backup.overdue": ({ last }) => ({
+    text:
+      last === null
+        ? t("There is no copy of the books: what this computer loses is lost.")
+        : t("The last good copy of the books is of {day}.", { day: dayWords(last) }),
+    todo: t("Choose a folder and copy them"),
+  }),
+  "money.below": ({ place, amount }) => ({
+    text: t("{place} is below zero by KES {amount}.", { place, amount: formatMoney(amount) }),
+    todo: t("Find what was recorded twice, or not at all"),
+  }),
+  "money.transit": ({ place, amount }) => ({
+    text: t("KES {amount} is on its way: {place}.", { place, amount: formatMoney(amount) }),
+    todo: t("Record it when it has arrived"),
+  }),
+  "cash.below": ({ business, till, amount }) => ({
+    text:
+      till === null
+        ? t("{business}: by the books the safe holds KES {amount} less than nothing.", {
+            business,
+            amount: formatMoney(amount),
+          })
+        : t(
+            "{business}: by the books the drawer of till {till} holds KES {amount} less than nothing.",
+            {
+              business,
+              till,
+              amount: formatMoney(amount),
+            },
+          ),
+    todo: t("Count it, and correct the books"),
+  }),
+  "mpesa.unallocated": ({ amount }) => ({
+    text: t("KES {amount} came by M-Pesa and belongs to no sale yet.", {
+      amount: formatMoney(amount),
+    }),
+    todo: t("Say whose it is, or send it back"),
+  }),
+  "mpesa.claimed": ({ count, amount, days }) => ({
+    text: t(
+      count === 1
+        ? "One M-Pesa code, KES {amount}, claimed for more than {days} days and on no statement."
+        : "{count} M-Pesa codes, KES {amount} together, claimed for more than {days} days and on no statement.",
+      { count, amount: formatMoney(amount), days },
+    ),
+    todo: t("Compare them with the statement"),
+  }),
+  "stock.oversold": ({ count }) => ({
+    text: t(
+      count === 1
+        ? "One item sold beyond what is there."
+        : "{count} items sold beyond what is there.",
+      { count },
+    ),
+    todo: t("Record the delivery, or count"),
+  }),
+  "stock.low": ({ count }) => ({
+    text: t(
+      count === 1
+        ? "One item at or below the reorder level."
+        : "{count} items at or below the reorder level.",
+      { count },
+    ),
+    todo: t("Order them"),
+  }),
+  "price.below_cost": ({ names, more }) => ({
+    text:
+      more === 0
+        ? t("Sold for less than the last delivery cost: {names}.", { names: names.join(", ") })
+        : t("Sold for less than the last delivery cost: {names} and {more} more.", {
+            names: names.join(", "),
+            more,
+          }),
+    todo: t("Change the price"),
+  }),
+  "batch.expires": ({ count, item, expires, past }) => ({
+    text: past
+      ? t(
+          count === 1
+            ? "One batch on the shelf expired: {item} on {day}."
+            : "{count} batches on the shelf expired, the first {item} on {day}.",
+          { count, item, day: dayWords(expires) },
+        )
+      : t(
+          count === 1
+            ? "One batch on the shelf will expire: {item} on {day}."
+            : "{count} batches on the shelf will expire, the first {item} on {day}.",
+          { count, item, day: dayWords(expires) },
+        ),
+    todo: past ? t("Write them off") : t("Sell them first"),
+  }),
+  "customer.over": ({ name, owed, limit }) => ({
+    text: t("{name} owes KES {owed}; the limit is KES {limit}.", {
+      name,
+      owed: formatMoney(owed),
+      limit: formatMoney(limit),
+    }),
+    todo: t("Ask for payment, or raise it"),
+  }),
+  "customers.over": ({ count }) => ({
+    text: t("{count} customers owe more than their limit.", { count }),
+    todo: t("Ask for payment, or raise it"),
+  }),
+  "cylinder.test": ({ count, past }) => ({
+    text:
+      past === 0
+        ? t(
+            count === 1
+              ? "One cylinder due for a test within a month."
+              : "{count} cylinders due for a test within a month.",
+            { count },
+          )
+        : t(
+            count === 1
+              ? "One cylinder overdue for its test."
+              : "{count} cylinders due for a test within a month, {past} of them overdue.",
+            { count, past },
+          ),
+    todo: t("Take them out of sale, have them tested"),
+  }),
+  "job.unclaimed": ({ count, due }) => ({
+    text: withDue(
+      t(
+        count === 1
+          ? "One job ready and not fetched for long"
+          : "{count} jobs ready and not fetched for long",
+        { count },
+      ),
+      due,
+    ),
+    todo: t("Call the customers"),
+  }),
+  "job.unpaid": ({ count, due }) => ({
+    text: withDue(
+      t(count === 1 ? "One job fetched and still owed" : "{count} jobs fetched and still owed", {
+        count,
+      }),
+      due,
+    ),
+    todo: t("Ask for payment"),
+  }),
+  "job.late": ({ count, due }) => ({
+    text: withDue(
+      t(count === 1 ? "One job promised and not ready" : "{count} jobs promised and not ready", {
+        count,
+      }),
+      due,
+    ),
+    todo: t("Do them first, or call the customers"),
+  }),
+  "shift.open": ({ business, till, day }) => ({
+    text: t("{business}: the shift of {day} at till {till} is still open.", {
+      business,
+      till,
+      day: dayWords(day),
+    }),
+    todo: t("Count it and close it at the till"),
+  }),
+  "shift.variance": ({ business, day, variance }) => {
+    const figures = {
+      business,
+      day: dayWords(day),
+      amount: formatMoney(cents(Math.abs(variance))),
+    };
+    return {
+      text:
+        variance < 0
+          ? t("{business}: the drawer was KES {amount} short on {day}.", figures)
+          : t("{business}: the drawer was KES {amount} over on {day}.", figures),
+      todo: t("Ask the cashier; see the Z"),
+    };
+  },
+};
+
+const withDue = (text: string, due: number): string =>
+  due > 0 ? t("{text}; KES {due} is due.", { text, due: formatMoney(cents(due)) }) : `${text}.`;
+
+/** The exceptions that come most have a sentence; what each is about stands on their own screen. */
+function exceptionText(kind: string, count: number): string {
+  switch (kind) {
+    case "customer.phone_twice":
+      return t("Two customers with one phone number, written down at two tills: {count}.", {
+        count,
+      });
+    case "mpesa.code_twice":
+      return t("M-Pesa codes that paid twice, at two tills: {count}.", { count });
+    case "mpesa.matched_twice":
+      return t("M-Pesa payments matched twice, at two places: {count}.", { count });
+    case "stock.oversold":
+      return t("The same last goods sold by two tills: {count}.", { count });
+    case "refund.exceeds_sale":
+      return t("Refunds beyond what was sold, at two tills: {count}.", { count });
+    default:
+      return t("Acts of two tills that do not go together: {count}.", { count });
+  }
+}
+
+/** What is the matter, and what ends it. */
+export function alertWords(alert: Alert): AlertWords {
+  const words = WORDS[alert.kind] as (alert: Alert) => AlertWords;
+  return words(alert);
+}
+
+/** Its kind to the tests, that of the exception where it is one. */
+export const alertKind = (alert: Alert): string =>
+  alert.kind === "exception" ? `exception.${alert.exception}` : alert.kind;

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { day, money, signedMoney } from "./values.ts";
+
+const alike = {
+  severity: z.enum(["info", "warning", "alarm"]),
+  /** Where in the office it is dealt with. */
+  link: z.string(),
+};
+
+const count = z.int().min(1);
+
+const worry = <const Kind extends string, Figures extends z.ZodRawShape>(
+  kind: Kind,
+  figures: Figures,
+) => z.object({ kind: z.literal(kind), ...alike, ...figures });
+
+const ofJobs = { count, due: signedMoney };
+
+/**
+ * Something that waits for the owner: its kind and its figures. The sentence is said where it is
+ * shown, in the language of whoever reads it. Names are those that people gave.
+ */
+export const alert = z.discriminatedUnion("kind", [
+  /** A standing check of the books fails; `detail` names what differs. */
+  worry("health", { check: z.string(), detail: z.string() }),
+  /** Acts of two tills that do not go together, of one kind (see `ExceptionKind`). */
+  worry("exception", { exception: z.string(), count }),
+  /** Facts of other tills that this program cannot read. */
+  worry("facts.waiting", { count }),
+  /** Facts of this till that the centre has not confirmed for so many hours. */
+  worry("facts.unconfirmed", { count, hours: z.int() }),
+  /** The books have had no good copy since that day; null: never. */
+  worry("backup.overdue", { last: day.nullable() }),
+  /** A place of money whose balance is below zero by the amount. */
+  worry("money.below", { place: z.string(), amount: money }),
+  worry("money.transit", { place: z.string(), amount: money }),
+  /** The drawer of a till, or the safe (null), holds less than nothing by the books. */
+  worry("cash.below", { business: z.string(), till: z.string().nullable(), amount: money }),
+  worry("mpesa.unallocated", { amount: money }),
+  /** Codes claimed for more than so many days and on no statement. */
+  worry("mpesa.claimed", { count, amount: money, days: z.int() }),
+  worry("stock.oversold", { count }),
+  worry("stock.low", { count }),
+  /** Items sold for less than their last delivery cost: the first by name, and how many more. */
+  worry("price.below_cost", { names: z.array(z.string()).min(1), more: z.int().min(0) }),
+  /** Batches on the shelf that have expired, or soon will: the first of them. */
+  worry("batch.expires", { count, item: z.string(), expires: day, past: z.boolean() }),
+  /** One customer beyond the limit, or the number of many. */
+  worry("customer.over", { name: z.string(), owed: money, limit: money }),
+  worry("customers.over", { count }),
+  /** Cylinders due for a test within a month, so many of them overdue. */
+  worry("cylinder.test", { count, past: z.int().min(0) }),
+  worry("job.unclaimed", ofJobs),
+  worry("job.unpaid", ofJobs),
+  worry("job.late", ofJobs),
+  worry("shift.open", { business: z.string(), till: z.string(), day }),
+  /** A drawer was counted over (above zero) or short. */
+  worry("shift.variance", { business: z.string(), day, variance: signedMoney }),
+]);
+
+export type Alert = z.infer<typeof alert>;
