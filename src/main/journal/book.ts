@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import type { Connection } from "./open.ts";
 
 export type Value = string | number | null | Uint8Array;
 
@@ -30,7 +31,7 @@ export interface Book {
 const planned = (sql: string): string => sql.replaceAll("?", "+?");
 
 /** Only the writer sees every change, so only its book keeps anything. */
-export function openBook(db: Database.Database, writes: "writes" | "reads" = "reads"): Book {
+export function openBook(db: Connection, writes: "writes" | "reads" = "reads"): Book {
   const kept = new Map<string, unknown>();
   const prepared = new Map<string, Database.Statement>();
   const statement = (sql: string): Database.Statement => {

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import type Database from "better-sqlite3";
 import { canonical } from "#shared/facts/canonical.ts";
 import type { Author, FactEntry } from "#shared/facts/fact.ts";
@@ -13,7 +12,13 @@ import { openBook, type Book } from "./book.ts";
 import { chainNext, chainStart, epochTag, sha256 } from "./chain.ts";
 import { DiskTrouble, diskTrouble } from "./disk.ts";
 import { journalMigrations, migrate, type Migration } from "./migrate.ts";
-import { assertPragmas, openForReading, openForWriting, quickCheck } from "./open.ts";
+import {
+  assertPragmas,
+  openAtStart,
+  openForReading,
+  openForWriting,
+  type Connection,
+} from "./open.ts";
 import { storeEpoch, storeFact } from "./stored.ts";
 import {
   retryParked,
@@ -107,6 +112,8 @@ export interface JournalOptions {
   readonly migrations?: readonly Migration[];
   /** This program start's epoch: random, but in a simulation that repeats itself. */
   readonly newEpoch?: () => string;
+  /** How a start opens the file for writing; a simulation keeps its connections. */
+  readonly connect?: (file: string) => Connection;
 }
 
 interface Head {
@@ -126,7 +133,7 @@ export function openJournal(file: string, options: JournalOptions): Journal {
 class SqliteJournal implements Journal {
   readonly file: string;
   #options: JournalOptions;
-  #db: Database.Database;
+  #db: Connection;
   #book: Book;
   /** Opened by the first report: a start at the counter need not wait for it. */
   #reads: { readonly db: Database.Database; readonly book: Book } | null = null;
@@ -143,10 +150,8 @@ class SqliteJournal implements Journal {
     this.file = file;
     this.#options = options;
     this.#epoch = this.#freshEpoch();
-    const unclean = existsSync(`${file}-wal`);
-    this.#db = openForWriting(file);
+    this.#db = (options.connect ?? openAtStart)(file);
     try {
-      if (unclean) quickCheck(this.#db);
       migrate(this.#db, options.migrations ?? journalMigrations());
     } catch (error) {
       // A file that is refused is let go of: somebody will want to copy or move it.

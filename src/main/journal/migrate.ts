@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type Database from "better-sqlite3";
 import { assert } from "#shared/kernel/assert.ts";
+import type { Connection } from "./open.ts";
 
 export interface Migration {
   readonly number: number;
@@ -40,7 +40,7 @@ export class JournalTooNew extends Error {}
  * Brings a file to this program's schema: all pending migrations in one transaction. A failure
  * leaves the old file intact and stops the start; a file newer than the program is refused.
  */
-export function migrate(db: Database.Database, migrations: readonly Migration[]): void {
+export function migrate(db: Connection, migrations: readonly Migration[]): void {
   const current = db.pragma("user_version", { simple: true }) as number;
   const newest = migrations.at(-1)?.number ?? 0;
   if (current > newest) {

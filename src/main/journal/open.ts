@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { assert } from "#shared/kernel/assert.ts";
 
@@ -19,6 +20,12 @@ export const PRAGMAS = {
 
 export class JournalDamaged extends Error {}
 
+/** What a journal does with the connection it writes on. */
+export type Connection = Pick<
+  Database.Database,
+  "prepare" | "exec" | "pragma" | "transaction" | "inTransaction" | "open" | "close"
+>;
+
 /** Opens a file for writing: pragmas set *and asserted*, version asserted. */
 export function openForWriting(file: string): Database.Database {
   const db = new Database(file);
@@ -30,6 +37,20 @@ export function openForWriting(file: string): Database.Database {
     throw error;
   }
   return db;
+}
+
+/** Opens a journal for a program start; a log that nobody moved into the file: it ended badly. */
+export function openAtStart(file: string): Connection {
+  const unclean = existsSync(`${file}-wal`);
+  const db = openForWriting(file);
+  try {
+    if (unclean) quickCheck(db);
+    return db;
+  } catch (error) {
+    // A file that is refused is let go of: somebody will want to copy or move it.
+    db.close();
+    throw error;
+  }
 }
 
 function setPragmas(db: Database.Database): void {
@@ -48,7 +69,7 @@ function setPragmas(db: Database.Database): void {
   if (process.platform === "darwin") db.pragma("fullfsync = ON");
 }
 
-export function assertPragmas(db: Database.Database): void {
+export function assertPragmas(db: Connection): void {
   const version = db.prepare("SELECT sqlite_version() AS v").get() as { v: string };
   assert(atLeast(version.v, OLDEST_SQLITE), `SQLite ${version.v} is older than 3.51.3`);
   for (const [name, wanted] of Object.entries(PRAGMAS)) {
@@ -80,7 +101,7 @@ export function openForReading(file: string): Database.Database {
 }
 
 /** After an unclean stop: is the file whole? */
-export function quickCheck(db: Database.Database): void {
+export function quickCheck(db: Connection): void {
   const found = db.pragma("quick_check(1)", { simple: true });
   if (found !== "ok") throw new JournalDamaged(`The journal file is damaged: ${String(found)}`);
 }

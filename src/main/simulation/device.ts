@@ -119,6 +119,7 @@ export class Device {
     const journal = openJournal(this.disk.file, {
       now,
       migrations,
+      connect: () => this.disk.connect(),
       newEpoch: () => {
         const id = resumed ?? chance.id(this.#parts.schedule.now);
         resumed = undefined;
@@ -197,9 +198,9 @@ export class Device {
   /** The power fails; `damage` says what is then on the disk. */
   crash(damage: (disk: Disk) => void): void {
     const { journal } = this.#on;
-    // First, for closing writes the log into the file.
     damage(this.disk);
     this.#forget();
+    // Of its connections only those that read are still open.
     journal.close();
   }
 

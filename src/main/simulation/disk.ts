@@ -1,6 +1,19 @@
-import { copyFileSync, existsSync, rmSync, statSync, truncateSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from "node:fs";
+import { quickCheck, type Connection } from "#main/journal/open.ts";
+import { KeptFile } from "./kept.ts";
 
 const LOG = "-wal";
+const INDEX = "-shm";
+/** Both copies of the header by which SQLite knows the index of its log. */
+const NO_HEADER = Buffer.alloc(96);
 
 /** What a disk held at some moment: a copy of the journal's file and of its write-ahead log. */
 export interface Image {
@@ -9,39 +22,79 @@ export interface Image {
   readonly log: number;
 }
 
+/** Disks on a memory file system, used again from seed to seed. */
+export class Disks {
+  readonly #folder: string;
+  readonly #free: KeptFile[] = [];
+  #made = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** A disk with what an image holds; images of it are put into a folder under a name. */
+  take(from: string, images: string): Disk {
+    const free = this.#free.pop();
+    if (free !== undefined) return new Disk(free, images, from);
+    this.#made += 1;
+    const file = `${this.#folder}/disk-${this.#made}.db`;
+    copy(from, file);
+    return new Disk(new KeptFile(file), images, from);
+  }
+
+  /** The world that used it has ended. */
+  giveBack(disk: Disk): void {
+    this.#free.push(disk.end());
+  }
+
+  close(): void {
+    for (const kept of this.#free.splice(0)) kept.close();
+  }
+}
+
 /**
- * The files of one device on a memory file system. An image is what a power cut at this instant
- * leaves of what SQLite had synced; a lying disk leaves less of the log.
+ * The files of one device. When the power fails, the file and its log stay as they are and the
+ * index of the log, which SQLite keeps in memory, is lost: the next statement recovers from the
+ * log, as after any power cut. A lying disk has kept less of the log.
  */
 export class Disk {
-  readonly #folder: string;
-  readonly #name: string;
-  #files = 0;
-  /** The file in use. */
-  file: string;
+  readonly #kept: KeptFile;
+  readonly #images: string;
+  #taken = 0;
 
-  constructor(folder: string, name: string, from: string) {
-    this.#folder = folder;
-    this.#name = name;
-    this.file = this.#fresh();
-    copy(from, this.file);
+  constructor(kept: KeptFile, images: string, from: string) {
+    this.#kept = kept;
+    this.#images = images;
+    this.#fill(from);
+  }
+
+  get file(): string {
+    return this.#kept.file;
+  }
+
+  /** The connection of one program start. */
+  connect(): Connection {
+    const db = this.#kept.connect();
+    if (logOf(this.file) > 0) quickCheck(db);
+    return db;
   }
 
   image(): Image {
-    const file = this.#fresh();
+    this.#taken += 1;
+    const file = `${this.#images}-${this.#taken}.db`;
     copy(this.file, file);
     return { file, log: logOf(file) };
   }
 
-  /** The power fails: the program sees a new file with what was there; the old one is gone. */
+  /** The power fails. */
   crash(): void {
-    this.#take(this.file);
+    this.#kept.cut();
+    this.#loseIndex();
   }
 
   /** The power fails, and of what was written after the image only some of the log is there. */
   crashLying(since: Image, keep: (least: number, most: number) => number): void {
-    const before = this.file;
-    this.#take(before);
+    this.crash();
     const length = logOf(this.file);
     if (length <= since.log) return;
     truncateSync(this.file + LOG, keep(since.log, length));
@@ -49,26 +102,34 @@ export class Disk {
 
   /** Somebody puts an old copy in place. */
   restore(image: Image): void {
-    this.#take(image.file);
+    this.crash();
+    this.#fill(image.file);
   }
 
-  #take(from: string): void {
-    this.file = this.#fresh();
+  end(): KeptFile {
+    this.#kept.cut();
+    return this.#kept;
+  }
+
+  #fill(from: string): void {
     copy(from, this.file);
+    this.#loseIndex();
   }
 
-  #fresh(): string {
-    this.#files += 1;
-    return `${this.#folder}/${this.#name}-${this.#files}.db`;
+  #loseIndex(): void {
+    const index = openSync(this.file + INDEX, "r+");
+    writeSync(index, NO_HEADER);
+    closeSync(index);
   }
 }
 
 function copy(from: string, to: string): void {
   copyFileSync(from, to);
-  if (existsSync(from + LOG)) copyFileSync(from + LOG, to + LOG);
+  if (logOf(from) > 0) copyFileSync(from + LOG, to + LOG);
+  else if (logOf(to) > 0) truncateSync(to + LOG);
 }
 
-const logOf = (file: string): number => (existsSync(file + LOG) ? statSync(file + LOG).size : 0);
+const logOf = (file: string): number => statSync(file + LOG, { throwIfNoEntry: false })?.size ?? 0;
 
 export function removeFiles(folder: string): void {
   rmSync(folder, { recursive: true, force: true });

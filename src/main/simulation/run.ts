@@ -7,7 +7,7 @@ import { nameDevice } from "#main/journal/device/device.ts";
 import { openJournal } from "#main/journal/journal.ts";
 import { journalMigrations, type Migration } from "#main/journal/migrate.ts";
 import { SHOPS } from "./acts.ts";
-import { removeFiles } from "./disk.ts";
+import { Disks, removeFiles } from "./disk.ts";
 import { FAULTS, type Loses } from "./faults.ts";
 import { ALL_GUARDS, rulesFor, type Guards } from "./guards.ts";
 import type { Call } from "./model/calls.ts";
@@ -19,6 +19,7 @@ import { OFFICE, PLACES, World, type Committed } from "./world.ts";
 /** How a day begins: each place's journal with all devices joined, and the centre they joined. */
 export interface Beginning {
   readonly folder: string;
+  readonly disks: Disks;
   readonly migrations: readonly Migration[];
   readonly files: ReadonlyMap<string, string>;
   readonly centre: ModelState;
@@ -56,8 +57,10 @@ export function newFolder(): string {
 /** Opens the books at the office and lets every till join, in calm weather. */
 export async function begin(folder: string, guards = ALL_GUARDS): Promise<Beginning> {
   const migrations = rulesFor(journalMigrations(), guards);
-  mkdirSync(`${folder}/begin`, { recursive: true });
-  const world = new World({ seed: 1, folder: `${folder}/begin`, trace: silent, migrations });
+  const images = `${folder}/begin`;
+  mkdirSync(images, { recursive: true });
+  const disks = new Disks(folder);
+  const world = new World({ seed: 1, disks, folder: images, trace: silent, migrations });
   const empty = `${folder}/empty.db`;
   openJournal(empty, { now: () => world.now(), migrations }).close();
   for (const place of PLACES) world.place(place.enrolled.till, place, empty);
@@ -81,11 +84,14 @@ export async function begin(folder: string, guards = ALL_GUARDS): Promise<Beginn
   await office.desk.call("customer.save", { name: "Customer", creditLimit: 500_000 as never });
   world.promise(office);
   await untilQuiet(world);
-  for (const device of world.devices) if (device.isOn) device.stop();
+  for (const device of world.devices) device.stop();
+  const files = new Map(world.devices.map(({ name, disk }) => [name, disk.image().file]));
+  world.close();
   return {
     folder,
+    disks,
     migrations,
-    files: new Map(world.devices.map(({ name, disk }) => [name, disk.file])),
+    files,
     centre: world.centre.backup(),
     committed: world.committed,
     calls: world.centre.calls,
@@ -102,8 +108,15 @@ export async function runSeed(
   mkdirSync(folder, { recursive: true });
   const now = { now: () => 0 };
   const trace = tell === undefined ? silent : traceTo(tell, () => now.now());
-  const { migrations } = beginning;
-  const world = new World({ seed, folder, trace, migrations, ...(guards ? { guards } : {}) });
+  const { disks, migrations } = beginning;
+  const world = new World({
+    seed,
+    disks,
+    folder,
+    trace,
+    migrations,
+    ...(guards ? { guards } : {}),
+  });
   now.now = () => world.schedule.now;
   const faults: string[] = [];
   const outcome = (wrong: readonly Wrong[]): Outcome => {

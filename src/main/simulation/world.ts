@@ -6,7 +6,7 @@ import type { Migration } from "#main/journal/migrate.ts";
 import { openSealer, type Sealer } from "#main/people/sealing.ts";
 import { OFFICE_HABITS, SHOPS, TILL_HABITS, type Shop } from "./acts.ts";
 import { Device } from "./device.ts";
-import { Disk } from "./disk.ts";
+import type { Disk, Disks } from "./disk.ts";
 import { ALL_GUARDS, type Guards } from "./guards.ts";
 import { ModelCentre } from "./model/centre.ts";
 import { LATE_ACCOUNT, Rogue, ROGUE } from "./rogue.ts";
@@ -47,6 +47,8 @@ export interface Committed {
 
 export interface WorldParts {
   readonly seed: number;
+  readonly disks: Disks;
+  /** Where images of disks go. */
   readonly folder: string;
   readonly trace: Trace;
   readonly migrations: readonly Migration[];
@@ -110,7 +112,7 @@ export class World {
 
   /** Puts a device on its table, switched off. */
   place(name: string, { enrolled, shops }: Place, from: string): Device {
-    const disk = new Disk(this.parts.folder, name, from);
+    const disk = this.parts.disks.take(from, `${this.parts.folder}/${name}`);
     const device = new Device(name, enrolled, shops, disk, {
       schedule: this.schedule,
       chance: this.chance,
@@ -267,8 +269,12 @@ export class World {
     return found;
   }
 
+  /** It ends where it stands; its disks are for another one. */
   close(): void {
-    for (const device of this.devices) if (device.isOn) device.stop();
+    for (const device of this.devices) {
+      if (device.isOn) device.crash((disk) => disk.crash());
+      this.parts.disks.giveBack(device.disk);
+    }
   }
 }
 

@@ -38,15 +38,24 @@ function definitions(book: Book): Map<string, string | null> {
   return new Map(rows.map((row) => [row.name, row.sql]));
 }
 
-/** Empty books in memory, for as long as they are looked at. */
+/** Made at the first look and then kept: a file's whole schema takes longer to make than to look. */
+let empty: { readonly db: Database.Database; readonly book: Book } | undefined;
+
+/** Empty books in memory: whatever is written to them is taken back after the look. */
 export function withEmptyBooks<T>(look: (book: Book) => T): T {
-  const db = new Database(":memory:");
+  const { db, book } = (empty ??= makeEmptyBooks());
+  db.exec("BEGIN");
   try {
-    // What is applied to them is part of a whole: facts are read elsewhere.
-    db.pragma("foreign_keys = OFF");
-    migrate(db, journalMigrations());
-    return look(openBook(db));
+    return look(book);
   } finally {
-    db.close();
+    if (db.inTransaction) db.exec("ROLLBACK");
   }
+}
+
+function makeEmptyBooks(): { readonly db: Database.Database; readonly book: Book } {
+  const db = new Database(":memory:");
+  // What is applied to them is part of a whole: facts are read elsewhere.
+  db.pragma("foreign_keys = OFF");
+  migrate(db, journalMigrations());
+  return { db, book: openBook(db) };
 }
