@@ -10,7 +10,7 @@ import { canonical } from "#shared/facts/canonical.ts";
 import { sha256 } from "#main/journal/chain.ts";
 import { verifyCentral } from "#main/central/verify.ts";
 import { centres, copied, fact, sale, today, type TestCentre } from "./centre.ts";
-import { TestDevice } from "./centre.ts";
+import { TestDevice, type TestFact } from "./centre.ts";
 
 const { open, server } = centres();
 let folder = "";
@@ -192,6 +192,53 @@ test("an office reminds a restored centre of days that are open, once, and nobod
   expect(dayOf.get(another.id)).toBe(today(-1));
   expect((await verifyCentral(again.sql)).filter(({ ok }) => !ok)).toEqual([]);
   await expect(again.sql.query("DELETE FROM sync.remembered")).rejects.toThrow(/only ever added/);
+});
+
+test("an office's word holds for what came back already and waits for the owner", async () => {
+  const { centre, enrolment } = await lived();
+  const file = join(folder, "reminded of what waits");
+  await backupCentral(centre.sql, file);
+  const again = await open();
+  await restoreCentral(again.sql, file);
+  const office = new TestDevice("HQ", await again.connect(await again.enrol("HQ", "office", "*")));
+  const till = new TestDevice(
+    "R1",
+    await again.connect({ ...enrolment, database: again.database }),
+  );
+  await till.begin(null);
+  await till.send(sale("R1", 1));
+  const common = copied(till.epoch);
+  await till.begin(common);
+  await till.send(sale("R1", 2));
+  await till.begin(common);
+  const [back, other] = [700, 800].map((amount) => sale("R1", amount, { day: today(-3) }));
+  if (back === undefined || other === undefined) throw new Error("two sales");
+  expect((await till.send(back, other)).waiting).toHaveLength(2);
+
+  const remember = (said: TestFact, day: string) =>
+    office.call<number>("SELECT api.remember($1, $2, $3)", [
+      [said.id],
+      [sha256(Buffer.from(canonical(said)))],
+      [day],
+    ]);
+  expect(await remember(back, today(-4))).toBe(1);
+  await office.begin(null);
+  await office.send(fact("HQ", "period.closed", { body: { through: today(-2) } }));
+  const fork = await again.one<string>("SELECT incident FROM sync.fact WHERE id = $1", [back.id]);
+  await office.client.query("SELECT api.decide($1, 'accept')", [fork]);
+  const days = await again.rows<{ id: string; day: string }>(
+    "SELECT id, posted_on::text AS day FROM sync.fact WHERE id = ANY ($1) AND state = 'posted'",
+    [[back.id, other.id]],
+  );
+  expect(new Map(days.map(({ id, day }) => [id, day]))).toEqual(
+    new Map([
+      [back.id, today(-4)],
+      [other.id, today(-1)],
+    ]),
+  );
+  // What is posted is decided.
+  expect(await remember(other, today())).toBe(0);
+  expect((await verifyCentral(again.sql)).filter(({ ok }) => !ok)).toEqual([]);
 });
 
 test("a till that tells the day it was told is believed where that day is open and not absurd", async () => {

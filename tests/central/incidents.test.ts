@@ -1,6 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { centres, copied, sale, type TestCentre, type TestDevice } from "./centre.ts";
+import {
+  account,
+  CASH,
+  centres,
+  copied,
+  entry,
+  fact,
+  sale,
+  type TestCentre,
+  type TestDevice,
+} from "./centre.ts";
 
 const { open } = centres();
 
@@ -120,6 +130,24 @@ test("what the owner dismisses is quarantined, then and later, and never lost", 
     expect(await office.call("SELECT api.retry($1)", [id])).toBe("quarantined");
   }
   expect(await turnover(centre)).toBe(3);
+});
+
+test("what the owner accepts is what others may have waited for", async () => {
+  const { centre, office, till } = await shop();
+  const common = copied(office.epoch);
+  await office.begin(common);
+  await office.send(fact("HQ", "account.saved", { body: account(4998) }));
+  await office.begin(common);
+  const made = await office.send(fact("HQ", "account.saved", { body: account(4999) }));
+  expect(made.waiting).toHaveLength(1);
+  const early = entry("R1", [
+    ["RETAIL", CASH, 700, 0, "R1"],
+    ["RETAIL", 4999, 0, 700, null],
+  ]);
+  expect((await till.send(early)).waiting).toMatchObject([{ reason: "account 4999 is unknown" }]);
+  await decide(office, "accept");
+  expect(await centre.rows("SELECT reason FROM sync.fact WHERE state <> 'posted'")).toEqual([]);
+  expect(await turnover(centre)).toBe(700);
 });
 
 test("new facts of a start that already has a child are another live copy", async () => {

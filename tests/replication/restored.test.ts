@@ -6,6 +6,7 @@ import { backupCentral } from "#main/central/backup.ts";
 import { restoreCentral } from "#main/central/restore.ts";
 import { verifyCentral } from "#main/central/verify.ts";
 import { openPostgresCentre } from "#main/replication/postgres-centre.ts";
+import { openReplicator } from "#main/replication/replicator.ts";
 import { centres, type TestCentre } from "../central/centre.ts";
 import {
   clockAt,
@@ -205,4 +206,54 @@ test("one backup restored twice begins two lives, and devices tell them apart", 
     await agree(centre, office);
     await shut(office);
   }
+});
+
+test("a till behind a pooler hears within a minute that another centre answers", async () => {
+  const before = await lost();
+  const first = await restored(before);
+  const clock = before.clock;
+  const r1 = at(first, before, "R1");
+  await r1.exchange();
+  await r1.link.stop();
+  // Its connection lasts: a pooler has gone over to the next centre.
+  const address = r1.link.address();
+  if (address === null) throw new Error("a till that joined has an address");
+  const of = (centre: TestCentre) => openPostgresCentre({ ...address, database: centre.database });
+  let behind = of(first);
+  const asked: string[] = [];
+  const pooled = new Proxy(behind, {
+    get: (_, name: keyof typeof behind) => {
+      asked.push(name);
+      return behind[name].bind(behind);
+    },
+  });
+  const replicator = openReplicator({
+    journal: r1.journal,
+    centre: pooled,
+    now: clock.now,
+    random: () => 0,
+    version: "test",
+    breathe: () => Promise.resolve(),
+  });
+  expect(await replicator.step()).toMatchObject({ trouble: null, pushed: 0 });
+  const second = await restored(before);
+  await behind.close();
+  behind = of(second);
+  const own = r1.journal.book.get<{ n: number }>("SELECT count(*) AS n FROM fact WHERE local = 1");
+  const there = () =>
+    second.one<number>(
+      "SELECT count(*)::int FROM sync.fact f JOIN sync.device d ON d.no = f.device WHERE d.till = 'R1'",
+    );
+  asked.length = 0;
+  expect(await replicator.step()).toMatchObject({ trouble: null, pushed: 0 });
+  expect(asked).not.toContain("hello");
+  expect(await there()).toBeLessThan(own?.n ?? 0);
+
+  clock.pass(60_000);
+  await setClock(second, clock);
+  expect(await replicator.step()).toMatchObject({ trouble: null });
+  expect(asked).toContain("hello");
+  expect(await there()).toBe(own?.n);
+  await behind.close();
+  await shut(r1);
 });

@@ -63,6 +63,7 @@ export function startLoop(replicator: Replicator, log: (line: string) => void): 
       if (running === null && !resting) plan(0);
     },
     async catchUp() {
+      replicator.askWho();
       let stepped = await step();
       for (let n = 0; n < MOST_STEPS; n += 1) {
         const { trouble, againInMs } = stepped;

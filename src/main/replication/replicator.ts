@@ -33,6 +33,8 @@ export interface Replicator {
    * or the network does, and never holds the journal longer than one slice of facts. One at a time.
    */
   step(): Promise<Stepped>;
+  /** The next exchange asks first who is there. */
+  askWho(): void;
   /** What the screens show; reads the journal, asks nobody. */
   state(): LinkState;
 }
@@ -79,6 +81,11 @@ export const IDLE_WAIT_MS = 3000;
 const FIRST_WAIT_MS = 1000;
 /** How often an idle device writes down that it had contact. */
 const CONTACT_MS = 60_000;
+/**
+ * How often it asks who is there, though nothing went wrong: behind a pooler a restored centre takes
+ * the other's place without any connection being lost.
+ */
+const HELLO_MS = 60_000;
 
 export function openReplicator(parts: ReplicatorParts): Replicator {
   return new DeviceReplicator(parts);
@@ -89,6 +96,8 @@ class DeviceReplicator implements Replicator {
   #pushing: Pushing;
   #pulling: Pulling;
   #hello: Hello | null = null;
+  /** When the centre last said who it is, by this device's clock. */
+  #helloAt: Instant | null = null;
   #clockOffsetMs: number | null = null;
   #trouble: CentreTrouble | null = null;
   #failures = 0;
@@ -123,10 +132,15 @@ class DeviceReplicator implements Replicator {
     }
   }
 
+  askWho(): void {
+    this.#helloAt = null;
+  }
+
   async #greet(): Promise<void> {
-    if (this.#hello !== null) return;
+    if (this.#hello !== null && !this.#isDue(this.#helloAt, HELLO_MS)) return;
     const { centre, journal, now } = this.#parts;
     const hello = await centre.hello();
+    this.#helloAt = now();
     if (hello.schema > CENTRE_SCHEMA) throw new CentreTrouble("newer", "the centre is newer");
     if (hello.schema < CENTRE_SCHEMA) throw new CentreTrouble("older", "the centre is older");
     const own = booksId(journal.book);
@@ -134,6 +148,7 @@ class DeviceReplicator implements Replicator {
       throw new CentreTrouble("other_books", "the centre keeps other books");
     }
     this.#clockOffsetMs = msOf(now()) - msOf(hello.at);
+    if (this.#hello !== null && isSame(this.#hello, hello)) return;
     const { id, after, heads } = hello.generation;
     const before = link(journal.book);
     const known = before?.generation ?? id;
@@ -172,10 +187,14 @@ class DeviceReplicator implements Replicator {
     this.#caughtUp ||= this.#upToDate();
     this.#trouble = null;
     this.#lastContact = at;
-    const saved = this.#contactSaved;
-    if (saved !== null && Math.abs(msOf(at) - msOf(saved)) < CONTACT_MS) return;
+    if (!this.#isDue(this.#contactSaved, CONTACT_MS)) return;
     this.#parts.journal.onDevice((book) => saveContact(book, at));
     this.#contactSaved = at;
+  }
+
+  /** Whether so much time has passed; a clock that was put right or wrong has passed any. */
+  #isDue(last: Instant | null, everyMs: number): boolean {
+    return last === null || Math.abs(msOf(this.#parts.now()) - msOf(last)) >= everyMs;
   }
 
   /** Full jitter: many devices that lost one centre do not come back together. */
@@ -215,4 +234,9 @@ class DeviceReplicator implements Replicator {
       clockOffsetMs: this.#clockOffsetMs,
     };
   }
+}
+
+/** The same centre in the same life, to the same device: only its clock has gone on. */
+function isSame(before: Hello, hello: Hello): boolean {
+  return JSON.stringify({ ...before, at: hello.at }) === JSON.stringify(hello);
 }

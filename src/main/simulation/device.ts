@@ -141,6 +141,7 @@ export class Device {
       // Where it is does not matter here, but that it has one.
       address: () => ({}) as ReturnType<Link["address"]>,
       catchUp: async () => {
+        replicator.askWho();
         for (;;) {
           const { trouble, againInMs } = await exchange(running);
           if (trouble !== null) throw trouble;

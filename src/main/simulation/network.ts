@@ -34,6 +34,8 @@ export interface NetworkParts {
   readonly trace: Trace;
   /** Which start of the centre's process is running at this moment; null: none. */
   readonly centreRuns: () => number | null;
+  /** Whether a line that begins now goes through a pooler. */
+  readonly pooled: () => boolean;
 }
 
 /** The line of one program start to the centre. When the program dies, so does the line. */
@@ -46,12 +48,15 @@ export class Line {
   /** Requests arrive, answers do not. */
   oneWay = false;
   #alive = true;
+  /** A pooler stands between: it connects to whatever centre there is, and the device hears nothing of it. */
+  readonly #pooled: boolean;
   /** The centre's start that this connection is to. */
   #to: number | null = null;
 
   constructor(parts: NetworkParts, who: string) {
     this.#parts = parts;
     this.#who = who;
+    this.#pooled = parts.pooled();
   }
 
   /** The program is gone: an answer on its way reaches nobody, a request on its way still arrives. */
@@ -154,9 +159,11 @@ export class Line {
       const arrive = async (): Promise<void> => {
         const running = centreRuns();
         if (running === null) return fail("unreachable", "nobody listens");
-        const before = this.#to;
+        const reset = this.#to !== null && this.#to !== running && !this.#pooled;
+        // A late copy of a request ends with the connection it was sent on; nobody hears of it.
+        if (reset && !waiting) return;
         this.#to = running;
-        if (before !== null && before !== running) return fail("unreachable", "connection reset");
+        if (reset) return fail("unreachable", "connection reset");
         let answer: () => void;
         try {
           const reply = await ask();

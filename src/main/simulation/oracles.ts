@@ -52,12 +52,14 @@ function everyFactOnce(world: World, rows: readonly ModelFact[], say: Say): void
     const key = keyOf(row.bytes);
     stored.set(key, [...(stored.get(key) ?? []), row]);
   }
-  for (const [key, { id, by, expect }] of world.committed) {
+  for (const [key, { id, by, expect, times = 1 }] of world.committed) {
     const all = stored.get(key) ?? [];
     // What another device repeats of it lies aside.
     const itself = all.filter((row) => row.itself);
     const found = itself.length > 0 ? itself : all;
-    if (found.length > 1) say("O1", `fact ${id} of ${by} is there ${found.length} times`);
+    const unreadable = found.every((row) => row.fact === null);
+    if (found.length > (unreadable ? times : 1))
+      say("O1", `fact ${id} of ${by} is there ${found.length} times`);
     const [only] = found;
     if (only === undefined) {
       if (!world.mayBeLost.has(key)) say("O1", `fact ${id} of ${by} is lost`);

@@ -148,7 +148,11 @@ export class Rogue {
     for (const { what, bytes, expect } of said) {
       const key = keyOf(bytes);
       // What another has said lies there twice: as the other's, and aside.
-      if (!world.committed.has(key)) world.committed.set(key, { id: what, by: ROGUE.till, expect });
+      const before = world.committed.get(key);
+      const times = (before?.times ?? 0) + 1;
+      if (before === undefined)
+        world.committed.set(key, { id: what, by: ROGUE.till, expect, times });
+      else if (before.times !== undefined) world.committed.set(key, { ...before, times });
       world.say(ROGUE.till, `says ${what}`);
     }
   }

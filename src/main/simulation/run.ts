@@ -193,10 +193,11 @@ async function untilQuiet(world: World): Promise<boolean> {
 
 /** It has nothing to send, and has heard of all that the centre has. */
 function isQuiet(world: World, { journal, replicator }: World["devices"][number]): boolean {
-  const { unconfirmed, trouble } = replicator.state();
+  const { unconfirmed, trouble, hello } = replicator.state();
   const have = new Map(haveRows(journal.book).map(({ till, ingest }) => [till, ingest]));
-  const { heads, incidents } = world.centre.state;
+  const { heads, incidents, generation } = world.centre.state;
   return (
+    hello?.generation.id === generation.id &&
     unconfirmed === 0 &&
     trouble === null &&
     incidents.every(({ decision }) => decision !== null) &&

@@ -43,6 +43,8 @@ export interface Committed {
   readonly id: string;
   readonly by: string;
   readonly expect: ModelFact["state"];
+  /** What cannot be read has no identity: said again it lies there again. */
+  readonly times?: number;
 }
 
 export interface WorldParts {
@@ -75,6 +77,7 @@ export class World {
   readonly disturbed = new Set<string>();
   /** Two copies of one disk, and what both had when they parted. */
   readonly copies: { readonly one: Device; readonly other: Device; readonly shared: number }[] = [];
+  readonly #poolers: Chance;
   #centreStarts = 1;
   /** Nights that passed; they take no time in the schedule. */
   #nights = 0;
@@ -90,6 +93,7 @@ export class World {
     this.centre = new ModelCentre(() => this.now(), this.guards);
     for (const { enrolled } of PLACES) this.centre.enrol(enrolled);
     this.centre.enrol(ROGUE);
+    this.#poolers = openChance(parts.seed ^ 0x9001);
     const nonce = openChance(parts.seed ^ 0x5ea1);
     this.sealer = openSealer(Buffer.alloc(32, 7), () =>
       Buffer.from(Array.from({ length: 12 }, () => nonce.whole(0, 255))),
@@ -117,6 +121,7 @@ export class World {
       schedule: this.schedule,
       chance: this.chance,
       trace: this.parts.trace,
+      pooled: () => this.#poolers.happens(25),
       centreRuns: () => (this.centreIsUp ? this.#centreStarts : null),
       sealer: this.sealer,
       migrations: this.parts.migrations,

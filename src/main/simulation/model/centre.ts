@@ -251,12 +251,12 @@ function closePeriod(state: ModelState, through: BusinessDay, have: Have): Perio
   return { closed: true, through: state.lock ?? through };
 }
 
-/** What an office has that this life lacks: only of days that are open, and the first word stands. */
+/** What an office has that this life has not posted: only of days that are open, and the first word stands. */
 function remember(state: ModelState, days: readonly PostedDay[]): void {
   if (state.generation.after === null) return;
   for (const { id, hash, day } of days) {
     const key = rememberedAs(id, hash);
-    if (state.facts.has(id) || state.remembered.has(key)) continue;
+    if (state.facts.get(id)?.state === "posted" || state.remembered.has(key)) continue;
     if (state.lock === null || day > state.lock) state.remembered.set(key, day);
   }
 }

@@ -268,13 +268,16 @@ export class Registry {
     for (const epoch of this.state.epochs.values()) {
       if (epoch.fork === no) this.#replace(epoch, { decision, fork: null });
     }
+    let ground = false;
     for (const row of this.state.facts.values()) {
       if (row.state !== "waiting" || row.incident !== no) continue;
       if (decision === "accept") {
         this.#keep({ ...row, incident: null, reason: "accepted" });
-        this.#tryToPost(this.#deviceOf(row), row.id);
+        const posted = this.#tryToPost(this.#deviceOf(row), row.id) === "posted";
+        ground ||= posted && isGround(row.fact);
       } else this.#keep({ ...row, state: "quarantined", reason: "dismissed" });
     }
+    if (ground) this.#tryWaiting(null);
   }
 
   retry(id: string): FactState | null {
