@@ -19,12 +19,20 @@ export function onSessionLost(listener: () => void): () => void {
   return () => sessionLost.delete(listener);
 }
 
+interface Manner {
+  /** The page goes; what it sends now is delivered after it has gone. */
+  readonly leaving?: boolean;
+}
+
 /** The one way from a screen to the program. Never throws: a broken line is an answer too. */
 export async function call<Name extends ProcedureName>(
   name: Name,
   request: RequestInput<Name>,
+  { leaving = false }: Manner = {},
 ): Promise<Answer<Name>> {
-  const answer = await (window.tomtin ? overBridge(name, request) : overHttp(name, request));
+  const answer = await (window.tomtin
+    ? overBridge(name, request)
+    : overHttp(name, request, leaving));
   if (!isAnswer(answer)) return { ok: false, refusal: SILENT };
   if (!answer.ok && answer.refusal.code === "session.required") {
     for (const listener of sessionLost) listener();
@@ -40,12 +48,13 @@ async function overBridge(name: string, request: unknown): Promise<unknown> {
   }
 }
 
-async function overHttp(name: string, request: unknown): Promise<unknown> {
+async function overHttp(name: string, request: unknown, leaving: boolean): Promise<unknown> {
   try {
     const response = await fetch(`/rpc/${name}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       credentials: "same-origin",
+      keepalive: leaving,
       body: JSON.stringify(request),
     });
     return (await response.json()) as unknown;

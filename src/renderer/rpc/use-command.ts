@@ -22,12 +22,21 @@ interface Said {
   readonly problem: Problem | undefined;
 }
 
+interface Manner {
+  /** What must have happened before the act is sent; a second press meanwhile is ignored as well. */
+  readonly first?: () => Promise<void>;
+}
+
 /**
  * Sends one act as one command: double presses are ignored, a retry keeps the command's id.
  * Where one screen serves several things (a cart per business), `scope` names the one that is
  * meant: each has its own intent, and sees its own problem.
  */
-export function useCommand<Name extends CommandName>(name: Name, scope = ""): Command<Name> {
+export function useCommand<Name extends CommandName>(
+  name: Name,
+  scope = "",
+  { first }: Manner = {},
+): Command<Name> {
   const intents = useRef(new Map<string, Intent>());
   const [said, setSaid] = useState<Said>({ scope, sending: false, problem: undefined });
 
@@ -37,6 +46,7 @@ export function useCommand<Name extends CommandName>(name: Name, scope = ""): Co
       if (started === undefined || started.state === "idle") return undefined;
       intents.current.set(scope, started);
       setSaid({ scope, sending: true, problem: undefined });
+      await first?.();
       const answer = await call(name, { command: started.id, ...request } as RequestInput<Name>);
       const silent = !answer.ok && answer.refusal.code === "program.silent";
       const outcome = answer.ok ? "done" : silent ? "silent" : "refused";
@@ -44,7 +54,7 @@ export function useCommand<Name extends CommandName>(name: Name, scope = ""): Co
       setSaid({ scope, sending: false, problem: answer.ok ? undefined : answer.refusal });
       return answer;
     },
-    [name, scope],
+    [first, name, scope],
   );
 
   const clear = useCallback(() => setSaid((before) => ({ ...before, problem: undefined })), []);

@@ -57,6 +57,18 @@ export function add(cart: Cart, item: TillItem, wanted: Quantity): { cart: Cart;
   return { cart: { ...cart, lines: [...cart.lines, line] }, at: cart.lines.length };
 }
 
+/** Two carts of one customer as one; what the later one says of the whole sale counts. */
+export function join(first: Cart, later: Cart): Cart {
+  if (later === EMPTY) return first;
+  return {
+    ...first,
+    ...later,
+    customer: later.customer ?? first.customer,
+    discount: later.discount === 0 ? first.discount : later.discount,
+    lines: [...first.lines, ...later.lines],
+  };
+}
+
 function change(cart: Cart, at: number, to: (line: Line) => Line): Cart {
   return { ...cart, lines: cart.lines.map((line, index) => (index === at ? to(line) : line)) };
 }

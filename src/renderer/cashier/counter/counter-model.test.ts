@@ -72,10 +72,22 @@ test("each business has its own cart, and switching keeps both", () => {
   expect(deskOf(both, "RETAIL").cart.lines[0]?.item).toBe("salt");
 });
 
-test("a kept draft comes back once, and never over what was put in meanwhile", () => {
+test("a kept draft comes back once", () => {
   const restored = update(NEW_DESK, { type: "restored", cart: two.cart });
   expect(restored.cart).toEqual(two.cart);
   expect(update(restored, { type: "restored", cart: NEW_DESK.cart }).cart).toEqual(two.cart);
+  expect(update(restored, { type: "restored", cart: null }).cart).toEqual(two.cart);
+});
+
+test("what is put in while the draft is on its way loses nothing of either", () => {
   const busy = add(NEW_DESK, salt);
-  expect(update(busy, { type: "restored", cart: two.cart }).cart).toEqual(busy.cart);
+  const both = update(busy, { type: "restored", cart: two.cart });
+  expect(both.cart.lines).toEqual([...two.cart.lines, ...busy.cart.lines]);
+  expect(both.selected).toBe(both.cart.lines.length - 1);
+  expect(update(both, { type: "undone" }).cart).toEqual(two.cart);
+  const named = update(NEW_DESK, { type: "customer", customer: "c1" });
+  expect(update(named, { type: "restored", cart: two.cart }).cart).toMatchObject({
+    customer: "c1",
+    lines: two.cart.lines,
+  });
 });

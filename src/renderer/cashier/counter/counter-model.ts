@@ -96,10 +96,8 @@ export function update(desk: Desk, event: DeskEvent): Desk {
   const { cart, selected } = desk;
   switch (event.type) {
     case "restored":
-      // What was put in while the draft was on its way counts more than the draft.
-      return desk.restored || cart.lines.length > 0 || event.cart === null
-        ? { ...desk, restored: true }
-        : { ...desk, restored: true, cart: event.cart, selected: lastOf(event.cart) };
+      if (desk.restored || event.cart === null) return { ...desk, restored: true };
+      return { ...desk, restored: true, ...withDraft(desk, event.cart) };
     case "added": {
       const added = carts.add(cart, event.item, event.quantity);
       return changed(desk, added.cart, added.at);
@@ -184,6 +182,13 @@ function updateStage(desk: Desk, event: StageEvent): Desk {
     case "next":
       return desk.stage.at === "done" ? { ...desk, stage: SELLING } : desk;
   }
+}
+
+/** What was put in while the draft was on its way goes below what was there before. */
+function withDraft(desk: Desk, draft: Cart): Pick<Desk, "cart" | "selected" | "past"> {
+  const cart = carts.join(draft, desk.cart);
+  const past = desk.past.map((before) => carts.join(draft, before));
+  return { cart, selected: lastOf(cart), past };
 }
 
 function lastOf(cart: Cart): number | null {

@@ -1,44 +1,54 @@
-import { type Dispatch, useCallback, useEffect, useRef } from "react";
+import { type Dispatch, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { call } from "../../rpc/call.ts";
+import { useProgram } from "../../rpc/program.tsx";
 import { keepsUnsaved } from "../../rpc/unsaved.ts";
-import type { Cart } from "../cart/cart-model.ts";
+import { type Cart, EMPTY } from "../cart/cart-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
+import { openDraftKeeper, type Shelf } from "./draft-keeper.ts";
 
-const SETTLE_MS = 150;
+const AGAIN_MS = 1000;
 
 /**
  * Keeps the running cart with the program, so that it survives a crash: reads it once, then saves
- * it after each change, when the hand has rested for a moment; at once when the desk goes, and
- * when it is paid, so that no late save can bring back a cart that was sold.
+ * it at each change. A page that goes in the very moment of a change leaves it to the page that
+ * comes: a reload reads it there first.
  */
 export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>): void {
   const { cart, restored } = desk;
-  const selling = desk.stage.at === "selling";
-  const saved = useRef<Cart | undefined>(undefined);
-  const waiting = useRef<Cart | undefined>(undefined);
-  const sent = useRef<Promise<unknown>>(Promise.resolve());
-  const onItsWay = useRef(0);
-  /** Answers when the last change, and each one before it, is with the program. */
-  const save = useCallback(() => {
-    const changed = waiting.current;
-    if (changed === undefined) return sent.current;
-    saved.current = changed;
-    waiting.current = undefined;
-    const send = () => call("draft.save", { business, cart: changed });
-    // One after the other: a save that is overtaken would bring back what was taken out since.
-    sent.current = onItsWay.current === 0 ? send() : sent.current.then(send);
-    onItsWay.current += 1;
-    void sent.current.then(() => (onItsWay.current -= 1));
-    return sent.current;
-  }, [business]);
+  const { training } = useProgram().status;
+  const shelf = useMemo(() => shelfOf(business, training), [business, training]);
+  const keeper = useMemo(
+    () =>
+      openDraftKeeper({
+        shelf,
+        send: async (changed, leaving) => {
+          const answer = await call("draft.save", { business, cart: changed }, { leaving });
+          if (answer.ok) return "kept";
+          return answer.refusal.code === "program.silent" ? "silent" : "refused";
+        },
+        later: (again) => {
+          const timer = setTimeout(again, AGAIN_MS);
+          return () => clearTimeout(timer);
+        },
+      }),
+    [business, shelf],
+  );
+  /** The cart as the program has it, or as it was last told to have it. */
+  const told = useRef<Cart | undefined>(undefined);
 
   useEffect(() => {
     if (restored) return undefined;
+    const left = shelf.read();
+    if (left !== undefined) {
+      // Not told yet: it is saved as a change.
+      send({ type: "restored", cart: left });
+      return undefined;
+    }
     let wanted = true;
     const read = async () => {
       const answer = await call("draft.current", { business });
       if (!wanted || !answer.ok) return;
-      saved.current = answer.value.cart ?? undefined;
+      told.current = answer.value.cart ?? EMPTY;
       send({ type: "restored", cart: answer.value.cart });
     };
     void read();
@@ -46,33 +56,36 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
       wanted = false;
     };
     // oxlint-disable-next-line react/exhaustive-deps -- `send` is for this business for ever
-  }, [business, restored]);
+  }, [business, restored, shelf]);
 
-  useEffect(() => {
-    if (!restored || cart === saved.current) return undefined;
-    // Until it is saved nobody can say what is kept: a parked sale that is recalled and cleared
-    // at once must be saved as cleared, though an empty cart was the last that was saved.
-    saved.current = undefined;
-    waiting.current = cart;
-    // Goods have come back for an exchange: what they are worth lies in this cart alone.
-    const begunExchange = cart.exchange !== undefined && cart.lines.length === 0;
-    if (!selling || begunExchange) {
-      void save();
-      return undefined;
-    }
-    const timer = setTimeout(save, SETTLE_MS);
-    window.addEventListener("pagehide", save);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("pagehide", save);
-    };
-  }, [business, cart, restored, save, selling]);
+  // Before the change can be seen: nobody loses what they have seen.
+  useLayoutEffect(() => {
+    if (!restored || cart === told.current) return;
+    told.current = cart;
+    keeper.change(cart);
+  }, [cart, keeper, restored]);
 
+  const settled = useCallback(() => keeper.settled(), [keeper]);
   useEffect(() => {
-    const forget = keepsUnsaved(save);
+    const forget = keepsUnsaved(settled);
+    window.addEventListener("pagehide", keeper.leave);
     return () => {
       forget();
-      void save();
+      window.removeEventListener("pagehide", keeper.leave);
+      keeper.stop();
     };
-  }, [save]);
+  }, [keeper, settled]);
+}
+
+/** Of this window alone, and gone with it. Practice never meets what is real. */
+function shelfOf(business: string, training: boolean): Shelf & { read(): Cart | undefined } {
+  const key = `tomtin-unsaved-${training ? "practice" : "real"}-${business}`;
+  return {
+    put: (cart) => window.sessionStorage.setItem(key, JSON.stringify(cart)),
+    clear: () => window.sessionStorage.removeItem(key),
+    read() {
+      const text = window.sessionStorage.getItem(key);
+      return text === null ? undefined : (JSON.parse(text) as Cart);
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { less } from "#shared/kernel/money.ts";
 import { pieces, type Quantity } from "#shared/kernel/quantity.ts";
 import { type BusinessCard, may, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
 import { call } from "../../rpc/call.ts";
+import { saveAll } from "../../rpc/unsaved.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { creditHere } from "../customer/credit-here.ts";
@@ -46,6 +47,8 @@ export interface TillParts {
 
 /** What the counter knew is not so any longer. */
 const STALE: ReadonlySet<string> = new Set(["price.changed", "returnable.deposit_changed"]);
+/** A save of the cart that came after its sale would bring back what was sold. */
+const KEPT_FIRST = { first: saveAll };
 const NO_RETURNABLES: readonly TillReturnable[] = [];
 const NO_ITEMS: ReadonlyMap<string, TillItem> = new Map();
 
@@ -64,7 +67,7 @@ export function useTill(parts: TillParts): Till {
   const searchControl = useRef<SearchControl>(null);
   const last = useQuery("sale.last", {});
   const parked = useQuery("draft.parked", { business: code });
-  const sale = useCommand("sale.post", code);
+  const sale = useCommand("sale.post", code, KEPT_FIRST);
   const { customer, reload: reloadCustomer } = useCustomer(
     (desk.stage.at === "done" ? desk.stage.sold : desk.cart).customer,
   );
