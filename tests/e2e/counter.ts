@@ -59,21 +59,26 @@ const wires = new WeakMap<Page, Promise<CDPSession>>();
  * A scanner: its keys are on their way at once, 5 ms apart by the keyboard's own clock. It does
  * not wait for the page as `page.keyboard` does, so a busy machine makes no slow typist of it.
  */
-export async function scan(page: Page, code: string): Promise<void> {
+export async function scan(
+  page: Page,
+  code: string,
+  end: "Enter" | "Tab" = "Enter",
+): Promise<void> {
   const wire = wires.get(page) ?? page.context().newCDPSession(page);
   wires.set(page, wire);
   const session = await wire;
   const began = Date.now() / 1000;
-  const keys = [...code, "Enter"].flatMap((key, index) => {
-    const enter = key === "Enter";
+  const keys = [...code, end].flatMap((key, index) => {
+    const last = index === code.length;
+    const enter = last && end === "Enter";
     const pressed = {
       key,
-      code: enter ? "Enter" : `Digit${key}`,
-      windowsVirtualKeyCode: enter ? 13 : key.charCodeAt(0),
+      code: last ? end : `Digit${key}`,
+      windowsVirtualKeyCode: last ? (enter ? 13 : 9) : key.charCodeAt(0),
       timestamp: began + index * SCANNER_GAP_S,
     };
     return [
-      { ...pressed, type: "keyDown", text: enter ? "\r" : key },
+      { ...pressed, type: "keyDown", ...(last && !enter ? {} : { text: enter ? "\r" : key }) },
       { ...pressed, type: "keyUp" },
     ] as const;
   });

@@ -118,7 +118,7 @@ describe.skipIf(noBrowser !== undefined)("a scanner and a cashier's hands", () =
     expect(await at(page, "counter").count()).toBe(0);
   });
 
-  test("five wrong PINs cost a wait that the next one lengthens", async () => {
+  test("five wrong PINs cost a wait, of that person alone", async () => {
     const { users } = await ask(page, "program.status", {});
     const user = users.find(({ name }) => name === AMINA.name)?.id ?? "";
     for (const _ of "1234") await answerOf(page, "session.signIn", { user, pin: "9999" });

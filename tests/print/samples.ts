@@ -194,6 +194,7 @@ export function sampleZ(): ZReport {
   return {
     ...shift,
     kind: "z",
+    fact: "closing",
     closedBy: "Amina Wanjirũ",
     closedAt: instant("2026-11-22T16:31:00.000Z"),
     codes: new Map([["a", "UKM7AB12CD"]]),

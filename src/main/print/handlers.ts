@@ -65,13 +65,15 @@ export function printHandlers(parts: PrintParts): PrintHandlers {
         title: document.title,
         svg: toSvg(document),
         text: toText(document),
-        state: parts.jobs.of(of).findLast((job) => job.document === as)?.state ?? "none",
+        state:
+          parts.jobs.of(paperOf(source, of)).findLast((job) => job.document === as)?.state ??
+          "none",
       });
     },
     "receipt.print": ({ of, tags }, caller) => {
       const source = visible(parts, of, caller);
       if (source === null) return refuse({ code: "receipt.unknown" });
-      const answer = put(parts.jobs, of, kindOf(source, tags === true));
+      const answer = put(parts.jobs, paperOf(source, of), kindOf(source, tags === true));
       parts.nudge();
       return done(answer);
     },
@@ -147,21 +149,28 @@ function visible(
   return closing ? source : null;
 }
 
+/** What the outbox calls it: a Z, asked for by its shift, is the closing's own paper. */
+function paperOf(source: ReceiptSource, asked: string): string {
+  return source.kind === "z" ? source.fact : asked;
+}
+
 function kindOf(source: ReceiptSource, tags: boolean): PaperKind {
   return tags && source.kind === "job-ticket" ? "job-tags" : source.kind;
 }
 
 /**
  * One original of each paper per fact, ever: while it surely did not go, printing again tries the
- * same job again; as soon as it may have gone, everything further is a COPY.
+ * same job again; as soon as it may have gone, everything further is a COPY. An X is no copy of the
+ * one before it: it tells what the shift is at this moment.
  */
 function put(
   jobs: PrintJobs,
   fact: string,
   document: PaperKind,
 ): { readonly job: number; readonly copy: boolean } {
-  const original = jobs.of(fact).find((job) => !job.copy && job.document === document);
-  if (original === undefined) {
+  const original = jobs.of(fact).findLast((job) => !job.copy && job.document === document);
+  const anew = document === "x" && original?.state !== "failed";
+  if (original === undefined || anew) {
     return { job: jobs.add({ fact, document, copy: false }), copy: false };
   }
   if (original.state === "failed") {

@@ -29,6 +29,8 @@ export interface XReport extends Shift {
 /** A closed shift. */
 export interface ZReport extends Shift {
   readonly kind: "z";
+  /** The closing itself: its papers are one original and its copies, by whatever id it is asked for. */
+  readonly fact: string;
   readonly closedBy: string;
   readonly closedAt: Instant;
   readonly body: ShiftClosed["body"];

@@ -188,6 +188,7 @@ function ofClosedShift(book: Book, sealer: Sealer, fact: ShiftClosed): ReceiptSo
   return {
     ...shiftHead(book, fact.body.shift),
     kind: "z",
+    fact: fact.id,
     closedBy: nameOf(book, fact.by.user),
     closedAt: fact.at,
     body: fact.body,

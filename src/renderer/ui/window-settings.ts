@@ -1,15 +1,17 @@
 import { useSyncExternalStore } from "react";
 
-/** What belongs to this window at this desk: how loud it is, and what its scanner sends. */
+/** What belongs to this desk: how loud it is, what its scanner sends, how soon it locks. */
 export interface WindowSettings {
   readonly volume: "off" | "quiet" | "usual" | "loud";
   /** Sent by the scanner before each code, and not part of it; "" where there is nothing. */
   readonly prefix: string;
   /** Sent after each code, before or instead of Enter; "" where there is nothing. */
   readonly suffix: string;
+  /** Minutes without a touch after which the counter locks. */
+  readonly lockAfter: 2 | 5 | 10 | 30;
 }
 
-const USUAL: WindowSettings = { volume: "usual", prefix: "", suffix: "" };
+const USUAL: WindowSettings = { volume: "usual", prefix: "", suffix: "", lockAfter: 10 };
 const KEY = "tomtin-window";
 
 let known: WindowSettings | undefined;

@@ -21,7 +21,7 @@ import { DepositDialog } from "../returnables/deposit-dialog.tsx";
 import { ReturnableDialog } from "../returnables/returnable-dialog.tsx";
 import { XDialog } from "../x-report/x-dialog.tsx";
 import { CounterMenu } from "./counter-menu.tsx";
-import type { Dialog } from "./dialog.ts";
+import { type Dialog, SELL } from "./dialog.ts";
 import type { Till } from "./till.ts";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
@@ -111,6 +111,8 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
           onRecalled={(cart) => {
             send({ type: "recalled", cart: withoutUnknown(cart, till.items) });
             till.parked.reload();
+            // Also from the closing of the shift: what was recalled is to be finished first.
+            till.setView(SELL);
             close();
           }}
           onClose={() => {

@@ -6,12 +6,14 @@ import {
   useReducer,
   useState,
 } from "react";
-import { type BusinessCard, may, useProgram, useSession } from "../../rpc/program.tsx";
+import { type BusinessCard, may, signOut, useProgram, useSession } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { paletteOf } from "../../ui/business-colour.ts";
 import { dayWords } from "../../text/day-words.ts";
 import { StatusBar } from "../../ui/status-bar.tsx";
 import { StatusItem } from "../../ui/status-item.tsx";
+import { useIdleLock } from "../../ui/use-idle-lock.ts";
+import { useWindowSettings } from "../../ui/window-settings.ts";
 import classes from "./counter.module.css";
 import { CounterHeader } from "./counter-header.tsx";
 import { type Counter as Model, type DeskEvent, deskOf, updateDesk } from "./counter-model.ts";
@@ -32,7 +34,7 @@ function reduce(counter: Model, event: CounterEvent): Model {
 
 /** The counter: its businesses, the one that is served now, and what is always to be seen. */
 export function Counter({ businesses }: { readonly businesses: readonly BusinessCard[] }) {
-  const { status } = useProgram();
+  const { status, reload } = useProgram();
   const session = useSession();
   const [counter, send] = useReducer(reduce, { business: businesses[0]?.id ?? "", desks: {} });
   const [view, setView] = useState<View>(SELL);
@@ -55,6 +57,11 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
     },
     [codes, switchTo],
   );
+
+  const { lockAfter } = useWindowSettings();
+  // A sale that is half paid waits for its customer: the lock would forget what was taken.
+  const halfPaid = Object.values(counter.desks).some((desk) => desk.pay.taken.length > 0);
+  useIdleLock(lockAfter * 60_000, halfPaid, () => signOut(reload));
 
   const here = active?.id ?? "";
   const openMenu = useCallback(() => setDialog({ kind: "menu" }), []);

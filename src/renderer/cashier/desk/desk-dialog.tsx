@@ -30,7 +30,9 @@ const volumes = (): readonly {
   { value: "loud", label: t("Loud") },
 ];
 
-/** Of this desk alone: how loud it is, and whether its scanner is understood. */
+const LOCKS = [2, 5, 10, 30] as const satisfies readonly WindowSettings["lockAfter"][];
+
+/** Of this desk alone: how loud it is, how soon it locks, whether its scanner is understood. */
 export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
   const settings = useWindowSettings();
   const [scanned, setScanned] = useState<string | null>(null);
@@ -44,7 +46,7 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
     beep("added");
   };
   return (
-    <Modal opened onClose={onClose} title={t("Sound and scanner of this desk")} size="lg">
+    <Modal opened onClose={onClose} title={t("Sound, lock and scanner of this desk")} size="lg">
       <Stack gap="md">
         <div>
           <Text fw={600} id="desk-volume">
@@ -67,6 +69,25 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
               {t("Hear a refusal")}
             </Button>
           </Group>
+        </div>
+        <div>
+          <Text fw={600} id="desk-lock">
+            {t("Lock when nobody touches it for")}
+          </Text>
+          <SegmentedControl
+            aria-labelledby="desk-lock"
+            fullWidth
+            value={String(settings.lockAfter)}
+            onChange={(minutes) => {
+              const lockAfter = LOCKS.find((each) => String(each) === minutes);
+              if (lockAfter !== undefined) saveWindowSettings({ lockAfter });
+            }}
+            data={LOCKS.map((minutes) => ({
+              value: String(minutes),
+              label: t("{minutes} minutes", { minutes }),
+            }))}
+            data-testid="lock-after"
+          />
         </div>
         <Group grow align="flex-start">
           <TextInput

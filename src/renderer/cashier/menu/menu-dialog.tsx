@@ -92,7 +92,7 @@ const entriesOf = (other: Language): readonly Entry[] => [
   { act: "language", title: other.name, what: other.change, icon: IconLanguage },
   {
     act: "desk",
-    title: t("Sound and scanner"),
+    title: t("Sound, lock and scanner"),
     what: t("Of this desk; check it"),
     icon: IconVolume,
   },

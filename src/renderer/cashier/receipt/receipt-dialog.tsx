@@ -31,9 +31,12 @@ export function ReceiptDialog({ of, title = t("Receipt"), tags, onClose }: Recei
 export function ReceiptView({
   of,
   tags = false,
+  anew = false,
 }: {
   readonly of: string;
   readonly tags?: boolean;
+  /** Drawn anew each time, so that no print of it is a copy of another. */
+  readonly anew?: boolean;
 }) {
   const { value, problem, reload } = useQuery("receipt.get", { of, tags });
   const [refused, setRefused] = useState<Problem | undefined>(undefined);
@@ -60,7 +63,7 @@ export function ReceiptView({
           onClick={() => void print()}
           data-testid="receipt-print"
         >
-          {value.state === "none" ? t("Print") : t("Print a copy")}
+          {anew || value.state === "none" ? t("Print") : t("Print a copy")}
         </Button>
       </Group>
       <RefusalAlert problem={refused} />

@@ -22,7 +22,7 @@ export const SHIFT = {
   "Sign out; the sale stays": "Toka; mauzo yanabaki",
   "Customer display": "Skrini ya mteja",
   "Drag it to the second screen": "Iburute kwenye skrini ya pili",
-  "Sound and scanner": "Sauti na skana",
+  "Sound, lock and scanner": "Sauti, kufunga na skana",
   "Of this desk; check it": "Ya meza hii; ikague",
   Practise: "Fanya mazoezi",
   "Sell what is not real": "Uza visivyo halisi",

@@ -45,12 +45,16 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
   useLayoutEffect(() => {
     let burst = QUIET;
     let held: Held | undefined;
+    // As they are when a burst begins: while they are set, a burst types into their own fields.
+    let settings = USUAL;
     const onKey = (event: KeyboardEvent) => {
       const shortcut = event.ctrlKey || event.altKey || event.metaKey;
-      const settings = { ...USUAL, ...windowSettings() };
       const heard = hear(burst, { key: event.key, at: clock(event), shortcut }, settings);
       burst = heard.burst;
-      if (heard.kind === "start") held = holdFocused();
+      if (heard.kind === "start") {
+        settings = { ...USUAL, ...windowSettings() };
+        held = holdFocused();
+      }
       if (heard.kind !== "scan" && heard.kind !== "tail") return;
       event.preventDefault();
       event.stopImmediatePropagation();
