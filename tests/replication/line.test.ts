@@ -41,7 +41,7 @@ test.each([
         openDevice({
           folder,
           centre: (address) =>
-            openPostgresCentre({ ...address, authority, hosts: [line.host] }, timeouts),
+            openPostgresCentre({ ...address, authority, hosts: [line.host] }, undefined, timeouts),
         });
       const till = over(HASTY);
       while (!line.hadAll) {

@@ -60,6 +60,7 @@ export async function migrateCentral(
   if (Number(rows[0]?.version) < OLDEST_SERVER) {
     throw new CentralTrouble("The centre needs PostgreSQL 15 or newer.");
   }
+  await mayPrepare(sql);
   const newest = migrations.at(-1)?.number ?? 0;
   return transaction(sql, async () => {
     await sql.query("SELECT pg_advisory_xact_lock($1)", [LOCK]);
@@ -75,6 +76,36 @@ export async function migrateCentral(
     await sql.query(EACH_TIME);
     return { from, to: newest, applied: pending.map(({ name }) => name) };
   });
+}
+
+/**
+ * An administrator need not be a superuser: with CREATEROLE, the database of his own, and since
+ * PostgreSQL 16 the right to hand on `pg_signal_backend`, by which a till that is shut out is hung up on.
+ */
+async function mayPrepare(sql: Sql): Promise<void> {
+  const { rows } = await sql.query<{
+    name: string;
+    maker: boolean;
+    owner: boolean;
+    signal: boolean;
+  }>(
+    `SELECT r.rolname AS name, r.rolsuper OR r.rolcreaterole AS maker,
+       pg_has_role(d.datdba, 'USAGE') AS owner,
+       r.rolsuper OR current_setting('server_version_num')::integer < 160000 OR EXISTS (
+         SELECT FROM pg_auth_members m WHERE m.roleid = 'pg_signal_backend'::regrole
+         AND m.admin_option AND pg_has_role(m.member, 'USAGE')) AS signal
+     FROM pg_roles r, pg_database d WHERE r.rolname = current_user AND d.datname = current_database()`,
+  );
+  const [may] = rows;
+  if (may === undefined || (may.maker && may.owner && may.signal)) return;
+  const missing = !may.maker
+    ? `ALTER ROLE ${may.name} CREATEROLE`
+    : !may.owner
+      ? `ALTER DATABASE … OWNER TO ${may.name}`
+      : `GRANT pg_signal_backend TO ${may.name} WITH ADMIN OPTION`;
+  throw new CentralTrouble(
+    `${may.name} may not prepare a centre. A superuser allows it: ${missing}`,
+  );
 }
 
 /** 0 for a database that was never prepared. */

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -15,6 +16,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeAuthority, makeServerCertificate } from "./certificate.ts";
+import { withAdmin } from "./connect.ts";
 
 /**
  * A real Postgres on this machine's loopback, for trials, demonstrations and tests: the binaries
@@ -30,6 +32,8 @@ export interface TrialServer {
   readonly authority: string;
   /** Ends it at once and in the middle of whatever it does, as `pg_ctl stop -m immediate` does. */
   crash(): Promise<void>;
+  /** Ends every process of it with SIGKILL, as a machine does that loses its power (Linux only). */
+  kill(): Promise<void>;
   /** Starts it again on what the crash left; fails where it cannot (its disk is full). */
   start(): Promise<void>;
   /** Stops it and removes its folder. */
@@ -48,7 +52,7 @@ const PASSWORD = "trial";
 const AUTHORITY = "Tomtin trial authority";
 
 export async function startTrialServer(options: TrialOptions = {}): Promise<TrialServer> {
-  const { initdb, postgres } = binaries();
+  const { initdb } = binaries();
   const account = serverAccount();
   const folder = mkdtempSync(path.join(options.below ?? tmpdir(), "tomtin-pg-"));
   const data = path.join(folder, "data");
@@ -56,10 +60,6 @@ export async function startTrialServer(options: TrialOptions = {}): Promise<Tria
   const port = options.port ?? (await freePort());
   const authority = makeAuthority(AUTHORITY);
   const server = makeServerCertificate(authority, AUTHORITY, ["localhost", "127.0.0.1", "::1"]);
-  const own = (file: string, text: string) => {
-    writeFileSync(file, text, { mode: 0o600 });
-    if (account !== undefined) chownSync(file, account.uid, account.gid);
-  };
   if (account !== undefined) {
     chmodSync(folder, 0o755);
     chownSync(data, account.uid, account.gid);
@@ -98,9 +98,64 @@ export async function startTrialServer(options: TrialOptions = {}): Promise<Tria
     ...(options.settings ?? []),
   ];
   writeFileSync(path.join(data, "postgresql.conf"), `\n${settings.join("\n")}\n`, { flag: "a" });
+  return run({ folder, port, authority: authority.certificate });
+}
+
+/**
+ * Another server over a copy of the first one's files: it follows it as a streaming standby, under
+ * that application name, and answers questions until it is promoted (`SELECT pg_promote()`). The
+ * first one needs `wal_keep_size`, because nothing is archived.
+ */
+export async function startTrialStandby(
+  primary: TrialServer,
+  name: string,
+  port: number,
+): Promise<TrialServer> {
+  const account = serverAccount();
+  const folder = mkdtempSync(path.join(tmpdir(), "tomtin-pg-"));
+  const data = path.join(folder, "data");
+  if (account !== undefined) chmodSync(folder, 0o755);
+  await withAdmin(primary.url("postgres"), undefined, async (sql) => {
+    await sql.query("SELECT pg_backup_start('standby', fast => true)");
+    // With its owner and modes, which Node's own copy does not keep. What vanishes meanwhile is not
+    // missed: a copy of a running server is put right from the log.
+    const from = path.join(primary.folder, "data");
+    const copied = spawnSync("cp", ["-a", from, data], { encoding: "utf8" });
+    const troubles = copied.stderr.split("\n").filter((line) => line !== "");
+    if (troubles.some((line) => !line.includes("No such file"))) throw new Error(copied.stderr);
+    const { rows } = await sql.query<{ labelfile: string }>(
+      "SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)",
+    );
+    own(path.join(data, "backup_label"), rows[0]?.labelfile ?? "");
+  });
+  for (const file of ["postmaster.pid", "postmaster.opts"]) rmSync(path.join(data, file));
+  for (const file of readdirSync(path.join(data, "pg_wal"))) {
+    rmSync(path.join(data, "pg_wal", file), { recursive: true });
+  }
+  own(path.join(data, "standby.signal"), "");
+  const source = `host=127.0.0.1 port=${primary.port} user=postgres password=${PASSWORD} application_name=${name}`;
+  const settings = `\nport = ${port}\nprimary_conninfo = '${source}'\n`;
+  writeFileSync(path.join(data, "postgresql.conf"), settings, { flag: "a" });
+  return run({ folder, port, authority: primary.authority });
+}
+
+/** A file that the server may read, write and remove. */
+function own(file: string, text: string): void {
+  const account = serverAccount();
+  writeFileSync(file, text, { mode: 0o600 });
+  if (account !== undefined) chownSync(file, account.uid, account.gid);
+}
+
+/** Starts the server of a folder. */
+async function run(of: {
+  readonly folder: string;
+  readonly port: number;
+  readonly authority: string;
+}): Promise<TrialServer> {
+  const { folder, port } = of;
   const launch = async () => {
-    const started = spawn(postgres, ["-D", data], {
-      ...account,
+    const started = spawn(binaries().postgres, ["-D", path.join(folder, "data")], {
+      ...serverAccount(),
       cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
     });
@@ -111,12 +166,16 @@ export async function startTrialServer(options: TrialOptions = {}): Promise<Tria
   const die = () => void child.kill("SIGQUIT");
   process.once("exit", die);
   return {
+    ...of,
     host: "127.0.0.1",
-    port,
-    folder,
-    authority: authority.certificate,
     url: (database) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
     crash: () => ended(child, "SIGQUIT"),
+    kill: () => {
+      // It makes no new processes while its old ones are counted and ended.
+      child.kill("SIGSTOP");
+      for (const each of childrenOf(child)) process.kill(each, "SIGKILL");
+      return ended(child, "SIGKILL");
+    },
     start: async () => {
       child = await launch();
     },
@@ -126,6 +185,11 @@ export async function startTrialServer(options: TrialOptions = {}): Promise<Tria
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function childrenOf({ pid }: ChildProcess): number[] {
+  const list = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return list.split(" ").filter(Boolean).map(Number);
 }
 
 function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
@@ -141,7 +205,7 @@ function ready(child: ChildProcess): Promise<void> {
     let told = "";
     child.stderr?.on("data", (piece: Buffer) => {
       if (told.length < 20_000) told += piece.toString("utf8");
-      if (told.includes("ready to accept connections")) resolve();
+      if (/ready to accept (?:read-only )?connections/.test(told)) resolve();
     });
     child.once("exit", () => reject(new Error(`Postgres did not start: ${told}`)));
   });
@@ -206,7 +270,7 @@ function linkLibraries(found: string): void {
 }
 
 /** Of this moment: nobody else is likely to take it before Postgres does. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

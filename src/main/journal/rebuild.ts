@@ -22,6 +22,7 @@ export const DEVICE_TABLES = [
   "link",
   "link_confirmed",
   "link_have",
+  "link_former",
   "parked_fact",
   "link_notice",
   "backup_plan",

@@ -75,14 +75,16 @@ export interface Hello {
 }
 
 /**
- * Which life of the centre this is: a restore from a backup begins a new one, and gives the ingest
- * numbers above `heads` (by till, how far the backup reached) to other facts.
+ * Which life of the centre this is: a restore from a backup and a standby that takes over begin a new
+ * one, and give the ingest numbers above `heads` (by till, how far they reached) to other facts.
  */
 export interface Generation {
   /** No two lives have one, not even two that began from the same backup. */
   readonly id: string;
   /** The life that the backup was of; null for the first life, and where nobody knows. */
   readonly after: string | null;
+  /** Lives that this one followed, as far as it knows: their servers are the centre no more. */
+  readonly former: readonly string[];
   readonly heads: Have;
 }
 
@@ -291,7 +293,9 @@ export type TroubleKind =
   | "garbage"
   | "newer"
   | "older"
-  | "other_books";
+  | "other_books"
+  /** Another life of the centre followed the one that answers, and this device has met it. */
+  | "former";
 
 /** The interface that this program speaks. */
 export const CENTRE_SCHEMA = 1;

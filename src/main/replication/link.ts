@@ -1,9 +1,11 @@
 import type { Instant } from "#shared/kernel/date.ts";
+import { isFormerLife } from "#main/journal/device/link.ts";
 import type { Journal } from "#main/journal/journal.ts";
 import { readAddress, writeAddress, type Address } from "./address-file.ts";
 import { CentreTrouble, type Centre, type Hello } from "./centre.ts";
 import { startLoop, type Loop } from "./loop.ts";
 import { openPostgresCentre } from "./postgres-centre.ts";
+import type { IsFormer } from "./postgres-connection.ts";
 import { openReplicator, type LinkState, type Replicator } from "./replicator.ts";
 
 /** This program's tie to its centre: there may be none, and one may be made while it runs. */
@@ -45,7 +47,7 @@ export interface LinkParts {
   readonly version: string;
   readonly log: (line: string) => void;
   /** Tests give their own. */
-  readonly openCentre?: (address: Address) => Centre;
+  readonly openCentre?: (address: Address, isFormer: IsFormer) => Centre;
 }
 
 interface Tied {
@@ -56,7 +58,9 @@ interface Tied {
 }
 
 export function openLink(parts: LinkParts): Link {
-  const open = parts.openCentre ?? openPostgresCentre;
+  const openCentre = parts.openCentre ?? openPostgresCentre;
+  const open = (address: Address): Centre =>
+    openCentre(address, (life) => isFormerLife(parts.journal.book, life));
   let tied: Tied | null = null;
 
   function start(address: Address): Tied {

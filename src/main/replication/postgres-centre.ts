@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import { z } from "zod";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { isBusinessDay, isInstant } from "#shared/kernel/date.ts";
@@ -8,45 +8,56 @@ import {
   type Delivered,
   type EpochRow,
   type Pulled,
-  type TroubleKind,
 } from "./centre.ts";
-import { authorityPem, hostAndPort, isLoopback, type Enrolment } from "./enrolment.ts";
-
-/** How to reach the centre: what an enrolment code says of it. */
-export type CentreAddress = Pick<
-  Enrolment,
-  "hosts" | "database" | "login" | "password" | "authority"
->;
-
-export interface PostgresTimeouts {
-  readonly connectMs: number;
-  /** For any call; the server has its own, shorter ones. */
-  readonly callMs: number;
-}
-
-const TIMEOUTS: PostgresTimeouts = { connectMs: 8000, callMs: 60_000 };
+import {
+  connectToAny,
+  letGo,
+  TIMEOUTS,
+  troubleOf,
+  type CentreAddress,
+  type IsFormer,
+  type PostgresTimeouts,
+} from "./postgres-connection.ts";
 
 /**
- * The centre in Postgres: one connection, made when it is needed and given up at the first trouble,
- * with the hosts tried in their order (a standby that only reads is passed over). TLS with the pinned
- * authority and the host's own name, or plain on loopback where the code names no authority. Keeps
- * nothing in the session, so that PgBouncer may hand every call to another server process.
+ * The centre in Postgres: one connection, made when it is needed and given up at the first trouble.
+ * Of several hosts the first that is the centre now: a standby that only reads is passed over, and so
+ * is a server that another one has replaced. TLS with the pinned authority and the host's own name,
+ * or plain on loopback where the code names no authority. Keeps nothing in the session, so that
+ * PgBouncer may hand every call to another server process.
  */
 export function openPostgresCentre(
   address: CentreAddress,
+  isFormer: IsFormer = () => false,
   timeouts: PostgresTimeouts = TIMEOUTS,
 ): Centre {
   let client: Client | null = null;
+  let connecting: Promise<Client> | null = null;
+  /** Which life of the centre the device last greeted. */
+  let greeted: string | null = null;
 
-  async function connection(): Promise<Client> {
-    client ??= await connectToAny(address, timeouts, (gone) => {
+  async function connect(greeting: boolean): Promise<Client> {
+    const { client: made, life } = await connectToAny(address, isFormer, timeouts, (gone) => {
       if (client === gone) client = null;
     });
+    if (!greeting && greeted !== null && life !== null && life.id !== greeted) {
+      await letGo(made);
+      throw new CentreTrouble("unreachable", "another life of the centre is to be greeted first");
+    }
+    return made;
+  }
+
+  async function connection(greeting: boolean): Promise<Client> {
+    if (client !== null) return client;
+    connecting ??= connect(greeting).finally(() => {
+      connecting = null;
+    });
+    client = await connecting;
     return client;
   }
 
   async function call<T>(shape: z.ZodType<T>, sql: string, values: unknown[] = []): Promise<T> {
-    const using = await connection();
+    const using = await connection(sql === GREETING);
     let rows: { answer: unknown }[];
     try {
       rows = (await using.query<{ answer: unknown }>(`SELECT ${sql} AS answer`, values)).rows;
@@ -62,8 +73,14 @@ export function openPostgresCentre(
     return read.data;
   }
 
+  const calls = centreThrough(call);
   return {
-    ...centreThrough(call),
+    ...calls,
+    async hello() {
+      const hello = await calls.hello();
+      greeted = hello.generation.id;
+      return hello;
+    },
     async close() {
       const using = client;
       client = null;
@@ -72,13 +89,15 @@ export function openPostgresCentre(
   };
 }
 
+const GREETING = "api.hello()";
+
 /** One call of the api: its answer, in this shape. */
 type Call = <T>(shape: z.ZodType<T>, sql: string, values?: unknown[]) => Promise<T>;
 
 /** The centre's functions, whatever carries the calls. */
 function centreThrough(call: Call): Omit<Centre, "close"> {
   return {
-    hello: () => call(HELLO, "api.hello()"),
+    hello: () => call(HELLO, GREETING),
     openEpoch: (opening) =>
       call(
         EPOCH_OPENED,
@@ -143,99 +162,6 @@ export function centreOver(
   });
 }
 
-// ---------------------------------------------------------------- connecting
-
-async function connectToAny(
-  address: CentreAddress,
-  timeouts: PostgresTimeouts,
-  lost: (client: Client) => void,
-): Promise<Client> {
-  let trouble = new CentreTrouble("unreachable", "no host is known");
-  for (const host of address.hosts) {
-    try {
-      return await connectTo(host, address, timeouts, lost);
-    } catch (error) {
-      trouble = troubleOf(error);
-      // Another host of a wrong password or a revoked login says the same.
-      if (trouble.kind === "refused") break;
-    }
-  }
-  throw trouble;
-}
-
-async function connectTo(
-  text: string,
-  address: CentreAddress,
-  timeouts: PostgresTimeouts,
-  lost: (client: Client) => void,
-): Promise<Client> {
-  const { host, port } = hostAndPort(text);
-  if (address.authority === null && !isLoopback(text)) {
-    throw new CentreTrouble("untrusted", `${text} would be spoken to in the clear`);
-  }
-  const client = new Client({
-    host,
-    port,
-    database: address.database,
-    user: address.login,
-    password: address.password,
-    application_name: "tomtin",
-    keepAlive: true,
-    connectionTimeoutMillis: timeouts.connectMs,
-    query_timeout: timeouts.callMs,
-    // `host` is whom the certificate has to name; an address in numbers has no server name.
-    ssl:
-      address.authority === null
-        ? false
-        : { ca: authorityPem(address.authority), rejectUnauthorized: true, host },
-  });
-  // Without a listener a connection that breaks while nobody waits would end the program.
-  client.on("error", () => lost(client));
-  client.on("end", () => lost(client));
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ reads: boolean }>(
-      "SELECT pg_catalog.pg_is_in_recovery() AS reads",
-    );
-    if (rows[0]?.reads !== false) throw new CentreTrouble("unreachable", `${text} only reads`);
-    return client;
-  } catch (error) {
-    await letGo(client);
-    throw error;
-  }
-}
-
-/** Says goodbye where it can, and does not wait for an answer from the dead. */
-async function letGo(client: Client): Promise<void> {
-  const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } })
-    .connection;
-  const ended = client.end().catch(() => undefined);
-  stream.destroy();
-  await Promise.race([ended, new Promise((done) => setImmediate(done))]);
-}
-
-// ---------------------------------------------------------------- troubles
-
-const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME|ISSUER|does not support SSL/i;
-const UNREACHED =
-  /^(?:E[A-Z]+|08\w{3}|57P0[1-3])$|terminated|timeout|timed out|not queryable|closed/i;
-
-function troubleOf(error: unknown): CentreTrouble {
-  if (error instanceof CentreTrouble) return error;
-  const { code = "", message = String(error) } = error as { code?: string; message?: string };
-  return new CentreTrouble(kindOf(code, message), message, { cause: error });
-}
-
-function kindOf(code: string, message: string): TroubleKind {
-  if (UNTRUSTED.test(code) || UNTRUSTED.test(message)) return "untrusted";
-  // Which login may what: Postgres' own refusals, and those of the centre's functions.
-  if (/^28|^42501$|^3D000$|^22023$/.test(code)) return "refused";
-  if (/^40|^53|^55P03$|^57014$|^25006$/.test(code)) return "busy";
-  if (/^42883$|^3F000$|^42P01$/.test(code)) return "older";
-  if (UNREACHED.test(code) || UNREACHED.test(message)) return "unreachable";
-  return "garbage";
-}
-
 // ---------------------------------------------------------------- shapes of the answers
 
 const whole = z.number().int();
@@ -254,7 +180,13 @@ const HELLO = z.object({
   scope,
   books: z.string().nullable(),
   schema: whole,
-  generation: z.object({ id: z.string(), after: z.string().nullable(), heads: have }),
+  generation: z.object({
+    id: z.string(),
+    after: z.string().nullable(),
+    // An older centre does not say.
+    former: z.array(z.string()).default([]),
+    heads: have,
+  }),
   at: instant,
 });
 

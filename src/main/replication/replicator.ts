@@ -3,11 +3,13 @@ import { msOf } from "#shared/kernel/date.ts";
 import {
   booksId,
   haveRows,
+  isFormerLife,
   link,
   lowerHave,
   ownStatus,
   postedDays,
   saveContact,
+  saveFormerLives,
   saveLink,
   unconfirmedCount,
 } from "#main/journal/device/link.ts";
@@ -149,7 +151,12 @@ class DeviceReplicator implements Replicator {
     }
     this.#clockOffsetMs = msOf(now()) - msOf(hello.at);
     if (this.#hello !== null && isSame(this.#hello, hello)) return;
-    const { id, after, heads } = hello.generation;
+    const { id, after, former, heads } = hello.generation;
+    // Two servers that both write: what this one confirms, and its numbers, are the centre's no more.
+    if (isFormerLife(journal.book, id)) {
+      await centre.close();
+      throw new CentreTrouble("former", "another life of the centre followed this one");
+    }
     const before = link(journal.book);
     const known = before?.generation ?? id;
     if (known !== id) await this.#remind(hello);
@@ -159,6 +166,7 @@ class DeviceReplicator implements Replicator {
       // Facts of a business that was not its own were passed over: it asks for all of them again.
       else if (JSON.stringify(before?.scope) !== JSON.stringify(hello.scope)) lowerHave(book, {});
       saveLink(book, { ...hello, generation: id });
+      saveFormerLives(book, after === null ? former : [after, ...former]);
     });
     this.#hello = hello;
     this.#pushing.greeted(hello);

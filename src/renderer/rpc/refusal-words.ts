@@ -69,6 +69,7 @@ export const troubleWords = (): Readonly<Record<string, string>> => ({
   older: t("The centre is older than this program. Update the centre first."),
   not_office: t("Only an office of all businesses sees the other tills."),
   other_books: t("The centre keeps other books than this till."),
+  former: t("Only an old server of the centre answers, which another one replaced. Wait for that."),
 });
 
 function permitted(permission: string): string {

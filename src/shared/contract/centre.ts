@@ -120,7 +120,7 @@ export const centres = {
 export const centreStatus = z
   .object({
     lastContact: z.string().nullable(),
-    /** unreachable, busy, refused, untrusted, garbage, newer, older or other_books. */
+    /** unreachable, busy, refused, untrusted, garbage, newer, older, other_books or former. */
     trouble: z.string().nullable(),
     incident: z.string().nullable(),
     /** Facts that the centre has and this device has not received yet. */

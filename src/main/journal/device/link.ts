@@ -65,6 +65,17 @@ export function lowerHave(book: Book, heads: Readonly<Record<string, number>>): 
   }
 }
 
+/** Lives of the centre that another one followed: their servers are the centre no more. */
+export function saveFormerLives(book: Book, lives: readonly string[]): void {
+  for (const life of lives) {
+    book.run("INSERT INTO link_former (generation) VALUES (?) ON CONFLICT DO NOTHING", life);
+  }
+}
+
+export function isFormerLife(book: Book, life: string): boolean {
+  return book.get("SELECT 1 FROM link_former WHERE generation = ?", life) !== undefined;
+}
+
 /** Id of the fact that opened these books; undefined while there are none. */
 export function booksId(book: Book): string | undefined {
   return book.get<{ id: string }>("SELECT f.id FROM books b JOIN fact f ON f.seq = b.seq")?.id;

@@ -77,6 +77,7 @@ export class ModelCentre {
     this.state.generation = {
       id: String(this.#lives),
       after: generation.id,
+      former: [...generation.former, generation.id],
       heads: Object.fromEntries(heads),
     };
   }

@@ -111,7 +111,7 @@ export function emptyState(): ModelState {
     books: null,
     lock: null,
     closings: [],
-    generation: { id: "1", after: null, heads: {} },
+    generation: { id: "1", after: null, former: [], heads: {} },
     remembered: new Map(),
     epochs: new Map(),
     facts: new Map(),

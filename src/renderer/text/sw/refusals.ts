@@ -59,6 +59,8 @@ export const REFUSALS = {
     "Kituo kikuu ni cha zamani kuliko programu hii. Sasisha kituo kwanza.",
   "The centre keeps other books than this till.":
     "Kituo kikuu kina vitabu vingine, si vya kaunta hii.",
+  "Only an old server of the centre answers, which another one replaced. Wait for that.":
+    "Inayojibu ni seva ya zamani tu ya kituo kikuu, ambayo nyingine imechukua nafasi yake. Subiri hiyo mpya.",
   "Only an office of all businesses makes codes for tills.":
     "Ofisi ya biashara zote pekee ndiyo inayotengeneza misimbo ya kaunta.",
   "That is this office itself. Its own code comes from whoever runs the centre.":
