@@ -34,6 +34,7 @@ import { counterHandlers } from "./services/index.ts";
 import { officeHandlers } from "./services/office/index.ts";
 import { deviceConfig, journalPrintJobs } from "./services/paper.ts";
 import type { Parts } from "./services/parts.ts";
+import { restoreHandlers } from "./services/restore.ts";
 import { receiptSource } from "./services/receipt-source.ts";
 import { sessionHandlers, sessionOf } from "./services/session.ts";
 import { programStatus } from "./services/status.ts";
@@ -58,16 +59,35 @@ interface OpenedProgram extends Program {
   readonly sessions: Sessions;
 }
 
-/** Opens the program, and again where an empty device joins a centre and takes over its key. */
+/** Does what nobody may have the journal open for, and begins again, with this owner's key. */
+type Again = (change: () => void, ownerKey: Buffer) => Promise<void>;
+
+/** Opens the program; again where a device joins a centre, or takes its books from a copy. */
 export async function openProgram(options: OpenOptions): Promise<Program> {
-  const opened: { now: Program } = { now: open(options, adopt) };
-  async function adopt(ownerKey: Buffer): Promise<void> {
-    await options.keepOwnerKey?.(ownerKey);
+  let { ownerKey } = options;
+  let ready: Promise<void> = Promise.resolve();
+  const opened: { now: Program } = { now: open(options, again) };
+  async function again(change: () => void, key: Buffer): Promise<void> {
+    if (!key.equals(ownerKey)) await options.keepOwnerKey?.(key);
+    ownerKey = key;
+    const reopening = reopen(change);
+    // Whoever asks meanwhile is answered by the program that comes.
+    ready = reopening.catch(nothing);
+    await reopening;
+  }
+  async function reopen(change: () => void): Promise<void> {
     await opened.now.close();
-    opened.now = open({ ...options, ownerKey }, adopt);
+    try {
+      change();
+    } finally {
+      opened.now = open({ ...options, ownerKey }, again);
+    }
   }
   return {
-    call: (connection, name, payload) => opened.now.call(connection, name, payload),
+    async call(connection, name, payload) {
+      await ready;
+      return opened.now.call(connection, name, payload);
+    },
     disconnect: (connection) => opened.now.disconnect(connection),
     fillDemo: (days) => opened.now.fillDemo(days),
     close: () => opened.now.close(),
@@ -75,7 +95,7 @@ export async function openProgram(options: OpenOptions): Promise<Program> {
 }
 
 /** The parts list of the program: what is opened, and who is handed what. No logic. */
-function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>): OpenedProgram {
+function open(options: OpenOptions, again: Again): OpenedProgram {
   mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
   const now = options.now ?? ((): Instant => instantFromMs(Date.now()));
   const journal = openJournal(path.join(options.dataFolder, JOURNAL_FILE), { now });
@@ -107,7 +127,7 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
     ready: () => booksOpened(journal.book) !== undefined,
     open() {
       const folder = path.join(dataFolder, "training");
-      const opened = open({ ...options, dataFolder: folder, practice: training }, adopt);
+      const opened = open({ ...options, dataFolder: folder, practice: training }, again);
       fillPracticeBooks(journal.book, opened.parts);
       return { ...opened, enter: (...who) => opened.sessions.signIn(...who) };
     },
@@ -147,7 +167,8 @@ function open(options: OpenOptions, adopt: (ownerKey: Buffer) => Promise<void>):
       ...counterHandlers(parts),
       ...officeHandlers(parts, { verify: verifierOf(journal.file), link }),
       ...backups.handlers,
-      ...centreHandlers({ journal, link, ownerKey, adopt }),
+      ...restoreHandlers({ journal, now, ownerKey, again }),
+      ...centreHandlers({ journal, link, ownerKey, adopt: (key) => again(nothing, key) }),
       ...(practice === undefined ? {} : NOT_IN_PRACTICE),
       ...printHandlers(print),
     },
@@ -215,6 +236,8 @@ function nothing(): void {}
 const NOT_IN_PRACTICE = {
   "centre.connect": () => refuse({ code: "training.not_here" }),
   "backup.save": () => refuse({ code: "training.not_here" }),
+  "backup.look": () => refuse({ code: "training.not_here" }),
+  "backup.restore": () => refuse({ code: "training.not_here" }),
 } satisfies Partial<Handlers>;
 
 function printParts(options: OpenOptions, parts: Parts, nudge: () => void): PrintParts {

@@ -28,6 +28,12 @@ const RICE = "6161101230031";
 export async function walkSetUp(page: Page, look: Look): Promise<void> {
   await shown(page, "setup-start");
   await look("setup-1-welcome");
+  await at(page, "setup-restore").click();
+  await at(page, "restore-file").fill("/media/stick/tomtin-T1.db");
+  await at(page, "restore-look").click();
+  await shown(page, "refusal");
+  await look("setup-6-restore-missing");
+  await at(page, "setup-back").click();
   await at(page, "setup-start").click();
   await at(page, "setup-next").click();
   await look("setup-2-owner-missing");

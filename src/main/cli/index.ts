@@ -8,6 +8,7 @@ import { contractCommand } from "./contract.ts";
 import { demoCommand } from "./demo.ts";
 import { exportCommand } from "./export.ts";
 import { rebuildCommand } from "./rebuild.ts";
+import { restoreCommand } from "./restore.ts";
 import { serveCommand } from "./serve.ts";
 import { simulateCommand } from "./simulate.ts";
 import { verifyCommand } from "./verify.ts";
@@ -18,6 +19,7 @@ const commands = [
   demoCommand,
   verifyCommand,
   backupCommand,
+  restoreCommand,
   rebuildCommand,
   exportCommand,
   contractCommand,

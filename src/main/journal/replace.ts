@@ -11,6 +11,9 @@ import path from "node:path";
 import { assert } from "#shared/kernel/assert.ts";
 import { openForWriting } from "./open.ts";
 
+/** Somebody else's connection still stands on a journal that was to be replaced. */
+export class JournalInUse extends Error {}
+
 /**
  * Puts a rebuilt journal in the place of the old one, which stays beside it as `keptAs`. At every
  * moment there is a whole journal under the old name: the old file gets its second name first,
@@ -39,7 +42,7 @@ export function settleJournal(file: string): void {
   const db = openForWriting(file);
   db.pragma("wal_checkpoint(TRUNCATE)");
   db.close();
-  assert(!existsSync(`${file}-wal`), "somebody else has the journal open");
+  if (existsSync(`${file}-wal`)) throw new JournalInUse("Somebody else has the journal open.");
 }
 
 function sync(name: string): void {

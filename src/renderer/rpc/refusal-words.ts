@@ -88,6 +88,19 @@ function wait(seconds: number): string {
   return seconds < 90 ? t("{seconds} seconds", { seconds }) : t("{minutes} minutes", { minutes });
 }
 
+const copyWords = (): Readonly<Record<string, string>> => ({
+  missing: t("There is no such file on this computer. Give its whole path."),
+  in_use: t("These are the very books in use. Choose a copy of them."),
+  busy: t("The books are being copied or checked just now. Try again in a moment."),
+  not_books: t("This file is not a copy of Tomtin's books."),
+  newer: t("This copy is of a newer Tomtin. Update the program first."),
+  damaged: t("This copy is damaged, so it was left alone. Try an older one."),
+  other_till: t("This copy is of another till. Each till takes back its own."),
+  other_books: t("This copy is of other books than those of this computer."),
+  other_key: t("The owner's key here is not the key of these books."),
+  key_file: t("There is no owner's key in that file."),
+});
+
 const tenders = (): Readonly<Record<string, string>> => ({
   cash: t("cash"),
   mpesa: "M-Pesa",
@@ -401,6 +414,7 @@ const WORDS: Words = {
     x.folder === ""
       ? t("Choose a folder for the copies first.")
       : t("There is no folder {folder} on this computer.", { folder: x.folder }),
+  "backup.unfit": (x) => copyWords()[x.why] ?? t("This file is not a copy of these books."),
   "journal.disk_full": () =>
     t("The disk is full, so it was not done. Free some space and try again."),
 };

@@ -12,6 +12,7 @@ import { BusinessesStep } from "./businesses-step.tsx";
 import { Filling } from "./filling.tsx";
 import { FinishStep } from "./finish-step.tsx";
 import { OwnerStep } from "./owner-step.tsx";
+import { RestoreScreen } from "./restore-screen.tsx";
 import { JoinScreen } from "./join-screen.tsx";
 import classes from "./setup.module.css";
 import {
@@ -33,12 +34,20 @@ export function SetupScreen() {
   const { status } = useProgram();
   const [form, send] = useReducer(update, blank());
   const [joining, setJoining] = useState(false);
+  const [restoring, setRestoring] = useState(false);
   if (status.state === "filling") {
     return <Filling progress={status.progress} joining={status.joining} />;
   }
   if (joining) return <JoinScreen onBack={() => setJoining(false)} />;
+  if (restoring) return <RestoreScreen onBack={() => setRestoring(false)} />;
   if (form.step === "welcome") {
-    return <Welcome onSetUp={() => send({ type: "next" })} onJoin={() => setJoining(true)} />;
+    return (
+      <Welcome
+        onSetUp={() => send({ type: "next" })}
+        onJoin={() => setJoining(true)}
+        onRestore={() => setRestoring(true)}
+      />
+    );
   }
   return <Wizard form={form} send={send} />;
 }

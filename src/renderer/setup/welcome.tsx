@@ -1,7 +1,8 @@
-import { Alert, Group, SimpleGrid, Text, Title, UnstyledButton } from "@mantine/core";
+import { Alert, Button, Group, SimpleGrid, Text, Title, UnstyledButton } from "@mantine/core";
 import {
   IconBuildingStore,
   IconCloudDown,
+  IconHistory,
   IconInfoCircle,
   IconTestPipe,
 } from "@tabler/icons-react";
@@ -22,9 +23,10 @@ const DEMO_DAYS = 7;
 interface WelcomeProps {
   readonly onSetUp: () => void;
   readonly onJoin: () => void;
+  readonly onRestore: () => void;
 }
 
-export function Welcome({ onSetUp, onJoin }: WelcomeProps) {
+export function Welcome({ onSetUp, onJoin, onRestore }: WelcomeProps) {
   const { reload } = useProgram();
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
@@ -83,6 +85,16 @@ export function Welcome({ onSetUp, onJoin }: WelcomeProps) {
             {t("Three businesses with a week of trade, to look around and try everything.")}
           </Choice>
         </SimpleGrid>
+        <Button
+          variant="subtle"
+          size="md"
+          leftSection={<IconHistory size={20} stroke={1.6} aria-hidden />}
+          onClick={onRestore}
+          className={classes.restore}
+          data-testid="setup-restore"
+        >
+          {t("Take your books back from a copy")}
+        </Button>
         <RefusalAlert problem={problem} onRetry={() => void openDemo()} />
         <Alert
           variant="transparent"

@@ -19,6 +19,18 @@ const run = z.object({
   problem: z.string(),
 });
 
+/** A file of this machine: a copy of the books, an owner's key; a whole path. */
+const file = z.string().max(400);
+
+const copy = z.object({
+  till: z.string(),
+  facts: z.int(),
+  /** When its last fact was made. */
+  until: instant,
+  /** Facts of this device that it lacks; null where there is no journal that could tell. */
+  lacks: z.int().nullable(),
+});
+
 export const backups = {
   "backup.status": query(
     "settings.edit",
@@ -37,5 +49,17 @@ export const backups = {
     "Copy the books now, and open the copy to see that it is whole",
     {},
     run,
+  ),
+  "backup.look": query(
+    "public",
+    "Verify a copy of the books, and say whose it is and how far it goes",
+    { file, key: file.default("") },
+    copy,
+  ),
+  "backup.restore": query(
+    "public",
+    "Put a copy in the place of this device's books, which stay in a file beside it",
+    { file, key: file.default("") },
+    copy.extend({ keptAs: z.string() }),
   ),
 };

@@ -161,6 +161,7 @@ export interface Refusals {
   "receipt.unknown": object;
   "journal.write_failed": { readonly problem: string };
   "backup.folder_missing": { readonly folder: string };
+  "backup.unfit": { readonly why: string };
   "journal.disk_full": object;
 }
 

@@ -8,6 +8,7 @@ import { momentWords } from "../../text/day-words.ts";
 import { t } from "../../text/text.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { RestoreCopy } from "../../ui/restore/restore-copy.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { Paper } from "../sheet/paper.tsx";
@@ -58,7 +59,7 @@ export function BackupsScreen() {
       }
     >
       <Answered query={answer}>
-        {({ plan, runs }) => (
+        {({ plan, runs, last }) => (
           <Stack gap="md">
             <RefusalAlert problem={problem} />
             <PlanForm key={JSON.stringify(plan)} plan={plan} onSaved={answer.reload} />
@@ -77,6 +78,9 @@ export function BackupsScreen() {
                 </EmptyState>
               }
             />
+            <Paper title={t("Go back to a copy")} padded>
+              <RestoreCopy key={last?.file} latest={last?.file ?? ""} asksKey={false} />
+            </Paper>
           </Stack>
         )}
       </Answered>

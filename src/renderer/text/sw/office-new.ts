@@ -15,4 +15,5 @@ export const OFFICE_NEW = {
   "Deposit of cylinder {at}": "Amana ya mtungi {at}",
   "Full ones of cylinder {at}": "Mijazo ya mtungi {at}",
   "Empty ones of cylinder {at}": "Mitupu ya mtungi {at}",
+  "Go back to a copy": "Rudi kwenye nakala",
 } as const;

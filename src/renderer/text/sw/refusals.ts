@@ -295,4 +295,23 @@ export const REFUSALS = {
   "Somebody has settled this already.": "Mtu tayari amelimaliza jambo hili.",
   "Choose a folder for the copies first.": "Chagua kwanza folda ya nakala.",
   "There is no folder {folder} on this computer.": "Hakuna folda {folder} kwenye kompyuta hii.",
+  "This file is not a copy of these books.": "Faili hii si nakala ya vitabu hivi.",
+  "There is no such file on this computer. Give its whole path.":
+    "Hakuna faili kama hiyo kwenye kompyuta hii. Andika njia yake kamili.",
+  "These are the very books in use. Choose a copy of them.":
+    "Hivi ndivyo vitabu vinavyotumika. Chagua nakala yake.",
+  "The books are being copied or checked just now. Try again in a moment.":
+    "Vitabu vinanakiliwa au vinakaguliwa sasa hivi. Jaribu tena baada ya muda mfupi.",
+  "This file is not a copy of Tomtin's books.": "Faili hii si nakala ya vitabu vya Tomtin.",
+  "This copy is of a newer Tomtin. Update the program first.":
+    "Nakala hii ni ya Tomtin mpya zaidi. Sasisha programu kwanza.",
+  "This copy is damaged, so it was left alone. Try an older one.":
+    "Nakala hii imeharibika, hivyo imeachwa. Jaribu ya zamani zaidi.",
+  "This copy is of another till. Each till takes back its own.":
+    "Nakala hii ni ya kaunta nyingine. Kila kaunta hurudisha yake.",
+  "This copy is of other books than those of this computer.":
+    "Nakala hii ni ya vitabu vingine, si vya kompyuta hii.",
+  "The owner's key here is not the key of these books.":
+    "Ufunguo wa mmiliki uliopo hapa si wa vitabu hivi.",
+  "There is no owner's key in that file.": "Hakuna ufunguo wa mmiliki kwenye faili hiyo.",
 } as const;

@@ -202,6 +202,29 @@ export const WINDOWS = {
   "Loss beyond that, an expense": "Upotevu zaidi ya huo, ni gharama",
   "Empties left after it": "Tupu zitakazobaki",
   "Excise, KES": "Ushuru wa bidhaa, KES",
+  "Take your books back from a copy": "Rudisha vitabu vyako kutoka nakala",
+  "The copy is verified first; nothing happens until you have seen what it holds.":
+    "Nakala hukaguliwa kwanza; hakuna kinachofanyika kabla hujaona ilicho nacho.",
+  "The whole path of the file on this computer or on a stick in it":
+    "Njia kamili ya faili kwenye kompyuta hii au kwenye kijiti chake",
+  "File of the copy": "Faili ya nakala",
+  "Owner's key": "Ufunguo wa mmiliki",
+  "The file owner.key that was kept apart from the copy":
+    "Faili owner.key iliyohifadhiwa mbali na nakala",
+  "Verify this copy": "Kagua nakala hii",
+  "Put this copy in place": "Weka nakala hii",
+  Verified: "Imekaguliwa",
+  "whole: every hash, balance and stock was recomputed":
+    "ni kamili: kila salio, bidhaa na alama imehesabiwa upya",
+  "It goes to": "Inafika hadi",
+  "{when}, {facts} facts": "{when}, matukio {facts}",
+  "It lacks": "Inakosa",
+  "this computer goes on from the copy, and everybody signs in again. Today's journal stays in a file beside it. A centre gives back what it had received.":
+    "kompyuta hii inaendelea kutoka nakala, na kila mtu anaingia upya. Vitabu vya leo vinabaki kwenye faili kando yake. Kituo kikuu hurudisha kilichokuwa kimepokea.",
+  "nothing that is known here": "hakuna kinachojulikana hapa",
+  "nothing that was done here": "hakuna kilichofanyika hapa",
+  "one fact that was made here since": "tukio moja lililofanyika hapa tangu hapo",
+  "{count} facts that were made here since": "matukio {count} yaliyofanyika hapa tangu hapo",
   "Asante, karibu tena!": "Asante, karibu tena!",
   "Lipa na M-Pesa{br}Buy Goods till {till}": "Lipa na M-Pesa{br}Buy Goods till {till}",
 } as const;
