@@ -1,7 +1,8 @@
 import type { Reply } from "#shared/contract/index.ts";
+import { alertLimits } from "#shared/businesses/alert-limits.ts";
 import { settingsChanges } from "#shared/businesses/settings-changes.ts";
 import { kenyanTaxRates, FIRST_DAY_OF_RATES } from "#shared/businesses/template.ts";
-import type { BusinessSettings } from "#shared/facts/master.ts";
+import type { BusinessSettings, Licence } from "#shared/facts/master.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { CLASS } from "#shared/ledger/tiers.ts";
@@ -26,7 +27,10 @@ const CHANGES_SHOWN = 50;
 /** What a business is ruled by beside its receipt: dated tax, where items post, who changed what. */
 export function businessRules(
   parts: Parts,
-): Pick<Handlers, "business.rules" | "business.setTaxRate" | "business.setItemAccounts"> {
+): Pick<
+  Handlers,
+  "business.rules" | "business.setTaxRate" | "business.setItemAccounts" | "business.setAlerts"
+> {
   return {
     "business.rules": ({ business }) =>
       parts.journal.readTogether((book) => {
@@ -37,6 +41,8 @@ export function businessRules(
           trades: [...trades],
           taxRates: settings.taxRates.map((each) => ({ ...each })),
           itemAccounts: settings.itemAccounts,
+          alerts: alertLimits(settings),
+          licences: (settings.licences ?? []).map((each) => ({ ...each })),
           changes: changesOf(book, business),
         };
         return done(reply);
@@ -76,8 +82,22 @@ export function businessRules(
           }),
         ({ fact }) => ({ business: fact.body.business.id }),
       ),
+    "business.setAlerts": (request, caller) =>
+      act(
+        parts,
+        "business.setAlerts",
+        request,
+        (book, coming) =>
+          changed(book, request.business, coming.at, actorOf(caller).author(), ({ settings }) => {
+            const { command: _, business: __, licences, ...alerts } = request;
+            return done({ ...settings, alerts, licences: licences.map(named) });
+          }),
+        ({ fact }) => ({ business: fact.body.business.id }),
+      ),
   };
 }
+
+const named = ({ name, until }: Licence): Licence => ({ name: name.trim(), until });
 
 /** The fact of a business whose settings alone are changed. */
 function changed(

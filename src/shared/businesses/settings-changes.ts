@@ -26,13 +26,14 @@ export function settingsChanges(before: Saved, after: Saved): SettingsChange[] {
 function flat({ business, settings }: Saved): Map<string, string> {
   const { id: _, ...named } = business;
   const found = new Map<string, string>();
-  const { taxRates, ...rest } = settings;
+  const { taxRates, licences, ...rest } = settings;
   const { logo, ...receipt } = rest.receipt;
   collect({ ...named, ...rest, receipt }, "", found);
   // A picture has no words; one is told from another by a mark.
   if (logo !== undefined) {
     found.set("receipt.logo", `${logo.width} × ${logo.height} dots, ${markOf(logo.bits)}`);
   }
+  for (const { name, until } of licences ?? []) found.set(`licences.${name}`, until);
   // A rate is known by its letter and day: one that comes is one change, not a shifted list.
   for (const { letter, from, basisPoints } of taxRates) {
     found.set(`taxRates.${letter} ${from}`, String(basisPoints));

@@ -36,6 +36,8 @@ export const alert = z.discriminatedUnion("kind", [
   worry("money.transit", { place: z.string(), amount: money }),
   /** The drawer of a till, or the safe (null), holds less than nothing by the books. */
   worry("cash.below", { business: z.string(), till: z.string().nullable(), amount: money }),
+  /** The drawer of a till holds so much: more than the owner wants there. */
+  worry("cash.above", { business: z.string(), till: z.string(), amount: money }),
   worry("mpesa.unallocated", { amount: money }),
   /** Codes claimed for more than so many days and on no statement. */
   worry("mpesa.claimed", { count, amount: money, days: z.int() }),
@@ -48,8 +50,17 @@ export const alert = z.discriminatedUnion("kind", [
   /** One customer beyond the limit, or the number of many. */
   worry("customer.over", { name: z.string(), owed: money, limit: money }),
   worry("customers.over", { count }),
-  /** Cylinders due for a test within a month, so many of them overdue. */
-  worry("cylinder.test", { count, past: z.int().min(0) }),
+  /** Documents on account open for more than so many days: of one customer, or of many. */
+  worry("customer.late", { name: z.string(), amount: money, days: z.int() }),
+  worry("customers.late", { count, amount: money, days: z.int() }),
+  /** Cylinders due for a test within so many days, so many of them overdue. */
+  worry("cylinder.test", { count, past: z.int().min(0), days: z.int() }),
+  worry("licence.ends", {
+    business: z.string(),
+    licence: z.string(),
+    until: day,
+    past: z.boolean(),
+  }),
   worry("job.unclaimed", ofJobs),
   worry("job.unpaid", ofJobs),
   worry("job.late", ofJobs),

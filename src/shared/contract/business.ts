@@ -26,6 +26,19 @@ const receipt = z.strictObject({
   footer: shortText,
   paper,
 });
+const days = z.int().min(0).max(3650);
+const hours = z.int().min(1).max(8760);
+const alertLimits = z.strictObject({
+  claimedDays: days,
+  debtDays: days,
+  expiryDays: days,
+  testDays: days,
+  licenceDays: days,
+  shiftHours: hours,
+  unconfirmedHours: hours,
+  drawerCash: positiveMoney.nullable(),
+});
+const licence = z.strictObject({ name, until: day });
 /** Black dots of a thermal printer; its bits are exactly its rows. */
 const logo = z
   .strictObject({
@@ -180,6 +193,8 @@ export const businesses = {
       trades: z.array(z.string()),
       taxRates: z.array(z.object({ letter: taxLetter, name: z.string(), basisPoints, from: day })),
       itemAccounts,
+      alerts: alertLimits.extend({ drawerCash: signedMoney.nullable() }),
+      licences: z.array(licence),
       changes: z.array(
         z.object({
           at: z.string(),
@@ -193,6 +208,16 @@ export const businesses = {
     "settings.edit",
     "A tax rate from a day on; what was sold before keeps its own",
     { business: businessCode, letter: taxLetter, basisPoints, from: day },
+    z.object({ business: businessCode }),
+  ),
+  "business.setAlerts": command(
+    "settings.edit",
+    "From when on the list of alerts tells what waits, and until when licences hold",
+    {
+      business: businessCode,
+      ...alertLimits.shape,
+      licences: z.array(licence).max(50).default([]),
+    },
     z.object({ business: businessCode }),
   ),
   "business.setItemAccounts": command(

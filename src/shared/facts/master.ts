@@ -64,6 +64,33 @@ export const LOGO_HEIGHT = 200;
 /** Two millimetres. The library that draws receipts does not see a picture 10 or 13 dots high. */
 export const LOGO_HEIGHT_LEAST = 16;
 
+/** From when on what waits is worth a line in the list of alerts. */
+export interface AlertLimits {
+  /** Days that a claimed M-Pesa code may be on no message or statement. */
+  readonly claimedDays: number;
+  /** Days that an invoice on account may be open. */
+  readonly debtDays: number;
+  /** Days before a batch expires. */
+  readonly expiryDays: number;
+  /** Days before the test of a cylinder is due. */
+  readonly testDays: number;
+  /** Days before a licence ends. */
+  readonly licenceDays: number;
+  /** Hours that a shift may be open. */
+  readonly shiftHours: number;
+  /** Hours that facts may wait for the centre; of several businesses the shortest holds. */
+  readonly unconfirmedHours: number;
+  /** The most that should lie in one drawer, in cents; null: any amount. */
+  readonly drawerCash: Money | null;
+}
+
+/** What somebody allows for a time: a licence, a fire certificate, a permit. */
+export interface Licence {
+  readonly name: string;
+  /** Its last day. */
+  readonly until: BusinessDay;
+}
+
 export interface BusinessSettings {
   readonly vatRegistered: boolean;
   readonly taxRates: readonly TaxRate[];
@@ -95,6 +122,9 @@ export interface BusinessSettings {
   readonly mpesaStore: string;
   /** Days after which unclaimed or unpaid work raises an alert. */
   readonly ageingDays: readonly number[];
+  /** As nobody chose them: the usual ones. */
+  readonly alerts?: AlertLimits;
+  readonly licences?: readonly Licence[];
   /** Laundry: collect while a balance is pending. */
   readonly collectWithBalance: boolean;
   /** Excise on what is produced, by the day from which a rate holds; none where there is none. */

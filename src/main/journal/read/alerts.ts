@@ -1,6 +1,8 @@
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
-import { cents, type Money } from "#shared/kernel/money.ts";
+import { cents, sum, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
+import { customer, partiesOf } from "./customers.ts";
+import { documentsOf, partiesWithBalance } from "./open-items.ts";
 
 /** Facts of others that are kept and cannot be applied yet. */
 export function waitingFacts(book: Book): number {
@@ -72,4 +74,46 @@ export function booksSince(book: Book): Instant | undefined {
     `SELECT json_extract(CAST(f.bytes AS TEXT), '$.at') AS at
      FROM books b JOIN fact f ON f.seq = b.seq`,
   )?.at;
+}
+
+/** Drawers of tills, the safe apart, that hold more than so many cents. */
+export function drawersAbove(
+  book: Book,
+  within: readonly string[],
+  most: Money,
+): {
+  readonly name: string;
+  readonly account: number;
+  readonly party: string;
+  readonly balance: Money;
+}[] {
+  return book.all(
+    `SELECT b.name, p.account, p.party, p.debit - p.credit AS balance
+     FROM party_balance p JOIN account a ON a.number = p.account AND a.subledger = 'drawer'
+       JOIN business b ON b.id = p.business
+     WHERE p.party <> 'SAFE' AND p.debit - p.credit > ?
+       AND p.business IN (SELECT value FROM json_each(?))
+     ORDER BY b.position, p.party`,
+    most,
+    JSON.stringify(within),
+  );
+}
+
+/** Customers with documents open since a day or longer, and how much of those; the most first. */
+export function debtsBefore(
+  book: Book,
+  within: readonly string[],
+  through: BusinessDay,
+): { readonly id: string; readonly name: string; readonly amount: Money }[] {
+  const owing = partiesWithBalance(book, "customer", within);
+  return [...owing.keys()]
+    .flatMap((id) => {
+      const name = customer(book, id)?.name;
+      const open = documentsOf(book, "customer", partiesOf(book, id)).filter(
+        (each) => each.open > 0 && each.day <= through && within.includes(each.business),
+      );
+      if (name === undefined || open.length === 0) return [];
+      return [{ id, name, amount: sum(open.map((each) => each.open)) }];
+    })
+    .toSorted((a, b) => b.amount - a.amount || (a.id < b.id ? -1 : 1));
 }

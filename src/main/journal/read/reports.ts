@@ -1,5 +1,5 @@
 import type { ShiftClosed } from "#shared/facts/cash.ts";
-import type { BusinessDay } from "#shared/kernel/date.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 import { chainNext, chainStart, sha256 } from "../chain.ts";
@@ -61,19 +61,19 @@ export interface ShiftAlert {
   readonly day: BusinessDay;
 }
 
-/** Shifts of an earlier day that nobody closed. */
+/** Shifts that were opened at or before a moment and that nobody closed. */
 export function forgottenShifts(
   book: Book,
-  business: string | null,
-  today: BusinessDay,
+  within: readonly string[],
+  openedBy: Instant,
 ): ShiftAlert[] {
   return book.all<ShiftAlert>(
     `SELECT b.name, s.till, s.day FROM shift s JOIN business b ON b.id = s.business
-     WHERE s.closed_seq IS NULL AND s.day < ? AND (? IS NULL OR s.business = ?)
+     WHERE s.closed_seq IS NULL AND s.opened_at <= ?
+       AND s.business IN (SELECT value FROM json_each(?))
      ORDER BY s.day LIMIT 5`,
-    today,
-    business,
-    business,
+    openedBy,
+    JSON.stringify(within),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Alert } from "#shared/contract/alert.ts";
 import { backupPlan, lastBackup } from "#main/journal/device/backups.ts";
 import { booksSince, unconfirmed, waitingFacts } from "#main/journal/read/alerts.ts";
 import { openExceptions } from "#main/journal/read/exceptions.ts";
-import type { AlertReader } from "./alert.ts";
+import { byLimit, type AlertReader } from "./alert.ts";
 
 export const healthAlerts: AlertReader = (_book, { health }) =>
   health
@@ -40,19 +40,18 @@ export const backupAlerts: AlertReader = (book, { now, business }) => {
   return [{ kind: "backup.overdue", severity: "warning", link: "backups", last: day }];
 };
 
-/** Hours after which facts that the centre does not hold are worth a word. */
-const UNCONFIRMED_HOURS = 24;
-
 /** Facts that the centre has not confirmed for long, and facts of others that nobody can apply. */
-export const heldBackAlerts: AlertReader = (book, { now }) => {
+export const heldBackAlerts: AlertReader = (book, situation) => {
   const alerts: Alert[] = [];
   const waiting = waitingFacts(book);
   if (waiting > 0) {
     alerts.push({ kind: "facts.waiting", severity: "warning", link: "audit", count: waiting });
   }
   const mine = unconfirmed(book);
-  if (mine !== undefined && msOf(now) - msOf(mine.since) >= UNCONFIRMED_HOURS * 3_600_000) {
-    const figures = { count: mine.count, hours: UNCONFIRMED_HOURS };
+  // They wait together, whichever business they are of: the shortest limit holds.
+  const hours = Math.min(...byLimit(situation, "unconfirmedHours").map(([limit]) => limit));
+  if (mine !== undefined && msOf(situation.now) - msOf(mine.since) >= hours * 3_600_000) {
+    const figures = { count: mine.count, hours };
     alerts.push({ kind: "facts.unconfirmed", severity: "alarm", link: "health", ...figures });
   }
   return alerts;

@@ -1,3 +1,4 @@
+import { alertLimits } from "#shared/businesses/alert-limits.ts";
 import type { Alert } from "#shared/contract/alert.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { done } from "#shared/kernel/result.ts";
@@ -10,13 +11,21 @@ import { quickChecks } from "../office/health.ts";
 import type { Parts } from "../parts.ts";
 import type { AlertReader, Situation } from "./alert.ts";
 import { backupAlerts, exceptionAlerts, healthAlerts, heldBackAlerts } from "./books.ts";
-import { claimedAlerts, drawerAlerts, moneyAlerts, unmatchedAlerts } from "./money.ts";
+import {
+  claimedAlerts,
+  debtAlerts,
+  drawerAlerts,
+  fullDrawerAlerts,
+  moneyAlerts,
+  unmatchedAlerts,
+} from "./money.ts";
 import {
   batchAlerts,
   belowCostAlerts,
   creditAlerts,
   cylinderAlerts,
   jobAlerts,
+  licenceAlerts,
   shiftAlerts,
   stockAlerts,
 } from "./trade.ts";
@@ -29,13 +38,16 @@ const READERS: readonly AlertReader[] = [
   backupAlerts,
   moneyAlerts,
   drawerAlerts,
+  fullDrawerAlerts,
   unmatchedAlerts,
   claimedAlerts,
   stockAlerts,
   belowCostAlerts,
   batchAlerts,
   creditAlerts,
+  debtAlerts,
   cylinderAlerts,
+  licenceAlerts,
   jobAlerts,
   shiftAlerts,
 ];
@@ -43,8 +55,9 @@ const READERS: readonly AlertReader[] = [
 const RANK = { alarm: 0, warning: 1, info: 2 } as const satisfies Record<Alert["severity"], number>;
 
 /** What waits for the owner, the urgent first; each leads to where it ends. */
-export function alertsOf(book: Book, now: Situation): Alert[] {
-  return READERS.flatMap((reader) => reader(book, now)).toSorted(
+export function alertsOf(book: Book, now: Omit<Situation, "limits">): Alert[] {
+  const limits = new Map(businesses(book).map(({ id, settings }) => [id, alertLimits(settings)]));
+  return READERS.flatMap((reader) => reader(book, { ...now, limits })).toSorted(
     (a, b) => RANK[a.severity] - RANK[b.severity],
   );
 }

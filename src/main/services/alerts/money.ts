@@ -1,8 +1,9 @@
+import type { Alert } from "#shared/contract/alert.ts";
 import { addDays } from "#shared/kernel/date.ts";
-import { cents } from "#shared/kernel/money.ts";
-import { claimedBefore } from "#main/journal/read/alerts.ts";
+import { cents, sum } from "#shared/kernel/money.ts";
+import { claimedBefore, debtsBefore, drawersAbove } from "#main/journal/read/alerts.ts";
 import { cashBelowZero } from "#main/journal/read/reports.ts";
-import type { AlertReader } from "./alert.ts";
+import { byLimit, type AlertReader } from "./alert.ts";
 
 export const moneyAlerts: AlertReader = (_book, { money }) =>
   money.flatMap(({ kind, account, name: place, balance }) => {
@@ -30,12 +31,43 @@ export const unmatchedAlerts: AlertReader = (_book, { unallocated }) => {
   return [{ kind: "mpesa.unallocated", severity: "warning", link, amount: cents(unallocated) }];
 };
 
-/** Days after which a claimed code should have been seen on a message or statement. */
-const CLAIMED_DAYS = 2;
+export const claimedAlerts: AlertReader = (book, situation) =>
+  byLimit(situation, "claimedDays").flatMap(([days, within]) => {
+    const { count, amount } = claimedBefore(book, within, addDays(situation.today, -days));
+    if (count === 0) return [];
+    const link = "mpesa?tab=claimed";
+    return [{ kind: "mpesa.claimed", severity: "warning", link, count, amount, days }];
+  });
 
-export const claimedAlerts: AlertReader = (book, { within, today }) => {
-  const { count, amount } = claimedBefore(book, within, addDays(today, -CLAIMED_DAYS));
-  if (count === 0) return [];
-  const link = "mpesa?tab=claimed";
-  return [{ kind: "mpesa.claimed", severity: "warning", link, count, amount, days: CLAIMED_DAYS }];
-};
+/** More in one drawer than the owner wants there. */
+export const fullDrawerAlerts: AlertReader = (book, situation) =>
+  byLimit(situation, "drawerCash").flatMap(([most, within]) =>
+    most === null
+      ? []
+      : drawersAbove(book, within, most).map(({ name, account, party: till, balance }) => ({
+          kind: "cash.above" as const,
+          severity: "warning" as const,
+          link: `ledger/${account}`,
+          business: name,
+          till,
+          amount: balance,
+        })),
+  );
+
+const NAMED = 3;
+
+/** Invoices on account that are open for long; each customer by name as long as they are few. */
+export const debtAlerts: AlertReader = (book, situation) =>
+  byLimit(situation, "debtDays").flatMap(([days, within]): Alert[] => {
+    const late = debtsBefore(book, within, addDays(situation.today, -days - 1));
+    const severity = "warning";
+    if (late.length > NAMED) {
+      const amount = sum(late.map((each) => each.amount));
+      const link = "ageing";
+      return [{ kind: "customers.late", severity, link, count: late.length, amount, days }];
+    }
+    return late.map(({ id, name, amount }) => {
+      const link = `customer/${id}`;
+      return { kind: "customer.late", severity, link, name, amount, days };
+    });
+  });

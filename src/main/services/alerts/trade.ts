@@ -1,5 +1,5 @@
 import type { Alert } from "#shared/contract/alert.ts";
-import { addDays } from "#shared/kernel/date.ts";
+import { addDays, instantFromMs, msOf } from "#shared/kernel/date.ts";
 import { sum } from "#shared/kernel/money.ts";
 import { customersOver } from "#main/journal/read/alerts.ts";
 import { businesses } from "#main/journal/read/business.ts";
@@ -9,10 +9,10 @@ import {
   stockAlerts as readStock,
 } from "#main/journal/read/reports.ts";
 import { jobAlerts as readJobs } from "../jobs/job-alerts.ts";
+import { testsDue } from "#main/journal/read/returnables.ts";
 import { batchesExpiring } from "#main/journal/read/stock.ts";
-import { returnableAlerts } from "../returnables/reports.ts";
 import { belowCost } from "../stock/below-cost.ts";
-import type { AlertReader } from "./alert.ts";
+import { byLimit, type AlertReader } from "./alert.ts";
 
 export const stockAlerts: AlertReader = (book, { business }) => {
   const { oversold, low } = readStock(book, business);
@@ -39,19 +39,18 @@ export const belowCostAlerts: AlertReader = (book, { within, today }) => {
   return [{ kind: "price.below_cost", severity: "warning", link, names, more }];
 };
 
-const DAYS_TO_SELL = 14;
-
 /** Batches that are, or soon will be, too old to sell. */
-export const batchAlerts: AlertReader = (book, { within, today }) => {
-  const old = batchesExpiring(book, within, addDays(today, DAYS_TO_SELL));
-  const [first] = old;
-  if (first === undefined) return [];
-  const { name: item, expires } = first;
-  const past = expires < today;
-  const severity = past ? "alarm" : "warning";
-  const link = "production?view=runs";
-  return [{ kind: "batch.expires", severity, link, count: old.length, item, expires, past }];
-};
+export const batchAlerts: AlertReader = (book, situation) =>
+  byLimit(situation, "expiryDays").flatMap(([days, within]) => {
+    const old = batchesExpiring(book, within, addDays(situation.today, days));
+    const [first] = old;
+    if (first === undefined) return [];
+    const { name: item, expires } = first;
+    const past = expires < situation.today;
+    const severity = past ? "alarm" : "warning";
+    const link = "production?view=runs";
+    return [{ kind: "batch.expires", severity, link, count: old.length, item, expires, past }];
+  });
 
 /** Each customer by name as long as they are few: a limit is about one person. */
 export const creditAlerts: AlertReader = (book, { business }) => {
@@ -66,14 +65,33 @@ export const creditAlerts: AlertReader = (book, { business }) => {
   });
 };
 
-export const cylinderAlerts: AlertReader = (book, { within, today }) => {
-  const { tests } = returnableAlerts(book, within, today);
-  if (tests.length === 0) return [];
-  const past = tests.filter((each) => each.due < today).length;
-  const severity = past > 0 ? "warning" : "info";
-  const link = "returnables?view=register";
-  return [{ kind: "cylinder.test", severity, link, count: tests.length, past }];
-};
+export const cylinderAlerts: AlertReader = (book, situation) =>
+  byLimit(situation, "testDays").flatMap(([days, within]) => {
+    const tests = testsDue(book, within, addDays(situation.today, days), TESTS_SHOWN);
+    if (tests.length === 0) return [];
+    const past = tests.filter((each) => each.due < situation.today).length;
+    const severity = past > 0 ? "warning" : "info";
+    const link = "returnables?view=register";
+    return [{ kind: "cylinder.test", severity, link, count: tests.length, past, days }];
+  });
+
+const TESTS_SHOWN = 200;
+
+/** Licences that end soon or have ended: each by name, for each is renewed elsewhere. */
+export const licenceAlerts: AlertReader = (book, { within, limits, today }) =>
+  businesses(book)
+    .filter((place) => place.active && within.includes(place.id))
+    .flatMap(({ id, name: business, settings }) => {
+      const soon = addDays(today, limits.get(id)?.licenceDays ?? 0);
+      const link = `businesses?b=${id}`;
+      return (settings.licences ?? [])
+        .filter(({ until }) => until <= soon)
+        .map(({ name: licence, until }): Alert => {
+          const past = until < today;
+          const severity = past ? "alarm" : "warning";
+          return { kind: "licence.ends", severity, link, business, licence, until, past };
+        });
+    });
 
 export const jobAlerts: AlertReader = (book, { within, now }) => {
   const waiting = Map.groupBy(readJobs(book, now, within), (each) => each.kind);
@@ -88,15 +106,20 @@ export const jobAlerts: AlertReader = (book, { within, now }) => {
 
 const DAYS_BACK = 7;
 
-export const shiftAlerts: AlertReader = (book, { business: only, today }) => {
-  const open = forgottenShifts(book, only, today).map(({ name: business, till, day }): Alert => ({
-    kind: "shift.open",
-    severity: "warning",
-    link: "shifts",
-    business,
-    till,
-    day,
-  }));
+export const shiftAlerts: AlertReader = (book, situation) => {
+  const { business: only, today, now } = situation;
+  const open = byLimit(situation, "shiftHours").flatMap(([hours, within]) =>
+    forgottenShifts(book, within, instantFromMs(msOf(now) - hours * 3_600_000)).map(
+      ({ name: business, till, day }): Alert => ({
+        kind: "shift.open",
+        severity: "warning",
+        link: "shifts",
+        business,
+        till,
+        day,
+      }),
+    ),
+  );
   const differences = countDifferences(book, only, addDays(today, -DAYS_BACK)).map(
     ({ name: business, day, variance }): Alert => ({
       kind: "shift.variance",

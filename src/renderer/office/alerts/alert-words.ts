@@ -76,6 +76,14 @@ const WORDS: Words = {
           ),
     todo: t("Count it, and correct the books"),
   }),
+  "cash.above": ({ business, till, amount }) => ({
+    text: t("{business}: the drawer of till {till} holds KES {amount}.", {
+      business,
+      till,
+      amount: formatMoney(amount),
+    }),
+    todo: t("Take some to the safe, at the till"),
+  }),
   "mpesa.unallocated": ({ amount }) => ({
     text: t("KES {amount} came by M-Pesa and belongs to no sale yet.", {
       amount: formatMoney(amount),
@@ -147,23 +155,48 @@ const WORDS: Words = {
     text: t("{count} customers owe more than their limit.", { count }),
     todo: t("Ask for payment, or raise it"),
   }),
-  "cylinder.test": ({ count, past }) => ({
+  "customer.late": ({ name, amount, days }) => ({
+    text: t("{name} owes KES {amount} for more than {days} days.", {
+      name,
+      amount: formatMoney(amount),
+      days,
+    }),
+    todo: t("Ask for payment"),
+  }),
+  "customers.late": ({ count, amount, days }) => ({
+    text: t("{count} customers owe KES {amount} for more than {days} days.", {
+      count,
+      amount: formatMoney(amount),
+      days,
+    }),
+    todo: t("Ask for payment"),
+  }),
+  "cylinder.test": ({ count, past, days }) => ({
     text:
       past === 0
         ? t(
             count === 1
-              ? "One cylinder due for a test within a month."
-              : "{count} cylinders due for a test within a month.",
-            { count },
+              ? "One cylinder due for a test within {days} days."
+              : "{count} cylinders due for a test within {days} days.",
+            { count, days },
           )
         : t(
             count === 1
               ? "One cylinder overdue for its test."
-              : "{count} cylinders due for a test within a month, {past} of them overdue.",
-            { count, past },
+              : "{count} cylinders due for a test within {days} days, {past} of them overdue.",
+            { count, past, days },
           ),
     todo: t("Take them out of sale, have them tested"),
   }),
+  "licence.ends": ({ business, licence, until, past }) => {
+    const figures = { business, licence, day: dayWords(until) };
+    return {
+      text: past
+        ? t("{business}: {licence} ended on {day}.", figures)
+        : t("{business}: {licence} ends on {day}.", figures),
+      todo: t("Renew it, and write its new day into the settings"),
+    };
+  },
   "job.unclaimed": ({ count, due }) => ({
     text: withDue(
       t(

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useQuery } from "../../rpc/use-query.ts";
 import { Answered } from "../sheet/answered.tsx";
+import { AlertSettings } from "./alert-settings.tsx";
 import classes from "./businesses.module.css";
 import { ItemAccounts } from "./item-accounts.tsx";
 import { JobPolicies } from "./job-policies.tsx";
@@ -22,12 +23,13 @@ export function BusinessRules({ business, turn }: BusinessRulesProps) {
   }, [turn, reload]);
   return (
     <Answered query={answer}>
-      {({ trades, taxRates, itemAccounts, changes }) => (
+      {({ trades, taxRates, itemAccounts, alerts, licences, changes }) => (
         <div className={classes.sections}>
           <div className={classes.halves}>
             <TaxRates business={business} rates={taxRates} onSaved={reload} />
             <ItemAccounts business={business} accounts={itemAccounts} onSaved={reload} />
           </div>
+          <AlertSettings business={business} alerts={alerts} licences={licences} onSaved={reload} />
           {trades.includes("jobs") && <JobPolicies business={business} onSaved={reload} />}
           <SettingsHistory changes={changes} />
         </div>

@@ -19,6 +19,14 @@ const fieldNames = (): Readonly<Record<string, string>> => ({
   ageingDays: t("Reminders after days"),
   recognition: t("Revenue is earned when"),
   collectWithBalance: t("Collect while owing"),
+  "alerts.claimedDays": t("M-Pesa code not seen, days"),
+  "alerts.debtDays": t("Owed on account, days"),
+  "alerts.expiryDays": t("Before a batch expires, days"),
+  "alerts.testDays": t("Before a cylinder's test, days"),
+  "alerts.licenceDays": t("Before a licence ends, days"),
+  "alerts.shiftHours": t("Shift still open, hours"),
+  "alerts.unconfirmedHours": t("Not at the centre, hours"),
+  "alerts.drawerCash": t("Most cash in one drawer"),
   "receipt.title": t("Title of the receipt"),
   "receipt.pin": "KRA PIN",
   "receipt.address": t("Address"),
@@ -33,6 +41,7 @@ function fieldWords(field: string): string {
     const [letter = "", from = ""] = field.slice("taxRates.".length).split(" ");
     return t("Tax {letter} from {from}", { letter, from });
   }
+  if (field.startsWith("licences.")) return field.slice("licences.".length);
   return (
     fieldNames()[field] ??
     field
@@ -45,6 +54,8 @@ function fieldWords(field: string): string {
 /** A rate is kept in hundredths of a per cent. */
 function said(field: string, text: string): string {
   if (text === "") return t("nothing");
+  if (field === "alerts.drawerCash")
+    return text === "null" ? t("nothing") : formatMoney(cents(Number(text)));
   return field.startsWith("taxRates.") ? `${formatMoney(cents(Number(text)))} %` : text;
 }
 

@@ -75,13 +75,13 @@ export const ALERTS = {
     "{name} anadaiwa KES {owed}; kikomo ni KES {limit}.",
   "Ask for payment, or raise it": "Dai malipo, au ongeza kikomo",
   "{count} customers owe more than their limit.": "Wateja {count} wanadaiwa kupita kikomo chao.",
-  "One cylinder due for a test within a month.":
-    "Mtungi mmoja unahitaji kupimwa ndani ya mwezi mmoja.",
-  "{count} cylinders due for a test within a month.":
-    "Mitungi {count} inahitaji kupimwa ndani ya mwezi mmoja.",
+  "One cylinder due for a test within {days} days.":
+    "Mtungi mmoja unahitaji kupimwa ndani ya siku {days}.",
+  "{count} cylinders due for a test within {days} days.":
+    "Mitungi {count} inahitaji kupimwa ndani ya siku {days}.",
   "One cylinder overdue for its test.": "Mtungi mmoja umepita muda wa kupimwa.",
-  "{count} cylinders due for a test within a month, {past} of them overdue.":
-    "Mitungi {count} inahitaji kupimwa ndani ya mwezi mmoja, {past} kati yake imepita muda.",
+  "{count} cylinders due for a test within {days} days, {past} of them overdue.":
+    "Mitungi {count} inahitaji kupimwa ndani ya siku {days}, {past} kati yake imepita muda.",
   "Take them out of sale, have them tested": "Usiiuze, ipeleke ikapimwe",
   "One job ready and not fetched for long": "Kazi moja iko tayari na haijachukuliwa kwa muda mrefu",
   "{count} jobs ready and not fetched for long":
