@@ -1,73 +1,88 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { PAPERS } from "#main/print/swahili.ts";
 import { SWAHILI } from "../../src/renderer/text/sw/index.ts";
 import { codeFiles, root } from "../import-rules.ts";
 import { textsOf } from "./find-texts.ts";
 
-/** Folders whose texts do not go through the catalogue yet. This list only gets shorter. */
-const NOT_YET: readonly string[] = [];
+const codeIn = (place: string) => codeFiles(place).filter((file) => !/\.test\.tsx?$/.test(file));
 
-/** Words that people in Kenya say alike in both languages, and names. */
-const ALIKE: ReadonlySet<string> = new Set([
-  "Asante, karibu tena!",
-  "Lipa na M-Pesa{br}Buy Goods till {till}",
-  "Alt N",
-  "Alt S",
-  "Alt J",
-  "Alt N, Alt J",
-  "Alt 1 … 5",
-  "Ctrl 1 … 4",
-  "Ctrl Z",
-]);
-
-const within = (file: string, folders: readonly string[]) =>
-  folders.some((folder) => file === folder || file.startsWith(`${folder}/`));
-
-const files = codeFiles("src/renderer")
-  .filter((file) => !/\.test\.tsx?$/.test(file) && !within(file, ["src/renderer/text"]))
-  .map((file) => ({ file, ...textsOf(file, readFileSync(join(root, file), "utf8")) }));
-
-/** By the first file that uses it. */
-const used = new Map(
-  files.toReversed().flatMap(({ file, keys }) => keys.map(({ text }) => [text, file])),
-);
+/** Each catalogue: the files that speak through it, and the texts that are alike in both. */
+const CATALOGUES = [
+  {
+    of: "screens",
+    files: codeIn("src/renderer").filter((file) => !file.startsWith("src/renderer/text/")),
+    swahili: SWAHILI,
+    // What people in Kenya say alike in both languages, and names.
+    alike: [
+      "Asante, karibu tena!",
+      "Lipa na M-Pesa{br}Buy Goods till {till}",
+      "Alt N",
+      "Alt S",
+      "Alt J",
+      "Alt N, Alt J",
+      "Alt 1 … 5",
+      "Ctrl 1 … 4",
+      "Ctrl Z",
+    ],
+  },
+  {
+    of: "papers",
+    files: [
+      "src/main/print/deposit-slip.ts",
+      "src/main/print/job-papers.ts",
+      "src/main/print/payment-receipt.ts",
+      "src/main/print/receipt.ts",
+      "src/main/print/seller.ts",
+      "src/main/print/shift-report.ts",
+      "src/main/print/slip.ts",
+      "src/main/print/tax-table.ts",
+      "src/main/print/wording.ts",
+      "src/main/services/receipt-source.ts",
+    ],
+    swahili: new Map<string, string>(Object.entries(PAPERS)),
+    alike: [],
+  },
+];
 
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((each) => each[1]).toSorted();
 
-describe("the catalogue of texts", () => {
+describe.each(CATALOGUES)("the catalogue of the $of", ({ files: names, swahili, alike }) => {
+  const files = names.map((file) => ({
+    file,
+    ...textsOf(file, readFileSync(join(root, file), "utf8")),
+  }));
+  const used = new Map(files.flatMap(({ file, keys }) => keys.map(({ text }) => [text, file])));
+  const told = (found: "strays" | "faults") =>
+    files.flatMap((each) => each[found].map((x) => `${each.file}:${x.line} ${x.text}`));
+
   test("holds every text that a person can read", () => {
-    const strays = files
-      .filter(({ file }) => !within(file, NOT_YET))
-      .flatMap(({ file, strays }) => strays.map((x) => `${file}:${x.line} ${x.text}`));
-    expect(strays).toEqual([]);
+    expect(told("strays")).toEqual([]);
   });
 
   test("is asked for texts that stand in the code, and never while a file is loaded", () => {
-    const faults = files.flatMap(({ file, faults }) =>
-      faults.map((x) => `${file}:${x.line} ${x.text}`),
-    );
-    expect(faults).toEqual([]);
+    expect(told("faults")).toEqual([]);
   });
 
   test("has Swahili for each of them", () => {
-    expect([...used].filter(([text]) => !SWAHILI.has(text))).toEqual([]);
+    expect([...used].filter(([text]) => !swahili.has(text))).toEqual([]);
   });
 
   test("has no Swahili for texts that are gone", () => {
-    expect([...SWAHILI.keys()].filter((text) => !used.has(text))).toEqual([]);
+    expect([...swahili.keys()].filter((text) => !used.has(text))).toEqual([]);
   });
 
   test("leaves the same holes in both languages", () => {
-    const differing = [...SWAHILI].filter(
-      ([english, swahili]) => holes(english).join() !== holes(swahili).join(),
+    const differing = [...swahili].filter(
+      ([english, translated]) => holes(english).join() !== holes(translated).join(),
     );
     expect(differing).toEqual([]);
   });
 
   test("says nothing in English where Swahili is wanted", () => {
-    const same = [...SWAHILI].filter(([english, swahili]) => english === swahili);
-    expect(same.map(([text]) => text).filter((text) => !ALIKE.has(text))).toEqual([]);
+    const same = [...swahili].filter(([english, translated]) => english === translated);
+    expect(same.map(([text]) => text).toSorted()).toEqual(alike.toSorted());
   });
 });
 

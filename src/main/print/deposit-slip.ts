@@ -2,7 +2,7 @@ import type { DepositReturned } from "#shared/facts/returnables.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
 import type { ReceiptDocument } from "./document.ts";
-import { finish, header, stamp } from "./seller.ts";
+import { finish, foot, header, stamp } from "./seller.ts";
 import type { Presentation, Seller } from "./seller.ts";
 import { tenderWords } from "./wording.ts";
 
@@ -25,25 +25,24 @@ export interface DepositSlip {
 export function depositSlip(slip: DepositSlip, to: Presentation): ReceiptDocument {
   const { body, number } = slip;
   const paper = header(slip.seller, to).rule();
-  paper.headline("DEPOSIT BACK");
-  paper.pair("Slip no.", number, { size: "bold" });
+  const { t } = paper;
+  paper.headline(t("DEPOSIT BACK"));
+  paper.pair(t("Slip no."), number, { size: "bold" });
   stamp(paper, slip.at, slip.day);
-  paper.pair("Served by", slip.cashier);
-  if (slip.customer !== "") paper.pair("Customer", slip.customer);
-  if (body.receipt !== "") paper.pair("Deposit taken with", body.receipt);
+  paper.pair(t("Served by"), slip.cashier);
+  if (slip.customer !== "") paper.pair(t("Customer"), slip.customer);
+  if (body.receipt !== "") paper.pair(t("Deposit taken with"), body.receipt);
   paper.rule();
   paper.left(`${-body.deposit.count} x ${body.name}`, "bold");
-  for (const serial of serialsOf(body)) paper.pair("Serial", serial, { indent: 2 });
-  paper.pair("GIVEN BACK KES", formatMoney(cents(-body.deposit.amount)), { size: "total" });
+  for (const serial of serialsOf(body)) paper.pair(t("Serial"), serial, { indent: 2 });
+  paper.pair(t("GIVEN BACK KES"), formatMoney(cents(-body.deposit.amount)), { size: "total" });
   for (const tender of body.tenders) {
     const code = tender.kind === "mpesa" ? (slip.codes.get(tender.code.index) ?? "") : "";
-    paper.pair(`${tenderWords(tender.kind)} ${code}`.trim(), formatMoney(tender.amount));
+    paper.pair(`${tenderWords(tender.kind, t)} ${code}`.trim(), formatMoney(tender.amount));
   }
-  paper.sign("Received by customer");
-  paper.rule().centre(slip.seller.footer);
-  paper.space().centre("NOT A TAX INVOICE", "bold").space();
-  paper.barcode(number);
-  return finish(paper, to, { title: `Deposit back ${number}`, number });
+  paper.sign(t("Received by customer"));
+  foot(paper.rule(), slip.seller, number);
+  return finish(paper, to, { title: t("Deposit back {number}", { number }), number });
 }
 
 function serialsOf({ moves }: DepositReturned["body"]): string[] {

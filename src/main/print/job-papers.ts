@@ -10,7 +10,7 @@ import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { formatMoney, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { shortNumber, tagCode } from "#shared/trades/jobs-board.ts";
 import type { ReceiptDocument } from "./document.ts";
-import { finish, header, stamp, type Presentation, type Seller } from "./seller.ts";
+import { finish, foot, header, stamp, type Presentation, type Seller } from "./seller.ts";
 import { Slip } from "./slip.ts";
 import { clockWords, quantityWords, rateWords, tenderWords } from "./wording.ts";
 
@@ -54,33 +54,38 @@ export type JobPaper = JobTicket | JobReceipt | JobGiven;
 /** The customer's ticket: what was brought, what it costs, when it is ready, what is due. */
 export function jobTicket(ticket: JobTicket, to: Presentation): ReceiptDocument {
   const { body } = ticket;
-  const slip = top(ticket, to, "Job");
-  slip.pair("Ready by", clockBoth(body.promised), { size: "bold" });
+  const slip = header(ticket.seller, to).rule();
+  const { t } = slip;
+  top(slip, ticket, t("Job"));
+  slip.pair(t("Ready by"), clockBoth(body.promised), { size: "bold" });
   slip.rule();
   for (const line of body.lines) {
-    const each = `${quantityWords(line.quantity, line.unit)} x ${formatMoney(line.unitPrice)}`;
+    const each = `${quantityWords(line.quantity, line.unit, t)} x ${formatMoney(line.unitPrice)}`;
     const what = line.what === line.name ? line.name : `${line.name}: ${line.what}`;
     slip.left([what, line.colour, line.brand].filter(Boolean).join(", "));
-    if (line.defects !== "") slip.left(`Noted: ${line.defects}`);
+    if (line.defects !== "") slip.left(t("Noted: {defects}", { defects: line.defects }));
     slip.pair(each, formatMoney(line.gross), { indent: 2 });
   }
   slip.rule();
   const surcharge = sum(body.lines.map((line) => line.surcharge));
-  if (surcharge !== 0) slip.pair(`Express ${rateWords(body.express)}`, formatMoney(surcharge));
-  slip.pair("TOTAL KES", formatMoney(body.total), { size: "total" });
-  if (ticket.seller.vatRegistered) slip.pair("Tax included", formatMoney(body.tax));
+  if (surcharge !== 0) {
+    slip.pair(t("Express {rate}", { rate: rateWords(body.express) }), formatMoney(surcharge));
+  }
+  slip.pair(t("TOTAL KES"), formatMoney(body.total), { size: "total" });
+  if (ticket.seller.vatRegistered) slip.pair(t("Tax included"), formatMoney(body.tax));
   tenders(slip, ticket, body.tenders);
   due(slip, ticket.due);
   const pieces = countOf(body);
-  slip.rule().centre(pieces === 1 ? "1 piece" : `${pieces} pieces`);
-  if (body.note !== "") slip.left(`Note: ${body.note}`);
-  if (body.acknowledged) slip.sign("Noted damage seen by customer");
-  return bottom(slip, ticket, to, `Ticket ${ticket.number}`);
+  slip.rule().centre(pieces === 1 ? t("1 piece") : t("{count} pieces", { count: pieces }));
+  if (body.note !== "") slip.left(t("Note: {note}", { note: body.note }));
+  if (body.acknowledged) slip.sign(t("Noted damage seen by customer"));
+  return bottom(slip, ticket, to, t("Ticket {number}", { number: ticket.number }));
 }
 
 /** One tag a piece, to be cut apart: number, piece of how many, what it is, and its barcode. */
 export function jobTags(ticket: JobTicket, to: Presentation): ReceiptDocument {
-  const slip = new Slip(to.paper);
+  const slip = new Slip(to.paper, ticket.seller.language);
+  const { t } = slip;
   const of = countOf(ticket.body);
   let piece = 0;
   for (const line of ticket.body.lines) {
@@ -90,76 +95,86 @@ export function jobTags(ticket: JobTicket, to: Presentation): ReceiptDocument {
       slip.headline(`${shortNumber(ticket.number)} ${piece}/${of}`);
       const look = [line.what, line.colour, line.brand].filter(Boolean).join(", ");
       slip.centre(look, "bold");
-      if (line.defects !== "") slip.centre(`Noted: ${line.defects}`);
+      if (line.defects !== "") slip.centre(t("Noted: {defects}", { defects: line.defects }));
       slip.centre(`${ticket.customer} - ${clockBoth(ticket.body.promised)}`);
-      if (ticket.body.express > 0) slip.centre("EXPRESS", "bold");
+      if (ticket.body.express > 0) slip.centre(t("EXPRESS"), "bold");
       slip.barcode(tagCode(ticket.number, piece));
     }
   }
-  return finish(slip, to, { title: `Tags ${ticket.number}`, number: ticket.number });
+  return finish(slip, to, {
+    title: t("Tags {number}", { number: ticket.number }),
+    number: ticket.number,
+  });
 }
 
 /** The receipt of a payment for a job. */
 export function jobReceipt(receipt: JobReceipt, to: Presentation): ReceiptDocument {
   const { body } = receipt;
-  const slip = top(receipt, to, receipt.collected ? "Collected, job" : "Payment, job");
-  if ("collector" in body && body.collector !== "") slip.pair("Collected by", body.collector);
+  const slip = header(receipt.seller, to).rule();
+  const { t } = slip;
+  top(slip, receipt, receipt.collected ? t("Collected, job") : t("Payment, job"));
+  if ("collector" in body && body.collector !== "") slip.pair(t("Collected by"), body.collector);
   slip.rule();
-  slip.pair("Price of the job", formatMoney(receipt.total));
-  slip.pair("PAID NOW KES", formatMoney(body.amount), { size: "total" });
+  slip.pair(t("Price of the job"), formatMoney(receipt.total));
+  slip.pair(t("PAID NOW KES"), formatMoney(body.amount), { size: "total" });
   tenders(slip, receipt, body.tenders);
   due(slip, receipt.due);
-  return bottom(slip, receipt, to, `Receipt ${receipt.number}`);
+  return bottom(slip, receipt, to, t("Receipt {number}", { number: receipt.number }));
 }
 
 /** What was given back, for the customer to sign. */
 export function jobGiven(given: JobGiven, to: Presentation): ReceiptDocument {
   const { body } = given;
   const damage = "what" in body;
-  const slip = top(given, to, damage ? "Compensation, job" : "Cancelled, job");
-  if (damage) slip.pair("For", body.what);
-  if (given.reason !== "") slip.left(`Reason: ${given.reason}`);
+  const { number, reason } = given;
+  const slip = header(given.seller, to).rule();
+  const { t } = slip;
+  top(slip, given, damage ? t("Compensation, job") : t("Cancelled, job"));
+  if (damage) slip.pair(t("For"), body.what);
+  if (reason !== "") slip.left(t("Reason: {reason}", { reason }));
   slip.rule();
-  slip.pair(damage ? "PAID OUT KES" : "GIVEN BACK KES", formatMoney(body.amount), {
+  slip.pair(damage ? t("PAID OUT KES") : t("GIVEN BACK KES"), formatMoney(body.amount), {
     size: "total",
   });
   tenders(slip, given, body.tenders);
-  slip.sign("Received by customer");
-  return bottom(slip, given, to, `${damage ? "Compensation" : "Cancellation"} ${given.number}`);
+  slip.sign(t("Received by customer"));
+  const title = damage
+    ? t("Compensation {number}", { number })
+    : t("Cancellation {number}", { number });
+  return bottom(slip, given, to, title);
 }
 
-function top(act: JobPaper, to: Presentation, what: string): Slip {
-  const slip = header(act.seller, to).rule();
+function top(slip: Slip, act: JobPaper, what: string): void {
+  const { t } = slip;
   slip.headline(shortNumber(act.number));
   slip.pair(what, act.number);
   stamp(slip, act.at, act.day);
-  slip.pair("Served by", act.cashier);
-  slip.pair("Customer", act.customer);
-  if (act.phone !== "") slip.pair("Phone", act.phone);
-  return slip;
+  slip.pair(t("Served by"), act.cashier);
+  slip.pair(t("Customer"), act.customer);
+  if (act.phone !== "") slip.pair(t("Phone"), act.phone);
 }
 
 function tenders(slip: Slip, act: JobPaper, paid: readonly Tender[]): void {
+  const { t } = slip;
   for (const tender of paid) {
     const code = tender.kind === "mpesa" ? (act.codes.get(tender.code.index) ?? "") : "";
     const reference = tender.kind === "bank" ? tender.reference : code;
     const amount = tender.kind === "cash" && tender.tendered > 0 ? tender.tendered : tender.amount;
-    slip.pair(`${tenderWords(tender.kind)} ${reference}`.trim(), formatMoney(amount));
+    slip.pair(`${tenderWords(tender.kind, t)} ${reference}`.trim(), formatMoney(amount));
   }
   const change = sum(paid.map((tender) => (tender.kind === "cash" ? tender.change : ZERO)));
-  if (change !== 0) slip.pair("Change", formatMoney(change), { size: "bold" });
+  if (change !== 0) slip.pair(t("Change"), formatMoney(change), { size: "bold" });
 }
 
 /** "700.00 due": never "paid" while something is owed. */
 function due(slip: Slip, amount: Money): void {
-  if (amount > 0) slip.pair("DUE KES", formatMoney(amount), { size: "bold" });
-  else slip.pair("Paid in full", "", { size: "bold" });
+  const { t } = slip;
+  if (amount > 0) slip.pair(t("DUE KES"), formatMoney(amount), { size: "bold" });
+  else slip.pair(t("Paid in full"), "", { size: "bold" });
 }
 
 function bottom(slip: Slip, act: JobPaper, to: Presentation, title: string): ReceiptDocument {
-  slip.rule().centre(act.seller.footer);
-  slip.space().centre("NOT A TAX INVOICE", "bold").space();
-  slip.barcode(act.number);
+  foot(slip.rule(), act.seller, act.number);
   return finish(slip, to, { title, number: act.number });
 }
 

@@ -3,7 +3,7 @@ import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, formatMoney, sum } from "#shared/kernel/money.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { ReceiptDocument } from "./document.ts";
-import { finish, header, stamp } from "./seller.ts";
+import { finish, foot, header, stamp } from "./seller.ts";
 import type { Presentation, Seller } from "./seller.ts";
 import { tenderWords } from "./wording.ts";
 
@@ -17,7 +17,7 @@ export interface PaymentReceipt {
   readonly customer: string;
   /** The M-Pesa code in the clear; empty where it is not one, or cannot be shown. */
   readonly code: string;
-  readonly direction: "paid" | "paid out";
+  readonly direction: "in" | "out";
   readonly body: CustomerPaid["body"] | CreditPaidOut["body"];
   /** What it settled, in the words of the documents. */
   readonly settled: readonly { readonly words: string; readonly amount: Money }[];
@@ -32,37 +32,38 @@ export interface PaymentReceipt {
 export function paymentReceipt(paid: PaymentReceipt, to: Presentation): ReceiptDocument {
   const { body, direction } = paid;
   const slip = header(paid.seller, to).rule();
-  slip.headline(direction === "paid" ? "PAYMENT" : "PAID OUT");
-  slip.pair("Payment no.", body.number, { size: "bold" });
+  const { t } = slip;
+  slip.headline(direction === "in" ? t("PAYMENT") : t("PAID OUT"));
+  slip.pair(t("Payment no."), body.number, { size: "bold" });
   stamp(slip, paid.at, paid.day);
-  slip.pair("Served by", paid.cashier).pair("Customer", paid.customer);
-  if (paid.reason !== "") slip.left(`Reason: ${paid.reason}`);
+  slip.pair(t("Served by"), paid.cashier).pair(t("Customer"), paid.customer);
+  if (paid.reason !== "") slip.left(t("Reason: {reason}", { reason: paid.reason }));
   slip.rule();
   for (const { words, amount } of paid.settled) slip.pair(words, formatMoney(amount));
-  if (paid.toCredit !== 0) slip.pair("To store credit", formatMoney(paid.toCredit));
-  const word = direction === "paid" ? "PAID KES" : "PAID OUT KES";
+  if (paid.toCredit !== 0) slip.pair(t("To store credit"), formatMoney(paid.toCredit));
+  const word = direction === "in" ? t("PAID KES") : t("PAID OUT KES");
   slip.pair(word, formatMoney(body.amount), { size: "total" });
   tender(paid, slip);
   slip.rule();
-  slip.pair("Now owed on account", formatMoney(paid.owed), { size: "bold" });
-  if (paid.credit !== 0) slip.pair("Store credit held", formatMoney(paid.credit));
-  if (direction === "paid out") slip.sign("Received by customer");
-  slip.rule().centre(paid.seller.footer);
-  slip.space().centre("NOT A TAX INVOICE", "bold").space();
-  slip.barcode(body.number);
-  return finish(slip, to, { title: `Payment ${body.number}`, number: body.number });
+  slip.pair(t("Now owed on account"), formatMoney(paid.owed), { size: "bold" });
+  if (paid.credit !== 0) slip.pair(t("Store credit held"), formatMoney(paid.credit));
+  if (direction === "out") slip.sign(t("Received by customer"));
+  foot(slip.rule(), paid.seller, body.number);
+  const title = t("Payment {number}", { number: body.number });
+  return finish(slip, to, { title, number: body.number });
 }
 
 function tender(paid: PaymentReceipt, slip: ReturnType<typeof header>): void {
   const { tender: by, amount } = paid.body;
-  const words = tenderWords(by.kind);
+  const { t } = slip;
+  const words = tenderWords(by.kind, t);
   if (by.kind === "mpesa") slip.pair(`${words} ${paid.code}`.trim(), formatMoney(amount));
   if (by.kind === "bank") slip.pair(`${words} ${by.reference}`.trim(), formatMoney(amount));
   if (by.kind === "cash") {
-    slip.pair(words, formatMoney(paid.direction === "paid" ? by.tendered : amount));
-    if (by.change !== 0) slip.pair("Change", formatMoney(by.change), { size: "bold" });
+    slip.pair(words, formatMoney(paid.direction === "in" ? by.tendered : amount));
+    if (by.change !== 0) slip.pair(t("Change"), formatMoney(by.change), { size: "bold" });
   }
   const settled = sum([...paid.settled.map((each) => each.amount), paid.toCredit]);
-  const rounding = paid.direction === "paid" ? amount - settled : 0;
-  if (rounding !== 0) slip.pair("Rounding", formatMoney(cents(rounding)));
+  const rounding = paid.direction === "in" ? amount - settled : 0;
+  if (rounding !== 0) slip.pair(t("Rounding"), formatMoney(cents(rounding)));
 }

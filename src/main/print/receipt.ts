@@ -1,11 +1,12 @@
 import type { RefundBody, SaleBody, SoldLine, Tender } from "#shared/facts/selling.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { unreachable } from "#shared/kernel/assert.ts";
+import type { Say } from "#shared/kernel/text.ts";
 import { cents, formatMoney, less, negate, sum, ZERO } from "#shared/kernel/money.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import type { ReceiptDocument } from "./document.ts";
-import { finish, header, stamp } from "./seller.ts";
+import { finish, foot, header, stamp } from "./seller.ts";
 import type { Presentation, Seller } from "./seller.ts";
 import type { Slip } from "./slip.ts";
 import { taxBands, taxTable } from "./tax-table.ts";
@@ -44,54 +45,59 @@ export interface RefundReceipt extends Act {
 
 /** The receipt of a sale. */
 export function saleReceipt(sale: SaleReceipt, to: Presentation): ReceiptDocument {
-  const slip = top(sale, to, "Receipt");
-  if (sale.exchange !== null) slip.pair("In exchange, refund", sale.exchange).rule();
+  const slip = top(sale, to);
+  const { t } = slip;
+  if (sale.exchange !== null) slip.pair(t("In exchange, refund"), sale.exchange).rule();
   const letters = showsTax(sale);
   lines(slip, sale.body.lines, letters);
-  totals(slip, sale.body, "TOTAL KES", letters);
+  totals(slip, sale.body, t("TOTAL KES"), letters);
   deposits(slip, sale, letters);
   payments(slip, sale, letters);
   particulars(slip, sale);
-  return bottom(slip, sale, to, `Receipt ${sale.body.number}`);
+  return bottom(slip, sale, to, t("Receipt {number}", { number: sale.body.number }));
 }
 
 /** The receipt of a refund: the same columns, and what it gives back. */
 export function refundReceipt(refund: RefundReceipt, to: Presentation): ReceiptDocument {
-  const slip = top(refund, to, "Refund");
-  slip.pair("Of receipt", refund.original);
-  if (refund.reason !== "") slip.left(`Reason: ${refund.reason}`);
+  const slip = top(refund, to);
+  const { t } = slip;
+  slip.pair(t("Of receipt"), refund.original);
+  if (refund.reason !== "") slip.left(t("Reason: {reason}", { reason: refund.reason }));
   slip.rule();
   const letters = showsTax(refund);
   lines(slip, refund.body.lines, letters);
-  totals(slip, refund.body, "REFUND KES", letters);
+  totals(slip, refund.body, t("REFUND KES"), letters);
   deposits(slip, refund, letters);
   payments(slip, refund, letters);
-  slip.sign("Received by customer");
-  return bottom(slip, refund, to, `Refund ${refund.body.number}`);
+  slip.sign(t("Received by customer"));
+  return bottom(slip, refund, to, t("Refund {number}", { number: refund.body.number }));
 }
 
 function showsTax({ seller, body }: SaleReceipt | RefundReceipt): boolean {
   return seller.vatRegistered || body.tax !== 0;
 }
 
-function top(act: SaleReceipt | RefundReceipt, to: Presentation, what: string): Slip {
+function top(act: SaleReceipt | RefundReceipt, to: Presentation): Slip {
   const slip = header(act.seller, to).rule();
-  if (act.kind === "refund") slip.headline("REFUND");
-  slip.pair(`${what} no.`, act.body.number, { size: "bold" });
+  const { t } = slip;
+  if (act.kind === "refund") slip.headline(t("REFUND"));
+  const what = act.kind === "sale" ? t("Receipt no.") : t("Refund no.");
+  slip.pair(what, act.body.number, { size: "bold" });
   stamp(slip, act.at, act.day);
-  slip.pair("Served by", act.cashier);
-  if (act.customer !== null) slip.pair("Customer", act.customer);
+  slip.pair(t("Served by"), act.cashier);
+  if (act.customer !== null) slip.pair(t("Customer"), act.customer);
   return act.kind === "sale" ? slip.rule() : slip;
 }
 
 function lines(slip: Slip, sold: readonly SoldLine[], letters: boolean): void {
+  const { t } = slip;
   for (const line of sold) {
     const letter = letters ? line.taxLetter : "";
-    const each = `${quantityWords(line.quantity, line.unit)} x ${formatMoney(line.unitPrice)}`;
+    const each = `${quantityWords(line.quantity, line.unit, t)} x ${formatMoney(line.unitPrice)}`;
     slip.left(line.name);
     slip.pair(each, formatMoney(sum([line.gross, line.discount])), { indent: 2, letter });
     if (line.discount !== 0) {
-      slip.pair("Discount", formatMoney(negate(line.discount)), { indent: 2, letter });
+      slip.pair(t("Discount"), formatMoney(negate(line.discount)), { indent: 2, letter });
     }
     goesWith(slip, line);
   }
@@ -99,30 +105,32 @@ function lines(slip: Slip, sold: readonly SoldLine[], letters: boolean): void {
 }
 
 function totals(slip: Slip, body: SaleBody | RefundBody, word: string, letters: boolean): void {
+  const { t } = slip;
   const letter = letters ? " " : "";
   const discount = sum(body.lines.map((line) => line.discount));
   if (discount !== 0) {
-    slip.pair("Subtotal", formatMoney(sum([body.total, discount])), { letter });
-    slip.pair("Discount", formatMoney(negate(discount)), { letter });
+    slip.pair(t("Subtotal"), formatMoney(sum([body.total, discount])), { letter });
+    slip.pair(t("Discount"), formatMoney(negate(discount)), { letter });
   }
   slip.pair(word, formatMoney(body.total), { size: "total", letter });
-  if (letters) slip.pair("Tax included", formatMoney(body.tax), { letter });
+  if (letters) slip.pair(t("Tax included"), formatMoney(body.tax), { letter });
   slip.rule();
 }
 
 function payments(slip: Slip, act: SaleReceipt | RefundReceipt, letters: boolean): void {
   const letter = letters ? " " : "";
   const { body } = act;
+  const { t } = slip;
   for (const tender of body.tenders) payment(slip, act, tender, letter);
   const rounding = tenderRounding(body);
-  if (rounding !== 0) slip.pair("Rounding", formatMoney(rounding), { letter });
+  if (rounding !== 0) slip.pair(t("Rounding"), formatMoney(rounding), { letter });
   const change = sum(body.tenders.map((each) => (each.kind === "cash" ? each.change : ZERO)));
   if (act.kind === "sale" && body.tenders.some((each) => each.kind === "cash")) {
-    slip.pair("Change", formatMoney(change), { size: "bold", letter });
+    slip.pair(t("Change"), formatMoney(change), { size: "bold", letter });
   }
-  if (act.owed !== null) slip.pair("Now owed on account", formatMoney(act.owed), { letter });
+  if (act.owed !== null) slip.pair(t("Now owed on account"), formatMoney(act.owed), { letter });
   slip.rule();
-  if (letters) taxTable(slip, taxBands(body.lines));
+  if (letters) taxTable(slip, taxBands(body.lines, t));
 }
 
 function payment(
@@ -131,7 +139,7 @@ function payment(
   tender: Tender,
   letter: string,
 ): void {
-  const words = tenderWords(tender.kind);
+  const words = tenderWords(tender.kind, slip.t);
   switch (tender.kind) {
     case "cash":
       slip.pair(words, formatMoney(handed(tender)), { letter });
@@ -177,19 +185,24 @@ function due(body: SaleBody | RefundBody): Money {
   return "sale" in body ? less(body.total, taken) : sum([body.total, taken]);
 }
 
-const SOLD_AS = { exchange: "exchange", deposit: "on deposit", outright: "sold outright" };
+const soldAs = (t: Say) => ({
+  exchange: t("exchange"),
+  deposit: t("on deposit"),
+  outright: t("sold outright"),
+});
 
 /** The cylinder or container of a line: brand, serials and seal, as the LPG rules want them. */
 function goesWith(slip: Slip, { returnable }: SoldLine): void {
   if (returnable === undefined) return;
   const { count, name, brand, as, serialOut, serialIn, seal, inName } = returnable;
-  slip.left(`  ${count} x ${name}, ${SOLD_AS[as]}`);
+  const { t } = slip;
+  slip.left(`  ${count} x ${name}, ${soldAs(t)[as]}`);
   const said = [
-    ["Brand", brand],
-    ["Serial out", serialOut],
-    ["Seal", seal],
-    ["Serial in", serialIn],
-    ["Empty in", inName],
+    [t("Brand"), brand],
+    [t("Serial out"), serialOut],
+    [t("Seal"), seal],
+    [t("Serial in"), serialIn],
+    [t("Empty in"), inName],
   ] as const;
   for (const [word, text] of said) if (text !== "") slip.pair(word, text, { indent: 2 });
 }
@@ -198,25 +211,26 @@ function goesWith(slip: Slip, { returnable }: SoldLine): void {
 function deposits(slip: Slip, act: SaleReceipt | RefundReceipt, letters: boolean): void {
   const taken = depositsOf(act.body.lines);
   if (taken === 0) return;
+  const { t } = slip;
   const letter = letters ? " " : "";
   const back = act.kind === "refund" || taken < 0;
   const amount = act.kind === "refund" ? negate(taken) : taken;
-  slip.pair(back ? "Deposit given back" : "Deposit, refundable", formatMoney(amount), { letter });
-  slip.pair(act.kind === "refund" ? "GIVEN BACK KES" : "TO PAY KES", formatMoney(due(act.body)), {
-    size: "bold",
-    letter,
-  });
-  if (!back) slip.left("Bring this receipt with the empty: the deposit comes back once.");
+  const held = back ? t("Deposit given back") : t("Deposit, refundable");
+  const money = act.kind === "refund" ? t("GIVEN BACK KES") : t("TO PAY KES");
+  slip.pair(held, formatMoney(amount), { letter });
+  slip.pair(money, formatMoney(due(act.body)), { size: "bold", letter });
+  if (!back) slip.left(t("Bring this receipt with the empty: the deposit comes back once."));
   slip.rule();
 }
 
 /** A receipt of gas names its buyer; what the books do not know is written in by hand. */
 function particulars(slip: Slip, act: SaleReceipt): void {
   if (!act.body.lines.some(({ returnable }) => returnable?.kind === "cylinder")) return;
+  const { t } = slip;
   const blank = "____________________";
-  slip.pair("Buyer", act.customer ?? blank);
-  slip.pair("Phone", act.phone === "" ? blank : act.phone);
-  slip.pair("Address", blank);
+  slip.pair(t("Buyer"), act.customer ?? blank);
+  slip.pair(t("Phone"), act.phone === "" ? blank : act.phone);
+  slip.pair(t("Address"), blank);
   slip.rule();
 }
 
@@ -226,11 +240,9 @@ function bottom(
   to: Presentation,
   title: string,
 ): ReceiptDocument {
+  const { t } = slip;
   const count = act.body.lines.length;
-  slip.rule().centre(count === 1 ? "1 item" : `${count} items`);
-  slip.centre(act.seller.footer);
-  // Until the tax authority's device signs receipts, saying less than this would mislead.
-  slip.space().centre("NOT A TAX INVOICE", "bold").space();
-  slip.barcode(act.body.number);
+  slip.rule().centre(count === 1 ? t("1 item") : t("{count} items", { count }));
+  foot(slip, act.seller, act.body.number);
   return finish(slip, to, { title, number: act.body.number });
 }

@@ -26,22 +26,28 @@ export interface Presentation {
 
 /** Name, address, PIN; and loudly, what this paper is not. */
 export function header(seller: Seller, to: Presentation): Slip {
-  const slip = new Slip(to.paper);
+  const slip = new Slip(to.paper, seller.language);
+  const { t } = slip;
   if (seller.logo !== undefined) slip.picture(seller.logo);
   slip.headline(seller.title.trim() === "" ? seller.name : seller.title);
   slip.centre(seller.address).centre(seller.contact);
   if (seller.pin !== "") slip.centre(`PIN ${seller.pin}`);
-  if (seller.mpesaTill !== "") slip.centre(`M-Pesa Buy Goods till ${seller.mpesaTill}`);
-  if (seller.training) slip.space().headline("TRAINING").centre("Practice only. Nothing was sold.");
-  if (to.copy) slip.space().headline("COPY");
+  if (seller.mpesaTill !== "") {
+    slip.centre(t("M-Pesa Buy Goods till {till}", { till: seller.mpesaTill }));
+  }
+  if (seller.training) {
+    slip.space().headline(t("TRAINING")).centre(t("Practice only. Nothing was sold."));
+  }
+  if (to.copy) slip.space().headline(t("COPY"));
   return slip;
 }
 
 /** The date and time of the act in Nairobi, and the business day where it is another one. */
 export function stamp(slip: Slip, at: Instant, day: BusinessDay): void {
+  const { t } = slip;
   const { date, time } = clockWords(at);
   slip.pair(date, time);
-  if (dayWords(day) !== date) slip.pair("Business day", dayWords(day));
+  if (dayWords(day) !== date) slip.pair(t("Business day"), dayWords(day));
 }
 
 /** Puts what was written into a document for this paper. */
@@ -51,4 +57,13 @@ export function finish(
   name: { readonly title: string; readonly number: string },
 ): ReceiptDocument {
   return { ...name, paper: to.paper, copy: to.copy, markup: slip.markup };
+}
+
+/** The foot of a paper of money: the shop's last line, and loudly what this is not. */
+export function foot(slip: Slip, seller: Seller, number: string): Slip {
+  const { t } = slip;
+  slip.centre(seller.footer).space();
+  // Until the tax authority's device signs receipts, saying less than this would mislead.
+  for (const row of t("NOT A TAX INVOICE").split("\n")) slip.centre(row, "bold");
+  return slip.space().barcode(number);
 }

@@ -2,6 +2,7 @@ import type { ShiftClosed, ShiftTotals } from "#shared/facts/cash.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, formatMoney, sum } from "#shared/kernel/money.ts";
 import type { Money } from "#shared/kernel/money.ts";
+import type { Say } from "#shared/kernel/text.ts";
 import type { ReceiptDocument } from "./document.ts";
 import { finish, header } from "./seller.ts";
 import type { Presentation, Seller } from "./seller.ts";
@@ -41,27 +42,31 @@ export interface ZReport extends Shift {
 /** The X report as a document. */
 export function xReport(x: XReport, to: Presentation): ReceiptDocument {
   const slip = top(x, to, `X ${x.number}`);
-  slip.pair("Printed", moment(x.at)).rule();
+  const { t } = slip;
+  slip.pair(t("Printed"), moment(x.at)).rule();
   trade(slip, x.totals);
-  slip.pair("Float", formatMoney(x.float));
+  slip.pair(t("Float"), formatMoney(x.float));
   cashMoves(slip, x.totals);
-  slip.rule().centre("The shift is still open", "bold");
-  return finish(slip, to, { title: `X report ${x.number}`, number: `X-${x.till}-${x.number}` });
+  slip.rule().centre(t("The shift is still open"), "bold");
+  const title = t("X report {number}", { number: x.number });
+  return finish(slip, to, { title, number: `X-${x.till}-${x.number}` });
 }
 
 /** The Z report as a document: takings, drawer, count, differences. */
 export function zReport(z: ZReport, to: Presentation): ReceiptDocument {
   const { body } = z;
   const slip = top(z, to, `Z ${z.number}`);
-  slip.pair("Closed", moment(z.closedAt)).pair("Closed by", z.closedBy).rule();
+  const { t } = slip;
+  slip.pair(t("Closed"), moment(z.closedAt)).pair(t("Closed by"), z.closedBy).rule();
   trade(slip, body.totals);
   drawer(slip, z);
   mpesa(slip, body);
   claimed(slip, z);
   slip.rule();
-  if (body.note !== "") slip.left(`Note: ${body.note}`);
-  slip.sign("Cashier").sign("Manager");
-  return finish(slip, to, { title: `Z report ${z.number}`, number: `Z-${z.till}-${z.number}` });
+  if (body.note !== "") slip.left(t("Note: {note}", { note: body.note }));
+  slip.sign(t("Cashier")).sign(t("Manager"));
+  const title = t("Z report {number}", { number: z.number });
+  return finish(slip, to, { title, number: `Z-${z.till}-${z.number}` });
 }
 
 function moment(at: Instant): string {
@@ -71,26 +76,28 @@ function moment(at: Instant): string {
 
 function top(shift: XReport | ZReport, to: Presentation, headline: string): Slip {
   const slip = header(shift.seller, to).rule().headline(headline);
-  slip.pair("Business day", dayWords(shift.day), { size: "bold" }).pair("Till", shift.till);
-  return slip.pair("Opened", moment(shift.openedAt)).pair("Opened by", shift.openedBy);
+  const { t } = slip;
+  slip.pair(t("Business day"), dayWords(shift.day), { size: "bold" }).pair(t("Till"), shift.till);
+  return slip.pair(t("Opened"), moment(shift.openedAt)).pair(t("Opened by"), shift.openedBy);
 }
 
 function trade(slip: Slip, totals: ShiftTotals): void {
-  slip.pair(`Sales (${totals.sales})`, formatMoney(totals.gross));
-  slip.pair(`Refunds (${totals.refunds})`, minus(totals.refunded));
+  const { t } = slip;
+  slip.pair(t("Sales ({count})", { count: totals.sales }), formatMoney(totals.gross));
+  slip.pair(t("Refunds ({count})", { count: totals.refunds }), minus(totals.refunded));
   const net = cents(totals.gross - totals.refunded);
-  slip.pair("NET KES", formatMoney(net), { size: "total" });
-  if (totals.discount !== 0) slip.pair("Discounts given", formatMoney(totals.discount));
-  slip.pair("Tax included", formatMoney(cents(totals.tax))).rule();
+  slip.pair(t("NET KES"), formatMoney(net), { size: "total" });
+  if (totals.discount !== 0) slip.pair(t("Discounts given"), formatMoney(totals.discount));
+  slip.pair(t("Tax included"), formatMoney(cents(totals.tax))).rule();
   if (totals.others.length > 0) {
-    slip.left("Besides sales", "bold");
+    slip.left(t("Besides sales"), "bold");
     for (const { kind, count, amount } of totals.others) {
-      slip.pair(`${otherWords(kind)} (${count})`, formatMoney(cents(amount)), { indent: 2 });
+      slip.pair(`${otherWords(kind, t)} (${count})`, formatMoney(cents(amount)), { indent: 2 });
     }
   }
-  slip.left("Paid by, what was given back taken off", "bold");
+  slip.left(t("Paid by, what was given back taken off"), "bold");
   for (const [kind, amount] of Object.entries(totals.byTender)) {
-    slip.pair(tenderWords(kind), formatMoney(cents(amount)), { indent: 2 });
+    slip.pair(tenderWords(kind, t), formatMoney(cents(amount)), { indent: 2 });
   }
   slip.rule();
   const bands = totals.taxes.map(({ letter, gross, tax }) => {
@@ -106,18 +113,20 @@ function minus(amount: Money): string {
 }
 
 function cashMoves(slip: Slip, totals: ShiftTotals): void {
-  slip.pair("Cash put in", formatMoney(totals.cashIn));
-  slip.pair("Cash taken out", minus(totals.cashOut));
+  const { t } = slip;
+  slip.pair(t("Cash put in"), formatMoney(totals.cashIn));
+  slip.pair(t("Cash taken out"), minus(totals.cashOut));
 }
 
 function drawer(slip: Slip, { body, float }: ZReport): void {
-  slip.left("Cash drawer", "bold");
-  slip.pair("Float", formatMoney(float));
-  slip.pair("Cash taken, net", formatMoney(cents(body.totals.byTender["cash"] ?? 0)));
+  const { t } = slip;
+  slip.left(t("Cash drawer"), "bold");
+  slip.pair(t("Float"), formatMoney(float));
+  slip.pair(t("Cash taken, net"), formatMoney(cents(body.totals.byTender["cash"] ?? 0)));
   cashMoves(slip, body.totals);
-  slip.pair("Expected", formatMoney(cents(body.expected)));
-  slip.pair("Counted", formatMoney(body.counted), { size: "bold" });
-  slip.pair(difference(body.variance), formatMoney(cents(body.variance)), { size: "bold" });
+  slip.pair(t("Expected"), formatMoney(cents(body.expected)));
+  slip.pair(t("Counted"), formatMoney(body.counted), { size: "bold" });
+  slip.pair(difference(body.variance, t), formatMoney(cents(body.variance)), { size: "bold" });
   const counts = Object.entries(body.counts)
     .map(([shillings, count]) => ({ shillings: Number(shillings), count }))
     .filter(({ count }) => count > 0)
@@ -126,34 +135,37 @@ function drawer(slip: Slip, { body, float }: ZReport): void {
     const worth = formatMoney(cents(shillings * count * 100));
     slip.pair(`${shillings} x ${count}`, worth, { indent: 2 });
   }
-  slip.pair("Left in drawer", formatMoney(body.leftInDrawer));
-  slip.pair("To the safe", formatMoney(body.toSafe)).rule();
+  slip.pair(t("Left in drawer"), formatMoney(body.leftInDrawer));
+  slip.pair(t("To the safe"), formatMoney(body.toSafe)).rule();
 }
 
 function mpesa(slip: Slip, body: ShiftClosed["body"]): void {
+  const { t } = slip;
   slip.left("M-Pesa", "bold");
-  slip.pair("Expected", formatMoney(cents(body.mpesaExpected)));
+  slip.pair(t("Expected"), formatMoney(cents(body.mpesaExpected)));
   if (body.mpesaCounted === null) {
-    slip.pair("On the phone", "not looked at");
+    slip.pair(t("On the phone"), t("not looked at"));
     return;
   }
-  slip.pair("On the phone", formatMoney(body.mpesaCounted), { size: "bold" });
+  slip.pair(t("On the phone"), formatMoney(body.mpesaCounted), { size: "bold" });
   const variance = formatMoney(cents(body.mpesaVariance));
-  slip.pair(difference(body.mpesaVariance), variance, { size: "bold" });
+  slip.pair(difference(body.mpesaVariance, t), variance, { size: "bold" });
 }
 
 /** What a manager should look for on the till's own phone or statement. */
 function claimed(slip: Slip, { body, codes }: ZReport): void {
   const open = body.claimed;
   if (open.length === 0) return;
-  slip.rule().left("M-Pesa codes not confirmed yet", "bold");
+  const { t } = slip;
+  slip.rule().left(t("M-Pesa codes not confirmed yet"), "bold");
   for (const { code, amount } of open) {
     slip.pair(codes.get(code.index) ?? "", formatMoney(amount), { indent: 2 });
   }
-  slip.pair(`Together (${open.length})`, formatMoney(sum(open.map((each) => each.amount))));
+  const together = formatMoney(sum(open.map((each) => each.amount)));
+  slip.pair(t("Together ({count})", { count: open.length }), together);
 }
 
-function difference(variance: number): string {
-  if (variance === 0) return "Difference";
-  return variance < 0 ? "Short" : "Over";
+function difference(variance: number, t: Say): string {
+  if (variance === 0) return t("Difference");
+  return variance < 0 ? t("Short") : t("Over");
 }

@@ -1,6 +1,8 @@
 import * as receiptline from "receiptline";
 
 import type { Logo } from "#shared/facts/master.ts";
+import type { Language, Say } from "#shared/kernel/text.ts";
+import { say } from "./language.ts";
 import { CELL_DOTS, roll } from "./paper.ts";
 import type { Paper } from "./paper.ts";
 import { toPng } from "./picture.ts";
@@ -16,11 +18,14 @@ const BARCODE_DOTS = 56;
  */
 export class Slip {
   readonly columns: number;
+  /** The words of this paper, in its language. */
+  readonly t: Say;
   readonly #lines: string[] = [];
   #ruled = true;
 
-  constructor(paper: Paper) {
+  constructor(paper: Paper, language?: Language) {
     this.columns = roll(paper).columns;
+    this.t = say(language);
   }
 
   /** The whole document. */

@@ -2,6 +2,7 @@ import type { SoldLine } from "#shared/facts/selling.ts";
 import { formatMoney, less, sum } from "#shared/kernel/money.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { TaxLetter } from "#shared/kernel/tax.ts";
+import type { Say } from "#shared/kernel/text.ts";
 import type { Slip } from "./slip.ts";
 import { rateWords } from "./wording.ts";
 
@@ -15,10 +16,13 @@ export interface TaxBand {
 }
 
 /** What the letters without a rate mean: A is not taxed, D is not the tax authority's business. */
-const WITHOUT_RATE: Partial<Record<TaxLetter, string>> = { A: "Exempt", D: "Non-VAT" };
+const withoutRate = (t: Say): Partial<Record<TaxLetter, string>> => ({
+  A: t("Exempt"),
+  D: t("Non-VAT"),
+});
 
 /** Lines by tax letter, in the order of the letters; a rate that changed makes two bands. */
-export function taxBands(lines: readonly SoldLine[]): TaxBand[] {
+export function taxBands(lines: readonly SoldLine[], t: Say): TaxBand[] {
   const bands = new Map<string, SoldLine[]>();
   for (const line of lines) {
     const key = `${line.taxLetter}${String(line.basisPoints).padStart(6, "0")}`;
@@ -31,20 +35,21 @@ export function taxBands(lines: readonly SoldLine[]): TaxBand[] {
       const tax = sum(all.map((line) => line.tax));
       const taxable = less(sum(all.map((line) => line.gross)), tax);
       const letter = first?.taxLetter ?? "";
-      return { letter, rate: rateOf(first), taxable, tax };
+      return { letter, rate: rateOf(first, t), taxable, tax };
     });
 }
 
-function rateOf(line: SoldLine | undefined): string {
+function rateOf(line: SoldLine | undefined, t: Say): string {
   if (line === undefined) return "";
-  const word = line.basisPoints === 0 ? WITHOUT_RATE[line.taxLetter] : undefined;
+  const word = line.basisPoints === 0 ? withoutRate(t)[line.taxLetter] : undefined;
   return word ?? rateWords(line.basisPoints);
 }
 
 /** Letter, rate, taxable amount and tax in columns. */
 export function taxTable(slip: Slip, bands: readonly TaxBand[]): void {
   if (bands.length === 0) return;
-  const headings = ["Rate", "Taxable", "Tax"];
+  const { t } = slip;
+  const headings = [t("Rate"), t("Taxable"), t("Tax")];
   const widths = slip.columns === 32 ? [10, 11, 11] : [16, 16, 16];
   slip.table(headings, headings, widths);
   for (const { letter, rate, taxable, tax } of bands) {

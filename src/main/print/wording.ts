@@ -4,6 +4,7 @@ import type { FactKind } from "#shared/facts/index.ts";
 import type { TenderKind } from "#shared/facts/selling.ts";
 import { formatQuantity } from "#shared/kernel/quantity.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
+import type { Say } from "#shared/kernel/text.ts";
 
 /** 2026-11-22 as a Kenyan writes it: 22/11/2026. */
 export function dayWords(day: BusinessDay): string {
@@ -17,9 +18,11 @@ export function clockWords(at: Instant): { readonly date: string; readonly time:
 }
 
 /** "3", or "2.5 kg": pieces need no unit. */
-export function quantityWords(quantity: Quantity, unit: string): string {
+export function quantityWords(quantity: Quantity, unit: string, t: Say): string {
   const count = formatQuantity(quantity);
-  return unit === "piece" || unit === "" ? count : `${count} ${unit}`;
+  if (unit === "piece" || unit === "") return count;
+  const words = unit === "litre" ? t("litre") : unit === "bundle" ? t("bundle") : unit;
+  return `${count} ${words}`;
 }
 
 /** 1600 basis points as "16%", 1650 as "16.5%". */
@@ -30,27 +33,31 @@ export function rateWords(basisPoints: number): string {
   return `${Math.floor(basisPoints / 100)}${fraction === "" ? "" : `.${fraction}`}%`;
 }
 
-const TENDERS = {
-  cash: "Cash",
-  mpesa: "M-Pesa",
-  bank: "Bank",
-  account: "On account",
-  credit: "Store credit",
-} as const satisfies Record<TenderKind, string>;
+const tenders = (t: Say) =>
+  ({
+    cash: t("Cash"),
+    mpesa: "M-Pesa",
+    bank: t("Bank"),
+    account: t("On account"),
+    credit: t("Store credit"),
+  }) as const satisfies Record<TenderKind, string>;
 
 /** The name of a way to pay; a kind of a later program version is shown as it is written. */
-export function tenderWords(kind: string): string {
-  return Object.hasOwn(TENDERS, kind) ? TENDERS[kind as TenderKind] : kind;
+export function tenderWords(kind: string, t: Say): string {
+  const words: Readonly<Record<string, string>> = tenders(t);
+  return Object.hasOwn(words, kind) ? (words[kind] ?? kind) : kind;
 }
 
-const OTHERS = {
-  "customer.paid": "Debts and credit paid in",
-  "sale.deposits": "Deposits with sales",
-  "deposit.returned": "Deposits given back",
-  "credit.paidOut": "Store credit paid out",
-} as const satisfies Partial<Record<FactKind | "sale.deposits", string>>;
+const others = (t: Say) =>
+  ({
+    "customer.paid": t("Debts and credit paid in"),
+    "sale.deposits": t("Deposits with sales"),
+    "deposit.returned": t("Deposits given back"),
+    "credit.paidOut": t("Store credit paid out"),
+  }) as const satisfies Partial<Record<FactKind | "sale.deposits", string>>;
 
 /** What tenders moved besides sales; a kind without words of its own is shown as it is written. */
-export function otherWords(kind: string): string {
-  return Object.hasOwn(OTHERS, kind) ? OTHERS[kind as keyof typeof OTHERS] : kind;
+export function otherWords(kind: string, t: Say): string {
+  const words: Readonly<Record<string, string>> = others(t);
+  return Object.hasOwn(words, kind) ? (words[kind] ?? kind) : kind;
 }

@@ -17,7 +17,7 @@ export function businessHandlers(
       const found = readBusiness(parts.journal.book, business);
       if (found === undefined) return refuse({ code: "business.unknown", business });
       const { settings } = found;
-      const { logo = null, ...receipt } = settings.receipt;
+      const { logo = null, ...receipt } = { language: "en" as const, ...settings.receipt };
       const reply: Reply<"business.settings"> = {
         id: found.id,
         name: found.name,

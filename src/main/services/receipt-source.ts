@@ -5,6 +5,7 @@ import type { SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Instant } from "#shared/kernel/date.ts";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
+import type { Say } from "#shared/kernel/text.ts";
 import { device } from "#main/journal/device/device.ts";
 import type { Book } from "#main/journal/book.ts";
 import { settingsAsOf, settingsUnder, type NamedSettings } from "#main/journal/read/business.ts";
@@ -19,8 +20,10 @@ import {
   shift,
   shiftTotals,
 } from "#main/journal/read/shifts.ts";
+import { job } from "#main/journal/read/jobs.ts";
 import { jobPaper } from "./jobs/job-paper.ts";
 import type { Sealer } from "#main/people/sealing.ts";
+import { say } from "#main/print/language.ts";
 import { depositSlipNumber } from "#main/print/deposit-slip.ts";
 import type { Seller } from "#main/print/seller.ts";
 import type { ReceiptSource } from "#main/print/source.ts";
@@ -126,18 +129,19 @@ function ofPayment(
   const place = fact.business ?? "";
   const { body } = fact;
   const paid = fact.kind === "customer.paid" ? fact.body : null;
+  const seller = sellerOf(place, settingsUnder(book, place, body.settings));
   return {
     kind: "payment",
-    seller: sellerOf(place, settingsUnder(book, place, body.settings)),
+    seller,
     at: fact.at,
     day: fact.day,
     cashier: nameOf(book, fact.by.user),
     customer: customer(book, body.customer)?.name ?? "",
     code: body.tender.kind === "mpesa" ? sealer.unseal(body.tender.code) : "",
-    direction: paid === null ? "paid out" : "paid",
+    direction: paid === null ? "out" : "in",
     body,
     settled: (paid?.settles ?? []).map(({ of, amount }) => ({
-      words: settledWords(book, of),
+      words: settledWords(book, of, say(seller.language)),
       amount,
     })),
     toCredit: paid?.toCredit ?? ZERO,
@@ -167,10 +171,14 @@ function ofDeposit(book: Book, sealer: Sealer, fact: DepositReturned): ReceiptSo
   };
 }
 
-/** A document in the words of the entry that made it: a receipt's number, a job's. */
-function settledWords(book: Book, of: string): string {
-  const found = factWithId(book, of);
-  return found === undefined ? "On account" : (found.fact.entry?.memo ?? "On account");
+/** A document in the words of the entry that made it: a receipt's number; a job by its own. */
+function settledWords(book: Book, of: string, t: Say): string {
+  const fact = factWithId(book, of)?.fact;
+  if (fact?.kind === "job.moved" || fact?.kind === "job.collected") {
+    const number = job(book, fact.body.job)?.number;
+    if (number !== undefined) return t("Job {number}", { number });
+  }
+  return fact?.entry?.memo ?? t("On account");
 }
 
 function ofOpenShift(book: Book, id: string, now: Instant): ReceiptSource | null {

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
+import type { Language } from "#shared/kernel/text.ts";
 
-export type Language = "en" | "sw";
+export type { Language } from "#shared/kernel/text.ts";
 
 /** Each language as those who speak it call it. */
 export const LANGUAGES = [

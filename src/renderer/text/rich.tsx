@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
-import { lookUp, type Values } from "./text.ts";
+import type { Values } from "#shared/kernel/text.ts";
+import { lookUp } from "./text.ts";
 
 const HOLE = /\{(\w+)\}/;
 

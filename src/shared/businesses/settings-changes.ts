@@ -29,6 +29,8 @@ function flat({ business, settings }: Saved): Map<string, string> {
   const { taxRates, licences, ...rest } = settings;
   const { logo, ...receipt } = rest.receipt;
   collect({ ...named, ...rest, receipt }, "", found);
+  // English was the only language once, and nobody wrote it down.
+  found.set("receipt.language", receipt.language ?? "en");
   // A picture has no words; one is told from another by a mark.
   if (logo !== undefined) {
     found.set("receipt.logo", `${logo.width} × ${logo.height} dots, ${markOf(logo.bits)}`);

@@ -18,6 +18,7 @@ const paper = z.union([z.literal(58), z.literal(80)]);
 const tillNumber = z.string().regex(/^\d{0,8}$/);
 const negativeStock = z.enum(["warn", "refuse"]);
 const cashRounding = z.union([z.literal(1), z.literal(100), z.literal(500)]);
+const language = z.enum(["en", "sw"]);
 const receipt = z.strictObject({
   title: shortText,
   pin: z.string().max(11),
@@ -25,6 +26,8 @@ const receipt = z.strictObject({
   contact: shortText,
   footer: shortText,
   paper,
+  /** Of receipts, tickets, slips and reports. */
+  language: language.default("en"),
 });
 const days = z.int().min(0).max(3650);
 const hours = z.int().min(1).max(8760);
@@ -97,7 +100,8 @@ export const businesses = {
         address: z.string(),
         contact: z.string(),
         footer: z.string(),
-        paper: z.union([z.literal(58), z.literal(80)]),
+        paper,
+        language,
       }),
       logo: logo.nullable(),
     }),
@@ -115,18 +119,11 @@ export const businesses = {
       business: businessCode,
       name,
       vatRegistered: z.boolean(),
-      negativeStock: z.enum(["warn", "refuse"]),
-      cashRounding: z.union([z.literal(1), z.literal(100), z.literal(500)]),
-      mpesaTill: z.string().regex(/^\d{0,8}$/),
-      mpesaStore: z.string().regex(/^\d{0,8}$/),
-      receipt: z.strictObject({
-        title: shortText,
-        pin: z.string().max(11),
-        address: shortText,
-        contact: shortText,
-        footer: shortText,
-        paper: z.union([z.literal(58), z.literal(80)]),
-      }),
+      negativeStock,
+      cashRounding,
+      mpesaTill: tillNumber,
+      mpesaStore: tillNumber,
+      receipt,
     },
     z.object({ business: businessCode }),
   ),

@@ -1,6 +1,7 @@
 import type { Account } from "../ledger/account.ts";
 import type { BusinessDay } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
+import type { Language } from "../kernel/text.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
 import type { Permission } from "./permission.ts";
@@ -114,6 +115,8 @@ export interface BusinessSettings {
     readonly contact: string;
     readonly footer: string;
     readonly paper: 58 | 80;
+    /** Of what is printed under these settings; English where nobody chose. */
+    readonly language?: Language;
     /** On top of every receipt made under these settings; absent where there is none. */
     readonly logo?: Logo;
   };
@@ -224,7 +227,7 @@ export interface User {
   readonly name: string;
   /** argon2id of the PIN, peppered with the owner's key. */
   readonly pinHash: string;
-  readonly language: "en" | "sw";
+  readonly language: Language;
   readonly active: boolean;
   /** business "*" means every business, those to come included. */
   readonly access: readonly { readonly business: string; readonly role: string }[];

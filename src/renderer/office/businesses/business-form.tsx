@@ -145,11 +145,22 @@ function ReceiptFields({ draft, set }: PartProps) {
           />
         ))}
       </div>
+      <TextInput
+        label={t("Last line")}
+        value={receipt.footer}
+        onChange={(event) => change({ footer: event.currentTarget.value })}
+      />
       <Group grow align="flex-end">
-        <TextInput
-          label={t("Last line")}
-          value={receipt.footer}
-          onChange={(event) => change({ footer: event.currentTarget.value })}
+        <Select
+          label={t("Language of receipts and papers")}
+          allowDeselect={false}
+          data={[
+            { value: "en", label: t("English") },
+            { value: "sw", label: t("Swahili") },
+          ]}
+          value={receipt.language ?? "en"}
+          onChange={(next) => change({ language: next === "sw" ? "sw" : "en" })}
+          data-testid="receipt-language"
         />
         <SegmentedControl
           value={String(receipt.paper)}

@@ -33,6 +33,7 @@ const fieldNames = (): Readonly<Record<string, string>> => ({
   "receipt.contact": t("Phone or mail"),
   "receipt.footer": t("Last line of the receipt"),
   "receipt.paper": t("Paper, mm"),
+  "receipt.language": t("Language of receipts and papers"),
 });
 
 /** A field as a person calls it: "taxRates.B 2027-01-01" is its letter and day. */
@@ -53,6 +54,7 @@ function fieldWords(field: string): string {
 
 /** A rate is kept in hundredths of a per cent. */
 function said(field: string, text: string): string {
+  if (field === "receipt.language") return text === "sw" ? t("Swahili") : t("English");
   if (text === "") return t("nothing");
   if (field === "alerts.drawerCash")
     return text === "null" ? t("nothing") : formatMoney(cents(Number(text)));

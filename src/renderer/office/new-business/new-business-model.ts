@@ -51,6 +51,7 @@ export interface Form {
   readonly contact: string;
   readonly footer: string;
   readonly paper: 58 | 80;
+  readonly language: "en" | "sw";
   /** Role by user; who may enter every business is not in it. */
   readonly staff: Readonly<Record<string, string>>;
   /** "Next" was pressed with something missing: from then on it is marked. */
@@ -78,6 +79,7 @@ export interface Sister {
     readonly contact: string;
     readonly footer: string;
     readonly paper: 58 | 80;
+    readonly language: "en" | "sw";
   };
 }
 
@@ -104,6 +106,7 @@ export function blankForm(sister: Sister | undefined): Form {
     contact: sister?.receipt.contact ?? "",
     footer: sister?.receipt.footer ?? "",
     paper: sister?.receipt.paper ?? 80,
+    language: sister?.receipt.language ?? "en",
     staff: {},
     strict: false,
   };
@@ -295,7 +298,7 @@ export function requestOf(
   const start = startingPoints.find((each) => each.id === form.start);
   const name = form.name.trim();
   const { vatRegistered, negativeStock, cashRounding, mpesaTill, mpesaStore } = form;
-  const { pin, address, contact, footer, paper } = form;
+  const { pin, address, contact, footer, paper, language } = form;
   return {
     code: codeIn(form, around),
     name,
@@ -313,7 +316,7 @@ export function requestOf(
       cashRounding,
       mpesaTill,
       mpesaStore,
-      receipt: { title: name, pin, address, contact, footer, paper },
+      receipt: { title: name, pin, address, contact, footer, paper, language },
     },
     items: filled(form).map(({ name: item, kind, unit, category, price, tax }) => ({
       name: item.trim(),

@@ -103,6 +103,7 @@ export const SETTINGS = {
     "PNG, SVG au JPEG. Huchapishwa kwa nukta nyeusi, upana hadi mm 48 na urefu hadi mm 25.",
   "Picture for the receipt": "Picha ya risiti",
   "Choose a picture": "Chagua picha",
+  "Language of receipts and papers": "Lugha ya risiti na karatasi",
   "Save the logo": "Hifadhi nembo",
   "Take it off": "Iondoe",
   "Rounding of cash, cents": "Ukadiriaji wa pesa taslimu, senti",

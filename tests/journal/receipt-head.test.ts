@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
+import { toText } from "#main/print/document.ts";
+import { documentOf } from "#main/print/source.ts";
 import { receiptSource } from "#main/services/receipt-source.ts";
 import {
   command,
@@ -88,4 +90,36 @@ test("dots that are not its rows, and what is wider than the paper, are refused"
     expect(refusalOf(await saveLogo(logo))).toMatchObject({ code: "request.invalid" });
   }
   expect((await shop.did("business.settings", { business: "RETAIL" })).logo).toBeNull();
+});
+
+test("a receipt keeps the language of its day, on every reprint", async () => {
+  const before = await soldNow();
+  const {
+    id: business,
+    colour: _,
+    logo: __,
+    ...settings
+  } = await shop.did("business.settings", {
+    business: "RETAIL",
+  });
+  expect(settings.receipt.language).toBe("en");
+  const receipt = { ...settings.receipt, language: "sw" as const };
+  await shop.did("business.saveSettings", {
+    command: command(),
+    business,
+    ...settings,
+    cashRounding: 100,
+    receipt,
+  });
+  const after = await soldNow();
+  const printed = (sale: string) => {
+    const source = receiptSource(shop.journal.book, shop.sealer, shop.clock.now(), sale);
+    return source === null ? "" : toText(documentOf(source, { paper: 58, copy: true }));
+  };
+  expect(printed(before)).toMatch(/COPY[^]*TOTAL KES/);
+  expect(printed(after)).toMatch(/NAKALA[^]*JUMLA KES/);
+  const { changes } = await shop.did("business.rules", { business });
+  expect(changes.flatMap((each) => each.changes)).toEqual([
+    { field: "receipt.language", before: "en", after: "sw" },
+  ]);
 });
