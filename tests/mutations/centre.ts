@@ -113,20 +113,6 @@ const POSTING: readonly Row[] = [
 
 const DEVICES: readonly Row[] = [
   [
-    "one push of a till at a time",
-    "session_user AND revoked_at IS NULL FOR NO KEY UPDATE;",
-    "session_user AND revoked_at IS NULL;",
-    "at-once",
-    "one till that says the same thing over two connections at once says it once",
-  ],
-  [
-    "what only an office may do",
-    "  IF office AND (me.kind <> 'office' OR me.scope IS NOT NULL) THEN",
-    "  IF false THEN",
-    "attack",
-    "it can call the api's functions and no other of ours",
-  ],
-  [
     "a start belongs to the device that opened it",
     "  ELSIF e.device <> me.no THEN",
     "  ELSIF false THEN",
@@ -350,6 +336,37 @@ const LATER: readonly Row[] = [
   ],
 ];
 
+const LIVES: readonly Row[] = [
+  [
+    "one push of a till at a time",
+    "session_user AND revoked_at IS NULL FOR NO KEY UPDATE;",
+    "session_user AND revoked_at IS NULL;",
+    "at-once",
+    "one till that says the same thing over two connections at once says it once",
+  ],
+  [
+    "what only an office may do",
+    "  IF office AND (me.kind <> 'office' OR me.scope IS NOT NULL) THEN",
+    "  IF false THEN",
+    "attack",
+    "it can call the api's functions and no other of ours",
+  ],
+  [
+    "a standby that took over is another life, for whoever greets it",
+    "  PERFORM sync.keep_life();\n  RETURN",
+    "  RETURN",
+    "lives",
+    "on a server of another history",
+  ],
+  [
+    "a standby that took over is another life, for whoever only pushes",
+    "    PERFORM sync.keep_life();\n    SELECT",
+    "    SELECT",
+    "lives",
+    "a push that comes without a greeting",
+  ],
+];
+
 /** Guards of the centre's Postgres, in the order of its migrations. */
 export const CENTRE: readonly Mutation[] = [
   ...inMigration("0001-ledger", LEDGER),
@@ -360,4 +377,5 @@ export const CENTRE: readonly Mutation[] = [
   ...inMigration("0006-views", VIEWS),
   ...inMigration("0007-enrolment", ENROLMENT),
   ...inMigration("0008-turned-down", LATER),
+  ...inMigration("0009-lives", LIVES),
 ];

@@ -70,6 +70,66 @@ describe("the network", () => {
     expect(problems(again)).toEqual([]);
   });
 
+  test("a former server that comes back behind one name is sent nothing", async () => {
+    const { centre, till } = await withTill();
+    await till.exchange();
+    const { folder } = till;
+    const [first] = await centre.rows<{ id: string }>("SELECT id FROM sync.generation");
+    await shut(till);
+    // As a pooler or an address does that is turned to another server while a connection stays.
+    let goneBack = false;
+    const again = openDevice({
+      folder,
+      centre: (address): Centre => {
+        const real = openPostgresCentre(address);
+        return {
+          ...real,
+          async hello() {
+            const hello = await real.hello();
+            const generation = { id: first?.id ?? "", after: null, former: [], heads: {} };
+            return goneBack ? { ...hello, generation } : hello;
+          },
+        };
+      },
+    });
+    await centre.sql.query(
+      "INSERT INTO sync.generation (no, after, heads) SELECT no + 1, id, '{}' FROM sync.generation",
+    );
+    await again.exchange();
+    const before = await stored(centre);
+    goneBack = true;
+    await again.did("sale.post", sugar(again));
+    await expect(again.exchange()).rejects.toMatchObject({ kind: "former" });
+    expect(await stored(centre)).toBe(before);
+    goneBack = false;
+    await again.exchange();
+    expect(await stored(centre)).toBe(before + 1);
+  });
+
+  test("a connection that ends in another life of the centre is greeted again before anything is asked", async () => {
+    const centre = await openCentre();
+    await centre.withBooks();
+    const till = openPostgresCentre(await centre.enrol("R1", "till", ["RETAIL"]));
+    const all = () => till.pull({}, { facts: 10, bytes: 1 << 20 });
+    try {
+      const { generation } = await till.hello();
+      await centre.sql.query("SELECT sync.hang_up(login) FROM sync.device WHERE till = 'R1'");
+      // The first may be told that its connection has ended; the same life needs no second greeting.
+      await all().catch(() => undefined);
+      expect((await all()).facts.length).toBe(2);
+      await centre.sql.query(
+        "INSERT INTO sync.generation (no, after, heads) SELECT no + 1, id, '{}' FROM sync.generation",
+      );
+      await centre.sql.query("SELECT sync.hang_up(login) FROM sync.device WHERE till = 'R1'");
+      await all().catch(() => undefined);
+      await expect(all()).rejects.toThrow("greeted first");
+      expect((await till.hello()).generation.former).toEqual([generation.id]);
+      expect((await all()).facts.length).toBe(2);
+    } finally {
+      await till.close();
+    }
+  });
+
   test.each([
     ["cuts every connection", () => null],
     ["answers like a login page", () => "HTTP/1.1 302 Found\r\nLocation: http://hotel/\r\n\r\n"],
