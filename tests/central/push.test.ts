@@ -348,3 +348,9 @@ test.each([
     ),
   ).toEqual([{ day: today(on), business_day: its, late }]);
 });
+
+test("a day long before the books began is not believed, and posts when they did", async () => {
+  const { till } = await shop();
+  const old = [-500, -200].map((days) => sale("R1", 100, { day: today(days) }));
+  expect((await till.send(...old)).late).toEqual([{ id: old[0]?.id, postedOn: today(-30) }]);
+});

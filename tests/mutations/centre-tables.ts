@@ -50,7 +50,7 @@ export const LEDGER: readonly Row[] = [
     "      CALL ledger.always(part::regclass);",
     "",
     "attack",
-    "postgres changes, removes and empties no history",
+    "a year that is made later is as well guarded as the first",
   ],
   [
     "the parents' guards fire for a session that plays replica",

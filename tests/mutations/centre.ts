@@ -50,7 +50,7 @@ const POSTING: readonly Row[] = [
     "    WHEN day < opened - 366 THEN greatest(opened, through + 1)",
     "",
     "push",
-    "a sale on a day that is of 1970",
+    "a day long before the books began is not believed, and posts when they did",
   ],
   [
     "a day that is to come is not believed",

@@ -14,7 +14,7 @@ const { values } = parseArgs({
 });
 const of = values.of.split(",");
 const asked = ({ guard, file }: { guard: string; file: string }) =>
-  `${file} ${guard}`.includes(values.like);
+  new RegExp(values.like).test(`${file} ${guard}`);
 
 const workshop = new Workshop();
 process.once("exit", () => workshop.close());

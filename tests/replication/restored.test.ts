@@ -178,6 +178,54 @@ test.each([
   },
 );
 
+test("a sale that no office had, of a day that was closed since, posts late, and its till is told", async () => {
+  const clock = clockAt(`${CLOSED}T09:00:00Z`);
+  const first = await openCentre();
+  await setClock(first, clock);
+  const office = await officeWithBooks("HQ", clock);
+  await connect(office, await first.enrol("HQ", "office", "*"));
+  receive(office, "G-SUGAR", 1_000_000, 12_100_000);
+  await office.exchange();
+  const r1 = await joined(await first.enrol("R1", "till", ["RETAIL"]), { clock });
+  const r2 = await joined(await first.enrol("R2", "till", ["RETAIL"]), { clock });
+  const file = join(folder, "without-the-sale");
+  await openShift(r1, "RETAIL");
+  await r1.exchange();
+  await office.exchange();
+  await backupCentral(first.sql, file);
+  const { sale } = await r1.did("sale.post", sugar(r1));
+  for (const till of [r1, r2]) await till.exchange();
+  const folders = { HQ: office.folder, R1: r1.folder, R2: r2.folder };
+  for (const device of [office, r1, r2]) await shut(device);
+  // Lost with the sale in it; the office never saw it, and closes its day.
+  const before = { clock, file, folders };
+  clock.pass(DAY_MS);
+  const centre = await restored(before);
+  const again = at(centre, before, "HQ");
+  await again.exchange();
+  await again.did("period.close", { command: command(), through: CLOSED, reason: "checked" });
+  const [maker, reader] = [at(centre, before, "R1"), at(centre, before, "R2")];
+  for (const device of [maker, again, reader, maker]) await device.exchange();
+
+  const next = `${YEAR}-06-19`;
+  const posted = await centre.rows(
+    "SELECT posted_on::text AS day, late FROM sync.fact WHERE id = $1",
+    [sale],
+  );
+  expect(posted).toEqual([{ day: next, late: true }]);
+  await agree(centre, again);
+  expect(maker.journal.book.all("SELECT fact, kind, detail FROM link_notice")).toEqual([
+    { fact: sale, kind: "late", detail: next },
+  ]);
+  // Who had it already keeps it on its own day; nobody has it twice.
+  for (const till of [maker, reader]) {
+    expect(
+      till.journal.book.all("SELECT day FROM entry JOIN fact USING (seq) WHERE fact.id = ?", sale),
+    ).toEqual([{ day: CLOSED }]);
+    expect(problems(till)).toEqual([]);
+  }
+});
+
 test("one backup restored twice begins two lives, and devices tell them apart", async () => {
   const before = await lost();
   const lives = [await restored(before), await restored(before)] as const;

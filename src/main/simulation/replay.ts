@@ -25,7 +25,6 @@ export interface Replayed {
   readonly differences: readonly string[];
 }
 
-const BEGINNING = "beginning";
 /** Simulated time: Postgres makes its partitions by the true one. */
 const YEARS = [2025, 2028] as const;
 const MOST_TOLD = 8;
@@ -34,15 +33,19 @@ const MOST_TOLD = 8;
 export class PostgresReplay {
   readonly #server: TrialServer;
   readonly #beginning: Beginning;
+  /** The database that each seed begins with a copy of. */
+  readonly #prepared: string;
   readonly #logins: ReadonlyMap<string, string>;
 
   private constructor(
     server: TrialServer,
     beginning: Beginning,
+    prepared: string,
     logins: ReadonlyMap<string, string>,
   ) {
     this.#server = server;
     this.#beginning = beginning;
+    this.#prepared = prepared;
     this.#logins = logins;
   }
 
@@ -52,11 +55,12 @@ export class PostgresReplay {
     beginning: Beginning,
     migrations: readonly CentralMigration[] = centralMigrations(),
   ): Promise<PostgresReplay> {
+    const prepared = `beginning_${randomUUID().slice(0, 8)}`;
     await withAdmin(server.url("postgres"), undefined, (sql) =>
-      sql.query(`CREATE DATABASE ${BEGINNING}`),
+      sql.query(`CREATE DATABASE ${prepared}`),
     );
     const logins = new Map<string, string>();
-    await withAdmin(server.url(BEGINNING), undefined, async (sql) => {
+    await withAdmin(server.url(prepared), undefined, async (sql) => {
       await migrateCentral(sql, migrations);
       await sql.query("CALL ledger.make_years($1, $2)", [...YEARS]);
       const way = { hosts: [], authority: null, ownerKey: null };
@@ -66,7 +70,7 @@ export class PostgresReplay {
       const differences = await replayCalls(sql, logins, beginning.calls);
       assert(differences.length === 0, `the beginning differs: ${differences.join("; ")}`);
     });
-    return new PostgresReplay(server, beginning, logins);
+    return new PostgresReplay(server, beginning, prepared, logins);
   }
 
   /** Lets a seed happen, and asks Postgres the same in the same order. */
@@ -86,7 +90,7 @@ export class PostgresReplay {
     }
     const database = `seed_${seed}_${randomUUID().slice(0, 8)}`;
     await withAdmin(this.#server.url("postgres"), undefined, (sql) =>
-      sql.query(`CREATE DATABASE ${database} TEMPLATE ${BEGINNING} STRATEGY file_copy`),
+      sql.query(`CREATE DATABASE ${database} TEMPLATE ${this.#prepared} STRATEGY file_copy`),
     );
     const sql = await connectAdmin(this.#server.url(database));
     try {
