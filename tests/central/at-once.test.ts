@@ -1,8 +1,22 @@
+import { Client } from "pg";
 import { expect, test } from "vitest";
+import { withAdmin } from "#main/central/connect.ts";
+import { enrolDevice } from "#main/central/enrol.ts";
+import { centralMigrations, migrateCentral } from "#main/central/migrate.ts";
 import { verifyCentral } from "#main/central/verify.ts";
-import { account, CASH, centres, entry, fact, sale, SALES, TestDevice } from "./centre.ts";
+import {
+  account,
+  CASH,
+  centres,
+  entry,
+  fact,
+  openingFacts,
+  sale,
+  SALES,
+  TestDevice,
+} from "./centre.ts";
 
-const { open } = centres();
+const { open, server } = centres();
 const codes = Array.from({ length: 8 }, (_, i) => `T${i}`);
 
 /** A sale on a shared account that only comes into being while the tills are at it. */
@@ -131,6 +145,51 @@ test("a trouble of the centre is no fault of the fact: the push fails whole, and
   expect(await till.call("SELECT api.hello() -> 'stored'")).toBe(0);
   await centre.sql.query("GRANT INSERT ON ledger.line TO tomtin_writer");
   expect(await till.push()).toMatchObject({ acked: 3, ingest: { first: 1, last: 2 } });
+});
+
+test("the centre is upgraded while a till is at work: it goes on over the same connection", async () => {
+  const all = centralMigrations();
+  const database = "upgraded";
+  await withAdmin(server().url("postgres"), undefined, (sql) =>
+    sql.query(`CREATE DATABASE ${database}`),
+  );
+  await withAdmin(server().url(database), undefined, async (sql) => {
+    const released = all.slice(0, 7);
+    expect(await migrateCentral(sql, released)).toMatchObject({ from: 0, to: 7 });
+    const way = { hosts: [], authority: null, ownerKey: null };
+    const login = async (till: string, kind: "office" | "till") => {
+      const { login: user, password } = await enrolDevice(sql, { till, kind, scope: "*" }, way);
+      const client = new Client({
+        host: "127.0.0.1",
+        port: server().port,
+        database,
+        user,
+        password,
+      });
+      await client.connect();
+      return new TestDevice(till, client);
+    };
+    const [office, till] = [await login("HQ", "office"), await login("R1", "till")];
+    await office.begin();
+    await office.send(...openingFacts("HQ"));
+    await till.begin();
+    await till.send(sale("R1", 10));
+    // In the middle of a push the functions wait their turn; the next one is served by the new ones.
+    await till.client.query("BEGIN");
+    await till.send(sale("R1", 20));
+    const upgraded = migrateCentral(sql, all);
+    await till.client.query("COMMIT");
+    expect(await upgraded).toMatchObject({ from: 7, to: all.length });
+    expect(await till.send(sale("R1", 40))).toMatchObject({
+      acked: 3,
+      ingest: { first: 3, last: 3 },
+    });
+    await till.begin();
+    expect(await till.send(sale("R1", 80))).toMatchObject({ waiting: [], quarantined: [] });
+    expect((await till.pull({})).facts).toHaveLength(3 + 4);
+    expect((await verifyCentral(sql)).filter(({ ok }) => !ok)).toEqual([]);
+    for (const { client } of [office, till]) await client.end();
+  });
 });
 
 test("what lacks a year waits for it, and posts once the year has a place", async () => {

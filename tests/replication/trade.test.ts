@@ -285,6 +285,76 @@ describe("trading through a centre", () => {
     await healthy(office, a);
   });
 
+  test("a cashier who was let go while a till was offline: those sales count, and no other is made", async () => {
+    const { centre, office, a } = await chain();
+    receive(office, "G-SUGAR", 10_000, 100_000);
+    const person = { name: "Otieno", access: [{ business: "RETAIL", role: "cashier" }] };
+    const { id } = await office.did("user.save", { command: command(), ...person, pin: "482915" });
+    await office.exchange();
+    await a.exchange();
+    await openShift(a, "RETAIL");
+    a.signInAs("Otieno's window", id);
+    // The till hears nothing of it, and sells.
+    await office.did("user.save", { command: command(), id, ...person, active: false });
+    await office.exchange();
+    const { sale } = await a.did("sale.post", sugar(a), "Otieno's window");
+    await a.exchange();
+    expect(await centre.one("SELECT state FROM sync.fact WHERE id = $1", [sale])).toBe("posted");
+    expect(refusalOf(await a.call("sale.post", sugar(a), "Otieno's window")).code).toBe(
+      "session.required",
+    );
+    expect(refusalOf(await a.call("session.signIn", { user: id, pin: "482915" }, "x")).code).toBe(
+      "user.unknown",
+    );
+    await office.exchange();
+    expect(localBalances(office)).toEqual(await centralBalances(centre));
+    await healthy(office, a);
+  });
+
+  test("a sale that was stuck comes after its shift was closed: the count stands, and the sale is in it", async () => {
+    const { centre, office, a } = await chain();
+    receive(office, "G-SUGAR", 10_000, 100_000);
+    await office.exchange();
+    await a.exchange();
+    const open = await openShift(a, "RETAIL");
+    await a.exchange();
+    const scope = (code: string) =>
+      centre.sql.query("UPDATE sync.device SET scope = ARRAY[$1] WHERE till = 'R1'", [code]);
+    await scope("WATER");
+    const { sale } = await a.did("sale.post", sugar(a));
+    await a.exchange();
+    await scope("RETAIL");
+    await a.did("sale.post", sugar(a));
+    await a.did("shift.close", {
+      command: command(),
+      shift: open,
+      counts: { "1000": 2 },
+      mpesaCounted: null,
+      leaveInDrawer: 0,
+    });
+    await a.exchange();
+    await office.exchange();
+    const shift = (device: Till) =>
+      device.journal.book.all(
+        "SELECT closed_seq IS NOT NULL AS closed, variance FROM shift WHERE id = ?",
+        open,
+      );
+    const drawn = shift(a);
+    expect(drawn).toMatchObject([{ closed: 1 }]);
+    expect(shift(office)).toEqual(drawn);
+    expect(await centre.one("SELECT state FROM sync.fact WHERE id = $1", [sale])).toBe(
+      "quarantined",
+    );
+
+    await office.did("centre.retry", { fact: sale });
+    await office.exchange();
+    expect(shift(office)).toEqual(drawn);
+    expect(localBalances(office)).toEqual(await centralBalances(centre));
+    expect(balance(office, 1130, "RETAIL")).toBe(balance(a, 1130, "RETAIL"));
+    expect(exceptions(office)).toEqual([]);
+    await healthy(office, a);
+  });
+
   test("scenario: thirty days apart, a till then sends all it has and receives all it missed", async () => {
     const { centre, office, a, b } = await chain();
     receive(office, "G-SUGAR", 900_000, 9_000_000);
