@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { centralCommand } from "#main/cli/central.ts";
 import { runCommandLine } from "#main/cli/command-line.ts";
 import { connectAdmin } from "#main/central/connect.ts";
+import { centralMigrations } from "#main/central/migrate.ts";
 import { authorityPem, decodeEnrolment } from "#main/replication/enrolment.ts";
 import { centres } from "./centre.ts";
 
@@ -147,4 +148,9 @@ test("a centre prepared by a newer program is refused, and stays as it is", asyn
     code: 1,
     err: expect.stringMatching(/prepared by a newer Tomtin/),
   });
+});
+
+test("the centre's migrations are numbered one after the other, each number once", () => {
+  const numbers = centralMigrations().map(({ number }) => number);
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
 });

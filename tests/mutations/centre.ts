@@ -269,37 +269,6 @@ const OFFICE: readonly Row[] = [
     "pull",
     "closing: refused while the office lacks a fact of those days, then final for all",
   ],
-  [
-    "an office reminds of open days alone",
-    "AND (p.through IS NULL OR u.day > p.through)",
-    "",
-    "backup",
-    "an office reminds a restored centre of days that are open, once, and nobody else does",
-  ],
-  [
-    "a decision stands",
-    "  IF i.decision IS NOT NULL THEN RETURN; END IF;   -- said twice",
-    "",
-    "incidents",
-    "what the owner dismisses is quarantined, then and later, and never lost",
-  ],
-];
-
-const ENROLMENT: readonly Row[] = [
-  [
-    "an office may make no login of another office",
-    "  IF known.kind = 'office' THEN",
-    "  IF false THEN",
-    "replication/enrolment",
-    "only an office of all businesses makes codes, and none for itself or for what is not there",
-  ],
-  [
-    "whoever speaks with an old password is hung up on",
-    "  SELECT pg_terminate_backend(a.pid) FROM",
-    "  SELECT a.pid FROM",
-    "attack",
-    "a revoked device is shut out at once, and its password with it",
-  ],
 ];
 
 const VIEWS: readonly Row[] = [
@@ -367,6 +336,40 @@ const LIVES: readonly Row[] = [
   ],
 ];
 
+const SECOND_LIFE: readonly Row[] = [
+  [
+    "an office reminds of open days alone",
+    "AND (p.through IS NULL OR u.day > p.through)",
+    "",
+    "backup",
+    "an office reminds a restored centre of days that are open, once, and nobody else does",
+  ],
+  [
+    "a decision stands",
+    "  IF i.decision IS NOT NULL THEN RETURN; END IF;   -- said twice",
+    "",
+    "incidents",
+    "what the owner dismisses is quarantined, then and later, and never lost",
+  ],
+];
+
+const ENROLMENT: readonly Row[] = [
+  [
+    "an office may make no login of another office",
+    "  IF known.kind = 'office' THEN",
+    "  IF false THEN",
+    "replication/enrolment",
+    "only an office of all businesses makes codes, and none for itself or for what is not there",
+  ],
+  [
+    "whoever speaks with an old password is hung up on",
+    "  SELECT pg_terminate_backend(a.pid) FROM",
+    "  SELECT a.pid FROM",
+    "attack",
+    "a revoked device is shut out at once, and its password with it",
+  ],
+];
+
 /** Guards of the centre's Postgres, in the order of its migrations. */
 export const CENTRE: readonly Mutation[] = [
   ...inMigration("0001-ledger", LEDGER),
@@ -378,4 +381,5 @@ export const CENTRE: readonly Mutation[] = [
   ...inMigration("0007-enrolment", ENROLMENT),
   ...inMigration("0008-turned-down", LATER),
   ...inMigration("0009-lives", LIVES),
+  ...inMigration("0010-second-life", SECOND_LIFE),
 ];
