@@ -242,7 +242,7 @@ const DEVICES: readonly Row[] = [
     "a function that runs with more rights names its schemas itself (search_path)",
     "CREATE FUNCTION api.push(p_epoch uuid, p_first bigint, p_facts bytea[], p_after bytea DEFAULT NULL, p_told date[] DEFAULT NULL)\nRETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp",
     "CREATE FUNCTION api.push(p_epoch uuid, p_first bigint, p_facts bytea[], p_after bytea DEFAULT NULL, p_told date[] DEFAULT NULL)\nRETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER",
-    "attack",
+    "beneath",
     "whatever runs with more rights than its caller's names its own schemas",
   ],
 ];
@@ -286,7 +286,7 @@ const LATER: readonly Row[] = [
     "a later year belongs to the owner of the first",
     "ALTER PROCEDURE ledger.make_years(integer, integer) SECURITY DEFINER;",
     "",
-    "attack",
+    "beneath",
     "a year that is made later is as well guarded as the first",
   ],
   [
