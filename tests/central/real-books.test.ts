@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fillDemo } from "#main/demo/demo-shop.ts";
 import { verifyCentral } from "#main/central/verify.ts";
@@ -127,4 +130,42 @@ test("every view can be read by a reader, who can write nothing", async () => {
   }
   await expect(centre.sql.query("SELECT * FROM sync.fact")).rejects.toThrow(/permission denied/);
   await centre.sql.query("RESET ROLE");
+});
+
+test("the questions of the handbook are answered to a reader's login, which writes nothing", async () => {
+  const text = readFileSync(join(import.meta.dirname, "..", "..", "docs", "central.md"), "utf8");
+  const [login = "", questions = ""] = [...text.matchAll(/```sql\n(.*?)```/gs)].map(
+    ([, sql]) => sql ?? "",
+  );
+  const name = `accountant_${centre.database}`;
+  await centre.sql.query(login.replace("accountant", name));
+  const client = new Client({
+    host: "127.0.0.1",
+    port: centre.server.port,
+    database: centre.database,
+    user: name,
+    password: "a long one",
+  });
+  await client.connect();
+  try {
+    const asked = questions.split(";").filter((each) => each.trim() !== "");
+    expect(asked.length).toBe(8);
+    for (const question of asked) {
+      // The shop's days are those of its own calendar.
+      const today = question.replaceAll("current_date", `date '${TEST_NOW.slice(0, 10)}'`);
+      expect((await client.query(today)).rows.length, question).toBeGreaterThan(0);
+    }
+    for (const attempt of [
+      "DELETE FROM ledger.line",
+      "UPDATE sync.device SET scope = NULL",
+      "INSERT INTO ledger.business VALUES ('X', 'X', 'retail', true, '')",
+      "SELECT api.hello()",
+      "CREATE TABLE public.mine (n int)",
+    ]) {
+      await expect(client.query(attempt), attempt).rejects.toMatchObject({ code: "42501" });
+    }
+  } finally {
+    await client.end();
+    await centre.sql.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
+  }
 });
