@@ -104,6 +104,7 @@ export const mayImport: readonly Row[] = [
       "better-sqlite3",
       "playwright-core",
       "uuid",
+      "vite",
       "node:",
     ],
   ],
@@ -167,6 +168,8 @@ export const mayImport: readonly Row[] = [
   ["src/renderer/lock", SCREEN],
   ["src/renderer/setup", SCREEN],
   ["src/renderer/display", ["src/renderer/ui", TEXT, "react", "uqr"]],
+  // The bench's yardstick: a page of the screens' own packages and nothing of ours.
+  ["src/renderer/bench", SCREEN_PACKAGES],
   ["src/renderer/app.tsx", [...SCREEN, "src/renderer"]],
   ["src/renderer/main.tsx", [...SCREEN, "src/renderer"]],
 ];

@@ -21,6 +21,7 @@ export function useIdleLock(afterMs: number, held: boolean, lock: () => Promise<
       window.localStorage.setItem(KEY, String(last));
     };
     const away = () => {
+      if (Date.now() - last < afterMs) return false; // asked at each key: nothing slow before it
       const elsewhere = Number(window.localStorage.getItem(KEY) ?? 0);
       return Date.now() - Math.max(last, elsewhere) >= afterMs;
     };

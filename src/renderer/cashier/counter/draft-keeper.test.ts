@@ -10,6 +10,10 @@ function bench() {
   const sent: { cart: string | null; leaving: boolean; answer: (kept: Kept) => void }[] = [];
   const shelf: { cart: Cart | undefined } = { cart: undefined };
   let again: (() => void) | undefined;
+  const painting: (() => void)[] = [];
+  const painted = () => {
+    for (const act of painting.splice(0)) act();
+  };
   const keeper = openDraftKeeper({
     send: (cart, leaving) =>
       new Promise((answer) => void sent.push({ cart: cart.customer, leaving, answer })),
@@ -17,6 +21,7 @@ function bench() {
       put: (cart) => void (shelf.cart = cart),
       clear: () => void (shelf.cart = undefined),
     },
+    soon: (act) => void painting.push(act),
     later: (act) => {
       again = act;
       return () => void (again = undefined);
@@ -26,17 +31,20 @@ function bench() {
     sent[at]?.answer(kept);
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
   };
-  return { keeper, sent, shelf, answer, again: () => again };
+  return { keeper, sent, shelf, answer, painted, again: () => again };
 }
 
 const names = (sent: readonly { cart: string | null }[]) => sent.map(({ cart }) => cart);
 
-test("a change is sent at once; what changes meanwhile goes once, as it then is", async () => {
-  const { keeper, sent, answer } = bench();
+test("a change is sent when painted; what changes meanwhile goes once, as it then is", async () => {
+  const { keeper, sent, answer, painted } = bench();
   keeper.change(one);
+  expect(names(sent)).toEqual([]);
+  painted();
   expect(names(sent)).toEqual(["one"]);
   keeper.change(two);
   keeper.change(three);
+  painted();
   expect(names(sent)).toEqual(["one"]);
   const settled = keeper.settled();
   await answer(0, "kept");
@@ -44,14 +52,27 @@ test("a change is sent at once; what changes meanwhile goes once, as it then is"
   await answer(1, "kept");
   await settled;
   keeper.change(one);
+  painted();
   expect(names(sent)).toEqual(["one", "three", "one"]);
 });
 
+test("who must know that it is kept does not wait for the paint", async () => {
+  const { keeper, sent, answer, painted } = bench();
+  keeper.change(one);
+  const settled = keeper.settled();
+  expect(names(sent)).toEqual(["one"]);
+  await answer(0, "kept");
+  await settled;
+  painted();
+  expect(names(sent)).toEqual(["one"]);
+});
+
 test("a page that goes lays aside what is not confirmed, and only that", async () => {
-  const { keeper, sent, shelf, answer } = bench();
+  const { keeper, sent, shelf, answer, painted } = bench();
   keeper.leave();
   expect(shelf.cart).toBeUndefined();
   keeper.change(one);
+  painted();
   keeper.leave();
   expect(shelf.cart).toBe(one);
   keeper.change(two);
@@ -71,8 +92,9 @@ test("a page that goes lays aside what is not confirmed, and only that", async (
 });
 
 test("a program that does not answer is tried again, with the last change", async () => {
-  const { keeper, sent, shelf, answer, again } = bench();
+  const { keeper, sent, shelf, answer, painted, again } = bench();
   keeper.change(one);
+  painted();
   await answer(0, "silent");
   expect(shelf.cart).toBe(one);
   again()?.();
@@ -87,16 +109,18 @@ test("a program that does not answer is tried again, with the last change", asyn
 });
 
 test("a refusal is not repeated, and the cart lies ready for whoever signs in next", async () => {
-  const { keeper, sent, shelf, answer, again } = bench();
+  const { keeper, sent, shelf, answer, painted, again } = bench();
   keeper.change(one);
+  painted();
   await answer(0, "refused");
   expect([shelf.cart, again(), sent.length]).toEqual([one, undefined, 1]);
   await keeper.settled();
 });
 
 test("who stops keeping does not try again", async () => {
-  const { keeper, answer, again } = bench();
+  const { keeper, answer, painted, again } = bench();
   keeper.change(one);
+  painted();
   await answer(0, "silent");
   keeper.stop();
   expect(again()).toBeUndefined();

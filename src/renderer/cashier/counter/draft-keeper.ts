@@ -13,12 +13,14 @@ interface KeeperParts {
   /** `leaving`: the page goes, and what it sends must outlive it. */
   readonly send: (cart: Cart, leaving: boolean) => Promise<Kept>;
   readonly shelf: Shelf;
+  /** Calls back when the change has been painted: sending it must not keep the screen waiting. */
+  readonly soon: (act: () => void) => void;
   /** Calls back when a program that did not answer should be tried again; answers how to stop. */
   readonly later: (again: () => void) => () => void;
 }
 
 export interface DraftKeeper {
-  /** Sends this cart at once, or as soon as the one before it has arrived. */
+  /** Sends this cart as soon as it is painted and the one before it has arrived. */
   change(cart: Cart): void;
   /** Answers when the last change, and each one before it, is with the program or has failed. */
   settled(): Promise<void>;
@@ -32,7 +34,7 @@ export interface DraftKeeper {
  * one that overtakes another would bring back what was taken out since; what changes meanwhile is
  * sent as it then is.
  */
-export function openDraftKeeper({ send, shelf, later }: KeeperParts): DraftKeeper {
+export function openDraftKeeper({ send, shelf, soon, later }: KeeperParts): DraftKeeper {
   let waiting: Cart | undefined;
   let onItsWay: Cart | undefined;
   let sending: Promise<void> | undefined;
@@ -61,7 +63,7 @@ export function openDraftKeeper({ send, shelf, later }: KeeperParts): DraftKeepe
   }
 
   function start(): void {
-    if (sending !== undefined) return;
+    if (sending !== undefined || waiting === undefined) return;
     stopWaiting();
     sending = sendAll();
   }
@@ -69,9 +71,12 @@ export function openDraftKeeper({ send, shelf, later }: KeeperParts): DraftKeepe
   return {
     change(cart) {
       waiting = cart;
-      start();
+      soon(start);
     },
-    settled: () => sending ?? Promise.resolve(),
+    settled() {
+      start();
+      return sending ?? Promise.resolve();
+    },
     leave() {
       const unsure = waiting ?? onItsWay;
       if (unsure === undefined) return;

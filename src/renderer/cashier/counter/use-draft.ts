@@ -26,6 +26,7 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
           if (answer.ok) return "kept";
           return answer.refusal.code === "program.silent" ? "silent" : "refused";
         },
+        soon: afterPaint,
         later: (again) => {
           const timer = setTimeout(again, AGAIN_MS);
           return () => clearTimeout(timer);
@@ -69,12 +70,21 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
   useEffect(() => {
     const forget = keepsUnsaved(settled);
     window.addEventListener("pagehide", keeper.leave);
+    // A window that is no longer seen may not paint for hours.
+    document.addEventListener("visibilitychange", settled);
     return () => {
       forget();
+      document.removeEventListener("visibilitychange", settled);
       window.removeEventListener("pagehide", keeper.leave);
       keeper.stop();
     };
   }, [keeper, settled]);
+}
+
+/** A window that is not seen paints nothing, and does not wait. */
+function afterPaint(act: () => void): void {
+  if (document.visibilityState === "hidden") return act();
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 /** Of this window alone, and gone with it. Practice never meets what is real. */

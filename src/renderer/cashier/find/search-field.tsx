@@ -28,23 +28,33 @@ interface SearchFieldProps {
   readonly control: RefObject<SearchControl | null>;
   /** What the tiles are to show. */
   readonly onAsked: (text: string) => void;
-  readonly onKey: (event: KeyboardEvent, typed: string) => void;
+  readonly onKey: (event: KeyboardEvent<HTMLInputElement>, typed: string) => void;
 }
 
-/** Draws itself at each key, and nothing beside it. */
+/**
+ * What is typed stands in the input itself, so that a key costs no drawing of ours. What stands
+ * beside it, and the tiles, follow.
+ */
 export const SearchField = memo(function SearchField(props: SearchFieldProps) {
   useLanguage(); // memoised
   const { input, control, onAsked, onKey } = props;
   const [typed, setTyped] = useState("");
-  const follow = useFollowing(onAsked);
-  const type = useCallback(
+  const settle = useCallback(
     (text: string) => {
       setTyped(text);
+      onAsked(text);
+    },
+    [onAsked],
+  );
+  const follow = useFollowing(settle);
+  const put = useCallback(
+    (text: string) => {
+      write(input.current, text);
       follow(text);
     },
-    [follow],
+    [follow, input],
   );
-  useImperativeHandle(control, () => ({ put: type }), [type]);
+  useImperativeHandle(control, () => ({ put }), [put]);
   const { times } = readSearch(typed);
   return (
     <TextInput
@@ -55,9 +65,9 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
       autoComplete="off"
       spellCheck={false}
       autoFocus
-      value={typed}
-      onChange={(event) => type(event.currentTarget.value)}
-      onKeyDown={(event) => onKey(event, typed)}
+      defaultValue=""
+      onChange={(event) => follow(event.currentTarget.value)}
+      onKeyDown={(event) => onKey(event, event.currentTarget.value)}
       leftSection={<IconSearch size={20} aria-hidden />}
       rightSectionWidth={times === null ? 56 : 110}
       rightSection={
@@ -72,7 +82,7 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
               size={44}
               aria-label={t("Clear the search")}
               onClick={() => {
-                type("");
+                put("");
                 input.current?.focus();
               }}
             >
@@ -86,6 +96,10 @@ export const SearchField = memo(function SearchField(props: SearchFieldProps) {
   );
 });
 
+function write(input: HTMLInputElement | null, text: string): void {
+  if (input !== null) input.value = text;
+}
+
 /** The beginning of a barcode, most likely. */
 const DIGITS = /^\d+$/;
 
@@ -94,7 +108,7 @@ const DIGITS = /^\d+$/;
  * digits alone wait a moment for what comes after them: nobody wants to see thirteen digits found
  * one after another while the cart waits for its line.
  */
-function useFollowing(onAsked: (text: string) => void): (text: string) => void {
+function useFollowing(settle: (text: string) => void): (text: string) => void {
   const last = useRef(Number.NEGATIVE_INFINITY);
   const timer = useRef<number>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -105,9 +119,9 @@ function useFollowing(onAsked: (text: string) => void): (text: string) => void {
       last.current = now;
       clearTimeout(timer.current);
       if (quick || DIGITS.test(text))
-        timer.current = window.setTimeout(() => onAsked(text), USUAL.gapMs);
-      else onAsked(text);
+        timer.current = window.setTimeout(() => settle(text), USUAL.gapMs);
+      else settle(text);
     },
-    [onAsked],
+    [settle],
   );
 }
