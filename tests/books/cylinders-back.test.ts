@@ -61,6 +61,26 @@ test("found again is what was lost, the other way round, and no more than was lo
   expect(await position(type)).toEqual([2, 1, true]);
 });
 
+test("a full one that is found brings its gas, at what gas cost last", async () => {
+  const { type } = await cylinders(shop, "Full again", { supplierDeposit: 100_000, full: 2 });
+  const lost = await shop.must("returnable.move", asking(type, { form: "lost", place: "full" }));
+  // Six kilograms that cost KES 160 each.
+  expect(shop.lines(lost.entry)).toEqual([
+    [1222, "credit", 96_000],
+    [1360, "credit", 100_000],
+    [5160, "debit", 196_000],
+  ]);
+  const again = await shop.must("returnable.move", asking(type, { form: "found", place: "full" }));
+  expect(shop.lines(again.entry)).toEqual([
+    [1222, "debit", 96_000],
+    [1360, "debit", 100_000],
+    [5160, "credit", 196_000],
+  ]);
+  expect(await position(type)).toEqual([2, 0, true]);
+  const { accounts } = await shop.must("stock.valuation", {});
+  for (const { stock, ledger } of accounts) expect(stock).toBe(ledger);
+});
+
 test("a serial is found again where it was lost, and is no other's", async () => {
   const { type } = await cylinders(shop, "Serials", { serialised: true, full: ["F1", "F2"] });
   const found = (serial: string) =>

@@ -26,6 +26,7 @@ interface Type {
   out: number;
   supplier: number;
   aside: number;
+  lost: number;
 }
 
 /** What somebody holds of ours, and what we hold for it. */
@@ -64,7 +65,7 @@ export async function stockCupboard(world: World): Promise<void> {
       supplierDeposit: 120_000,
       accepts,
     });
-    const places = { full: 0, empties: 0, out: 0, supplier: 0, aside: 0 };
+    const places = { full: 0, empties: 0, out: 0, supplier: 0, aside: 0, lost: 0 };
     const type: Type = {
       id,
       name,
@@ -108,6 +109,7 @@ export async function stockCupboard(world: World): Promise<void> {
     out: 0,
     supplier: 0,
     aside: 0,
+    lost: 0,
   });
 }
 
@@ -283,7 +285,7 @@ export async function forfeit(world: World, draws: Draws): Promise<void> {
   Object.assign(record, { count: 0, amount: 0, cost: 0 });
 }
 
-/** Counted in, bought with a deposit to the supplier, set aside, released, or lost. */
+/** Counted in, bought with a deposit to the supplier, set aside, released, lost, or found again. */
 export async function moveCylinders(world: World, draws: Draws): Promise<void> {
   const type = draws.of(world.cupboard.types.filter(({ empty }) => empty === null));
   const form = draws.of([
@@ -292,6 +294,9 @@ export async function moveCylinders(world: World, draws: Draws): Promise<void> {
     "quarantine",
     "release",
     "lost",
+    "lost",
+    "found",
+    "found",
     "swap",
     "swap",
   ] as const);
@@ -300,7 +305,7 @@ export async function moveCylinders(world: World, draws: Draws): Promise<void> {
   const count = draws.whole(1, 6);
   const place = draws.of(["full", "empty"] as const);
   const there = place === "full" ? type.full : type.empties;
-  const left = form === "release" ? type.aside : there;
+  const left = form === "release" ? type.aside : form === "found" ? type.lost : there;
   const short = form !== "opening" && form !== "acquired" && count > left;
   const amount = form === "acquired" ? type.supplierDeposit * count : 0;
   const done = await world.attempt(
@@ -326,7 +331,23 @@ export async function moveCylinders(world: World, draws: Draws): Promise<void> {
     dr("RETAIL", ACCOUNTS.supplierDeposits, amount),
     cr("RETAIL", ACCOUNTS.bank, amount),
   ];
+  if (form === "found") {
+    type.lost -= count;
+    // The supplier holds its deposit again; a full one brings its gas, at what gas cost last.
+    const kept = type.supplierDeposit * count;
+    lines.push(dr("RETAIL", ACCOUNTS.supplierDeposits, kept));
+    lines.push(cr("RETAIL", ACCOUNTS.shrinkage, kept));
+    if (place === "full") {
+      const gas = world.item(GAS);
+      const quantity = type.size * count;
+      const cost = ratio(world.shelf(GAS).unitCost * quantity, 1000);
+      const { value, dearer } = world.shelf(GAS).arrive(world.lot(), quantity, cost);
+      lines.push(dr("RETAIL", gas.inventory ?? 0, value), dr("RETAIL", gas.cogs, dearer));
+      lines.push(cr("RETAIL", ACCOUNTS.shrinkage, cost));
+    }
+  }
   if (form === "lost") {
+    type.lost += count;
     // The supplier keeps what we paid for it, and the gas in a full one is gone too.
     const kept = type.supplierDeposit * count;
     lines.push(dr("RETAIL", ACCOUNTS.shrinkage, kept));

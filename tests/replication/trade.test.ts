@@ -355,6 +355,47 @@ describe("trading through a centre", () => {
     await healthy(office, a);
   });
 
+  test("credit left at a till under a customer's old name is spent under the new one", async () => {
+    const { office, a, b } = await chain();
+    const save = async (name: string) =>
+      (await office.did("customer.save", { command: command(), name, creditLimit: 0 })).id;
+    const [from, into] = [await save("Njeri"), await save("Njeri K.")];
+    receive(office, "G-SUGAR", 10_000, 100_000);
+    await office.exchange();
+    for (const till of [a, b]) {
+      await till.exchange();
+      await openShift(till, "RETAIL");
+    }
+    await office.did("customer.merge", { command: command(), from, into, reason: "" });
+    // This till has not heard of it when she leaves KES 400.
+    await a.did("customer.pay", {
+      command: command(),
+      business: "RETAIL",
+      customer: from,
+      payment: { kind: "cash", amount: 40_000 },
+      toCredit: true,
+    });
+    for (const device of [office, a, office, b]) await device.exchange();
+    const credit = async (device: Till) =>
+      (await device.did("customer.open", { business: "RETAIL", customer: into })).credit;
+    for (const device of [office, a, b]) expect(await credit(device)).toBe(40_000);
+    const paying = (amount: number) => ({
+      ...sugar(b),
+      customer: into,
+      tenders: [{ kind: "credit" as const, amount }],
+    });
+    const { total } = await b.did("sale.post", paying(33_000));
+    expect(total).toBe(33_000);
+    expect(await credit(b)).toBe(7000);
+    expect(refusalOf(await b.call("sale.post", paying(33_000)))).toEqual({
+      code: "credit.insufficient",
+      held: 7000,
+    });
+    for (const device of [b, a, office]) await device.exchange();
+    for (const device of [office, a]) expect(await credit(device)).toBe(7000);
+    await healthy(office, a, b);
+  });
+
   test("scenario: thirty days apart, a till then sends all it has and receives all it missed", async () => {
     const { centre, office, a, b } = await chain();
     receive(office, "G-SUGAR", 900_000, 9_000_000);

@@ -1,14 +1,14 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
-import { cents, negate, sum, ZERO, type Money } from "#shared/kernel/money.ts";
+import { cents, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { formatPhone } from "#shared/kernel/phone.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import { ageing } from "#shared/ledger/open-items.ts";
 import { business as readBusiness, businesses } from "#main/journal/read/business.ts";
 import {
+  creditHeld,
   customer as readCustomer,
   partiesOf,
-  partyBalance,
   partyBalances,
   partyLines,
   shownAs,
@@ -95,7 +95,7 @@ export function customerOpen(parts: Parts): Handler<"customer.open"> {
       customer: customerCard(book, parts.sealer, row),
       open: open.map(documentOf),
       owed: sum(open.map((item) => item.open)),
-      credit: negate(partyBalance(book, storeCredit, business, id)),
+      credit: creditHeld(book, storeCredit, business, id),
     });
   };
 }

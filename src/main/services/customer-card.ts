@@ -1,9 +1,9 @@
 import type { Reply } from "#shared/contract/index.ts";
-import { negate } from "#shared/kernel/money.ts";
+
 import { formatPhone } from "#shared/kernel/phone.ts";
 import type { Book } from "#main/journal/book.ts";
 import { businesses } from "#main/journal/read/business.ts";
-import { partyBalance, standing, type CustomerRow } from "#main/journal/read/customers.ts";
+import { creditHeld, standing, type CustomerRow } from "#main/journal/read/customers.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 
 type Card = Reply<"customer.search">["customers"][number];
@@ -19,7 +19,7 @@ export function customerCard(book: Book, sealer: Sealer, row: CustomerRow): Card
     owed,
     credit,
     creditAt: businesses(book).flatMap(({ id: business, settings }) => {
-      const held = negate(partyBalance(book, settings.accounts.storeCredit, business, row.id));
+      const held = creditHeld(book, settings.accounts.storeCredit, business, row.id);
       return held === 0 ? [] : [{ business, credit: held }];
     }),
     note: row.note,

@@ -20,7 +20,7 @@ import { addPrintJob, printJobsOf } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
 import { itemForSale, stockOf } from "#main/journal/read/catalog.ts";
-import { customer as readCustomer, partyBalance, standing } from "#main/journal/read/customers.ts";
+import { creditHeld, customer as readCustomer, standing } from "#main/journal/read/customers.ts";
 import { nextCounter, receiptPaidBy, saleHead } from "#main/journal/read/sales.ts";
 import { openShift } from "#main/journal/read/shifts.ts";
 import type { Sealer } from "#main/people/sealing.ts";
@@ -207,7 +207,7 @@ function checkCredit(book: Book, place: BusinessRow, asked: Asked, actor: Actor)
   if (customer === undefined || !customer.active) return refuse({ code: "customer.unknown" });
   if (fromCredit > 0) {
     const account = place.settings.accounts.storeCredit;
-    const held = negate(partyBalance(book, account, place.id, customer.id));
+    const held = creditHeld(book, account, place.id, customer.id);
     if (fromCredit > held) return refuse({ code: "credit.insufficient", held });
   }
   if (onAccount === 0) return done(null);

@@ -2,6 +2,7 @@ import type { BusinessDay } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
+import type { ReceivedLine } from "./books.ts";
 import type { Fact } from "./fact.ts";
 import type { StockIssue, Tender } from "./selling.ts";
 
@@ -150,6 +151,8 @@ export type ReturnablesMoved = Fact<
     readonly moves: readonly ReturnableMove[];
     /** Gas that was lost with what it was in. */
     readonly issues: readonly StockIssue[];
+    /** Gas that was found with what it is in, at its last known cost. */
+    readonly gas?: readonly ReceivedLine[];
   }
 >;
 

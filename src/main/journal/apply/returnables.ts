@@ -80,8 +80,11 @@ export function applyCylinder(book: Book, { body }: CylinderSaved, seq: number):
 }
 
 export function applyReturnablesMoved(book: Book, fact: ReturnablesMoved, seq: number): void {
-  writeReturnableMoves(book, seq, fact.body.moves);
-  moveStock(book, fact, seq, fact.body.issues);
+  const { moves, issues, gas = [] } = fact.body;
+  writeReturnableMoves(book, seq, moves);
+  const { issue, arrive } = mover(book, seq, fact.day);
+  for (const part of issues) issue(fact.business ?? "", part);
+  for (const line of gas) arrive(fact.business ?? "", line);
 }
 
 export function applyDepositOpened(book: Book, fact: DepositOpened, seq: number): void {

@@ -1,5 +1,5 @@
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import { cents, type Money } from "#shared/kernel/money.ts";
+import { cents, type Money, negate, sum } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 
 export interface CustomerRow {
@@ -144,6 +144,15 @@ export function partyBalance(book: Book, account: number, business: string, part
     party,
   );
   return cents(row?.balance ?? 0);
+}
+
+/**
+ * The store credit of a customer in one business, under every name: another till may have left some
+ * under the old one, not knowing yet of the merging.
+ */
+export function creditHeld(book: Book, account: number, business: string, customer: string): Money {
+  const parties = partiesOf(book, shownAs(book, customer));
+  return sum(parties.map((party) => negate(partyBalance(book, account, business, party))));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import type { JobReceived, JobSettings, JobStatus } from "#shared/facts/jobs.ts";
 import type { FactOf } from "#shared/facts/index.ts";
 import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
-import { negate, sum, ZERO, type Money } from "#shared/kernel/money.ts";
+import { sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { settle } from "#shared/trades/counter-sale.ts";
 import { booksBetween, booksOf, type JobMoney, type JobPlace } from "#shared/trades/jobs.ts";
@@ -14,9 +14,9 @@ import { addPrintJob, printJobsOf } from "#main/journal/device/print-jobs.ts";
 import type { Coming } from "#main/journal/journal.ts";
 import { business, settingsUnder, type BusinessRow } from "#main/journal/read/business.ts";
 import {
+  creditHeld,
   customer as readCustomer,
   partiesOf,
-  partyBalance,
   shownAs,
   standing,
 } from "#main/journal/read/customers.ts";
@@ -152,7 +152,7 @@ export function takeMoney(
     tenders.map((tender) => (tender.kind === "credit" ? tender.amount : ZERO)),
   );
   const { storeCredit } = place.settings.accounts;
-  const held = negate(partyBalance(book, storeCredit, place.id, shownAs(book, customer)));
+  const held = creditHeld(book, storeCredit, place.id, customer);
   if (fromCredit > 0 && fromCredit > held) return refuse({ code: "credit.insufficient", held });
   return done(settled.value.tenders);
 }

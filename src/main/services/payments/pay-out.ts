@@ -1,10 +1,10 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
-import { negate } from "#shared/kernel/money.ts";
+
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { payOutEntry } from "#shared/trades/customer-payment.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
-import { partyBalance } from "#main/journal/read/customers.ts";
+import { creditHeld, partyBalance } from "#main/journal/read/customers.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { act, approvedActor, type Actor } from "../act.ts";
@@ -49,7 +49,7 @@ function decidePayOut(
   if (!found.ok) return found;
   const { shift, day, head } = found.value;
   const { accounts, cashRounding } = place.value.settings;
-  const held = negate(partyBalance(book, accounts.storeCredit, asked.business, asked.customer));
+  const held = creditHeld(book, accounts.storeCredit, asked.business, asked.customer);
   const { amount } = asked.payment;
   if (amount > held) return refuse({ code: "credit.insufficient", held });
   if (asked.payment.kind === "cash") {

@@ -1,8 +1,9 @@
 import type { Request } from "#shared/contract/index.ts";
+import type { ReceivedLine } from "#shared/facts/books.ts";
 import type { ReturnableMove, ReturnablePlace } from "#shared/facts/returnables.ts";
 import type { StockIssue } from "#shared/facts/selling.ts";
-import { nairobiDay } from "#shared/kernel/date.ts";
-import { cents, ZERO } from "#shared/kernel/money.ts";
+import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
+import { cents, price, ZERO } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import {
   credit,
@@ -14,11 +15,12 @@ import {
 import { paidFor, throughClearing } from "#shared/ledger/office-entries.ts";
 import { foundAgain, lostToSupplier } from "#shared/trades/returnables-entry.ts";
 import { contentOf, serialOf, type TypeOnDay } from "#shared/trades/returnables.ts";
-import { stockTaker, type Taken } from "#shared/trades/stock-taking.ts";
+import { deliveryLines, receivedLines, type ArrivingLine } from "#shared/trades/purchase.ts";
+import { isTooLarge, stockTaker, type Taken } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
-import { stockOf } from "#main/journal/read/catalog.ts";
+import { item as readItem, shortLayers, stockOf } from "#main/journal/read/catalog.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
 import { cylinder, returnableType } from "#main/journal/read/returnables.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
@@ -36,8 +38,8 @@ type Asked = Request<"returnable.move">;
 /**
  * Positions moved in the office: counted in at the start, added (with the deposit paid to the
  * supplier, J18), set aside, released, or written off as lost with what the supplier keeps for
- * them and the gas that was in them. What was lost may be found again, its gas apart: that is
- * counted. What goes back to the supplier for good takes its deposit off what he holds of ours.
+ * them and the gas that was in them. What was lost may be found again, with gas where it is found
+ * full. What goes back to the supplier for good takes its deposit off what he holds of ours.
  */
 export function moveReturnables(parts: Parts): Handler<"returnable.move"> {
   return (request, caller) =>
@@ -88,7 +90,13 @@ function decideMove(
     day: asked.day,
     business: asked.business,
     by: actorOf(caller).author(asked.reason.trim() === "" ? null : asked.reason.trim()),
-    body: { form: asked.form, reason: asked.reason.trim(), moves, issues: cost.value.issues },
+    body: {
+      form: asked.form,
+      reason: asked.reason.trim(),
+      moves,
+      issues: cost.value.issues,
+      ...(cost.value.gas === undefined ? {} : { gas: cost.value.gas }),
+    },
     entry: factEntry(
       entry,
       asked.form === "lost" ? "adjustment" : "deposit",
@@ -134,6 +142,7 @@ function endsOf(asked: Asked): Result<{ from: ReturnablePlace; to: ReturnablePla
 interface Cost {
   readonly lines: EntryLine[];
   readonly issues: readonly StockIssue[];
+  readonly gas?: readonly ReceivedLine[];
 }
 
 /** What the move costs: deposits paid for what is added, or lost with what is lost. */
@@ -154,7 +163,10 @@ function costLines(
     const lines = types.flatMap(({ type, count }) =>
       foundAgain(place.id, type.accounts, cents(type.supplierDeposit * count)),
     );
-    return done({ lines, issues: [] });
+    if (asked.place !== "full") return done({ lines, issues: [] });
+    const found = contentFound(book, coming, asked.day, place, types);
+    if (!found.ok) return found;
+    return done({ ...found.value, lines: [...lines, ...found.value.lines] });
   }
   if (asked.form !== "lost") return done({ lines: [], issues: [] });
   const lines: EntryLine[] = [];
@@ -192,6 +204,46 @@ function contentLost(
     credit(business, part.account, part.cost),
   ]);
   return done({ lines, issues: taken.value });
+}
+
+/**
+ * A full one that is found has its gas in it, wherever it was lost from: as goods that a count finds,
+ * it comes back at the last known cost, and covers what was sold short.
+ */
+function contentFound(
+  book: Book,
+  coming: Coming,
+  day: BusinessDay,
+  place: BusinessRow,
+  types: Types,
+): Result<Cost> {
+  const found: { readonly arriving: ArrivingLine; readonly loss: number }[] = [];
+  for (const { type, count } of types) {
+    const stock = stockOf(book, type.content);
+    if (stock === undefined) continue;
+    const quantity = contentOf(type, count);
+    const unit = stock.lastCost();
+    if (isTooLarge(unit, quantity)) return refuse({ code: "sale.too_large" });
+    const { item, name, account } = stock;
+    const arriving = { item, name, account, quantity, cost: price(unit, quantity), tax: ZERO };
+    found.push({ arriving, loss: type.accounts.loss });
+  }
+  if (found.length === 0) return done({ lines: [], issues: [] });
+  const gas = receivedLines(
+    found.map(({ arriving }) => arriving),
+    {
+      reclaims: false,
+      layerOf: (no) => `${coming.id}:${no}`,
+      shortsOf: (item) => shortLayers(book, item),
+    },
+  );
+  const { inputTax, shrinkage } = place.settings.accounts;
+  const costOf = (item: string): number => readItem(book, item, day)?.cogs ?? shrinkage;
+  const lines = [
+    ...deliveryLines(place.id, gas, { inputTax, costOf }),
+    ...found.map(({ arriving, loss }) => credit(place.id, loss, arriving.cost)),
+  ];
+  return done({ lines, issues: [], gas });
 }
 
 /** J18: the deposit that a supplier takes for more cylinders is ours to get back. */
