@@ -129,3 +129,30 @@ test("whatever happens, it is the change of the money, in each business and toge
     { numRuns: 10 },
   );
 });
+
+test("the spreadsheet carries what the screen shows, to the cent, by business and together", async () => {
+  const asked = { from: day, to: day, format: "csv" } as const;
+  const file = await shop.must("export.cashFlow", asked);
+  expect(file).toMatchObject({
+    fileName: `tomtin-cash-flow-${day}-${day}.csv`,
+    mediaType: "text/csv; charset=utf-8",
+  });
+  const rows = Buffer.from(file.base64, "base64").toString("utf8").split("\r\n");
+  const { businesses, sections, opening, change, closing } = await flow();
+  const said = ({ byBusiness, total }: typeof change) =>
+    [...byBusiness, total].map((amount) => (amount / 100).toFixed(2)).join(",");
+  expect(rows[0]).toContain(["Section", "Line", ...businesses.map(({ name }) => name)].join(","));
+  expect(rows).toContain(`,Money at the start,${said(opening)}`);
+  expect(rows).toContain(`,Change of the money,${said(change)}`);
+  expect(rows).toContain(`,Money at the end,${said(closing)}`);
+  for (const { title, subtotal } of sections) {
+    expect(rows).toContain(`${title},Total,${said(subtotal)}`);
+  }
+  const xlsx = await shop.must("export.cashFlow", { ...asked, format: "xlsx", business: "RETAIL" });
+  expect(xlsx.fileName).toBe(`tomtin-cash-flow-retail-${day}-${day}.xlsx`);
+  // The accountant takes it along; the cashier does not.
+  await shop.must("export.cashFlow", asked, "accountant");
+  expect(await shop.refused("export.cashFlow", asked, "cashier")).toMatchObject({
+    code: "permission.denied",
+  });
+});

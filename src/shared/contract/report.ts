@@ -334,6 +334,12 @@ export const exports = {
     },
     z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
   ),
+  "export.cashFlow": query(
+    "export",
+    "The cash flow as a spreadsheet, by business and together",
+    { format: z.enum(["csv", "xlsx"]), ...window, ...scope },
+    z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
+  ),
   "export.trialBalance": query(
     "export",
     "The trial balance as a spreadsheet",

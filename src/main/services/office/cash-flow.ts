@@ -3,7 +3,9 @@ import { addDays } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
 import { cashFlow } from "#shared/ledger/cash-flow.ts";
+import type { Period } from "#shared/ledger/period.ts";
 import type { AccountBalance } from "#shared/ledger/trial-balance.ts";
+import type { Book } from "#main/journal/book.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { cashCounters, MONEY_CLASSES } from "#main/journal/read/cash-flow.ts";
 import { balancesThrough } from "#main/journal/read/ledger.ts";
@@ -18,26 +20,31 @@ export function reportCashFlow(parts: Parts): Handler<"report.cashFlow"> {
   return ({ from, to, business }) => {
     const window = reportWindow(from, to);
     if (!window.ok) return window;
-    return done(
-      parts.journal.readTogether((book) => {
-        const across = businesses(book)
-          .filter((each) => business === null || each.id === business)
-          .map(({ id, name }) => ({ id, name }));
-        const ids = across.map((each) => each.id);
-        const { sections, change } = cashFlow(ids, cashCounters(book, window.value, business));
-        return {
-          businesses: across,
-          sections: sections.map(({ title, lines, subtotal }) => ({
-            title,
-            lines: lines.map((line) => ({ name: line.name, ...writable(line) })),
-            subtotal: writable(subtotal),
-          })),
-          change: writable(change),
-          opening: moneyOf(ids, balancesThrough(book, addDays(from, -1), business)),
-          closing: moneyOf(ids, balancesThrough(book, to, business)),
-        };
-      }),
-    );
+    return done(parts.journal.readTogether((book) => cashFlowOf(book, window.value, business)));
+  };
+}
+
+/** The report of a window, of one business or all: what the screen shows and a file carries. */
+export function cashFlowOf(
+  book: Book,
+  window: Period,
+  business: string | null,
+): Reply<"report.cashFlow"> {
+  const across = businesses(book)
+    .filter((each) => business === null || each.id === business)
+    .map(({ id, name }) => ({ id, name }));
+  const ids = across.map((each) => each.id);
+  const { sections, change } = cashFlow(ids, cashCounters(book, window, business));
+  return {
+    businesses: across,
+    sections: sections.map(({ title, lines, subtotal }) => ({
+      title,
+      lines: lines.map((line) => ({ name: line.name, ...writable(line) })),
+      subtotal: writable(subtotal),
+    })),
+    change: writable(change),
+    opening: moneyOf(ids, balancesThrough(book, addDays(window.from, -1), business)),
+    closing: moneyOf(ids, balancesThrough(book, window.to, business)),
   };
 }
 

@@ -6,12 +6,14 @@ import { writeJournal as writeBeancount } from "#main/export/beancount.ts";
 import type { ExportEntry } from "#main/export/export-entry.ts";
 import { writeJournal as writeHledger } from "#main/export/hledger.ts";
 import { writeJournal as writeLedgerCli } from "#main/export/ledger-cli.ts";
+import { cashFlowTable } from "#main/export/cash-flow-sheet.ts";
 import { fileOf } from "#main/export/spreadsheet.ts";
 import { trialBalanceTable } from "#main/export/trial-balance-sheet.ts";
 import { chart } from "#main/journal/read/chart.ts";
 import { entriesToExport } from "#main/journal/read/export.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
+import { cashFlowOf } from "./cash-flow.ts";
 import { reportWindow } from "./checks.ts";
 import { trialBalanceOf } from "./trial-balance.ts";
 
@@ -56,6 +58,17 @@ export function exportTrialBalance(parts: Parts): Handler<"export.trialBalance">
     );
     const name = fileName("trial-balance", window.value, business);
     return done(await fileOf(trialBalanceTable(report, `${from} to ${to}`), format, name));
+  };
+}
+
+/** The cash flow of a window, as it is on the screen. */
+export function exportCashFlow(parts: Parts): Handler<"export.cashFlow"> {
+  return async ({ format, from, to, business }) => {
+    const window = reportWindow(from, to);
+    if (!window.ok) return window;
+    const report = parts.journal.readTogether((book) => cashFlowOf(book, window.value, business));
+    const name = fileName("cash-flow", window.value, business);
+    return done(await fileOf(cashFlowTable(report, `${from} to ${to}`), format, name));
   };
 }
 

@@ -11,7 +11,7 @@ import { reportDashboard } from "./dashboard.ts";
 import { reportEntry, reportJournal } from "./entries.ts";
 import { recordExpense } from "./expense.ts";
 import { listExceptions, settleException } from "./exceptions.ts";
-import { exportJournal, exportTrialBalance } from "./export.ts";
+import { exportCashFlow, exportJournal, exportTrialBalance } from "./export.ts";
 import { reportHealth } from "./health.ts";
 import { reportLedger } from "./ledger.ts";
 import { recordManual } from "./manual.ts";
@@ -60,6 +60,7 @@ export type OfficeHandlers = Pick<
   | "report.entry"
   | "report.health"
   | "export.journal"
+  | "export.cashFlow"
   | "export.trialBalance"
 >;
 
@@ -99,6 +100,7 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "report.entry": reportEntry(parts),
     "report.health": reportHealth(parts, needs),
     "export.journal": exportJournal(parts),
+    "export.cashFlow": exportCashFlow(parts),
     "export.trialBalance": exportTrialBalance(parts),
   };
 }

@@ -5,6 +5,7 @@ import { t } from "../../text/text.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { periodWords } from "../filters/filters.ts";
+import { CashFlowExport } from "../exporting/export-buttons.tsx";
 import { ReportToolbar } from "../filters/report-toolbar.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { Below } from "../sheet/cells.tsx";
@@ -28,7 +29,12 @@ export function CashFlowScreen() {
       testid="cash-flow"
       title={t("Cash flow")}
       subtitle={t("{filters}, in KES", { filters: periodWords(filters) })}
-      tools={<PrintButton />}
+      tools={
+        <>
+          <CashFlowExport filters={filters} />
+          <PrintButton />
+        </>
+      }
       toolbar={<ReportToolbar filters={filters} />}
     >
       <Answered query={answer}>

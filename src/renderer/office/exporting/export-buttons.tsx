@@ -14,7 +14,11 @@ function scope({ from, to, business }: Filters) {
   return { from, to, business };
 }
 
-type FileAnswer = Answer<"export.journal"> | Answer<"export.trialBalance"> | Answer<"job.export">;
+type FileAnswer =
+  | Answer<"export.journal">
+  | Answer<"export.trialBalance">
+  | Answer<"export.cashFlow">
+  | Answer<"job.export">;
 
 /** Fetches a file and says what became of it; `busy` while it is being made. */
 function useExport() {
@@ -70,6 +74,10 @@ export function TrialBalanceExport({ filters }: { readonly filters: Filters }) {
   return (
     <SheetExport ask={(format) => call("export.trialBalance", { format, ...scope(filters) })} />
   );
+}
+
+export function CashFlowExport({ filters }: { readonly filters: Filters }) {
+  return <SheetExport ask={(format) => call("export.cashFlow", { format, ...scope(filters) })} />;
 }
 
 const journals = () =>
