@@ -68,7 +68,7 @@ function Suppliers({ business }: { readonly business: string | null }) {
   );
 }
 
-const titles = () => ["0–30 days", "31–60", "61–90", t("Over 90")] as const;
+const titles = () => [t("0–30 days"), "31–60", "61–90", t("Over 90")] as const;
 
 interface TableProps {
   readonly value: Ageing;

@@ -3,28 +3,22 @@ import { IconPencil, IconUsersGroup } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { dayWords } from "../../text/day-words.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
-import { EmptyState } from "../../ui/states.tsx";
 import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
 import { PrintButton } from "../sheet/print-button.tsx";
 import { Answered } from "../sheet/answered.tsx";
-import { Figure } from "../sheet/cells.tsx";
-import { type Column, Sheet } from "../sheet/sheet.tsx";
-import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
-import { entryWords } from "../words/account-words.ts";
 import { CustomerForm } from "./customer-form.tsx";
 import { MergeModal } from "./merge-modal.tsx";
 import { OpenDocuments } from "./open-documents.tsx";
+import { StatementSheet } from "./statement-sheet.tsx";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
 import classes from "./customers.module.css";
 
 type Statement = Reply<"customer.statement">;
-type Line = Statement["lines"][number];
 
 /** What a customer bought on account and paid, line by line. */
 export function CustomerScreen() {
@@ -99,19 +93,14 @@ export function CustomerScreen() {
             <Aliases value={value} />
             <Card value={value} />
             <OpenDocuments open={value.open} ages={value.ages} />
-            <Sheet
-              label={t("Statement")}
-              testid="statement"
-              columns={columns()}
-              rows={value.lines}
-              keyOf={(line) => value.lines.indexOf(line)}
-              hrefOf={(line) => href("entry", line.entry)}
+            <StatementSheet
+              lines={value.lines}
               stale={answer.loading}
-              empty={
-                <EmptyState title={t("Nothing on account")}>
-                  {t("This customer has bought nothing on account so far.")}
-                </EmptyState>
-              }
+              amounts={[
+                ["debit", t("Bought")],
+                ["credit", t("Paid")],
+              ]}
+              nothing={t("This customer has bought nothing on account so far.")}
             />
           </>
         )}
@@ -198,49 +187,3 @@ function Card({ value }: { readonly value: Statement }) {
     </div>
   );
 }
-
-const columns = (): readonly Column<Line>[] => [
-  { id: "day", title: t("Day"), width: 120, cell: (line) => dayWords(line.day) },
-  {
-    id: "entry",
-    title: t("Entry"),
-    width: 80,
-    cell: (line) => <a href={href("entry", line.entry)}>{line.entry}</a>,
-  },
-  {
-    id: "what",
-    title: t("What"),
-    cell: (line) => (
-      <>
-        {line.memo} <span className={sheet.dim}>{entryWords(line.type)}</span>
-      </>
-    ),
-  },
-  {
-    id: "business",
-    title: t("Business"),
-    width: 180,
-    cell: (line) => <BusinessName business={line.business} />,
-  },
-  {
-    id: "debit",
-    title: t("Bought"),
-    figures: true,
-    width: 130,
-    cell: (line) => <Figure amount={line.debit} />,
-  },
-  {
-    id: "credit",
-    title: t("Paid"),
-    figures: true,
-    width: 130,
-    cell: (line) => <Figure amount={line.credit} />,
-  },
-  {
-    id: "balance",
-    title: t("Owed after"),
-    figures: true,
-    width: 140,
-    cell: (line) => <Figure amount={line.balance} dash={false} />,
-  },
-];

@@ -11,7 +11,8 @@ import classes from "./customers.module.css";
 type Statement = Reply<"customer.statement">;
 type Document = Statement["open"][number];
 
-const ageTitles = () => ["0–30 days", "31–60 days", "61–90 days", t("over 90 days")] as const;
+const ageTitles = () =>
+  [t("0–30 days"), t("31–60 days"), t("61–90 days"), t("over 90 days")] as const;
 
 /** What is owed by age, and document by document. Nothing where nothing is open. */
 export function OpenDocuments({ open, ages }: Pick<Statement, "open" | "ages">) {

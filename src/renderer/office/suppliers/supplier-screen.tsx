@@ -1,22 +1,14 @@
 import { Button } from "@mantine/core";
-import type { Reply } from "#shared/contract/index.ts";
-import { dayWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { EmptyState } from "../../ui/states.tsx";
 import { OpenDocuments } from "../customers/open-documents.tsx";
-import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
+import { StatementSheet } from "../customers/statement-sheet.tsx";
+import { BusinessFilter } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
 import { Answered } from "../sheet/answered.tsx";
-import { Figure } from "../sheet/cells.tsx";
 import { PrintButton } from "../sheet/print-button.tsx";
-import { type Column, Sheet } from "../sheet/sheet.tsx";
-import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
-import { entryWords } from "../words/account-words.ts";
 import { t } from "../../text/text.ts";
-
-type Line = Reply<"supplier.statement">["lines"][number];
 
 /** What a supplier brought and was paid, and which bills are open. */
 export function SupplierScreen() {
@@ -53,19 +45,16 @@ export function SupplierScreen() {
         {(value) => (
           <>
             <OpenDocuments open={value.open} ages={value.ages} />
-            <Sheet
-              label={t("Statement")}
-              testid="statement"
-              columns={columns()}
-              rows={value.lines}
-              keyOf={(line) => value.lines.indexOf(line)}
-              hrefOf={(line) => href("entry", line.entry)}
+            <StatementSheet
+              lines={value.lines}
               stale={answer.loading}
-              empty={
-                <EmptyState title={t("Nothing on account")}>
-                  {t("Goods that are not paid at once, and what is paid for them, appear here.")}
-                </EmptyState>
-              }
+              amounts={[
+                ["credit", t("Brought")],
+                ["debit", t("Paid")],
+              ]}
+              nothing={t(
+                "Goods that are not paid at once, and what is paid for them, appear here.",
+              )}
             />
           </>
         )}
@@ -73,49 +62,3 @@ export function SupplierScreen() {
     </Page>
   );
 }
-
-const columns = (): readonly Column<Line>[] => [
-  { id: "day", title: t("Day"), width: 120, cell: (line) => dayWords(line.day) },
-  {
-    id: "entry",
-    title: t("Entry"),
-    width: 80,
-    cell: (line) => <a href={href("entry", line.entry)}>{line.entry}</a>,
-  },
-  {
-    id: "what",
-    title: t("What"),
-    cell: (line) => (
-      <>
-        {line.memo} <span className={sheet.dim}>{entryWords(line.type)}</span>
-      </>
-    ),
-  },
-  {
-    id: "business",
-    title: t("Business"),
-    width: 180,
-    cell: (line) => <BusinessName business={line.business} />,
-  },
-  {
-    id: "credit",
-    title: t("Brought"),
-    figures: true,
-    width: 130,
-    cell: (line) => <Figure amount={line.credit} />,
-  },
-  {
-    id: "debit",
-    title: t("Paid"),
-    figures: true,
-    width: 130,
-    cell: (line) => <Figure amount={line.debit} />,
-  },
-  {
-    id: "balance",
-    title: t("Owed after"),
-    figures: true,
-    width: 140,
-    cell: (line) => <Figure amount={line.balance} dash={false} />,
-  },
-];

@@ -36,6 +36,9 @@ export const CATALOGUE = {
     ", anadaiwa {owed} na ana akiba ya mteja {credit}.",
   "Both histories are shown under {name} from now on, and the other is no longer offered. Nothing that was written is changed; it cannot be taken apart again.":
     "Historia zote mbili zitaonekana chini ya {name} kuanzia sasa, na yule mwingine hatatolewa tena. Hakuna kilichoandikwa kinachobadilika; hawawezi kutenganishwa tena.",
+  "0–30 days": "siku 0–30",
+  "31–60 days": "siku 31–60",
+  "61–90 days": "siku 61–90",
   "over 90 days": "zaidi ya siku 90",
   "Open documents": "Hati zilizo wazi",
   "Open since": "Wazi tangu",

@@ -5,35 +5,46 @@ import { QuantityInput } from "../../../ui/decimal-input.tsx";
 import { quantityWords } from "../../../ui/quantity-text.tsx";
 import { ItemSelect } from "../../fields/item-select.tsx";
 import classes from "../record.module.css";
-import { type GoodsLine, isShort, withRoom } from "./goods-model.ts";
+import { type GoodsLine, isShort } from "./goods-model.ts";
 import { t } from "../../../text/text.ts";
 
 interface GoodsGridProps<Line extends GoodsLine> {
   readonly business: string;
   readonly lines: readonly Line[];
   readonly onChange: (lines: readonly Line[]) => void;
-  /** One more column, such as what the goods become elsewhere. */
-  readonly more?: {
+  /** One more column beside the item, such as what the goods become elsewhere. */
+  readonly more?: { readonly title: string; readonly cell: Cell<Line> };
+  /** Columns after the quantity, such as what the line cost. */
+  readonly amounts?: readonly {
     readonly title: string;
-    readonly cell: (line: Line, change: (part: Partial<Line>) => void, no: number) => ReactNode;
-  };
+    readonly width: number;
+    readonly cell: Cell<Line>;
+  }[];
+  /** They come in: what lies on the shelf does not matter. */
+  readonly incoming?: boolean;
 }
+
+type Cell<Line> = (line: Line, change: (part: Partial<Line>) => void, no: number) => ReactNode;
 
 /** Goods to type, line under line, with what is there of each. */
 export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
-  const { business, lines, onChange, more } = props;
-  const set = (next: readonly Line[]) => onChange(withRoom(next) as readonly Line[]);
+  const { business, lines, onChange, more, amounts = [], incoming = false } = props;
   const change = (key: number, part: Partial<Line>) =>
-    set(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
+    onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
   return (
     <table className={classes.grid} data-testid="lines">
       <thead>
         <tr>
           <th>{t("Item")}</th>
           {more !== undefined && <th>{more.title}</th>}
-          <th data-figures style={{ width: 190 }}>
+          <th data-figures style={{ width: amounts.length > 0 ? 120 : 190 }}>
             {t("Quantity")}
           </th>
+          {amounts.map(({ title, width }) => (
+            <th key={title} data-figures style={{ width }}>
+              {title}
+            </th>
+          ))}
           <td style={{ width: 40 }} />
         </tr>
       </thead>
@@ -59,7 +70,7 @@ export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
                 value={line.quantity}
                 onChange={(quantity) => change(line.key, { quantity } as Partial<Line>)}
                 error={
-                  isShort(line) && line.item?.stock !== null && line.item !== null
+                  !incoming && isShort(line) && line.item?.stock !== null && line.item !== null
                     ? t("Only {stock} there", {
                         stock: quantityWords(line.item.stock, line.item.unit),
                       })
@@ -68,6 +79,11 @@ export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
                 data-testid={`line-${index + 1}-quantity`}
               />
             </td>
+            {amounts.map(({ title, cell }) => (
+              <td key={title} data-figures>
+                {cell(line, (part) => change(line.key, part), index + 1)}
+              </td>
+            ))}
             <td>
               {lines.length > 1 && (
                 <ActionIcon
@@ -75,7 +91,7 @@ export function GoodsGrid<Line extends GoodsLine>(props: GoodsGridProps<Line>) {
                   color="gray"
                   size={36}
                   aria-label={t("Remove line {index}", { index: index + 1 })}
-                  onClick={() => set(lines.filter((each) => each.key !== line.key))}
+                  onClick={() => onChange(lines.filter((each) => each.key !== line.key))}
                 >
                   <IconX size={16} aria-hidden />
                 </ActionIcon>

@@ -4,7 +4,7 @@ import { DayInput } from "../../../ui/day-input.tsx";
 import { type Item, ItemSelect } from "../../fields/item-select.tsx";
 import { useOffice } from "../../shell/office-context.tsx";
 import { GoodsGrid } from "../goods/goods-grid.tsx";
-import { blankGoods, type GoodsLine, goodsOf, isShort } from "../goods/goods-model.ts";
+import { blankGoods, type GoodsLine, goodsOf, isShort, withRoom } from "../goods/goods-model.ts";
 import { RecordForm } from "../record-form.tsx";
 import classes from "../record.module.css";
 import { useDraft, useRecord } from "../use-record.ts";
@@ -97,7 +97,7 @@ export function MoveGoodsForm() {
         <GoodsGrid<MovedLine>
           business={from}
           lines={draft.lines}
-          onChange={(next) => set({ lines: next })}
+          onChange={(next) => set({ lines: withRoom(next) })}
           more={{
             title: t("Becomes, over there"),
             cell: intoCell(to),

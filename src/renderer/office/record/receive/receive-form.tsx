@@ -1,8 +1,7 @@
-import { ActionIcon, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { Group, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useQuery } from "../../../rpc/use-query.ts";
 import { DayInput } from "../../../ui/day-input.tsx";
-import { MoneyInput, QuantityInput } from "../../../ui/decimal-input.tsx";
+import { MoneyInput } from "../../../ui/decimal-input.tsx";
 import { MoneyText } from "../../../ui/money-text.tsx";
 import {
   type Account,
@@ -10,9 +9,9 @@ import {
   moneyAccounts,
   useAccounts,
 } from "../../fields/account-select.tsx";
-import { ItemSelect } from "../../fields/item-select.tsx";
 import { PartySelect } from "../../fields/party-select.tsx";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
+import { GoodsGrid } from "../goods/goods-grid.tsx";
 import { RecordForm } from "../record-form.tsx";
 import classes from "../record.module.css";
 import { useDraft, useRecord } from "../use-record.ts";
@@ -76,10 +75,15 @@ export function ReceiveForm() {
     >
       <Source draft={draft} set={set} />
       {draft.business !== null && (
-        <Goods
+        <GoodsGrid<ReceivedDraftLine>
+          incoming
           business={draft.business}
           lines={draft.lines}
           onChange={(lines) => set({ lines: withRoom(lines) })}
+          amounts={[
+            { title: t("Cost of the line"), width: 150, cell: amountCell("cost") },
+            { title: t("Tax"), width: 130, cell: amountCell("tax") },
+          ]}
         />
       )}
       {!draft.opening && <Paying draft={draft} set={set} accounts={accounts} payer={payer} />}
@@ -148,84 +152,23 @@ function Source({ draft, set }: PartProps) {
   );
 }
 
-interface GoodsProps {
-  readonly business: string;
-  readonly lines: readonly ReceivedDraftLine[];
-  readonly onChange: (lines: readonly ReceivedDraftLine[]) => void;
-}
-
-function Goods({ business, lines, onChange }: GoodsProps) {
-  const change = (key: number, part: Partial<ReceivedDraftLine>) =>
-    onChange(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
+/** What the line cost, or the tax in it. */
+function amountCell(part: "cost" | "tax") {
   return (
-    <table className={classes.grid} data-testid="lines">
-      <thead>
-        <tr>
-          <th>{t("Item")}</th>
-          <th data-figures style={{ width: 120 }}>
-            {t("Quantity")}
-          </th>
-          <th data-figures style={{ width: 150 }}>
-            {t("Cost of the line")}
-          </th>
-          <th data-figures style={{ width: 130 }}>
-            {t("Tax")}
-          </th>
-          <td style={{ width: 40 }} />
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, index) => (
-          <tr key={line.key} data-testid={`line-${index + 1}`}>
-            <td>
-              <ItemSelect
-                aria-label={t("Item of line {index}", { index: index + 1 })}
-                business={business}
-                value={line.item}
-                onChange={(item) => change(line.key, { item })}
-                testid={`line-${index + 1}-item`}
-              />
-            </td>
-            <td data-figures>
-              <QuantityInput
-                size="sm"
-                aria-label={t("Quantity of line {index}", { index: index + 1 })}
-                value={line.quantity}
-                onChange={(quantity) => change(line.key, { quantity })}
-                data-testid={`line-${index + 1}-quantity`}
-              />
-            </td>
-            {(["cost", "tax"] as const).map((part) => (
-              <td key={part} data-figures>
-                <MoneyInput
-                  size="sm"
-                  aria-label={t("{part} of line {index}", {
-                    part: part === "cost" ? t("Cost") : t("Tax"),
-                    index: index + 1,
-                  })}
-                  value={line[part]}
-                  onChange={(amount) => change(line.key, { [part]: amount })}
-                  data-testid={`line-${index + 1}-${part}`}
-                />
-              </td>
-            ))}
-            <td>
-              {lines.length > 1 && (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={36}
-                  aria-label={t("Remove line {index}", { index: index + 1 })}
-                  onClick={() => onChange(lines.filter((each) => each.key !== line.key))}
-                >
-                  <IconX size={16} aria-hidden />
-                </ActionIcon>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    line: ReceivedDraftLine,
+    change: (part: Partial<ReceivedDraftLine>) => void,
+    index: number,
+  ) => (
+    <MoneyInput
+      size="sm"
+      aria-label={t("{part} of line {index}", {
+        part: part === "cost" ? t("Cost") : t("Tax"),
+        index,
+      })}
+      value={line[part]}
+      onChange={(amount) => change({ [part]: amount })}
+      data-testid={`line-${index}-${part}`}
+    />
   );
 }
 

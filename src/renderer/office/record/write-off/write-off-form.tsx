@@ -5,7 +5,7 @@ import { DayInput } from "../../../ui/day-input.tsx";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
 import { reasonWords } from "../../stock/stock-words.ts";
 import { GoodsGrid } from "../goods/goods-grid.tsx";
-import { blankGoods, goodsOf, type GoodsLine, isShort } from "../goods/goods-model.ts";
+import { blankGoods, goodsOf, type GoodsLine, isShort, withRoom } from "../goods/goods-model.ts";
 import { RecordForm } from "../record-form.tsx";
 import classes from "../record.module.css";
 import { useDraft, useRecord } from "../use-record.ts";
@@ -87,7 +87,7 @@ export function WriteOffForm() {
         <GoodsGrid
           business={business}
           lines={draft.lines}
-          onChange={(next) => set({ lines: next })}
+          onChange={(next) => set({ lines: withRoom(next) })}
         />
       )}
       <TextInput
