@@ -59,7 +59,7 @@ const columns = (): readonly Column<Place>[] => [
     title: t("Account"),
     cell: (each) => (
       <>
-        <AccountLabel number={each.account} name={each.name} />
+        <AccountLabel number={each.account} name={each.name} />{" "}
         {each.party !== null && <span className={sheet.dim}>{t("in the safe")}</span>}
       </>
     ),

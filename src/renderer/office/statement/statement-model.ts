@@ -2,6 +2,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { less, sum, ZERO } from "#shared/kernel/money.ts";
 import { t } from "../../text/text.ts";
+import { tierWords } from "../words/account-words.ts";
 
 type ProfitAndLoss = Reply<"report.profitAndLoss">;
 type BalanceSheet = Reply<"report.balanceSheet">;
@@ -24,7 +25,7 @@ export interface StatementRow {
 
 function sectionRows(section: Section): StatementRow[] {
   return [
-    { key: `head-${section.title}`, kind: "heading", title: section.title },
+    { key: `head-${section.title}`, kind: "heading", title: tierWords(section.title) },
     ...section.lines.map((line): StatementRow => ({
       key: `${section.title}-${line.account}-${line.name}`,
       kind: "line",
@@ -35,7 +36,7 @@ function sectionRows(section: Section): StatementRow[] {
     {
       key: `sum-${section.title}`,
       kind: "subtotal",
-      title: t("Total {toLowerCase}", { toLowerCase: section.title.toLowerCase() }),
+      title: t("Total {toLowerCase}", { toLowerCase: tierWords(section.title).toLowerCase() }),
       amounts: section.subtotal,
     },
   ];

@@ -104,7 +104,7 @@ function Valuation({ business }: { readonly business: string | null }) {
                   <Proof
                     left={{ name: t("Layers"), amount: total }}
                     right={{
-                      name: "ledger",
+                      name: t("ledger"),
                       amount: sum(accounts.map((account) => account.ledger)),
                     }}
                   />

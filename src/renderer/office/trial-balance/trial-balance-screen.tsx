@@ -64,7 +64,7 @@ export function TrialBalanceScreen() {
                 <Below>
                   <Proof
                     left={{ name: t("Debit"), amount: totals.closingDebit }}
-                    right={{ name: "credit", amount: totals.closingCredit }}
+                    right={{ name: t("credit"), amount: totals.closingCredit }}
                   />
                   <span>{t("{count} accounts", { count: rows.length })}</span>
                 </Below>

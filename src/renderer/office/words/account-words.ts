@@ -1,3 +1,5 @@
+import { tierNameSwahili } from "#shared/ledger/tiers.ts";
+import { language } from "../../text/language.ts";
 import { t } from "../../text/text.ts";
 
 /** How account types are headed on reports. */
@@ -43,3 +45,7 @@ const tenderTexts = (): Readonly<Record<string, string>> => ({
 export function tenderWords(kind: string): string {
   return tenderTexts()[kind] ?? kind;
 }
+
+/** A category or class of the chart of accounts, as the chart has it in the window's language. */
+export const tierWords = (name: string): string =>
+  language() === "sw" ? tierNameSwahili(name) : name;

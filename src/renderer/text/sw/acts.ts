@@ -20,7 +20,7 @@ export const ACTS = {
     "Zamu zilizofungwa na ripoti zake za Z, za karibuni kwanza, kwa KES",
   "{businessName}, shift {number}, {openedBy} since {openedAt}":
     "{businessName}, zamu {number}, {openedBy} tangu {openedAt}",
-  "Opened and closed by": "Imefunguliwa na kufungwa na",
+  "Opened and closed by": "Wahusika",
   "{openedBy}, then {closedBy}": "{openedBy}, kisha {closedBy}",
   "Liabilities and equity": "Madeni ya kulipa na mtaji",
   "{filters}, in KES. Opening as of the morning of {from}.":
@@ -28,8 +28,8 @@ export const ACTS = {
   "No balances yet": "Bado hakuna salio",
   "Nothing has been posted up to {to}. Sales post by themselves; opening balances are entered under Record.":
     "Hakuna kilichoandikwa hadi {to}. Mauzo hujiandika yenyewe; salio za kuanzia huingizwa kwenye Andika.",
-  Cr: "Kre",
-  Dr: "Deb",
+  Cr: "Kr",
+  Dr: "De",
   "PIN, 4 to 8 digits": "PIN, tarakimu 4 hadi 8",
   "New PIN": "PIN mpya",
   Unchanged: "Bila kubadilika",

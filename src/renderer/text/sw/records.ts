@@ -8,6 +8,7 @@ export const RECORDS = {
   Into: "Kwenda",
   "Out of": "Kutoka",
   "VAT return": "Ritani ya VAT",
+  Payroll: "Mishahara",
   "Turnover tax": "Kodi ya mauzo (TOT)",
   "Year end": "Mwisho wa mwaka",
   "PAYE, NSSF, SHIF and housing levy by the table of the day":

@@ -24,6 +24,7 @@ export const STOCK = {
   "Goods received open the shelves; see Record, Goods received.":
     "Bidhaa zilizopokelewa hujaza rafu; angalia Andika, Bidhaa zilizopokelewa.",
   Layers: "Matabaka",
+  ledger: "leja",
   "Changes of stock": "Mabadiliko ya bidhaa",
   "Nothing but trade has changed the stock": "Hakuna kilichobadilisha bidhaa isipokuwa biashara",
   "Breakage, counts, returns to suppliers and goods between businesses stand here.":

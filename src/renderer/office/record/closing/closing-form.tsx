@@ -24,7 +24,7 @@ import {
 import { t } from "../../../text/text.ts";
 
 const closingKinds = (): readonly { readonly value: Kind; readonly label: string }[] => [
-  { value: "payroll", label: t("Pay") },
+  { value: "payroll", label: t("Payroll") },
   { value: "vat", label: t("VAT return") },
   { value: "turnover", label: t("Turnover tax") },
   { value: "year", label: t("Year end") },
