@@ -110,6 +110,13 @@ describe.each(WAYS)("through %s", (_, open) => {
   test("a job stands where its acts brought it, and is not moved without one", () => {
     refuses(() => attacker.run("UPDATE job_state SET status = 'ready'"), /its acts have brought/);
     refuses(() => attacker.run("UPDATE job_state SET paid = paid + 1"), /its acts have brought/);
+    for (const repeated of ["price = price + 1", "taken = taken + 1", "day = '2026-01-01'"]) {
+      const newest = "seq = (SELECT max(seq) FROM fact)";
+      refuses(() => {
+        act({})();
+        attacker.run(`UPDATE job_state SET ${newest}, ${repeated} WHERE job = ?`, inWork);
+      }, /its acts have brought/);
+    }
     refuses(() => attacker.run("DELETE FROM job_state"), /removed/);
     refuses(
       () => attacker.run("INSERT OR REPLACE INTO job_state SELECT * FROM job_state LIMIT 1"),

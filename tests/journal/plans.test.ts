@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LISTED_SUMS } from "#main/journal/read/job-list.ts";
 import { DOCUMENT_LINES } from "#main/journal/read/open-items.ts";
 import { openShop, type Shop } from "../books/fixture.ts";
 
@@ -20,4 +21,9 @@ test("what is open of a customer is read by the customer's own lines", () => {
   const plan = planOf(DOCUMENT_LINES, '["somebody"]', "customer", "asset");
   expect(plan).toContain("SEARCH l USING INDEX line_by_party (party=?)");
   expect(plan.filter((step) => /SCAN (?!p )|SEARCH e .*reverses/.test(step))).toEqual([]);
+});
+
+test("a list of jobs is added up out of its index, without looking at any job", () => {
+  const plan = planOf(`${LISTED_SUMS} WHERE s.business IN ('LAUNDRY')`);
+  expect(plan).toContain("SEARCH s USING COVERING INDEX job_listed (business=?)");
 });

@@ -211,8 +211,8 @@ interface Stands extends StatusNow {
  * the same whichever till's acts arrive first, so that all tills come to the same.
  */
 function putTogether(book: Book, job: string, seq: number): void {
-  const row = book.get<{ number: string; business: string; customer: string; promised: string }>(
-    "SELECT number, business, customer, promised FROM job WHERE id = ?",
+  const row = book.get<Intake>(
+    "SELECT business, customer, promised, total, seq, day FROM job WHERE id = ?",
     job,
   );
   if (row === undefined) return; // the intake is still on its way from another till
@@ -265,13 +265,17 @@ export function standing(acts: readonly ActRow[]): Stands {
   };
 }
 
-function writeState(
-  book: Book,
-  job: string,
-  seq: number,
-  row: { business: string; customer: string; promised: string },
-  now: Stands,
-): void {
+/** What where a job stands repeats of its intake, for lists. */
+interface Intake {
+  readonly business: string;
+  readonly customer: string;
+  readonly promised: string;
+  readonly total: number;
+  readonly seq: number;
+  readonly day: string;
+}
+
+function writeState(book: Book, job: string, seq: number, row: Intake, now: Stands): void {
   const sums = book.get<Record<(typeof SUMS)[number], number>>(
     `SELECT ${SUMS.map((name) => `sum(${name}) AS ${name}`).join(", ")} FROM job_act WHERE job = ?`,
     job,
@@ -297,13 +301,16 @@ function writeState(
   }
   book.run(
     `INSERT INTO job_state (seq, status, since, ready_day, rack, recognised, ${SUMS.join(", ")},
-       job, business, customer, promised)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       job, business, customer, promised, price, taken, day)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...values,
     job,
     row.business,
     row.customer,
     row.promised,
+    row.total,
+    row.seq,
+    row.day,
   );
 }
 

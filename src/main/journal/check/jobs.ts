@@ -95,7 +95,8 @@ const SUMS = `
   WHERE s.job IS NULL
     OR (s.paid, s.lost, s.kept, s.deposit, s.receivable, s.tax, s.revenue)
       IS NOT (a.paid, a.lost, a.kept, a.deposit, a.receivable, a.tax, a.revenue)
-    OR (s.business, s.customer, s.promised) IS NOT (j.business, j.customer, j.promised)`;
+    OR (s.business, s.customer, s.promised, s.price, s.taken, s.day)
+      IS NOT (j.business, j.customer, j.promised, j.total, j.seq, j.day)`;
 
 interface Standing extends ActRow {
   readonly number: string;

@@ -61,29 +61,46 @@ export function anyJob(within: readonly string[], now: Instant): JobFilter {
   return { list: "all", within, ...any, from: null, to: null, now };
 }
 
-/** As `dueOf` says it: what payments on account settled comes from outside, job by job. */
+/** Each job that is listed, out of one index that holds all a list is counted and sorted by. */
+const LISTED = "FROM job_state s INDEXED BY job_listed";
+/** From the jobs themselves: the latest, and no further than the page, or a number's or customer's few. */
+const JOBS = "FROM job j CROSS JOIN job_state s ON s.job = j.id";
+const NAMED = "LEFT JOIN customer c ON c.id = s.customer";
+
+/** What a job's own acts leave due, as `dueOf` says it: of columns that the index holds. */
 const DUE = `CASE
-  WHEN s.recognised = 1 THEN s.receivable - coalesce(x.amount, 0)
+  WHEN s.recognised = 1 THEN s.receivable
   WHEN s.status IN ('cancelled', 'disposed') THEN 0
-  ELSE j.total - s.paid - s.lost END`;
+  ELSE s.price - s.paid - s.lost END`;
 
-const BESIDE = "LEFT JOIN settled x ON x.job = s.job";
-const NAMED = `LEFT JOIN customer c ON c.id = j.customer ${BESIDE}`;
-const FROM = `FROM job_state s JOIN job j ON j.id = s.job ${NAMED}`;
-/** For sums, which name nobody. */
-const COUNTED = `FROM job_state s JOIN job j ON j.id = s.job ${BESIDE}`;
-/** The latest first, and no further than the page: whatever SQLite would rather sort. */
-const LATEST = `FROM job j CROSS JOIN job_state s ON s.job = j.id ${NAMED}`;
+/**
+ * What payments on account settled, job by job, beside the list. Mostly there is nothing, and then
+ * nothing is looked up.
+ */
+interface Beside {
+  readonly settled: string;
+  readonly join: string;
+  /** What is due, with that. */
+  readonly due: string;
+}
 
-const SETTLED = `WITH settled(job, amount) AS MATERIALIZED
-  (SELECT key, value FROM json_each(?))`;
+function besideOf(settled: ReadonlyMap<string, Money>): Beside {
+  const none = settled.size === 0;
+  return {
+    settled: JSON.stringify(Object.fromEntries(settled)),
+    join: none ? "" : "LEFT JOIN settled x ON x.job = s.job",
+    due: none ? `(${DUE})` : `(${DUE} - coalesce(x.amount, 0))`,
+  };
+}
+
+const SETTLED = `settled(job, amount) AS MATERIALIZED (SELECT key, value FROM json_each(?))`;
 
 const LISTS: Readonly<Record<JobList, string>> = {
   all: "1",
   "in-hand": "s.status IN ('received', 'washing', 'ready')",
   late: "s.status IN ('received', 'washing')",
   unclaimed: "s.status = 'ready'",
-  unpaid: `${DUE} > 0`,
+  unpaid: "{due} > 0",
   received: "s.status = 'received'",
   washing: "s.status = 'washing'",
   collected: "s.status = 'collected'",
@@ -93,12 +110,12 @@ const LISTS: Readonly<Record<JobList, string>> = {
 
 /** Which way a column is looked at first is the reader's: each can be turned round. */
 const SORTS: Readonly<Record<Exclude<JobSort, "usual">, string>> = {
-  "taken-in": "j.seq",
+  "taken-in": "s.taken",
   promised: "s.promised",
   ready: "s.ready_day",
   customer: "c.name COLLATE NOCASE",
-  total: "j.total",
-  due: DUE,
+  total: "s.price",
+  due: "{due}",
 };
 
 interface Condition {
@@ -116,18 +133,30 @@ function conditionOf(wanted: JobFilter): Condition {
   if (wanted.list === "late") also("s.promised < ?", wanted.now);
   if (wanted.readyBy !== null) also("s.ready_day <= ?", wanted.readyBy);
   if (wanted.readyAfter !== null) also("s.ready_day > ?", wanted.readyAfter);
-  if (wanted.from !== null) also("j.day >= ?", wanted.from);
-  if (wanted.to !== null) also("j.day <= ?", wanted.to);
+  if (wanted.from !== null) also("s.day >= ?", wanted.from);
+  if (wanted.to !== null) also("s.day <= ?", wanted.to);
   if (wanted.customers !== null) {
     also("j.customer IN (SELECT value FROM json_each(?))", JSON.stringify(wanted.customers));
   }
   if (wanted.number !== null) {
-    const counter = /^\d{1,9}$/.exec(wanted.number);
-    if (counter !== null) also("j.counter = ?", Number(wanted.number));
-    else also("j.number >= ? AND j.number < ?", wanted.number, `${wanted.number}\uffff`);
+    const number = numbered(wanted.number);
+    also(number.sql, ...number.values);
   }
   return { sql: where.join(" AND "), values };
 }
+
+/** A job by the number's running part, or by its beginning. */
+function numbered(number: string): Condition {
+  if (/^\d{1,9}$/.test(number)) return { sql: "j.counter = ?", values: [Number(number)] };
+  return { sql: "j.number >= ? AND j.number < ?", values: [number, `${number}\uffff`] };
+}
+
+const sumsOf = (due: string): string => `SELECT count(*) AS total,
+  coalesce(sum(s.price), 0) AS price, coalesce(sum(s.paid), 0) AS paid,
+  coalesce(sum(${due}), 0) AS due`;
+
+/** All jobs of a list together, where nothing was paid on account. */
+export const LISTED_SUMS = `${sumsOf(DUE)} ${LISTED}`;
 
 /** A page of jobs, and what all that match come to. */
 export function findJobs(
@@ -135,18 +164,30 @@ export function findJobs(
   wanted: JobFilter,
   page: JobPage,
 ): { readonly sums: JobSums; readonly jobs: JobRow[] } {
-  const settled = JSON.stringify(Object.fromEntries(settledOnAccount(book, wanted.within)));
+  const few = wanted.customers !== null || wanted.number !== null;
+  const { settled, join, due } = besideOf(
+    settledOnAccount(book, wanted.within, ownersOf(book, wanted)),
+  );
+  const withDue = (sql: string): string => sql.replaceAll("{due}", due);
   const { sql, values } = conditionOf(wanted);
+  const where = withDue(sql);
   const sums = book.get<JobSums>(
-    `${SETTLED} SELECT count(*) AS total, coalesce(sum(j.total), 0) AS price,
-       coalesce(sum(s.paid), 0) AS paid, coalesce(sum(${DUE}), 0) AS due ${COUNTED} WHERE ${sql}`,
+    `WITH ${SETTLED} ${sumsOf(due)} ${few ? JOBS : LISTED} ${join} WHERE ${where}`,
     settled,
     ...values,
   );
-  const latest = wanted.list === "all" && page.sort === "usual" && wanted.customers === null;
+  // The latest of all: read from the end, no further than the page.
+  const latest =
+    wanted.list === "all" && page.sort === "usual" && wanted.from === null && wanted.to === null;
+  const from = few || latest ? JOBS : LISTED;
+  const order = latest ? "j.seq DESC" : withDue(orderOf(wanted, page));
+  const named = page.sort === "customer" ? NAMED : "";
+  // Which jobs are on the page comes first; only they are looked at.
   const rows = book.all<Row>(
-    `${SETTLED} SELECT ${JOB_COLUMNS} ${latest ? LATEST : FROM} WHERE ${sql} ORDER BY ${orderOf(wanted, page)}
-     LIMIT ? OFFSET ?`,
+    `WITH ${SETTLED}, page AS MATERIALIZED (
+       SELECT s.job ${from} ${join} ${named} WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?)
+     SELECT ${JOB_COLUMNS} FROM page p CROSS JOIN job_state s ON s.job = p.job
+       JOIN job j ON j.id = s.job ${NAMED} ${join} ORDER BY ${order}`,
     settled,
     ...values,
     page.limit,
@@ -158,33 +199,56 @@ export function findJobs(
 
 function orderOf({ list }: JobFilter, { sort, descending }: JobPage): string {
   if (sort === "usual") {
-    return list === "all" ? "j.seq DESC" : "coalesce(s.ready_day, s.promised), j.seq";
+    return list === "all" ? "s.taken DESC" : "coalesce(s.ready_day, s.promised), s.taken";
   }
   // What is not ready has not waited: it stands last either way.
   const way = descending ? "DESC" : "ASC";
-  return `${SORTS[sort]} ${way} NULLS LAST, j.seq ${way}`;
+  return `${SORTS[sort]} ${way} NULLS LAST, s.taken ${way}`;
 }
 
-/** Customers who owe for jobs, and have paid, or may have, other than for the job itself. */
-const PAID_ELSEWHERE = `
-  WITH owing AS (SELECT DISTINCT customer FROM job_state
-    WHERE receivable > 0 AND business IN (SELECT value FROM json_each(?)))
-  SELECT s.job, s.customer FROM owing o JOIN job_state s
+/** Whose jobs can match: those of the customers meant, or of a number; null: anybody's. */
+function ownersOf(book: Book, wanted: JobFilter): readonly string[] | null {
+  if (wanted.customers !== null) return wanted.customers;
+  if (wanted.number === null) return null;
+  const { sql, values } = numbered(wanted.number);
+  return book
+    .all<{ customer: string }>(`SELECT DISTINCT customer FROM job j WHERE ${sql}`, ...values)
+    .map(({ customer }) => customer);
+}
+
+/**
+ * Jobs of customers who owe, and have paid, or may have, other than for the job itself: another
+ * name of theirs, or more credited to their account than their jobs' own acts say.
+ */
+const paidElsewhere = (some: boolean): string => `
+  WITH owing AS MATERIALIZED (SELECT DISTINCT customer FROM job_state INDEXED BY job_owed
+    WHERE receivable <> 0 AND business IN (SELECT value FROM json_each(?))
+      ${some ? "AND customer IN (SELECT value FROM json_each(?))" : ""}),
+  debtors AS MATERIALIZED (
+    SELECT number FROM account WHERE subledger = 'customer' AND type = 'asset')
+  SELECT s.job FROM owing o CROSS JOIN job_state s
     ON s.customer = o.customer AND s.receivable <> 0 AND s.recognised = 1
-  WHERE EXISTS (SELECT 1 FROM customer_alias WHERE o.customer IN (alias, customer))
-    OR (SELECT sum(p.credit) FROM party_balance p JOIN account a ON a.number = p.account
-        WHERE p.party = o.customer AND a.subledger = 'customer' AND a.type = 'asset')
-      > (SELECT coalesce(-sum(t.receivable), 0) FROM job j JOIN job_act t ON t.job = j.id
-         WHERE j.customer = o.customer AND t.receivable < 0)`;
+  WHERE o.customer IN (SELECT alias FROM customer_alias UNION SELECT customer FROM customer_alias)
+    OR (EXISTS (SELECT 1 FROM party_balance p INDEXED BY party_by_party
+        WHERE p.party = o.customer AND p.credit > 0 AND p.account IN debtors)
+      AND (SELECT sum(p.credit) FROM party_balance p INDEXED BY party_by_party
+          WHERE p.party = o.customer AND p.account IN debtors)
+        > (SELECT coalesce(-sum(t.receivable), 0) FROM job j JOIN job_act t ON t.job = j.id
+           WHERE j.customer = o.customer AND t.receivable < 0))`;
 
 /**
  * What payments on account have settled of jobs that are owed, by job. Few customers have any: for
  * all others a job's own acts say what is due, and a list of many need not look at their papers.
  */
-function settledOnAccount(book: Book, within: readonly string[]): Map<string, Money> {
+function settledOnAccount(
+  book: Book,
+  within: readonly string[],
+  of: readonly string[] | null,
+): Map<string, Money> {
   const known: Dues = new Map();
   const settled = new Map<string, Money>();
-  for (const { job } of book.all<{ job: string }>(PAID_ELSEWHERE, JSON.stringify(within))) {
+  const values = [JSON.stringify(within), ...(of === null ? [] : [JSON.stringify(of)])];
+  for (const { job } of book.all<{ job: string }>(paidElsewhere(of !== null), ...values)) {
     const row = readJob(book, job);
     if (row !== undefined) settled.set(job, dueOf(book, row, known).onAccount);
   }
@@ -207,11 +271,11 @@ export function jobAges(
   today: BusinessDay,
   steps: readonly number[],
 ): JobAge[] {
-  const settled = JSON.stringify(Object.fromEntries(settledOnAccount(book, within)));
+  const { settled, join, due } = besideOf(settledOnAccount(book, within, null));
   const days = "max(0, CAST(julianday(?) - julianday(s.ready_day) AS INTEGER))";
   const rows = book.all<{ days: number; jobs: number; price: number; due: number }>(
-    `${SETTLED} SELECT ${days} AS days, count(*) AS jobs, sum(j.total) AS price,
-       sum(${DUE}) AS due ${FROM}
+    `WITH ${SETTLED} SELECT ${days} AS days, count(*) AS jobs, sum(s.price) AS price,
+       sum(${due}) AS due ${LISTED} ${join}
      WHERE s.status = 'ready' AND s.business IN (SELECT value FROM json_each(?))
      GROUP BY 1`,
     settled,
