@@ -1,6 +1,7 @@
 // `npm run screenshots`: a picture of every screen and state, into out/pictures. With --docs the few
 // that the README shows go to docs/pictures; with --quick only the small light ones are taken, with
-// --only=1920-dark those of one size and scheme.
+// --only=1920-dark those of one size and scheme; --language=sw takes them in Swahili, into
+// out/pictures-sw.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { followUntilExit } from "./child.mjs";

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { at, centsOf, shown } from "./counter.ts";
+import { said } from "./words.ts";
 
 /** What an owner or accountant does in the office. */
 
@@ -43,7 +44,7 @@ export async function post(page: Page): Promise<number> {
   await shown(page, "posted-entry");
   const words = await at(page, "posted-entry").innerText();
   const entry = Number(/\d+/.exec(words)?.[0]);
-  await page.getByRole("button", { name: "Done", exact: true }).click();
+  await page.getByRole("button", { name: said("Done"), exact: true }).click();
   await at(page, "posted").waitFor({ state: "detached" });
   return entry;
 }

@@ -16,14 +16,15 @@ import {
   walkOffice,
   walkSetUp,
 } from "./walk.ts";
+import { textFaults } from "./texts-shown.ts";
 import { walkCentre } from "./walk-centre.ts";
+import { everybodyReads, speak } from "./words.ts";
 
 const SIZES = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ] as const;
 const SCHEMES = ["light", "dark"] as const;
-const OUT = join(root, "out", "pictures");
 
 /** What the README shows. */
 const DOCS: Readonly<Record<string, string>> = {
@@ -105,6 +106,9 @@ function take(page: Page, folder: string): Look {
     // What was clicked last is still under the mouse, and would look pointed at.
     await page.mouse.move(1, 1);
     await page.evaluate("document.fonts.ready");
+    if (language === "sw") {
+      for (const fault of await textFaults(page, new Set())) console.log(`${name}: ${fault}`);
+    }
     await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   };
 }
@@ -115,6 +119,7 @@ async function prepare(browser: Browser, demo: Till): Promise<void> {
   await page.goto(demo.address);
   await page.getByTestId(`user-${DEMO.owner.name}`).waitFor({ timeout: 120_000 });
   await counter.signIn(page, DEMO.owner.name, DEMO.owner.pin);
+  await everybodyReads(page);
   await addLongNames(page);
   await stockCylinders(page);
   await counter.leave(page);
@@ -122,9 +127,13 @@ async function prepare(browser: Browser, demo: Till): Promise<void> {
 }
 
 const QUICK = "1366-light";
+const flag = (name: string) =>
+  process.argv.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
 const docs = process.argv.includes("--docs");
-const chosen = process.argv.find((each) => each.startsWith("--only="))?.slice("--only=".length);
-const only = process.argv.includes("--quick") ? QUICK : chosen;
+const only = process.argv.includes("--quick") ? QUICK : flag("only");
+const language = flag("language") === "sw" ? "sw" : "en";
+speak(language);
+const OUT = join(root, "out", language === "en" ? "pictures" : `pictures-${language}`);
 if (noBrowser === undefined) {
   const folder = newFolder();
   const tills = { empty: await openTill({ folder }), demo: await openTill({ demo: true }) };

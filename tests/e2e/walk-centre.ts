@@ -7,6 +7,7 @@ import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { OWNER, SUGAR } from "./shop.ts";
 import { ask, newCommand, type Till } from "./till.ts";
+import { chooseHere, everybodyReads, said } from "./words.ts";
 
 type Look = (name: string) => Promise<void>;
 
@@ -28,6 +29,7 @@ export async function openOffice(page: Page, address: string): Promise<void> {
     sampleItems: true,
   });
   await ask(page, "session.signIn", { user: owner, pin: OWNER.pin });
+  await everybodyReads(page);
   await page.goto(`${address}#/office/tills`);
   await page.reload();
 }
@@ -76,15 +78,25 @@ interface Chain {
 /** Every state of connecting, of Tills and of Exceptions; the office and the till begin empty. */
 export async function walkCentre(chain: Chain, lookAt: (page: Page) => Look): Promise<void> {
   const { centre, officePage, tillPage } = chain;
+  await chooseHere(tillPage);
   await openOffice(officePage, chain.office.address);
   const code = await connectTheOffice(chain, lookAt(officePage));
   await joinTheTill(tillPage, code, lookAt(tillPage));
   centre.networkGone();
   await sell(tillPage);
-  await says(tillPage, /^Not yet confirmed: 1 · last contact/).waitFor(WAIT);
+  await says(
+    tillPage,
+    said("Not yet confirmed: {unconfirmed} · last contact {contact}", {
+      unconfirmed: "1",
+      contact: "",
+    }).trim(),
+  ).waitFor(WAIT);
   await lookAt(tillPage)("centre-12-not-yet-confirmed");
   centre.networkBack();
-  await says(tillPage, /^Not yet confirmed: 0$/).waitFor({ timeout: 90_000 });
+  await says(
+    tillPage,
+    new RegExp(`^${said("Not yet confirmed: {unconfirmed}", { unconfirmed: "0" })}$`),
+  ).waitFor({ timeout: 90_000 });
   await tillsInEveryState(chain, lookAt(officePage));
   await exceptions(chain, lookAt(officePage));
 }
@@ -104,7 +116,7 @@ async function connectTheOffice(chain: Chain, look: Look): Promise<string> {
   await shown(page, "centre-says");
   await look("centre-03-what-it-would-send");
   await at(page, "centre-connect").click();
-  await at(page, "state-HQ").getByText("Up to date").waitFor(WAIT);
+  await at(page, "state-HQ").getByText(said("Up to date")).waitFor(WAIT);
   await look("centre-04-connected");
   await at(page, "new-till").click();
   await at(page, "enrol-till").fill("R1");
@@ -149,7 +161,7 @@ async function tillsInEveryState(chain: Chain, look: Look): Promise<void> {
   const { centre, officePage: page, tillPage } = chain;
   await centre.run(TROUBLES);
   await sell(tillPage);
-  await at(page, "attention").getByText("Sale is held back").waitFor(WAIT);
+  await at(page, "attention").getByText(said("is held back")).waitFor(WAIT);
   await at(page, "state-S1").waitFor();
   await look("centre-20-tills");
   await at(page, "code-W2").scrollIntoViewIfNeeded();
@@ -185,7 +197,7 @@ function breakRules(folder: string): void {
 async function exceptions(chain: Chain, look: Look): Promise<void> {
   const { officePage: page } = chain;
   await office.goTo(page, "exceptions");
-  await page.getByText("The tills agree").waitFor();
+  await page.getByText(said("The tills agree")).waitFor();
   await look("centre-30-no-exceptions");
   breakRules(chain.office.folder);
   await page.reload();
@@ -196,11 +208,11 @@ async function exceptions(chain: Chain, look: Look): Promise<void> {
   await look("centre-32-settle");
   await at(page, "save").click();
   await at(page, "settle-reason").waitFor({ state: "detached" });
-  await at(page, "exceptions-view").getByText("Settled", { exact: true }).click();
+  await at(page, "exceptions-view").getByText(said("Settled"), { exact: true }).click();
   await shown(page, "exception-list");
   await look("centre-33-settled");
-  await at(page, "exceptions-view").getByText("Posted on another day").click();
-  await page.getByText("Everything counts on its own day").waitFor();
+  await at(page, "exceptions-view").getByText(said("Posted on another day")).click();
+  await page.getByText(said("Everything counts on its own day")).waitFor();
   await look("centre-34-nothing-late");
   await office.goTo(page, "alerts");
   await shown(page, "alert-exception.receipt.number_twice");

@@ -3,6 +3,7 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import { goTo } from "./office.ts";
 import type { Look } from "./walk.ts";
+import { said } from "./words.ts";
 
 /** A cylinder out for an empty, one on deposit, and the deposit back; the cart is left empty. */
 export async function walkCylinders(page: Page, look: Look): Promise<void> {
@@ -47,10 +48,10 @@ export async function walkDeposits(page: Page, look: Look): Promise<void> {
   await look("office-cylinders-2-kind");
   await page.keyboard.press("Escape");
   await at(page, "returnable-name").waitFor({ state: "detached" });
-  await at(page, "returnables-view").getByText("Deposits held").click();
+  await at(page, "returnables-view").getByText(said("Deposits held")).click();
   await shown(page, "deposits-held");
   await look("office-cylinders-3-deposits");
-  await at(page, "returnables-view").getByText("Register").click();
+  await at(page, "returnables-view").getByText(said("Register")).click();
   await shown(page, "register");
   await look("office-cylinders-4-register");
 }

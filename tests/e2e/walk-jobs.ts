@@ -3,6 +3,7 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import type { Look } from "./walk.ts";
+import { said } from "./words.ts";
 
 /** The laundry's counter: the board, one job, and an intake up to its deposit. */
 export async function walkJobs(page: Page, look: Look): Promise<void> {
@@ -75,7 +76,7 @@ export async function walkJobLists(page: Page, look: Look): Promise<void> {
   await office.goTo(page, "jobs");
   await rows.first().waitFor();
   await look("office-jobs-1-in-hand");
-  await office.choose(page, "job-list", "Ready, not fetched");
+  await office.choose(page, "job-list", said("Ready, not fetched"));
   await page.locator("[data-testid=age-30] strong").waitFor();
   await at(page, "sort-due").click();
   await page.locator("[data-stale]").waitFor({ state: "detached" });

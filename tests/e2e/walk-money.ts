@@ -3,6 +3,7 @@ import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { ask } from "./till.ts";
 import type { Look } from "./walk.ts";
+import { said } from "./words.ts";
 
 /** Statements against the books, from the list of places to what was agreed. */
 export async function walkMoney(page: Page, look: Look): Promise<void> {
@@ -35,10 +36,13 @@ async function reconciling(page: Page, look: Look): Promise<void> {
   await shown(page, "missing-account");
   await look("money-04-record");
   await page.keyboard.press("Escape");
-  await office.pick(page, "reconcile-view", "History");
-  await page.getByText("Never reconciled", { exact: true }).waitFor();
+  await office.pick(page, "reconcile-view", said("History"));
+  await page.getByText(said("Never reconciled"), { exact: true }).waitFor();
   await look("money-05-history");
-  await page.getByTestId("reconcile-view").getByText("Agreed", { exact: false }).click();
+  await page
+    .getByTestId("reconcile-view")
+    .getByText(said("Agreed {value}", { value: "" }).trim())
+    .click();
   await at(page, "agreed").waitFor();
   await look("money-06-agreed");
 }

@@ -3,6 +3,7 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { ask, newCommand } from "./till.ts";
+import { said } from "./words.ts";
 
 type Look = (name: string) => Promise<void>;
 
@@ -37,7 +38,7 @@ export async function walkPayments(page: Page, look: Look): Promise<void> {
   await at(page, "customer-Hotel Bahari").click();
   await shown(page, "customer-payment");
   await look("people-1-payment");
-  await page.getByText("Leaves money here").click();
+  await page.getByText(said("Leaves money here")).click();
   await at(page, "payment-way").getByText("M-Pesa").click();
   await paste(page, "mpesa-code", tillMessage(freshCode(today), 500, today, "JANE DOE"));
   await shown(page, "mpesa-read");
@@ -65,14 +66,17 @@ export async function walkPeople(page: Page, look: Look): Promise<void> {
   await look("people-12-mpesa-received");
   await at(page, "save").click();
   await at(page, "received-code").waitFor({ state: "detached" });
-  await page.getByText("Without a sale", { exact: true }).click();
+  await page.getByText(said("Without a sale"), { exact: true }).click();
   await at(page, "mpesa-unmatched").locator("tbody tr[data-row]").first().waitFor();
   await look("people-13-mpesa-unmatched");
-  await page.getByRole("button", { name: "What is it?" }).first().click();
-  await page.getByText("That is what it is").waitFor();
+  await page
+    .getByRole("button", { name: said("What is it?") })
+    .first()
+    .click();
+  await page.getByText(said("That is what it is")).waitFor();
   await look("people-14-mpesa-match");
   await page.keyboard.press("Escape");
-  await page.getByText("That is what it is").waitFor({ state: "detached" });
+  await page.getByText(said("That is what it is")).waitFor({ state: "detached" });
   await at(page, "mpesa-compare").click();
   const texts = [300, 450].map((amount) =>
     tillMessage(freshCode(today), amount, today, "ALI HASSAN"),
@@ -86,7 +90,7 @@ export async function walkPeople(page: Page, look: Look): Promise<void> {
   await office.goTo(page, "ageing");
   await shown(page, "ageing");
   await look("people-16-debts");
-  await at(page, "ageing-side").getByText("Suppliers").click();
+  await at(page, "ageing-side").getByText(said("Suppliers")).click();
   await shown(page, "ageing");
   await look("people-17-supplier-debts");
   await at(page, "ageing").locator("tbody tr[data-row] a").first().click();

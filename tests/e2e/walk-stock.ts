@@ -3,6 +3,7 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import type { Look } from "./walk.ts";
+import { said } from "./words.ts";
 
 /** Production, stock and counts in the office, from what is short to what is posted. */
 export async function walkStock(page: Page, look: Look): Promise<void> {
@@ -20,7 +21,7 @@ async function producing(page: Page, look: Look): Promise<void> {
   await at(page, "run-good").fill("24");
   await at(page, "run-lost").fill("3");
   await shown(page, "run-plan");
-  await page.getByTestId("run-plan").getByText("Needed").waitFor();
+  await page.getByTestId("run-plan").getByText(said("Needed")).waitFor();
   await look("stock-02-run-planned");
   await at(page, "run-good").fill("99999");
   await page.getByTestId("run-short").first().waitFor();
@@ -29,14 +30,14 @@ async function producing(page: Page, look: Look): Promise<void> {
   await page.locator("[data-testid=run-record]:enabled").click();
   await shown(page, "run-recorded");
   await look("stock-04-run-recorded");
-  await office.pick(page, "production-view", "Runs");
+  await office.pick(page, "production-view", said("Runs"));
   await at(page, "runs").locator("tbody tr[data-row]").first().waitFor();
   await look("stock-05-runs");
   await at(page, "take-back").first().click();
   await shown(page, "reason");
   await look("stock-06-take-back");
   await page.keyboard.press("Escape");
-  await office.pick(page, "production-view", "Recipes");
+  await office.pick(page, "production-view", said("Recipes"));
   await at(page, "recipes").locator("tbody tr[data-row]").first().waitFor();
   await look("stock-07-recipes");
   await at(page, "recipes").locator("tbody tr[data-row]").first().click();
@@ -54,11 +55,14 @@ async function onTheShelves(page: Page, look: Look): Promise<void> {
   await shown(page, "prices");
   await look("stock-10-card");
   await at(page, "back").click();
-  await office.pick(page, "stock-view", "Changes");
-  await page.getByText("Nothing but trade has changed the stock").or(at(page, "acts")).waitFor();
+  await office.pick(page, "stock-view", said("Changes"));
+  await page
+    .getByText(said("Nothing but trade has changed the stock"))
+    .or(at(page, "acts"))
+    .waitFor();
   await look("stock-11-changes");
-  await office.pick(page, "stock-view", "Below cost");
-  await page.getByText("Every price covers its cost").or(at(page, "below-cost")).waitFor();
+  await office.pick(page, "stock-view", said("Below cost"));
+  await page.getByText(said("Every price covers its cost")).or(at(page, "below-cost")).waitFor();
   await look("stock-12-below-cost");
 }
 
@@ -77,7 +81,10 @@ async function counting(page: Page, look: Look): Promise<void> {
     await page.keyboard.type(many);
     await page.keyboard.press("Enter");
   }
-  await page.getByText("3 counted", { exact: false }).first().waitFor();
+  await page
+    .getByText(said("{businessName}, {counted} counted", { businessName: "", counted: "3" }))
+    .first()
+    .waitFor();
   await look("stock-15-counting");
   await at(page, "review").click();
   await page.getByTestId("save").waitFor();
@@ -92,7 +99,7 @@ async function counting(page: Page, look: Look): Promise<void> {
 async function changing(page: Page, look: Look): Promise<void> {
   await office.record(page, "write-off");
   await office.choose(page, "business", "Maji Safi Water");
-  await office.choose(page, "reason", "Broken");
+  await office.choose(page, "reason", said("Broken"));
   await office.choose(page, "line-1-item", "Water 5 L");
   await at(page, "line-1-quantity").fill("9999");
   await look("stock-18-write-off");
@@ -117,7 +124,7 @@ export async function walkShopFloor(page: Page, look: Look): Promise<void> {
   await counter.menu(page, "production");
   await shown(page, "run-good");
   await at(page, "run-good").fill("6");
-  await page.getByTestId("run-plan").getByText("Needed").waitFor();
+  await page.getByTestId("run-plan").getByText(said("Needed")).waitFor();
   await look("counter-production");
   await page.keyboard.press("Escape");
 }

@@ -8,6 +8,7 @@ import { walkMoney } from "./walk-money.ts";
 import { walkJobLists, walkJobs } from "./walk-jobs.ts";
 import { walkPayments, walkPeople } from "./walk-people.ts";
 import { walkShopFloor, walkStock } from "./walk-stock.ts";
+import { chooseHere, said } from "./words.ts";
 
 /**
  * Walks through every screen and state of the demo shop, and has each looked at: by the picture
@@ -27,6 +28,7 @@ const RICE = "6161101230031";
 /** Where there are no books yet: up to the last step, which is left untaken. */
 export async function walkSetUp(page: Page, look: Look): Promise<void> {
   await shown(page, "setup-start");
+  await chooseHere(page);
   await look("setup-1-welcome");
   await at(page, "setup-restore").click();
   await at(page, "restore-file").fill("/media/stick/tomtin-T1.db");
@@ -51,6 +53,7 @@ export async function walkSetUp(page: Page, look: Look): Promise<void> {
 
 export async function walkLock(page: Page, look: Look): Promise<void> {
   await shown(page, `user-${DEMO.cashier.name}`);
+  await chooseHere(page);
   await look("lock-1-people");
   await at(page, `user-${DEMO.cashier.name}`).click();
   await page.locator("[data-testid=pin-input]:enabled").fill("333");
@@ -128,9 +131,9 @@ async function fillingACart(page: Page, look: Look): Promise<void> {
   await at(page, "quantity-input").fill("12.5");
   await look("counter-07-quantity");
   await page.keyboard.press("Enter");
-  await at(page, "category-All").click();
-  // Gas asks for its weight, a cylinder for what comes back.
-  const tiles = page.locator("[data-testid^='tile-']:not([data-testid*='GAS-'])");
+  await at(page, `category-${said("All")}`).click();
+  // Cylinders and gas ask what comes back, or how much.
+  const tiles = page.locator("[data-testid^='tile-']:not([data-testid$='-KG'])");
   for (let tile = 0; tile < 3; tile += 1) await tiles.nth(tile).click();
   await counter.lines(page, 4);
   await look("counter-08-few-lines");
@@ -244,10 +247,10 @@ async function besideSelling(page: Page, look: Look): Promise<void> {
   await shown(page, "menu");
   await look("beside-07-menu");
   await at(page, "menu-switch").click();
-  await page.getByText("Who sells now?").waitFor();
+  await page.getByText(said("Who sells now?")).waitFor();
   await look("beside-08-switch");
   await page.keyboard.press("Escape");
-  await page.getByText("Who sells now?").waitFor({ state: "detached" });
+  await page.getByText(said("Who sells now?")).waitFor({ state: "detached" });
   await counter.menu(page, "cash");
   await at(page, "cash-amount").fill("350");
   await look("beside-09-cash-out");
@@ -276,16 +279,16 @@ async function refunding(page: Page, look: Look): Promise<void> {
   await at(page, "refund-reason").fill("The bag was torn");
   await page.locator("[data-testid=refund-done]:enabled").waitFor();
   await look("refund-3-chosen");
-  await at(page, "refund-kind").getByText("Other goods").click();
+  await at(page, "refund-kind").getByText(said("Other goods")).click();
   await page.locator("[data-testid=refund-done]:enabled").waitFor();
   await look("refund-3-exchange");
-  await at(page, "refund-kind").getByText("Money back").click();
+  await at(page, "refund-kind").getByText(said("Money back")).click();
   await page.locator("[data-testid=refund-done]:enabled").waitFor();
   await at(page, "refund-done").click();
   await shown(page, "approval");
   await look("refund-4-approval");
   await counter.approve(page, { ...DEMO.manager, reason: "Seen and agreed" });
-  await at(page, "sale-detail").getByText("Refund of").waitFor();
+  await at(page, "sale-detail").getByText(said("Refund of")).waitFor();
   await look("refund-5-done");
   await at(page, "sales-back").click();
 }
@@ -374,7 +377,10 @@ async function books(page: Page, look: Look): Promise<void> {
   await office.goTo(page, "journal");
   await shown(page, "journal");
   await look("office-12-journal");
-  await at(page, "journal").locator("tbody tr[data-row]", { hasText: "Sale" }).first().click();
+  await at(page, "journal")
+    .locator("tbody tr[data-row]", { hasText: said("Sale") })
+    .first()
+    .click();
   await page.getByTestId("receipt").getByRole("img").waitFor();
   await look("office-13-entry");
   await at(page, "search").or(at(page, "back")).first().click();
@@ -473,7 +479,10 @@ export async function addingABusiness(page: Page, look: Look): Promise<void> {
 async function settingUp(page: Page, look: Look): Promise<void> {
   for (const [index, screen] of ["businesses", "users", "printer", "period-lock"].entries()) {
     await office.goTo(page, screen);
-    await page.waitForFunction(() => document.querySelector("[aria-label=Loading]") === null);
+    await page.waitForFunction(
+      (label) => document.querySelector(`[aria-label="${label}"]`) === null,
+      said("Loading"),
+    );
     await look(`office-3${index}-${screen}`);
   }
   await addingABusiness(page, look);

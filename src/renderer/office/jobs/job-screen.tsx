@@ -82,11 +82,13 @@ function Details({ job }: { readonly job: Job }) {
         <div>
           <div className={classes.papers}>
             <PaperButton
+              paper="ticket"
               label={t("Ticket")}
               here={!paper.tags && paper.of === job.job}
               onShow={() => setPaper({ of: job.job, tags: false })}
             />
             <PaperButton
+              paper="tags"
               label={t("Tags")}
               here={paper.tags}
               onShow={() => setPaper({ of: job.job, tags: true })}
@@ -101,19 +103,20 @@ function Details({ job }: { readonly job: Job }) {
 }
 
 interface PaperButtonProps {
+  readonly paper: "ticket" | "tags";
   readonly label: string;
   readonly here: boolean;
   readonly onShow: () => void;
 }
 
-function PaperButton({ label, here, onShow }: PaperButtonProps) {
+function PaperButton({ paper, label, here, onShow }: PaperButtonProps) {
   return (
     <Button
       size="sm"
       variant={here ? "light" : "default"}
       aria-pressed={here}
       onClick={onShow}
-      data-testid={`show-${label.toLowerCase()}`}
+      data-testid={`show-${paper}`}
     >
       {label}
     </Button>

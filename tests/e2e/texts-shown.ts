@@ -1,0 +1,70 @@
+import type { Page } from "playwright-core";
+import { SWAHILI } from "../../src/renderer/text/sw/index.ts";
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** A text with holes, as a pattern; undefined where hardly anything but holes is left of it. */
+function pattern(text: string): string | undefined {
+  const words = text.split(/\{\w+\}/);
+  if (words.join("").replaceAll(/[^\p{L}]/gu, "").length < 4) return undefined;
+  return `^\\s*${words.map(escaped).join("[^]+?")}\\s*$`;
+}
+
+const patterns = (texts: Iterable<string>) =>
+  [...texts].flatMap((text) => pattern(text.trim()) ?? []);
+
+/** English that has Swahili; what is a text of the Swahili screen too is not told apart. */
+const swahili = new Set(SWAHILI.values());
+const ENGLISH = patterns([...SWAHILI.keys()].filter((text) => !swahili.has(text)));
+const KISWAHILI = patterns(swahili);
+
+/**
+ * What is wrong with the Swahili texts of the screen as it is: those that are cut off on the
+ * right or below by something that cannot be scrolled, and those that stand there in English.
+ * What people wrote (names of items, roles, accounts) is data in any language: `names` of it.
+ */
+export function textFaults(page: Page, names: ReadonlySet<string>): Promise<string[]> {
+  return page.evaluate(
+    ({ english, kiswahili, given }) => {
+      const [wrong, known] = [english, kiswahili].map((each) => new RegExp(each.join("|"), "u"));
+      const data = new Set(given);
+      const faults = new Set<string>();
+      const seen = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+      const say = (text: string, fault: string) => faults.add(`${fault}: ${text}`);
+      const inEnglish = (text: string | null) => {
+        const words = text?.trim() ?? "";
+        if (words !== "" && !data.has(words) && wrong?.test(words) === true) say(words, "English");
+      };
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const [text, parent] = [node.textContent?.trim() ?? "", node.parentElement];
+        if (text === "" || parent === null || !seen(parent)) continue;
+        inEnglish(text);
+        if (known?.test(text) !== true || data.has(text)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const here = range.getBoundingClientRect();
+        // For readers of the screen alone: a box of one pixel.
+        if (here.width === 0) continue;
+        for (let box: Element | null = parent; box !== null; box = box.parentElement) {
+          const style = getComputedStyle(box);
+          const edge = box.getBoundingClientRect();
+          if (edge.width <= 1 || style.position === "fixed") break;
+          const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
+          if (scrolls) break;
+          const clips = (overflow: string) => /hidden|clip/.test(overflow);
+          if (clips(style.overflowX) && here.right > edge.right + 1) say(text, "cut off");
+          if (clips(style.overflowY) && here.bottom > edge.bottom + 2) say(text, "cut off below");
+        }
+      }
+      for (const element of document.querySelectorAll("[aria-label], [placeholder], [title]")) {
+        if (!seen(element)) continue;
+        for (const name of ["aria-label", "placeholder", "title"]) {
+          inEnglish(element.getAttribute(name));
+        }
+      }
+      return [...faults];
+    },
+    { english: ENGLISH, kiswahili: KISWAHILI, given: [...names] },
+  );
+}
