@@ -104,6 +104,7 @@ export const whileLoading = (parents: readonly Node[]) =>
 /** A sentence, a name with a capital, or a word beside a value; "12px" and "data-x" are neither. */
 const looksLikeWords = (text: string): boolean =>
   /^[A-Z][a-z]+(?![a-zA-Z]*[A-Z_/:])/.test(text) ||
+  /^\S*\d\s+[a-z]{3,}$/.test(text) ||
   /(^|[\s(“])[A-Za-z]{2,}[,.:;?!]?\s+\S/.test(text) ||
   (text.includes("{}") && /\s/.test(text) && /(^|[\s(])[A-Za-z]{3,}/.test(text));
 

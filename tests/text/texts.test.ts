@@ -98,6 +98,7 @@ describe("a stray text is found", () => {
     ["in one of two", 'const a = () => <Box title={x ? "Paid" : "Due"} />;', ["Paid", "Due"]],
     ["in a template", "const a = (n: string) => `Sale of ${n}`;", ["Sale of {}"]],
     ["in a model", 'function a() { return "Nothing is owed"; }', ["Nothing is owed"]],
+    ["behind a figure", 'const ages = () => ["0–30 days", "31–60"];', ["0–30 days"]],
     ["in a map of words", 'const WORDS = { title: "cash" };', ["cash"]],
     ["in a notice", 'till.notice("The drawer was opened.");', ["The drawer was opened."]],
   ])("%s", (_, source, found) => {

@@ -3,11 +3,11 @@ import { cents } from "../kernel/money.ts";
 import type { NewItem } from "./new-business.ts";
 import { USUAL_CYLINDERS, type NewCylinder } from "./starting-cylinders.ts";
 
+export type StartId = "services" | "shop" | "production" | "jobs" | "deposits";
+
 /** What a new business can begin as; all of it can be changed before it is saved, and after. */
 export interface StartingPoint {
-  readonly id: string;
-  readonly title: string;
-  readonly what: string;
+  readonly id: StartId;
   readonly kind: Business["kind"];
   readonly colour: string;
   readonly trades: Business["trades"];
@@ -48,8 +48,6 @@ const material = (name: string, unit: NewItem["unit"], tax: NewItem["tax"]): New
 export const startingPoints: readonly StartingPoint[] = [
   {
     id: "services",
-    title: "Services",
-    what: "Car wash, salon, cyber: done and paid at once",
     kind: "service",
     colour: "green",
     trades: ["counter-sale"],
@@ -63,8 +61,6 @@ export const startingPoints: readonly StartingPoint[] = [
   },
   {
     id: "shop",
-    title: "Shop",
-    what: "Goods from a shelf: kiosk, hardware, chemist",
     kind: "retail",
     colour: "grape",
     trades: ["counter-sale"],
@@ -77,8 +73,6 @@ export const startingPoints: readonly StartingPoint[] = [
   },
   {
     id: "production",
-    title: "Makes what it sells",
-    what: "Bakery, kitchen, bottling: materials become goods",
     kind: "service",
     colour: "yellow",
     trades: ["counter-sale", "production"],
@@ -93,8 +87,6 @@ export const startingPoints: readonly StartingPoint[] = [
   },
   {
     id: "jobs",
-    title: "Jobs with tickets",
-    what: "Repairs, tailoring: taken in, done, collected",
     kind: "laundry",
     colour: "indigo",
     trades: ["counter-sale", "jobs"],
@@ -107,8 +99,6 @@ export const startingPoints: readonly StartingPoint[] = [
   },
   {
     id: "deposits",
-    title: "Shop with deposits",
-    what: "Gas, crates, bottles that come back",
     kind: "retail",
     colour: "red",
     trades: ["counter-sale", "returnables"],

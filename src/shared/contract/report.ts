@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SECTIONS } from "../ledger/cash-flow.ts";
 import { alert } from "./alert.ts";
 import { health } from "./health.ts";
 import { query } from "./procedure.ts";
@@ -218,7 +219,7 @@ export const reports = {
       businesses: z.array(z.object({ id: businessCode, name: z.string() })),
       sections: z.array(
         z.object({
-          title: z.string(),
+          title: z.enum(SECTIONS),
           lines: z.array(amounts.extend({ name: z.string() })),
           subtotal: amounts,
         }),

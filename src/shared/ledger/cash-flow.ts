@@ -16,7 +16,7 @@ export interface CashFlowLine extends Amounts {
 }
 
 export interface CashFlowSection {
-  readonly title: string;
+  readonly title: SectionTitle;
   readonly lines: readonly CashFlowLine[];
   readonly subtotal: Amounts;
 }
@@ -24,10 +24,11 @@ export interface CashFlowSection {
 /** The cost of what was sold moves no money: with the stock it came from it is one line. */
 const GOODS: ReadonlySet<string> = new Set([CLASS.inventory, CLASS.costOfGoods, CLASS.stockLosses]);
 
-const TITLES = ["Trade", "Equipment", "Owner and loans", "Between businesses"] as const;
-type Title = (typeof TITLES)[number];
+/** Their words are the screen's. */
+export const SECTIONS = ["Trade", "Equipment", "Owner and loans", "Between businesses"] as const;
+export type SectionTitle = (typeof SECTIONS)[number];
 
-function sectionOf(account: Account): Title {
+function sectionOf(account: Account): SectionTitle {
   if (account.category === CATEGORY.fixedAssets) return "Equipment";
   if (account.category === CATEGORY.clearing) return "Between businesses";
   const financed = account.type === "equity" || account.category === CATEGORY.longTermLiabilities;
@@ -51,7 +52,7 @@ export function cashFlow(
     );
     return { byBusiness, total: cents(byBusiness.reduce((all, each) => all + each, 0)) };
   };
-  const sections = TITLES.map((title): CashFlowSection => {
+  const sections = SECTIONS.map((title): CashFlowSection => {
     const mine = counters.filter(({ account }) => sectionOf(account) === title);
     const lines = [...Map.groupBy(mine, ({ account }) => nameOf(account))]
       .map(([name, of]): CashFlowLine => ({ name, ...across(of) }))

@@ -1,4 +1,5 @@
 import type { Reply } from "#shared/contract/index.ts";
+import type { SectionTitle } from "#shared/ledger/cash-flow.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { t } from "../../text/text.ts";
@@ -73,11 +74,18 @@ export function CashFlowScreen() {
   );
 }
 
+const sectionWords = (): Readonly<Record<SectionTitle, string>> => ({
+  Trade: t("From trade"),
+  Equipment: t("Equipment"),
+  "Owner and loans": t("Owner and loans"),
+  "Between businesses": t("Between businesses"),
+});
+
 function rowsOf(value: CashFlow): readonly StatementRow[] {
   return [
     { key: "opening", kind: "result", title: t("Money at the start"), amounts: value.opening },
     ...value.sections.flatMap(({ title, lines, subtotal }): StatementRow[] => [
-      { key: `head-${title}`, kind: "heading", title },
+      { key: `head-${title}`, kind: "heading", title: sectionWords()[title] },
       ...lines.map((line): StatementRow => ({
         key: `${title}-${line.name}`,
         kind: "line",
@@ -87,7 +95,7 @@ function rowsOf(value: CashFlow): readonly StatementRow[] {
       {
         key: `sum-${title}`,
         kind: "subtotal",
-        title: t("Total {toLowerCase}", { toLowerCase: title.toLowerCase() }),
+        title: t("Total {toLowerCase}", { toLowerCase: sectionWords()[title].toLowerCase() }),
         amounts: subtotal,
       },
     ]),

@@ -1,5 +1,5 @@
 import { Chip, Group, Input, TextInput, UnstyledButton } from "@mantine/core";
-import { startingPoints } from "#shared/businesses/starting-points.ts";
+import { startingPoints, type StartId } from "#shared/businesses/starting-points.ts";
 import type { Trade } from "#shared/facts/master.ts";
 import classes from "./new-business.module.css";
 import { codeIn, started } from "./new-business-model.ts";
@@ -13,6 +13,31 @@ const trades = (): readonly { readonly trade: Trade; readonly label: string }[] 
   { trade: "jobs", label: t("Takes in jobs with tickets") },
   { trade: "returnables", label: t("Containers that come back") },
 ];
+
+const starts = (): Readonly<
+  Record<StartId, { readonly title: string; readonly what: string }>
+> => ({
+  services: {
+    title: t("Services"),
+    what: t("Car wash, salon, cyber: done and paid at once"),
+  },
+  shop: {
+    title: t("Shop"),
+    what: t("Goods from a shelf: kiosk, hardware, chemist"),
+  },
+  production: {
+    title: t("Makes what it sells"),
+    what: t("Bakery, kitchen, bottling: materials become goods"),
+  },
+  jobs: {
+    title: t("Jobs with tickets"),
+    what: t("Repairs, tailoring: taken in, done, collected"),
+  },
+  deposits: {
+    title: t("Shop with deposits"),
+    what: t("Gas, crates, bottles that come back"),
+  },
+});
 
 /** What kind of business it is, and what it is called. */
 export function BusinessStep({ form, around, wrong, set }: StepProps) {
@@ -34,8 +59,8 @@ export function BusinessStep({ form, around, wrong, set }: StepProps) {
             onClick={() => set(started(form, start))}
             data-testid={`start-${start.id}`}
           >
-            <strong>{start.title}</strong>
-            <span>{start.what}</span>
+            <strong>{starts()[start.id].title}</strong>
+            <span>{starts()[start.id].what}</span>
           </UnstyledButton>
         ))}
       </div>

@@ -73,7 +73,7 @@ test("an item without a price is marked, an empty row is not, and there is alway
 
 test("every starting point makes a request that the contract takes, as it stands", () => {
   for (const start of startingPoints) {
-    const form = started(named(`Duka ${start.title}`), start);
+    const form = started(named(`Duka ${start.id}`), start);
     const request = { command: "019a9e9e-7d1f-7000-8000-000000000001", ...requestOf(form, around) };
     expect(contract["business.add"].request.safeParse(request).error).toBeUndefined();
   }

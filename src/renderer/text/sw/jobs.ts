@@ -25,7 +25,7 @@ export const JOBS = {
   "What it is": "Ni nini",
   Damage: "Uharibifu",
   Add: "Ongeza",
-  Services: "Huduma zote",
+  Services: "Huduma",
   "Nothing written down yet": "Bado hakuna kilichoandikwa",
   "Type a service and press Enter; then how the piece looks, and Enter again.":
     "Andika huduma na ubonyeze Enter; kisha kipande kilivyo, na Enter tena.",

@@ -15,6 +15,18 @@ export const NEW_BUSINESS = {
   "Makes goods from materials": "Hutengeneza bidhaa kwa malighafi",
   "Takes in jobs with tickets": "Hupokea kazi kwa tiketi",
   "Containers that come back": "Vyombo vinavyorudi",
+  "Car wash, salon, cyber: done and paid at once":
+    "Kuosha magari, saluni, cyber: hufanywa na kulipwa papo hapo",
+  "Goods from a shelf: kiosk, hardware, chemist":
+    "Bidhaa za rafuni: kioski, hardware, duka la dawa",
+  "Makes what it sells": "Hutengeneza inachouza",
+  "Bakery, kitchen, bottling: materials become goods":
+    "Mikate, jikoni, kujaza chupa: malighafi huwa bidhaa",
+  "Jobs with tickets": "Kazi kwa tiketi",
+  "Repairs, tailoring: taken in, done, collected":
+    "Ukarabati, ushonaji: hupokelewa, hufanywa, huchukuliwa",
+  "Shop with deposits": "Duka lenye amana",
+  "Gas, crates, bottles that come back": "Gesi, kreti, chupa zinazorudi",
   "Begin as": "Anza kama",
   "Car Wash": "Kuosha Magari",
   "Code, for ever": "Msimbo, haubadiliki",
