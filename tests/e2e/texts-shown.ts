@@ -6,7 +6,8 @@ const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.
 /** A text with holes, as a pattern; undefined where hardly anything but holes is left of it. */
 function pattern(text: string): string | undefined {
   const words = text.split(/\{\w+\}/);
-  if (words.join("").replaceAll(/[^\p{L}]/gu, "").length < 4) return undefined;
+  const letters = words.join("").replaceAll(/[^\p{L}]/gu, "").length;
+  if (letters < (words.length === 1 ? 4 : 8)) return undefined;
   return `^\\s*${words.map(escaped).join("[^]+?")}\\s*$`;
 }
 

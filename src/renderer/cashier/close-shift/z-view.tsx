@@ -103,7 +103,6 @@ interface DifferenceProps {
 }
 
 function Difference({ title, counted, expected, difference, testid }: DifferenceProps) {
-  const words = difference === 0 ? "agrees" : difference < 0 ? "short" : "over";
   return (
     <div>
       <Text c="dimmed">{title}</Text>
@@ -113,7 +112,7 @@ function Difference({ title, counted, expected, difference, testid }: Difference
         ) : (
           <MoneyText amount={difference} currency testid={testid} />
         )}
-        {difference !== 0 && <small> {words}</small>}
+        {difference !== 0 && <small> {difference < 0 ? t("short") : t("over")}</small>}
       </Text>
       <Table fz="md" verticalSpacing={6}>
         <Table.Tbody>

@@ -90,7 +90,7 @@ export function DiscountDialog(props: DiscountDialogProps) {
               ]}
             />
           </Group>
-          <Group gap="xs" grow>
+          <Group gap="xs" grow preventGrowOverflow={false}>
             {PERCENTS.map((each) => (
               <Button
                 key={each}
@@ -106,6 +106,7 @@ export function DiscountDialog(props: DiscountDialogProps) {
               variant="default"
               size="lg"
               px={4}
+              style={{ flexShrink: 0 }}
               onClick={() => onDone(target, ZERO)}
               disabled={props.current === 0}
             >

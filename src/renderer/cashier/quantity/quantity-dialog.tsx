@@ -91,7 +91,7 @@ export function QuantityDialog({ item, current, onDone, onClose }: QuantityDialo
             rightSection={<Key>Enter</Key>}
             data-testid="quantity-done"
           >
-            {current === null ? t("Add to the sale") : t("Change")}
+            {current === null ? t("Add to the sale") : t("Change it")}
           </Button>
         </Stack>
       </form>

@@ -298,7 +298,7 @@ function ChosenLines({ sale, shelved, refund, setRefund }: ChosenLinesProps) {
           <Table.Th w={44} />
           <Table.Th>{t("Item")}</Table.Th>
           <Table.Th ta="right">{t("Sold")}</Table.Th>
-          <Table.Th w={130}>{t("Back")}</Table.Th>
+          <Table.Th w={130}>{t("Comes back")}</Table.Th>
           <Table.Th w={150}>{t("To the shelf")}</Table.Th>
         </Table.Tr>
       </Table.Thead>

@@ -168,7 +168,7 @@ export function SalesScreen(props: SalesScreenProps) {
           w={200}
           allowDeselect={false}
           data={[
-            { value: "all", label: t("Sales and refunds") },
+            { value: "all", label: t("Both") },
             { value: "sale", label: t("Sales only") },
             { value: "refund", label: t("Refunds only") },
           ]}

@@ -47,7 +47,7 @@ export function CustomerScreen() {
               onClick={() => setEditing(true)}
               data-testid="edit-customer"
             >
-              {t("Change")}
+              {t("Edit")}
             </Button>
           )}
           {may("ledger.post") && (

@@ -237,7 +237,7 @@ const columns = (): readonly Column<Compared>[] => [
     cell: (row) => (row.day === null ? "" : dayWords(row.day)),
   },
   { id: "code", title: t("Code"), width: 125, cell: (row) => <b>{row.code}</b> },
-  { id: "name", title: t("From"), cell: (row) => row.name },
+  { id: "name", title: t("Payer"), cell: (row) => row.name },
   {
     id: "verdict",
     title: t("In the books"),

@@ -81,7 +81,7 @@ function Fields({ onClose, onDone }: Omit<ReceiveModalProps, "opened">) {
       </Group>
       <Group grow>
         <TextInput
-          label={t("From")}
+          label={t("Payer")}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           data-testid="received-name"

@@ -60,7 +60,7 @@ const columns = (): readonly Column<Received>[] => [
   { id: "code", title: t("Code"), width: 130, cell: (each) => <b>{each.code}</b> },
   {
     id: "from",
-    title: t("From"),
+    title: t("Payer"),
     cell: (each) => (
       <>
         {each.name === "" ? <span className={sheet.dim}>{t("Unknown")}</span> : each.name}{" "}

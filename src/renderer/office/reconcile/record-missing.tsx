@@ -115,7 +115,7 @@ function Fields({ place, lines, first, onClose, onRecorded }: FieldsProps) {
       </Radio.Group>
       {kind === "transfer" ? (
         <PlaceFields
-          label={out ? t("To") : t("From")}
+          label={out ? t("Where to") : t("Where from")}
           accounts={accounts.filter((each) => each.number !== place.account)}
           value={elsewhere}
           onChange={setElsewhere}

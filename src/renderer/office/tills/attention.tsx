@@ -56,6 +56,12 @@ export function Attention({ tills, parked, onDone }: AttentionProps) {
   );
 }
 
+/** The id that two facts claim: for whoever looks into it; the words stand above. */
+const claimed = ({ kind, detail }: Incident): string => {
+  const id = kind === "conflict" ? /[\da-f]{8}-[\da-f-]{27}/.exec(detail)?.[0] : undefined;
+  return id === undefined ? "" : ` ${id}.`;
+};
+
 interface IncidentTaskProps {
   readonly till: string;
   readonly incident: Incident;
@@ -74,7 +80,7 @@ function IncidentTask({ till, incident, onDone }: IncidentTaskProps) {
       </Text>
       <Text c="dimmed">{incidentWords()[incident.kind]}</Text>
       <Text size="sm" c="dimmed">
-        {momentWords(incident.at)}.{incident.kind !== "fork" && ` ${incident.detail}`}
+        {momentWords(incident.at)}.{claimed(incident)}
         {waits && t(" {waiting} waiting.", { waiting: incident.waiting })}
       </Text>
       <RefusalAlert problem={problem} />

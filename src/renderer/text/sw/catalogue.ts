@@ -14,6 +14,7 @@ export const CATALOGUE = {
   "Credit limit, KES": "Kikomo cha deni, KES",
   "How much may be owed on account at once; nothing means no credit.":
     "Kiasi anachoweza kudaiwa kwa wakati mmoja; wazi ni bila deni.",
+  Edit: "Badilisha",
   Merge: "Unganisha",
   "Nothing on account": "Hakuna cha deni",
   "This customer has bought nothing on account so far.":

@@ -36,6 +36,7 @@ export const COUNTER = {
   "deposit {deposit}": "amana {deposit}",
   "One less of {name}": "Punguza moja ya {name}",
   "One more of {name}": "Ongeza moja ya {name}",
+  "Change it": "Badilisha",
   Quantity: "Idadi",
   Remove: "Ondoa",
   "Cash in or out": "Weka au toa pesa",
@@ -52,7 +53,7 @@ export const COUNTER = {
   "Show the receipt": "Onyesha risiti",
   Print: "Chapisha",
   "Customer left it": "Mteja ameiacha",
-  "Next sale": "Mauzo yanayofuata",
+  "Next sale": "Mauzo mapya",
   "The next scan, key or tap starts the next sale.":
     "Skani, kitufe au mguso unaofuata huanza mauzo mapya.",
   "{count} to look for on the phone, {total}": "{count} za kutafuta kwenye simu, {total}",
@@ -69,6 +70,8 @@ export const COUNTER = {
   "Back to selling": "Rudi kuuza",
   "Count again": "Hesabu tena",
   "Cash in the drawer": "Pesa kwenye droo",
+  short: "pungufu",
+  over: "zidio",
   Counted: "Imehesabiwa",
   "Leave in the drawer": "Acha kwenye droo",
   "For the next shift; the rest goes to the safe":

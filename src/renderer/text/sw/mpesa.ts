@@ -31,6 +31,7 @@ export const MPESA = {
   "A sale under a mistyped code": "Mauzo yenye msimbo ulioandikwa vibaya",
   "Sent back to the payer": "Zimerudishwa kwa aliyelipa",
   "It never came: written down by mistake": "Hazikufika: ziliandikwa kwa makosa",
+  Payer: "Aliyelipa",
   "Which one": "Gani",
   Claimed: "Hazijathibitishwa",
   "Without a sale": "Bila mauzo",

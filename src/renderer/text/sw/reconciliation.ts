@@ -82,7 +82,7 @@ export const RECONCILIATION = {
   "in the safe": "kwenye sefu",
   "Agreed through": "Imekubaliwa hadi",
   "by {by}": "na {by}",
-  At: "Kwa",
+  At: "Salio",
   "In the books today": "Vitabuni leo",
   Look: "Angalia",
   "Record it": "Iandike",

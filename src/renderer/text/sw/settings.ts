@@ -14,7 +14,7 @@ export const SETTINGS = {
   "A whole path on this computer: a stick, a second disk, a shared folder":
     "Njia kamili kwenye kompyuta hii: flashi, diski ya pili, folda ya pamoja",
   "Copies that stay there": "Nakala zinazobaki hapo",
-  "Warn after days without one": "Onya baada ya siku bila nakala",
+  "Warn after days without one": "Onya baada ya siku",
   "Once a day, by itself": "Mara moja kwa siku, yenyewe",
   "With a centre its own backups hold these books too.":
     "Kwa kituo kikuu, nakala zake za akiba zina vitabu hivi pia.",
@@ -30,7 +30,7 @@ export const SETTINGS = {
   "To five shillings": "Hadi shilingi tano",
   "M-Pesa till number": "Nambari ya till ya M-Pesa",
   "M-Pesa store number": "Nambari ya store ya M-Pesa",
-  "Cash totals are rounded": "Jumla za pesa taslimu hukadiriwa",
+  "Cash totals are rounded": "Ukadiriaji wa pesa",
   "When more is sold than the books have in stock": "Zinapouzwa zaidi ya zilizopo vitabuni",
   "Sell, and show it to me": "Uza, na unionyeshe",
   "Refuse the sale": "Kataa mauzo",
@@ -39,8 +39,8 @@ export const SETTINGS = {
   "Title of the receipt": "Kichwa cha risiti",
   "Phone or mail": "Simu au barua pepe",
   "Last line": "Mstari wa mwisho",
-  "58 mm paper": "Karatasi ya 58 mm",
-  "80 mm paper": "Karatasi ya 80 mm",
+  "58 mm paper": "Karatasi 58 mm",
+  "80 mm paper": "Karatasi 80 mm",
   "On the receipt": "Kwenye risiti",
   "Sold goods": "Bidhaa zilizouzwa",
   "M-PESA TILL {mpesaTill}": "TILL YA M-PESA {mpesaTill}",

@@ -124,6 +124,7 @@ export const SHIFT = {
   "Refund of {number}": "Marejesho ya {number}",
   "{day}, sold by {cashier}{customer}": "{day}, imeuzwa na {cashier}{customer}",
   " to {customer}": " kwa {customer}",
+  "Comes back": "Zinazorudi",
   "What comes back": "Kinachorudi",
   Everything: "Vyote",
   "What the customer gets": "Mteja anapata nini",
@@ -170,8 +171,8 @@ export const SHIFT = {
   "Without a customer, the receipt leaves room for the buyer's name, phone and address.":
     "Bila mteja, risiti huacha nafasi ya jina, simu na anwani ya mnunuzi.",
   "The receipt names {buyer}.": "Risiti inamtaja {buyer}.",
-  "Serial out (full)": "Nambari inayotoka (umejaa)",
-  "Serial in (empty)": "Nambari inayoingia (tupu)",
+  "Serial out (full)": "Nambari ya unaotoka",
+  "Serial in (empty)": "Nambari ya unaorudi",
   "Seal number": "Nambari ya lakiri",
   Price: "Bei",
   "Deposit, given back later": "Amana, itarudishwa baadaye",
@@ -196,6 +197,7 @@ export const SHIFT = {
   Day: "Siku",
   "Any amount": "Kiasi chochote",
   Kind: "Aina",
+  Both: "Yote mawili",
   "Sales only": "Mauzo tu",
   "Refunds only": "Marejesho tu",
   "No receipt of {name} has the number {unknown}.":

@@ -84,8 +84,8 @@ export function MoveGoodsForm() {
       onClosePosted={record.close}
     >
       <div className={classes.source}>
-        {select("from", t("From"))}
-        {select("to", t("To"))}
+        {select("from", t("Where from"))}
+        {select("to", t("Where to"))}
         <DayInput
           label={t("Business day")}
           value={day}

@@ -57,14 +57,14 @@ export function TransferForm() {
       }
     >
       <PlaceFields
-        label={t("From")}
+        label={t("Where from")}
         accounts={accounts}
         value={draft.from}
         onChange={(next) => set({ from: next })}
         testid="from"
       />
       <PlaceFields
-        label={t("To")}
+        label={t("Where to")}
         accounts={accounts}
         value={draft.to}
         onChange={(next) => set({ to: next })}
