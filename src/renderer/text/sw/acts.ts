@@ -20,7 +20,7 @@ export const ACTS = {
     "Zamu zilizofungwa na ripoti zake za Z, za karibuni kwanza, kwa KES",
   "{businessName}, shift {number}, {openedBy} since {openedAt}":
     "{businessName}, zamu {number}, {openedBy} tangu {openedAt}",
-  "Opened and closed by": "Wahusika",
+  "Opened and closed by": "Waliofungua na kufunga",
   "{openedBy}, then {closedBy}": "{openedBy}, kisha {closedBy}",
   "Liabilities and equity": "Madeni ya kulipa na mtaji",
   "{filters}, in KES. Opening as of the morning of {from}.":
