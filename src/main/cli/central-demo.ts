@@ -170,8 +170,9 @@ export async function runCentralDemo(
   out(`Everybody's PIN is that of the demo shop: ${OWNER.name}, ${OWNER.pin}. Ctrl+C ends all.`);
   const stopping = new Promise<"stop">((go) => {
     const end = (): void => go("stop");
-    process.once("SIGINT", end);
-    process.once("SIGTERM", end);
+    // Ctrl+C may come twice, from the terminal and from npm: the second one must not end us half-way.
+    process.on("SIGINT", end);
+    process.on("SIGTERM", end);
     process.once("disconnect", end);
   });
   const trading = (async () => {
