@@ -1,12 +1,15 @@
 // A till that sells as fast as it can until somebody kills it. Each line on stdout is a sale that
 // was acknowledged: its number has left the process before the next sale begins.
 import { writeSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { command, openTill, sugar } from "./shop.ts";
 
 const [folder, ready] = process.argv.slice(2);
 if (folder === undefined || ready === undefined) throw new Error("kill-child <folder> <ready>");
 
 const till = openTill(folder);
+// The next life starts quicker; this one will have no time for it.
+flushCompileCache();
 writeSync(1, `${ready}\n`);
 for (;;) {
   const id = command();

@@ -2,7 +2,9 @@ import Database from "better-sqlite3";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBook } from "#main/journal/book.ts";
 import { chainNext, sha256 } from "#main/journal/chain.ts";
+import { schemaIsOurs } from "#main/journal/check/schema.ts";
 import {
   closePeriod,
   command,
@@ -328,18 +330,27 @@ test("verify finds an entry whose seal is gone", () => {
 });
 
 test("verify finds a rule that was taken away, changed or added", () => {
-  const triggers = new Database(shop.file, { readonly: true });
-  const names = triggers
+  const copy = join(newFolder(), "journal.db");
+  copyFileSync(shop.file, copy);
+  const spoilt = new Database(copy);
+  const names = spoilt
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
     .pluck()
-    .all();
-  triggers.close();
+    .all()
+    .map(String);
   expect(names.length).toBeGreaterThan(30);
   for (const name of names) {
-    expect(problemsAfter((db) => db.exec(`DROP TRIGGER ${String(name)}`))).toBe(
-      `schema: trigger ${String(name)} is missing`,
-    );
+    spoilt.exec(`BEGIN; DROP TRIGGER ${name}`);
+    const { ok, detail } = schemaIsOurs(openBook(spoilt));
+    expect({ ok, detail }).toEqual({ ok: false, detail: `trigger ${name} is missing` });
+    spoilt.exec("ROLLBACK");
   }
+  expect(schemaIsOurs(openBook(spoilt)).ok).toBe(true);
+  spoilt.close();
+  // And verify asks all of it: without a rule, nothing but the rule is missing.
+  expect(problemsAfter((db) => db.exec("DROP TRIGGER seal_needs_balance"))).toBe(
+    "schema: trigger seal_needs_balance is missing",
+  );
   const weakened = problemsAfter((db) => {
     db.exec("DROP TRIGGER seal_needs_balance");
     db.exec("CREATE TRIGGER seal_needs_balance BEFORE INSERT ON seal BEGIN SELECT 1; END");
