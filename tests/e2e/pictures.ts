@@ -32,7 +32,7 @@ const DOCS: Readonly<Record<string, string>> = {
   "pay-1-cash": "payment",
   "office-01-dashboard": "dashboard",
   "office-08-profit-and-loss": "profit-and-loss",
-  "office-06-trial-balance": "trial-balance",
+  "centre-20-tills": "tills",
 };
 
 type PageLook = NonNullable<Parameters<typeof openPage>[1]>;
