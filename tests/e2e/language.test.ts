@@ -126,5 +126,5 @@ describe.skipIf(noBrowser !== undefined)("the language of the screens", () => {
     await shown(page, "close-counted");
     await look("closing");
     expect(found).toEqual({});
-  });
+  }, 180_000);
 });

@@ -45,12 +45,12 @@ export function textFaults(page: Page, names: ReadonlySet<string>): Promise<stri
         const range = document.createRange();
         range.selectNodeContents(node);
         const here = range.getBoundingClientRect();
-        // For readers of the screen alone: a box of one pixel.
+        // For readers of the screen alone: a box of a pixel or so.
         if (here.width === 0) continue;
         for (let box: Element | null = parent; box !== null; box = box.parentElement) {
           const style = getComputedStyle(box);
           const edge = box.getBoundingClientRect();
-          if (edge.width <= 1 || style.position === "fixed") break;
+          if (edge.width <= 2 || style.position === "fixed") break;
           const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY);
           if (scrolls) break;
           const clips = (overflow: string) => /hidden|clip/.test(overflow);
