@@ -5,6 +5,7 @@ import * as office from "./office.ts";
 import { ask, newCommand } from "./till.ts";
 import { walkCylinders, walkDeposits } from "./walk-cylinders.ts";
 import { walkMoney } from "./walk-money.ts";
+import { walkPapers } from "./walk-papers.ts";
 import { walkJobLists, walkJobs } from "./walk-jobs.ts";
 import { walkPayments, walkPeople } from "./walk-people.ts";
 import { walkShopFloor, walkStock } from "./walk-stock.ts";
@@ -91,6 +92,7 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await openingAShift(page, look);
   await fillingACart(page, look);
   await paying(page, look);
+  await walkPapers(page, look, DEMO);
   await besideSelling(page, look);
   await walkShopFloor(page, look);
   await walkJobs(page, look);
@@ -295,7 +297,7 @@ async function refunding(page: Page, look: Look): Promise<void> {
 
 async function closingAShift(page: Page, look: Look): Promise<void> {
   await counter.menu(page, "close");
-  await counter.countCash(page, 3820);
+  await counter.countCash(page, 4480);
   await at(page, "close-leave").fill("3000");
   await at(page, "close-note").fill("Counted twice");
   await look("close-1-count");
