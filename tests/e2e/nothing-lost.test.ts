@@ -85,6 +85,8 @@ describe.skipIf(noBrowser !== undefined)("what a power cut and a nervous hand le
     await page.reload();
     await total(page, 165 + 2 * 380);
     await kept(2);
+    // Kept is what the old page sent in going; this page's own save is answered a moment later.
+    await page.waitForFunction(() => sessionStorage.getItem("tomtin-unsaved-real-RETAIL") === null);
     // What is scanned while the kept cart is still on its way goes below it.
     let arrived = (): void => {};
     const held = new Promise<void>((resolve) => (arrived = resolve));
