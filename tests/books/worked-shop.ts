@@ -15,6 +15,8 @@ export interface WorkedShop extends Shop {
   /** An M-Pesa code that was not used yet. */
   code(): string;
   readonly shifts: Readonly<Record<string, string>>;
+  /** Every amount of the flows is so many times the document's. */
+  readonly times: number;
 }
 
 export interface WantedItem {
@@ -43,7 +45,49 @@ export interface WantedSale {
   readonly amount: number;
 }
 
-export async function workedShop(shop: Shop): Promise<WorkedShop> {
+/** What is an amount of money in a request; of notes and coins there are more. */
+const MONEY: ReadonlySet<string> = new Set([
+  "amount",
+  "cost",
+  "credit",
+  "creditLimit",
+  "debit",
+  "deposit",
+  "fee",
+  "fromSafe",
+  "gross",
+  "leaveInDrawer",
+  "perLitre",
+  "price",
+  "supplierDeposit",
+  "tax",
+  "tendered",
+  "unitPrice",
+]);
+
+function scaled(value: unknown, times: number, key = ""): unknown {
+  if (typeof value === "number") return MONEY.has(key) ? value * times : value;
+  if (Array.isArray(value)) return value.map((each) => scaled(each, times));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      key === "counts" ? (each as number) * times : scaled(each, times, name),
+    ]),
+  );
+}
+
+/** The same shop, in which whoever says 1,160 pays so many times that. */
+const scaledShop = (shop: Shop, times: number): Shop =>
+  times === 1
+    ? shop
+    : {
+        ...shop,
+        must: (name, request, who) => shop.must(name, scaled(request, times) as never, who),
+      };
+
+export async function workedShop(real: Shop, times = 1): Promise<WorkedShop> {
+  const shop = scaledShop(real, times);
   const shifts: Record<string, string> = {};
   for (const business of ["WATER", "LAUNDRY", "RETAIL"]) {
     const account = { WATER: 1110, LAUNDRY: 1120, RETAIL: 1130 }[business] ?? 0;
@@ -68,6 +112,7 @@ export async function workedShop(shop: Shop): Promise<WorkedShop> {
   const code = (): string => `TKK${String((codes += 1)).padStart(7, "0")}`;
   return {
     ...shop,
+    times,
     shifts,
     customer: customer.id,
     supplier: supplier.id,
