@@ -16,6 +16,8 @@ import {
 const scope = { business: businessCode.nullable().default(null) };
 const window = { from: day, to: day };
 
+const comparison = z.enum(["none", "previous", "lastYear"]).default("none");
+
 const amounts = z.object({
   /** One figure a business, in the order of `businesses`, then the whole. */
   byBusiness: z.array(signedMoney),
@@ -188,12 +190,13 @@ export const reports = {
     {
       ...window,
       ...scope,
-      compare: z.enum(["none", "previous", "lastYear"]).default("none"),
+      compare: comparison,
     },
     statementFrame.extend({
       comparedFrom: day.nullable(),
       comparedTo: day.nullable(),
       grossProfit: amounts,
+      grossProfitCompared: signedMoney.nullable(),
       profit: amounts,
       profitCompared: signedMoney.nullable(),
     }),
@@ -339,6 +342,18 @@ export const exports = {
     "export",
     "The cash flow as a spreadsheet, by business and together",
     { format: z.enum(["csv", "xlsx"]), ...window, ...scope },
+    z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
+  ),
+  "export.profitAndLoss": query(
+    "export",
+    "The profit and loss as a spreadsheet, by business and together",
+    { format: z.enum(["csv", "xlsx"]), ...window, ...scope, compare: comparison },
+    z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
+  ),
+  "export.balanceSheet": query(
+    "export",
+    "The balance sheet as a spreadsheet, by business and together",
+    { format: z.enum(["csv", "xlsx"]), on: day, ...scope },
     z.object({ fileName: z.string(), mediaType: z.string(), base64: z.string() }),
   ),
   "export.trialBalance": query(

@@ -37,6 +37,7 @@ export interface ColumnSection {
 export interface ProfitAndLossColumns {
   readonly sections: readonly ColumnSection[];
   readonly grossProfit: Amounts;
+  readonly grossProfitCompared: Money | null;
   readonly profit: Amounts;
   readonly profitCompared: Money | null;
 }
@@ -73,6 +74,7 @@ export function profitAndLossColumns(
   return {
     sections: sectionsOf(businesses.length, lines, placeInResult),
     grossProfit: result(businesses.length, gross),
+    grossProfitCompared: compared === null ? null : comparedOf(gross),
     profit,
     profitCompared: compared === null ? null : profitAndLoss(compared).netProfit,
   };
@@ -236,6 +238,13 @@ function addUp(columns: number, lines: readonly ColumnLine[]): Compared {
     total: sum(lines.map((line) => line.total)),
     compared: lines.length > 0 && compared.length === lines.length ? sum(compared) : null,
   };
+}
+
+/** What was earned less what was spent in the window compared with. */
+function comparedOf(lines: readonly Line[]): Money {
+  const of = (type: AccountType): Money =>
+    sum(lines.filter(({ from }) => from.type === type).map((line) => line.compared ?? ZERO));
+  return less(of("revenue"), of("expense"));
 }
 
 /** What is earned less what is spent, column by column. */

@@ -6,6 +6,7 @@ import { writeJournal as writeBeancount } from "#main/export/beancount.ts";
 import type { ExportEntry } from "#main/export/export-entry.ts";
 import { writeJournal as writeHledger } from "#main/export/hledger.ts";
 import { writeJournal as writeLedgerCli } from "#main/export/ledger-cli.ts";
+import { balanceSheetTable, profitAndLossTable } from "#main/export/statement-sheet.ts";
 import { cashFlowTable } from "#main/export/cash-flow-sheet.ts";
 import { fileOf } from "#main/export/spreadsheet.ts";
 import { trialBalanceTable } from "#main/export/trial-balance-sheet.ts";
@@ -15,6 +16,7 @@ import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { cashFlowOf } from "./cash-flow.ts";
 import { reportWindow } from "./checks.ts";
+import { balanceSheetOf, comparedWith, profitAndLossOf, yearThrough } from "./statements.ts";
 import { trialBalanceOf } from "./trial-balance.ts";
 
 type Format = Request<"export.journal">["format"];
@@ -72,8 +74,38 @@ export function exportCashFlow(parts: Parts): Handler<"export.cashFlow"> {
   };
 }
 
+/** The profit and loss of a window, beside what it is compared with, as it is on the screen. */
+export function exportProfitAndLoss(parts: Parts): Handler<"export.profitAndLoss"> {
+  return async ({ format, from, to, business, compare }) => {
+    const window = reportWindow(from, to);
+    if (!window.ok) return window;
+    const other = comparedWith(window.value, compare);
+    const report = parts.journal.readTogether((book) =>
+      profitAndLossOf(book, window.value, business, other),
+    );
+    const name = fileName("profit-and-loss", window.value, business);
+    return done(await fileOf(profitAndLossTable(report, `${from} to ${to}`), format, name));
+  };
+}
+
+/** The balance sheet on a day, as it is on the screen. */
+export function exportBalanceSheet(parts: Parts): Handler<"export.balanceSheet"> {
+  return async ({ format, on, business }) => {
+    const year = yearThrough(on);
+    if (!year.ok) return year;
+    const report = parts.journal.readTogether((book) => balanceSheetOf(book, year.value, business));
+    const name = [...nameOf("balance-sheet", business), on].join("-");
+    return done(await fileOf(balanceSheetTable(report, `On ${on}`), format, name));
+  };
+}
+
 /** tomtin-trial-balance-water-2026-01-01-2026-01-31, to which the ending is added. */
 function fileName(what: string, { from, to }: Period, business: string | null): string {
-  const of = business === null ? [] : [business.toLowerCase()];
-  return ["tomtin", what, ...of, from, to].join("-");
+  return [...nameOf(what, business), from, to].join("-");
 }
+
+const nameOf = (what: string, business: string | null): string[] => [
+  "tomtin",
+  what,
+  ...(business === null ? [] : [business.toLowerCase()]),
+];

@@ -11,7 +11,13 @@ import { reportDashboard } from "./dashboard.ts";
 import { reportEntry, reportJournal } from "./entries.ts";
 import { recordExpense } from "./expense.ts";
 import { listExceptions, settleException } from "./exceptions.ts";
-import { exportCashFlow, exportJournal, exportTrialBalance } from "./export.ts";
+import {
+  exportBalanceSheet,
+  exportCashFlow,
+  exportJournal,
+  exportProfitAndLoss,
+  exportTrialBalance,
+} from "./export.ts";
 import { reportHealth } from "./health.ts";
 import { reportLedger } from "./ledger.ts";
 import { recordManual } from "./manual.ts";
@@ -61,6 +67,8 @@ export type OfficeHandlers = Pick<
   | "report.health"
   | "export.journal"
   | "export.cashFlow"
+  | "export.profitAndLoss"
+  | "export.balanceSheet"
   | "export.trialBalance"
 >;
 
@@ -101,6 +109,8 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "report.health": reportHealth(parts, needs),
     "export.journal": exportJournal(parts),
     "export.cashFlow": exportCashFlow(parts),
+    "export.profitAndLoss": exportProfitAndLoss(parts),
+    "export.balanceSheet": exportBalanceSheet(parts),
     "export.trialBalance": exportTrialBalance(parts),
   };
 }

@@ -1,8 +1,8 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
-import { businessDay } from "#shared/kernel/date.ts";
+import { businessDay, type BusinessDay } from "#shared/kernel/date.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
-import { period, previousPeriod, sameLastYear, type Period } from "#shared/ledger/period.ts";
+import { previousPeriod, sameLastYear, type Period } from "#shared/ledger/period.ts";
 import {
   balanceSheetColumns,
   profitAndLossColumns,
@@ -45,7 +45,8 @@ function amounts({ byBusiness, total }: Amounts): { byBusiness: Money[]; total: 
 
 type Compare = Request<"report.profitAndLoss">["compare"];
 
-function comparedWith(window: Period, compare: Compare): Period | null {
+/** The window that one is compared with; null: with none. */
+export function comparedWith(window: Period, compare: Compare): Period | null {
   if (compare === "none") return null;
   return compare === "previous" ? previousPeriod(window) : sameLastYear(window);
 }
@@ -55,50 +56,69 @@ export function reportProfitAndLoss(parts: Parts): Handler<"report.profitAndLoss
   return ({ from, to, business, compare }) => {
     const window = reportWindow(from, to);
     if (!window.ok) return window;
-    const other = comparedWith(window.value, compare);
     return done(
-      parts.journal.readTogether((book) => {
-        const across = columns(book, business);
-        const statement = profitAndLossColumns(
-          across.map((each) => each.id),
-          balancesBeforeClosing(book, window.value, business),
-          other === null ? null : balancesBeforeClosing(book, other, business),
-        );
-        return {
-          businesses: across,
-          sections: writable(statement.sections),
-          comparedFrom: other?.from ?? null,
-          comparedTo: other?.to ?? null,
-          grossProfit: amounts(statement.grossProfit),
-          profit: amounts(statement.profit),
-          profitCompared: statement.profitCompared,
-        };
-      }),
+      parts.journal.readTogether((book) =>
+        profitAndLossOf(book, window.value, business, comparedWith(window.value, compare)),
+      ),
     );
+  };
+}
+
+/** The report of a window beside another: what the screen shows and a file carries. */
+export function profitAndLossOf(
+  book: Book,
+  window: Period,
+  business: string | null,
+  other: Period | null,
+): Reply<"report.profitAndLoss"> {
+  const across = columns(book, business);
+  const statement = profitAndLossColumns(
+    across.map((each) => each.id),
+    balancesBeforeClosing(book, window, business),
+    other === null ? null : balancesBeforeClosing(book, other, business),
+  );
+  return {
+    businesses: across,
+    sections: writable(statement.sections),
+    comparedFrom: other?.from ?? null,
+    comparedTo: other?.to ?? null,
+    grossProfit: amounts(statement.grossProfit),
+    grossProfitCompared: statement.grossProfitCompared,
+    profit: amounts(statement.profit),
+    profitCompared: statement.profitCompared,
   };
 }
 
 /** What is owned and owed on a day, earnings not yet closed computed into equity. */
 export function reportBalanceSheet(parts: Parts): Handler<"report.balanceSheet"> {
   return ({ on, business }) => {
-    const year = reportWindow(businessDay(`${on.slice(0, 4)}-01-01`), on);
+    const year = yearThrough(on);
     if (!year.ok) return year;
-    return done(
-      parts.journal.readTogether((book) => {
-        const across = columns(book, business);
-        const sheet = balanceSheetColumns(
-          across.map((each) => each.id),
-          balancesThrough(book, on, business),
-          balances(book, period(year.value.from, on), business),
-        );
-        return {
-          businesses: across,
-          sections: writable(sheet.sections),
-          assets: amounts(sheet.assets),
-          liabilities: amounts(sheet.liabilities),
-          equity: amounts(sheet.equity),
-        };
-      }),
-    );
+    return done(parts.journal.readTogether((book) => balanceSheetOf(book, year.value, business)));
+  };
+}
+
+/** The running year of a balance sheet's day: its earnings stand in a line of their own. */
+export const yearThrough = (on: BusinessDay) =>
+  reportWindow(businessDay(`${on.slice(0, 4)}-01-01`), on);
+
+/** The report at the end of a running year's days: what the screen shows and a file carries. */
+export function balanceSheetOf(
+  book: Book,
+  year: Period,
+  business: string | null,
+): Reply<"report.balanceSheet"> {
+  const across = columns(book, business);
+  const sheet = balanceSheetColumns(
+    across.map((each) => each.id),
+    balancesThrough(book, year.to, business),
+    balances(book, year, business),
+  );
+  return {
+    businesses: across,
+    sections: writable(sheet.sections),
+    assets: amounts(sheet.assets),
+    liabilities: amounts(sheet.liabilities),
+    equity: amounts(sheet.equity),
   };
 }

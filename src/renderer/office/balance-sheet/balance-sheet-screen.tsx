@@ -3,6 +3,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { dayWords } from "../../text/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
+import { BalanceSheetExport } from "../exporting/export-buttons.tsx";
 import { BusinessFilter, BusinessName } from "../filters/business-filter.tsx";
 import { OnDay } from "../filters/period-picker.tsx";
 import { href } from "../route/route.ts";
@@ -31,7 +32,12 @@ export function BalanceSheetScreen() {
       testid="balance-sheet"
       title={t("Balance sheet")}
       subtitle={t("At the end of {on}, in KES", { on: dayWords(on) })}
-      tools={<PrintButton />}
+      tools={
+        <>
+          <BalanceSheetExport on={on} business={filters.business} />
+          <PrintButton />
+        </>
+      }
       toolbar={
         <>
           <BusinessFilter value={filters.business} />

@@ -2,6 +2,8 @@ import { Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
+import type { Request } from "#shared/contract/index.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Answer } from "../../rpc/call.ts";
 import { call } from "../../rpc/call.ts";
 import { refusalWords } from "../../rpc/refusal-words.ts";
@@ -18,6 +20,8 @@ type FileAnswer =
   | Answer<"export.journal">
   | Answer<"export.trialBalance">
   | Answer<"export.cashFlow">
+  | Answer<"export.profitAndLoss">
+  | Answer<"export.balanceSheet">
   | Answer<"job.export">;
 
 /** Fetches a file and says what became of it; `busy` while it is being made. */
@@ -78,6 +82,25 @@ export function TrialBalanceExport({ filters }: { readonly filters: Filters }) {
 
 export function CashFlowExport({ filters }: { readonly filters: Filters }) {
   return <SheetExport ask={(format) => call("export.cashFlow", { format, ...scope(filters) })} />;
+}
+
+interface ProfitAndLossExportProps {
+  readonly filters: Filters;
+  readonly compare: Request<"export.profitAndLoss">["compare"];
+}
+
+export function ProfitAndLossExport({ filters, compare }: ProfitAndLossExportProps) {
+  const asked = { ...scope(filters), compare };
+  return <SheetExport ask={(format) => call("export.profitAndLoss", { format, ...asked })} />;
+}
+
+interface BalanceSheetExportProps {
+  readonly on: BusinessDay;
+  readonly business: string | null;
+}
+
+export function BalanceSheetExport(asked: BalanceSheetExportProps) {
+  return <SheetExport ask={(format) => call("export.balanceSheet", { format, ...asked })} />;
 }
 
 const journals = () =>

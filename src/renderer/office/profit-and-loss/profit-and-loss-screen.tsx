@@ -2,6 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
+import { ProfitAndLossExport } from "../exporting/export-buttons.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { type Filters, periodWords } from "../filters/filters.ts";
 import { ReportToolbar } from "../filters/report-toolbar.tsx";
@@ -47,6 +48,7 @@ export function ProfitAndLossScreen() {
             onChange={(next) => refilter(route, { compare: next === "none" ? null : next })}
             data-testid="compare"
           />
+          <ProfitAndLossExport filters={filters} compare={compare} />
           <PrintButton />
         </>
       }

@@ -27,6 +27,7 @@ const profitAndLoss: Reply<"report.profitAndLoss"> = {
   comparedFrom: null,
   comparedTo: null,
   grossProfit: amounts(500),
+  grossProfitCompared: null,
   profit: amounts(300),
   profitCompared: null,
 };

@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { Money } from "#shared/kernel/money.ts";
-import { less, sum, ZERO } from "#shared/kernel/money.ts";
+import { sum } from "#shared/kernel/money.ts";
 import { t } from "../../text/text.ts";
 import { tierWords } from "../words/account-words.ts";
 
@@ -51,7 +51,7 @@ export function profitAndLossRows(reply: ProfitAndLoss): readonly StatementRow[]
     key: "gross-profit",
     kind: "result",
     title: t("Gross profit"),
-    amounts: { ...reply.grossProfit, compared: comparedGross(shown, cost) },
+    amounts: { ...reply.grossProfit, compared: reply.grossProfitCompared },
   };
   const rows = shown.flatMap((section, index) =>
     index === Math.max(cost, 0) ? [...sectionRows(section), gross] : sectionRows(section),
@@ -65,14 +65,6 @@ export function profitAndLossRows(reply: ProfitAndLoss): readonly StatementRow[]
       amounts: { ...reply.profit, compared: reply.profitCompared },
     },
   ];
-}
-
-/** What was sold then less what that cost: the sections down to the cost of sales. */
-function comparedGross(shown: readonly Section[], cost: number): Money | null {
-  const earned = shown.slice(0, Math.max(cost, 1)).map((section) => section.subtotal.compared);
-  const spent = cost > 0 ? (shown[cost]?.subtotal.compared ?? null) : ZERO;
-  if (spent === null || earned.some((amount) => amount === null)) return null;
-  return less(sum(earned.filter((amount) => amount !== null)), spent);
 }
 
 const sides = () =>
