@@ -54,6 +54,57 @@ test("a debt is told after the owner's days, and paying ends it", async () => {
   expect(await texts("customer.late")).toEqual([]);
 });
 
+test("late is what the customer's documents say: paid, paid for a later one, reversed, merged", async () => {
+  const started = await open();
+  const again = async (customer: string) =>
+    shop.must("sale.post", {
+      business: RETAIL,
+      customer,
+      lines: [{ item: shop.items.get("H-SOAP") ?? "", quantity: 1000, unitPrice: 18_500 }],
+      tenders: [{ kind: "account", amount: 18_500 }],
+    });
+  const pay = (customer: string, amount: number, first: string[] = []) =>
+    shop.must("customer.pay", {
+      business: RETAIL,
+      customer,
+      first,
+      payment: { kind: "mpesa", amount, code: `TK${String((code += 1)).padStart(8, "0")}` },
+    });
+  let code = 0;
+  const people: string[] = [];
+  for (const name of ["Never paid", "Old part", "New part", "Undone", "Merged", "Kept"]) {
+    people.push(await owing(name));
+  }
+  const [, old = "", later = "", undone = "", merged = "", kept = ""] = people;
+  shop.clock("2026-12-10T07:00:00.000Z");
+  const counted = { counts: {}, note: "", mpesaCounted: null, leaveInDrawer: 0 };
+  await shop.must("shift.close", { shift: started.shift.id, ...counted });
+  await shop.must("shift.open", { business: RETAIL, day: "2026-12-10", counts: {}, fromSafe: 0 });
+  for (const each of people) await again(each);
+  await pay(old, 10_000);
+  const { open: documents } = await shop.must("customer.statement", { customer: later });
+  await pay(later, 18_500, [documents.at(-1)?.id ?? ""]);
+  const { entry } = await pay(undone, 18_500);
+  await shop.must("entry.reverse", { entry, day: "2026-12-10", reason: "It never came" });
+  await pay(kept, 18_500);
+  await shop.must("customer.merge", { from: merged, into: kept });
+  shop.clock("2026-12-22T07:00:00.000Z");
+  let said = 0;
+  for (const each of people.filter((id) => id !== merged)) {
+    const statement = await shop.must("customer.statement", { customer: each });
+    said += statement.open
+      .filter((document) => document.day < "2026-11-30")
+      .reduce((all, document) => all + document.open, 0);
+  }
+  // By hand: 185; 85 is left; 185, for the later one was paid; 185; one of the two was paid.
+  expect(said).toBe(18_500 + 8_500 + 18_500 + 18_500 + 18_500);
+  const { alerts } = await shop.must("alert.list", {});
+  expect(alerts.find((each) => each.kind === "customers.late")).toMatchObject({
+    count: 5,
+    amount: said,
+  });
+});
+
 test("too much in a drawer is told until it goes to the safe", async () => {
   await open();
   const soap = { item: shop.items.get("H-SOAP") ?? "", quantity: 10_000, unitPrice: 18_500 };

@@ -46,28 +46,42 @@ export const DOCUMENT_LINES = `
 
 /**
  * The documents of a customer (under every name it has) or supplier with what is open of each,
- * oldest first, account by account: a payment to one business settles nothing of another.
+ * oldest first, account by account: a payment to one business settles nothing of another. Of
+ * several customers at once, where `ownerOf` says whose each name is: nobody pays for another.
  */
 export function documentsOf(
   book: Book,
   subledger: Subledger,
   parties: readonly string[],
+  ownerOf: (party: string) => string = () => "",
 ): Document[] {
   const type = subledger === "customer" ? "asset" : "liability";
   const rows = book.all<Row>(DOCUMENT_LINES, JSON.stringify(parties), subledger, type);
-  const byAccount = Map.groupBy(rows, (row) => `${row.account} ${row.business}`);
+  const ofEntry = Map.groupBy(
+    said(book, [...new Set(rows.map((row) => row.entry))]),
+    (each) => each.entry,
+  );
+  const byAccount = Map.groupBy(
+    rows,
+    (row) => `${ownerOf(row.party)} ${row.account} ${row.business}`,
+  );
   return [...byAccount.values()]
-    .flatMap((of) => documents(book, subledger, of))
+    .flatMap((of) => documents(subledger, of, ofEntry))
     .toSorted((a, b) => a.entry - b.entry);
 }
 
-function documents(book: Book, subledger: Subledger, rows: readonly Row[]): Document[] {
+function documents(
+  subledger: Subledger,
+  rows: readonly Row[],
+  ofEntry: ReadonlyMap<number, readonly SettlesEntry[]>,
+): Document[] {
   const lines = rows.map(({ entry, party, day, debit, credit }): PartyItem => {
     const [raised, settled] = subledger === "customer" ? [debit, credit] : [credit, debit];
     return { entry, party, day, raised, settled };
   });
   const byEntry = new Map(rows.map((row) => [row.entry, row]));
-  return openItems(lines, said(book, [...byEntry.keys()])).items.flatMap((item) => {
+  const settles = [...byEntry.keys()].flatMap((entry) => ofEntry.get(entry) ?? []);
+  return openItems(lines, settles).items.flatMap((item) => {
     const row = byEntry.get(item.entry);
     return row === undefined
       ? []
