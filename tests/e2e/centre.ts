@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { withAdmin } from "#main/central/connect.ts";
+import { connectAdmin, withAdmin } from "#main/central/connect.ts";
 import { enrolDevice, type NewDevice } from "#main/central/enrol.ts";
 import { migrateCentral } from "#main/central/migrate.ts";
 import { startTrialServer } from "#main/central/trial-server.ts";
@@ -13,6 +13,8 @@ export interface Centre {
   enrol(device: NewDevice): Promise<string>;
   /** What only an administrator can do. */
   run(sql: string): Promise<void>;
+  /** Nobody receives anything until what this answers with is called: who asks waits. */
+  holdBack(): Promise<() => Promise<void>>;
   /** Nothing answers any more, and what is connected is cut off. */
   networkGone(): void;
   networkBack(): void;
@@ -36,6 +38,12 @@ export async function startCentre(): Promise<Centre> {
   return {
     enrol: (device) => admin(async (sql) => encodeEnrolment(await enrolDevice(sql, device, way))),
     run: (text) => admin(async (sql) => void (await sql.query(text))),
+    async holdBack() {
+      const sql = await connectAdmin(server.url(DATABASE));
+      await sql.query("BEGIN");
+      await sql.query("LOCK TABLE sync.fact IN ACCESS EXCLUSIVE MODE");
+      return () => sql.end();
+    },
     networkGone: () => network.set(false),
     networkBack: () => network.set(true),
     async stop() {

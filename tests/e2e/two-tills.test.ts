@@ -99,9 +99,15 @@ describe.skipIf(noBrowser !== undefined)(
       await at(officePage, "enrol-done").click();
       await at(officePage, "state-R1").getByText("Never connected").waitFor();
       await at(tillPage, "setup-join").click();
+      const release = await centre.holdBack();
       const words = await connect(tillPage, code);
       expect(words).toContain("a till, with the code R1");
       expect(words).toContain("Nothing is here yet");
+      // As long as it takes, the window says what goes on and how far it is.
+      await shown(tillPage, "setup-progress");
+      await tillPage.getByText("Receiving your books").waitFor();
+      expect(await at(tillPage, "setup-progress").locator("[aria-valuenow]").count()).toBe(1);
+      await release();
       await at(tillPage, `user-${OWNER.name}`).waitFor(FROM_ELSEWHERE);
       await openCounter(tillPage);
       const { businesses } = await ask(tillPage, "program.status", {});

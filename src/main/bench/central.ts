@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { v7 } from "uuid";
 import { canonical } from "#shared/facts/canonical.ts";
 import { chainNext, chainStart, sha256 } from "#main/journal/chain.ts";
 import { connectAdmin, withAdmin, type Sql } from "#main/central/connect.ts";
 import { enrolDevice } from "#main/central/enrol.ts";
 import { migrateCentral } from "#main/central/migrate.ts";
-import { startTrialServer } from "#main/central/trial-server.ts";
+import { startTrialServer, type TrialServer } from "#main/central/trial-server.ts";
+import { benchDevices } from "./central-devices.ts";
 import { busyTills } from "./central-tills.ts";
 import { median, percentile, type Figure } from "./figures.ts";
 
@@ -14,6 +18,10 @@ export interface CentralOptions {
   readonly entries: number;
   /** How many tills push at once after that; none: 0. */
   readonly tills: number;
+  /** How many sales a real till brings along, and a new office then receives; none: 0. */
+  readonly sales: number;
+  /** In which a real till sells with the network and without. */
+  readonly rounds: number;
   readonly progress: (line: string) => void;
 }
 
@@ -38,6 +46,8 @@ export async function benchCentral(options: CentralOptions): Promise<readonly Fi
     ],
   });
   try {
+    const devices = await measureDevices(server, options);
+    if (options.entries === 0) return devices;
     await withAdmin(server.url("postgres"), undefined, (sql) => sql.query("CREATE DATABASE bench"));
     return await withAdmin(server.url("bench"), undefined, async (admin) => {
       await migrateCentral(admin);
@@ -47,7 +57,11 @@ export async function benchCentral(options: CentralOptions): Promise<readonly Fi
       const till = await openTill(admin, server.url("bench"), "R1", "till");
       try {
         const figures = await measure(admin, till, office, options);
-        return [...figures, ...(await measureTills(admin, server.url("bench"), options))];
+        return [
+          ...devices,
+          ...figures,
+          ...(await measureTills(admin, server.url("bench"), options)),
+        ];
       } finally {
         await till.close();
         await office.close();
@@ -107,6 +121,26 @@ async function measure(
     },
     await pullFigure(office, entries),
   ];
+}
+
+/** In a database and a folder of their own. */
+async function measureDevices(
+  server: TrialServer,
+  { sales, rounds, progress }: CentralOptions,
+): Promise<readonly Figure[]> {
+  if (sales === 0) return [];
+  const folder = mkdtempSync(path.join(tmpdir(), "tomtin-bench-"));
+  try {
+    await withAdmin(server.url("postgres"), undefined, (sql) =>
+      sql.query("CREATE DATABASE devices"),
+    );
+    return await withAdmin(server.url("devices"), undefined, async (admin) => {
+      await migrateCentral(admin);
+      return benchDevices({ folder, admin, server, sales, rounds, progress });
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function measureTills(

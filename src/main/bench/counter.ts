@@ -33,9 +33,11 @@ export interface BenchCounter {
 
 const now = (): Instant => instantFromMs(Date.now());
 
-export function openBenchCounter(folder: string): BenchCounter {
+/** @param committed told of each sale, as the program tells its link and its drawer */
+export function openBenchCounter(folder: string, committed = (): void => undefined): BenchCounter {
   const journal = openJournal(path.join(folder, "journal.db"), { now });
-  const parts = openParts({ ownerKey: Buffer.alloc(32, 1) }, journal, now);
+  const after = { paper: () => undefined, committed };
+  const parts = openParts({ ownerKey: Buffer.alloc(32, 1) }, journal, now, after);
   const chance = openChance(42);
   const { cashier, goods } = openCounter(parts, chance);
   const caller: Caller = {

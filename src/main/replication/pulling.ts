@@ -1,4 +1,4 @@
-import { haveRows, saveHave, saveHeard } from "#main/journal/device/link.ts";
+import { haveRows, madeFacts, saveHave, saveHeard } from "#main/journal/device/link.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Journal } from "#main/journal/journal.ts";
 import type { Centre, Delivered, Have, Hello, Pulled } from "./centre.ts";
@@ -14,6 +14,8 @@ export interface Pulling {
 const PAGE = { facts: 400, bytes: 1024 * 1024 };
 /** Facts under one COMMIT: a sale that comes in between waits some milliseconds. */
 const SLICE = 50;
+/** While a new device receives its books: nobody can sell there yet. */
+const FILLING_SLICE = 200;
 
 export function openPulling(parts: {
   readonly journal: Journal;
@@ -22,12 +24,20 @@ export function openPulling(parts: {
 }): Pulling {
   const { journal, centre } = parts;
   let heard = false;
+  /** Whether this device receives books that it never worked on; asked once a greeting. */
+  let filling: boolean | null = null;
 
   async function takeIn(pulled: Pulled): Promise<void> {
-    for (let from = 0; from < pulled.facts.length; from += SLICE) {
+    filling ??= !madeFacts(journal.book);
+    const size = filling ? FILLING_SLICE : SLICE;
+    for (let from = 0; from < pulled.facts.length; from += size) {
       if (from > 0) await parts.breathe();
-      const slice = pulled.facts.slice(from, from + SLICE);
-      journal.takeIn(slice, pulled.epochs, (book) => advance(book, slice));
+      const slice = pulled.facts.slice(from, from + size);
+      journal.takeIn(slice, pulled.epochs, (book) => {
+        advance(book, slice);
+        // How much there is comes with the first of it: else a new device were done by each slice.
+        if (from === 0) hear(book, pulled);
+      });
     }
     const moved = haveRows(journal.book);
     if (settled(moved, pulled)) return;
@@ -37,6 +47,7 @@ export function openPulling(parts: {
   return {
     greeted() {
       heard = false;
+      filling = null;
     },
     async pull() {
       const have: Have = Object.fromEntries(
@@ -45,6 +56,7 @@ export function openPulling(parts: {
       const pulled = await centre.pull(have, PAGE);
       await takeIn(pulled);
       heard = true;
+      if (!pulled.more) filling = false;
       return { facts: pulled.facts.length, more: pulled.more };
     },
     heard: () => heard,
@@ -73,7 +85,11 @@ function settled(
 
 function settle(book: Book, pulled: Pulled): void {
   for (const till of Object.keys(pulled.have)) saveHave(book, till, reached(pulled, till));
-  for (const [till, head] of Object.entries(pulled.heads)) saveHeard(book, till, head);
+  hear(book, pulled);
+}
+
+function hear(book: Book, { heads }: Pulled): void {
+  for (const [till, head] of Object.entries(heads)) saveHeard(book, till, head);
 }
 
 /** Never beyond what the centre has: one that lost facts gives their numbers again. */
