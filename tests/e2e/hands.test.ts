@@ -73,6 +73,63 @@ describe.skipIf(noBrowser !== undefined)("a scanner and a cashier's hands", () =
     expect(await at(page, "search").inputValue()).not.toMatch(/\d/);
   });
 
+  test("no key of a scan acts: hyphens, plus and space, with the focus on a button", async () => {
+    await emptied();
+    for (const _ of "123") await scan(page, SUGAR);
+    await total(page, 3 * 165);
+    const focus = {
+      more: () => page.getByTestId("line-more").first().focus(),
+      pay: () => at(page, "pay").focus(),
+      nothing: () => page.evaluate(() => (document.activeElement as HTMLElement).blur()),
+      search: () => at(page, "search").focus(),
+    };
+    for (const [place, take] of Object.entries(focus)) {
+      for (const code of ["R1-000123-K7", "-R 1++ -9", " +1- 2", "5-55-1"]) {
+        // Of its own for each place, so that its words cannot be those of the scan before.
+        const scanned = code.replace("1", String(Object.keys(focus).indexOf(place) + 1));
+        await take();
+        await scan(page, scanned);
+        const words = code.startsWith("R1-")
+          ? `No receipt here has the number ${scanned}.`
+          : `No item has the code ${scanned}.`;
+        await page.getByText(words.trim()).first().waitFor();
+        await total(page, 3 * 165);
+        await lines(page, 1);
+        expect(await at(page, "pay-complete").count()).toBe(0);
+        expect(await at(page, "search").inputValue()).toBe("");
+      }
+    }
+    expect(await sales()).toBe(0);
+  });
+
+  test("a person's own keys act all the same: plus and minus, a space on a button, a word", async () => {
+    await at(page, "pay").focus();
+    await page.keyboard.press("-");
+    await total(page, 2 * 165);
+    await page.keyboard.press("+");
+    await total(page, 3 * 165);
+    await at(page, "line-more").first().focus();
+    await page.keyboard.press("Space");
+    await total(page, 4 * 165);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press("r");
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>("[data-testid=search]")?.value === "r",
+    );
+    await at(page, "search").fill("");
+    await press(page, "F10");
+    await at(page, "menu-empty").waitFor();
+    await scan(page, RICE);
+    expect(await at(page, "menu-empty").isVisible()).toBe(true);
+    await page.keyboard.press("Escape");
+    await at(page, "menu-empty").waitFor({ state: "detached" });
+    await total(page, 4 * 165);
+    await emptied();
+    await scan(page, SUGAR);
+    for (const _ of "12") await scan(page, RICE);
+    await total(page, 165 + 2 * 380);
+  });
+
   test("a scan into an amount or a dialog leaves no digit there and presses nothing", async () => {
     await press(page, "F9");
     await at(page, "cash-tendered").fill("50");
@@ -93,8 +150,32 @@ describe.skipIf(noBrowser !== undefined)("a scanner and a cashier's hands", () =
     expect(await sales()).toBe(0);
   });
 
-  test("another cashier takes over with six keys, and the cart stays", async () => {
+  test("a manager reads who asks, for what and how much, before the PIN", async () => {
     await switchOnce(OWNER.name, AMINA);
+    await press(page, "F8");
+    await at(page, "discount-amount").fill("30");
+    await page.keyboard.press("Enter");
+    await total(page, 165 + 2 * 380 - 30);
+    await press(page, "F9");
+    await shown(page, "cash-exact");
+    await press(page, "F9");
+    await shown(page, "approval");
+    await at(page, "approval-what").getByText("KES 30.00 off, to sell for KES 895.00").waitFor();
+    expect(await at(page, "approval-detail").allInnerTexts()).toEqual([
+      "Rice 2 kg × 2: KES 30.00 off KES 760.00",
+    ]);
+    expect(await at(page, "approval-asked").innerText()).toBe(
+      "Amina Hassan asks to give a discount, this once.",
+    );
+    await page.keyboard.press("Escape");
+    await at(page, "approval").waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await shown(page, "search");
+    await press(page, "Control+z");
+    await total(page, 165 + 2 * 380);
+  });
+
+  test("another cashier takes over with six keys, and the cart stays", async () => {
     await press(page, "Alt+s");
     await page.getByText("Who sells now?").waitFor();
     const order = await page.locator("[role=dialog] [data-testid^=user-]").allInnerTexts();

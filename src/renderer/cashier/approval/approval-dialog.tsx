@@ -4,6 +4,7 @@ import type { RequestInput } from "#shared/contract/index.ts";
 import type { Permission } from "#shared/facts/permission.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { permissionWords } from "../../rpc/refusal-words.ts";
+import { useSession } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { PinPad } from "../../ui/pin-pad.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
@@ -18,6 +19,8 @@ interface ApprovalDialogProps {
   readonly business: string;
   /** What is approved, with its amount: the manager must see it before the PIN. */
   readonly what: string;
+  /** The goods that it touches, a line each. */
+  readonly details?: readonly string[];
   /** Why, where the cashier has said it already. */
   readonly said?: string;
   readonly sending: boolean;
@@ -28,7 +31,9 @@ interface ApprovalDialogProps {
 
 /** A manager's consent to one act. It names the act, and holds for nothing else. */
 export function ApprovalDialog(props: ApprovalDialogProps) {
-  const { permission, business, what, said = "", sending, problem, onApprove, onClose } = props;
+  const { permission, business, what, details = [], said = "" } = props;
+  const { sending, problem, onApprove, onClose } = props;
+  const { name } = useSession();
   const { value, problem: unread, reload } = useQuery("user.approvers", { permission, business });
   const [picked, setPicked] = useState<string | null>(null);
   const [reason, setReason] = useState(said);
@@ -48,11 +53,19 @@ export function ApprovalDialog(props: ApprovalDialogProps) {
     <Modal opened onClose={onClose} title={t("A manager must approve")} size={780}>
       <Stack gap="md" data-testid="approval">
         <div>
-          <Text fw={600} size="xl">
+          <Text fw={600} size="xl" data-testid="approval-what">
             {what}
           </Text>
-          <Text c="dimmed">
-            {t("To {permission}, this once.", { permission: permissionWords()[permission] })}
+          {[...new Set(details)].map((detail) => (
+            <Text key={detail} size="lg" data-testid="approval-detail">
+              {detail}
+            </Text>
+          ))}
+          <Text c="dimmed" data-testid="approval-asked">
+            {t("{name} asks to {permission}, this once.", {
+              name,
+              permission: permissionWords()[permission],
+            })}
           </Text>
         </div>
         {value === undefined &&

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { ZERO } from "#shared/kernel/money.ts";
 import { may } from "../../rpc/program.tsx";
 import { moneyWords } from "../../ui/money-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
@@ -20,6 +19,7 @@ import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { DepositDialog } from "../returnables/deposit-dialog.tsx";
 import { ReturnableDialog } from "../returnables/returnable-dialog.tsx";
 import { XDialog } from "../x-report/x-dialog.tsx";
+import { approvedSale } from "./approved.ts";
 import { CounterMenu } from "./counter-menu.tsx";
 import { type Dialog, SELL } from "./dialog.ts";
 import type { Till } from "./till.ts";
@@ -253,7 +253,7 @@ function SaleDialogs({ till, dialog }: SaleDialogsProps) {
         <ApprovalDialog
           permission={dialog.permission}
           business={till.business.id}
-          what={approvedWords(till, dialog.permission)}
+          {...approvedSale(till, dialog.permission)}
           sending={till.sale.sending}
           problem={till.sale.problem}
           onApprove={(approval) => void till.complete(dialog.tenders, approval)}
@@ -261,20 +261,6 @@ function SaleDialogs({ till, dialog }: SaleDialogsProps) {
         />
       );
   }
-}
-
-/** The manager sees the act and its amount before the PIN. */
-function approvedWords(till: Till, permission: string): string {
-  const total = moneyWords(till.sums.total);
-  if (permission === "sell.discount" && till.sums.discount > ZERO) {
-    return t("{discount} off, to sell for {total}", {
-      discount: moneyWords(till.sums.discount),
-      total,
-    });
-  }
-  if (permission === "sell.credit")
-    return t("{total} on account of {name}", { total, name: till.customer?.name ?? "?" });
-  return t("Sale of {total}", { total });
 }
 
 /** A scan while paying is not guessed at. */

@@ -50,6 +50,12 @@ import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
 import classes from "./refund.module.css";
 
+/** A line for the manager who approves: "Sugar 1 kg × 2". */
+function takenBack(sale: Sale, no: number, quantity: SoldLine["quantity"]): string {
+  const line = sale.lines.find((each) => each.no === no);
+  return `${line?.name ?? ""} × ${quantityWords(quantity, line?.unit)}`;
+}
+
 interface RefundScreenProps {
   readonly sale: Sale;
   /** Whether an item lies on a shelf at all; a washed shirt does not go back to one. */
@@ -230,6 +236,7 @@ export function RefundScreen(props: RefundScreenProps) {
             number: sale.number,
             total: moneyWords(quote?.total ?? sale.total),
           })}
+          details={lines.map(({ no, quantity }) => takenBack(sale, no, quantity))}
           sending={sending}
           problem={problem}
           said={refund.reason}

@@ -1,7 +1,7 @@
 /** The counter: selling, paying, refunds, shifts, deposits. */
 export const COUNTER = {
   "A manager must approve": "Meneja lazima aidhinishe",
-  "To {permission}, this once.": "Kwa {permission}, mara hii tu.",
+  "{name} asks to {permission}, this once.": "{name} anaomba {permission}, mara hii tu.",
   "Nobody here may approve this.": "Hakuna hapa anayeweza kuidhinisha hili.",
   "Approved by": "Imeidhinishwa na",
   Reason: "Sababu",
@@ -121,6 +121,9 @@ export const COUNTER = {
   "Payment {number}": "Malipo {number}",
   "This line": "Mstari huu",
   "{discount} off, to sell for {total}": "Punguzo la {discount}, kuuza kwa {total}",
+  "{discount} off the whole sale: {names}": "Punguzo la {discount} kwa mauzo yote: {names}",
+  "{name}: {discount} off {full}": "{name}: punguzo la {discount} kutoka {full}",
+  "{name}: price {from}, now {to}": "{name}: bei {from}, sasa {to}",
   "{total} on account of {name}": "{total} kwa deni la {name}",
   "Sale of {total}": "Mauzo ya {total}",
   "Scanned while paying": "Imeskaniwa wakati wa kulipa",

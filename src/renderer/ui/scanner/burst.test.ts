@@ -16,7 +16,8 @@ function codes(keys: readonly string[], gaps: readonly number[], settings = USUA
   return heard;
 }
 
-const code = fc.stringMatching(/^[\x21-\x7e]{4,30}$/);
+/** Any character of a code, a space, + and − too. */
+const code = fc.stringMatching(/^[\x20-\x7e]{4,30}$/);
 const fast = fc.integer({ min: 0, max: USUAL.gapMs });
 
 test("a fast run of characters ended by Enter or Tab is a scan, whatever it says", () => {

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext, useLayoutEffect, useRef } fr
 import { windowSettings } from "../window-settings.ts";
 import { beep } from "../sound.ts";
 import { hear, QUIET, USUAL } from "./burst.ts";
+import { heldKeys, isField } from "./held-keys.ts";
 
 /** Takes a scanned code, or refuses it by returning false: then it is heard, and nothing else. */
 type Listener = (code: string) => boolean;
@@ -25,10 +26,14 @@ interface ScannerProviderProps {
 
 const eventTime = (event: KeyboardEvent) => event.timeStamp;
 
+/** More than a scanner's gap: a busy screen hears its next key a little late. */
+const PERSON_MS = USUAL.gapMs + 20;
+
 /**
  * The one ear for the scanner: on the window, before any component. A burst never becomes text,
- * an amount or a PIN, and its Enter never presses a button: the focused input gets back the value
- * that it had, and the code goes to whoever listens last.
+ * an amount or a PIN, and no key of it acts: the focused input gets back the value that it had,
+ * keys that would be commands are held back until it is known that no scan follows, and the code
+ * goes to whoever listens last.
  */
 export function ScannerProvider({ children, clock = eventTime }: ScannerProviderProps) {
   const listeners = useRef<Listener[]>([]);
@@ -44,28 +49,72 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
   // Before the first key can come, as below.
   useLayoutEffect(() => {
     let burst = QUIET;
-    let held: Held | undefined;
+    let fields: Held[] = [];
     // As they are when a burst begins: while they are set, a burst types into their own fields.
     let settings = USUAL;
+    const keys = heldKeys(PERSON_MS, () => release());
+    /** No scan: a person's keys happen now. As many as a code has are no person's, and are dropped. */
+    const release = (): boolean => {
+      const tooMany = keys.count() >= settings.shortest;
+      if (!tooMany) keys.replay();
+      else if (isField(document.activeElement)) keys.type();
+      else {
+        keys.drop();
+        beep("refused");
+        return true;
+      }
+      return false;
+    };
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Shift" || keys.isReplay(event)) return;
       const shortcut = event.ctrlKey || event.altKey || event.metaKey;
       const heard = hear(burst, { key: event.key, at: clock(event), shortcut }, settings);
       burst = heard.burst;
-      if (heard.kind === "start") {
-        settings = { ...USUAL, ...windowSettings() };
-        held = holdFocused();
+      switch (heard.kind) {
+        case "start":
+          release();
+          settings = { ...USUAL, ...windowSettings() };
+          fields = [];
+          holdField(fields);
+          // A key that is held down is a finger's.
+          if (event.repeat) burst = QUIET;
+          else if (isCommand(event)) keys.hold(event);
+          return;
+        case "more":
+          if (keys.count() > 0 || isCommand(event)) keys.hold(event);
+          return;
+        case "other":
+          if (keys.count() > 0 && release() && ENDS.has(event.key)) swallow(event);
+          return;
+        case "tail":
+          return swallow(event);
+        case "scan": {
+          swallow(event);
+          keys.drop();
+          fields.forEach(restore);
+          fields = [];
+          const taken = listeners.current.at(-1)?.(heard.code) ?? false;
+          if (!taken) beep("refused");
+        }
       }
-      if (heard.kind !== "scan" && heard.kind !== "tail") return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      if (heard.kind === "tail") return;
-      if (held !== undefined) restore(held);
-      held = undefined;
-      const taken = listeners.current.at(-1)?.(heard.code) ?? false;
-      if (!taken) beep("refused");
+    };
+    // The first character may have given the keyboard to a field, where the next ones become text.
+    const onFocus = () => {
+      if (burst.text !== "") holdField(fields);
+    };
+    // A hand at the mouse or the glass: what it pressed before comes first.
+    const onPointer = () => {
+      if (keys.count() > 0) release();
     };
     window.addEventListener("keydown", onKey, { capture: true });
-    return () => window.removeEventListener("keydown", onKey, { capture: true });
+    window.addEventListener("focusin", onFocus, { capture: true });
+    window.addEventListener("pointerdown", onPointer, { capture: true });
+    return () => {
+      keys.drop();
+      window.removeEventListener("keydown", onKey, { capture: true });
+      window.removeEventListener("focusin", onFocus, { capture: true });
+      window.removeEventListener("pointerdown", onPointer, { capture: true });
+    };
   }, [clock]);
 
   // oxlint-disable-next-line react/refs -- the bus is made once and never changes
@@ -84,10 +133,25 @@ export function useScanner(listener: Listener): void {
   useLayoutEffect(() => bus?.listen((code) => latest.current(code)), [bus]);
 }
 
-function holdFocused(): Held | undefined {
+const ENDS = new Set(["Enter", "Tab"]);
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** + and − step the selected line from an empty search too. */
+function isCommand(event: KeyboardEvent): boolean {
   const focused = document.activeElement;
-  const editable = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
-  return editable ? { input: focused, value: focused.value } : undefined;
+  if (!isField(focused)) return true;
+  return focused.value === "" && (event.key === "+" || event.key === "-");
+}
+
+/** Remembers what stands in the field that has the keyboard, before a character of the burst does. */
+function holdField(fields: Held[]): void {
+  const input = document.activeElement;
+  if (!isField(input) || fields.some((held) => held.input === input)) return;
+  fields.push({ input, value: input.value });
 }
 
 /** React only believes an input event that follows the native setter. */
