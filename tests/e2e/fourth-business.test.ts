@@ -182,7 +182,7 @@ describe.skipIf(noBrowser !== undefined)("a fourth business, from the office, in
   test("it is closed only once its drawer is counted, and its books stay", async () => {
     const { page } = owner;
     await office.goTo(page, "businesses");
-    await at(page, "tab-CARWASH").click();
+    await office.turnTo(page, "CARWASH");
     await at(page, "close-business").click();
     await at(page, "remains").getByText("A shift is open at R1").waitFor();
     expect(await at(page, "close-business-done").isDisabled()).toBe(true);

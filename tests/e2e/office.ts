@@ -9,6 +9,12 @@ export async function goTo(page: Page, screen: string): Promise<void> {
   await shown(page, `screen-${screen}`);
 }
 
+/** Turns to a business on the screen that has them as tabs; until then the form is another's. */
+export async function turnTo(page: Page, business: string): Promise<void> {
+  await at(page, `tab-${business}`).click();
+  await page.locator(`[data-testid=tab-${business}][aria-selected=true]`).waitFor();
+}
+
 export async function record(page: Page, kind: string): Promise<void> {
   await goTo(page, "record");
   await at(page, `record-${kind}`).click();

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { RequestInput } from "#shared/contract/index.ts";
 import { NO_PAPER, READY, type ThermalPrinter, thermalPrinter } from "../print/thermal-printer.ts";
 import { at, nextSale, press, scan, shown, sold, total } from "./counter.ts";
-import { goTo } from "./office.ts";
+import { goTo, turnTo } from "./office.ts";
 import { openShop, SUGAR } from "./shop.ts";
 import { ask, launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
 
@@ -108,7 +108,7 @@ describe.skipIf(noBrowser !== undefined)("a sale never waits for its paper", () 
     await printTo({ target: good.address });
     await at(page, "office").click();
     await goTo(page, "businesses");
-    await at(page, "tab-RETAIL").click();
+    await turnTo(page, "RETAIL");
     const square = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="32"><rect width="32" height="32"/></svg>`;
     await page.locator("input[type=file]").setInputFiles({
       name: "logo.svg",

@@ -446,7 +446,7 @@ async function goods(page: Page, look: Look): Promise<void> {
 /** Up to the last step, which is left untaken: the next walk begins with the same businesses. */
 export async function addingABusiness(page: Page, look: Look): Promise<void> {
   await office.goTo(page, "businesses");
-  await at(page, "tab-LAUNDRY").click();
+  await office.turnTo(page, "LAUNDRY");
   await shown(page, "recognition");
   await at(page, "tax-rates").scrollIntoViewIfNeeded();
   await look("office-36-rules");
