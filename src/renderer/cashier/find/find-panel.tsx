@@ -69,11 +69,14 @@ function Finder({ catalog, onPick, input, control }: FinderProps) {
       event.preventDefault();
       setMarked(Math.max(0, Math.min(found.length - 1, marked + by)));
     }
-    // Enter means what was typed, also where the tiles have not caught up with it.
-    const item = (asked === text ? found : find(index, text, category))[marked];
-    if (event.key === "Enter" && item !== undefined) {
-      event.preventDefault();
-      pick(item);
+    if (event.key === "Enter") {
+      // What was typed, also where the tiles have not caught up with it. Sought at Enter alone: a
+      // scan is thirteen keys before it, and each would look through all items.
+      const item = (asked === text ? found : find(index, text, category))[marked];
+      if (item !== undefined) {
+        event.preventDefault();
+        pick(item);
+      }
     }
     if (event.key === "Escape") {
       event.stopPropagation();
