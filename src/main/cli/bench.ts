@@ -164,7 +164,15 @@ async function benchUi(values: Values, io: Io): Promise<readonly Figure[]> {
   const { benchUi: bench, isBuilt } = await import("#main/bench/ui.ts");
   if (!isBuilt()) throw new CannotStart("The windows are not built: 'npm run build:web' first.");
   const short = values["short"] === true;
-  return inFolderBelow(textOf(values, "data"), (folder) =>
-    bench({ folder, items: 20_000, sales: short ? 12 : 60, progress: io.progress }),
+  const data = textOf(values, "data");
+  return inFolderBelow(data, (folder) =>
+    bench({
+      folder,
+      items: 20_000,
+      days: short ? 7 : 365,
+      kept: path.join(data, "bench-shops"),
+      sales: short ? 12 : 60,
+      progress: io.progress,
+    }),
   );
 }
