@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { jobAlerts } from "#main/services/jobs/job-alerts.ts";
-import { instant } from "#shared/kernel/date.ts";
 import { openShop, TODAY as day, type Shop } from "./fixture.ts";
 
 let shop: Shop;
@@ -133,12 +131,4 @@ test("damage that is noted has to be seen, and money for jobs is in the X", asyn
   const before = taken();
   await shop.must("job.receive", { ...torn, acknowledged: true });
   expect(taken() - before).toBe(5000);
-});
-
-test("work that waits thirty days is an alert", async () => {
-  const job = await ready(await customer("Otis"), 1);
-  const of = (at: string) =>
-    jobAlerts(shop.journal.book, instant(at), ["LAUNDRY"]).some((alert) => alert.job.job === job);
-  expect(of("2026-12-10T09:00:00.000Z")).toBe(false);
-  expect(of("2026-12-21T09:00:00.000Z")).toBe(true);
 });

@@ -346,9 +346,14 @@ describe("trading through a centre", () => {
     expect(await centre.one("SELECT state FROM sync.fact WHERE id = $1", [sale])).toBe(
       "quarantined",
     );
+    const held = async () =>
+      (await a.did("alert.list", {})).alerts.filter((each) => each.kind === "facts.held");
+    expect(await held()).toMatchObject([{ count: 1, till: null }]);
 
     await office.did("centre.retry", { fact: sale });
     await office.exchange();
+    await a.exchange();
+    expect(await held()).toEqual([]);
     expect(shift(office)).toEqual(drawn);
     expect(localBalances(office)).toEqual(await centralBalances(centre));
     expect(balance(office, 1130, "RETAIL")).toBe(balance(a, 1130, "RETAIL"));

@@ -1,4 +1,4 @@
-import { haveRows, madeFacts, saveHave, saveHeard } from "#main/journal/device/link.ts";
+import { endHeld, haveRows, madeFacts, saveHave, saveHeard } from "#main/journal/device/link.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Journal } from "#main/journal/journal.ts";
 import type { Centre, Delivered, Have, Hello, Pulled } from "./centre.ts";
@@ -67,6 +67,7 @@ export function openPulling(parts: {
 function advance(book: Book, facts: readonly Delivered[]): void {
   const last = new Map<string, number>();
   for (const { till, ingest } of facts) last.set(till, ingest);
+  endHeld(book, facts);
   for (const [till, ingest] of last) saveHave(book, till, ingest);
 }
 

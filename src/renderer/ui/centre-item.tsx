@@ -59,6 +59,13 @@ export function CentreItem({ status }: { readonly status: Status }) {
       </StatusItem>
     );
   }
+  if (centre.held > 0) {
+    return (
+      <StatusItem icon={<IconUrgent size={16} aria-hidden />} alarming title={title} testid="held">
+        {t("Held back at the centre: {held} · tell the office", { held: centre.held })}
+      </StatusItem>
+    );
+  }
   const Icon = unconfirmed === 0 && behind === 0 ? IconCloudCheck : IconCloudUp;
   return (
     <StatusItem icon={<Icon size={16} aria-hidden />} title={title} testid="unconfirmed">

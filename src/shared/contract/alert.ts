@@ -15,6 +15,8 @@ const worry = <const Kind extends string, Figures extends z.ZodRawShape>(
 ) => z.object({ kind: z.literal(kind), ...alike, ...figures });
 
 const ofJobs = { count, due: signedMoney };
+/** How many of them have waited for so many days, and not yet for the next step's; oldest first. */
+const ages = z.array(z.object({ days: z.int().min(1), count })).min(1);
 
 /**
  * Something that waits for the owner: its kind and its figures. The sentence is said where it is
@@ -29,6 +31,8 @@ export const alert = z.discriminatedUnion("kind", [
   worry("facts.waiting", { count }),
   /** Facts of this till that the centre has not confirmed for so many hours. */
   worry("facts.unconfirmed", { count, hours: z.int() }),
+  /** Facts that the centre has and did not count: of one till, or (null) of this one. */
+  worry("facts.held", { count, till: z.string().nullable() }),
   /** The books have had no good copy since that day; null: never. */
   worry("backup.overdue", { last: day.nullable() }),
   /** A place of money whose balance is below zero by the amount. */
@@ -61,8 +65,8 @@ export const alert = z.discriminatedUnion("kind", [
     until: day,
     past: z.boolean(),
   }),
-  worry("job.unclaimed", ofJobs),
-  worry("job.unpaid", ofJobs),
+  worry("job.unclaimed", { ...ofJobs, ages }),
+  worry("job.unpaid", { ...ofJobs, ages }),
   worry("job.late", ofJobs),
   worry("shift.open", { business: z.string(), till: z.string(), day }),
   /** A drawer was counted over (above zero) or short. */

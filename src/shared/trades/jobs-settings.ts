@@ -94,9 +94,3 @@ export function leastDeposit({ depositBasisPoints }: JobSettings, total: Money):
   const exact = share(total, depositBasisPoints, 10_000);
   return cents(Math.min(total, Math.ceil(exact / 100) * 100));
 }
-
-/** How long something has waited, against the owner's steps: the last step passed, or null. */
-export function ageStep(days: number, steps: readonly number[]): number | null {
-  const passed = steps.filter((step) => days >= step);
-  return passed.length === 0 ? null : Math.max(...passed);
-}

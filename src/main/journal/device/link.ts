@@ -278,6 +278,29 @@ export function saveNotice(book: Book, fact: string, kind: NoticeKind, detail: s
   );
 }
 
+/** Own facts that come back posted: that the centre held them back is over. */
+export function endHeld(
+  book: Book,
+  posted: readonly {
+    readonly epoch: string;
+    readonly position: number;
+    readonly postedOn: BusinessDay | null;
+    readonly late: boolean;
+  }[],
+): void {
+  const held = book.all<{ fact: string; epoch: string; position: number }>(
+    `SELECT DISTINCT n.fact, e.id AS epoch, f.position
+     FROM link_notice n JOIN fact f ON f.id = n.fact JOIN epoch e ON e.no = f.epoch
+     WHERE n.kind <> 'late' AND f.local = 1`,
+  );
+  for (const { fact, epoch, position } of held) {
+    const found = posted.find((each) => each.epoch === epoch && each.position === position);
+    if (found === undefined) continue;
+    book.run("DELETE FROM link_notice WHERE fact = ? AND kind <> 'late'", fact);
+    if (found.late && found.postedOn !== null) saveNotice(book, fact, "late", found.postedOn);
+  }
+}
+
 export interface ParkedRow {
   readonly id: string;
   readonly till: string;
@@ -292,10 +315,17 @@ export function parkedFacts(book: Book): ParkedRow[] {
   );
 }
 
-export function counts(book: Book): { readonly parked: number; readonly held: number } {
-  const row = book.get<{ parked: number; held: number }>(
-    `SELECT (SELECT count(*) FROM parked_fact) AS parked,
-       (SELECT count(*) FROM link_notice WHERE kind <> 'late') AS held`,
+/** Own facts that the centre holds back. What a copy of this till made is its incident's to say. */
+export function heldAtCentre(book: Book): number {
+  return (
+    book.get<{ n: number }>(
+      `SELECT count(DISTINCT fact) AS n FROM link_notice
+       WHERE kind <> 'late' AND detail NOT LIKE 'fork:%' AND detail NOT LIKE 'dismissed:%'`,
+    )?.n ?? 0
   );
-  return row ?? { parked: 0, held: 0 };
+}
+
+export function counts(book: Book): { readonly parked: number; readonly held: number } {
+  const row = book.get<{ parked: number }>("SELECT count(*) AS parked FROM parked_fact");
+  return { parked: row?.parked ?? 0, held: heldAtCentre(book) };
 }

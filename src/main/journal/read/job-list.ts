@@ -255,7 +255,7 @@ function settledOnAccount(
   return settled;
 }
 
-/** Ready and not fetched, by the days since: how many, their price, and what is due. */
+/** Jobs by the days since they were ready: how many, their price, and what is due. */
 export interface JobAge {
   readonly from: number;
   readonly below: number | null;
@@ -264,19 +264,27 @@ export interface JobAge {
   readonly due: Money;
 }
 
-/** Unclaimed jobs by the owner's steps: those before the first of them come first. */
+const AGED = {
+  /** Ready, and nobody came for it. */
+  unclaimed: "s.status = 'ready'",
+  /** Fetched, and still owed. */
+  owed: "s.status = 'collected' AND {due} > 0",
+} as const;
+
+/** Waiting jobs by the owner's steps: those before the first of them come first. */
 export function jobAges(
   book: Book,
   within: readonly string[],
   today: BusinessDay,
   steps: readonly number[],
+  of: keyof typeof AGED = "unclaimed",
 ): JobAge[] {
   const { settled, join, due } = besideOf(settledOnAccount(book, within, null));
-  const days = "max(0, CAST(julianday(?) - julianday(s.ready_day) AS INTEGER))";
+  const days = "coalesce(max(0, CAST(julianday(?) - julianday(s.ready_day) AS INTEGER)), 0)";
   const rows = book.all<{ days: number; jobs: number; price: number; due: number }>(
     `WITH ${SETTLED} SELECT ${days} AS days, count(*) AS jobs, sum(s.price) AS price,
        sum(${due}) AS due ${LISTED} ${join}
-     WHERE s.status = 'ready' AND s.business IN (SELECT value FROM json_each(?))
+     WHERE ${AGED[of].replace("{due}", due)} AND s.business IN (SELECT value FROM json_each(?))
      GROUP BY 1`,
     settled,
     today,
@@ -285,9 +293,9 @@ export function jobAges(
   const bounds = [0, ...steps];
   return bounds.map((from, at): JobAge => {
     const below = bounds[at + 1] ?? null;
-    const of = rows.filter((row) => row.days >= from && (below === null || row.days < below));
+    const aged = rows.filter((row) => row.days >= from && (below === null || row.days < below));
     const total = (count: (row: (typeof rows)[number]) => number): number =>
-      of.reduce((sum, row) => sum + count(row), 0);
+      aged.reduce((sum, row) => sum + count(row), 0);
     return {
       from,
       below,

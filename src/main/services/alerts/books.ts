@@ -1,6 +1,7 @@
 import { msOf } from "#shared/kernel/date.ts";
 import type { Alert } from "#shared/contract/alert.ts";
 import { backupPlan, lastBackup } from "#main/journal/device/backups.ts";
+import { heldAtCentre } from "#main/journal/device/link.ts";
 import { booksSince, unconfirmed, waitingFacts } from "#main/journal/read/alerts.ts";
 import { openExceptions } from "#main/journal/read/exceptions.ts";
 import { byLimit, type AlertReader } from "./alert.ts";
@@ -40,7 +41,7 @@ export const backupAlerts: AlertReader = (book, { now, business }) => {
   return [{ kind: "backup.overdue", severity: "warning", link: "backups", last: day }];
 };
 
-/** Facts that the centre has not confirmed for long, and facts of others that nobody can apply. */
+/** Facts that the centre has not confirmed for long or does not count, and facts of others that nobody can apply. */
 export const heldBackAlerts: AlertReader = (book, situation) => {
   const alerts: Alert[] = [];
   const waiting = waitingFacts(book);
@@ -53,6 +54,10 @@ export const heldBackAlerts: AlertReader = (book, situation) => {
   if (mine !== undefined && msOf(situation.now) - msOf(mine.since) >= hours * 3_600_000) {
     const figures = { count: mine.count, hours };
     alerts.push({ kind: "facts.unconfirmed", severity: "alarm", link: "health", ...figures });
+  }
+  const held = heldAtCentre(book);
+  if (held > 0) {
+    alerts.push({ kind: "facts.held", severity: "alarm", link: "tills", count: held, till: null });
   }
   return alerts;
 };

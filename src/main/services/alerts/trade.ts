@@ -1,6 +1,5 @@
 import type { Alert } from "#shared/contract/alert.ts";
 import { addDays, instantFromMs, msOf } from "#shared/kernel/date.ts";
-import { sum } from "#shared/kernel/money.ts";
 import { customersOver } from "#main/journal/read/alerts.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import {
@@ -8,7 +7,7 @@ import {
   forgottenShifts,
   stockAlerts as readStock,
 } from "#main/journal/read/reports.ts";
-import { jobAlerts as readJobs } from "../jobs/job-alerts.ts";
+import { agedJobs, lateJobs, type AgedJobs } from "../jobs/job-alerts.ts";
 import { testsDue } from "#main/journal/read/returnables.ts";
 import { batchesExpiring } from "#main/journal/read/stock.ts";
 import { belowCost } from "../stock/below-cost.ts";
@@ -94,15 +93,29 @@ export const licenceAlerts: AlertReader = (book, { within, limits, today }) =>
     });
 
 export const jobAlerts: AlertReader = (book, { within, now }) => {
-  const waiting = Map.groupBy(readJobs(book, now, within), (each) => each.kind);
-  return [...waiting].map(([kind, jobs]) => ({
-    kind: `job.${kind}` as const,
-    severity: "warning",
-    link: `jobs?list=${kind}`,
-    count: jobs.length,
-    due: sum(jobs.map(({ job }) => job.due)),
-  }));
+  const alerts: Alert[] = [];
+  const severity = "warning";
+  const unclaimed = agedJobs(book, now, within, "unclaimed");
+  if (unclaimed.count > 0) {
+    alerts.push({
+      kind: "job.unclaimed",
+      severity,
+      link: "jobs?list=unclaimed",
+      ...told(unclaimed),
+    });
+  }
+  const owed = agedJobs(book, now, within, "owed");
+  if (owed.count > 0) {
+    alerts.push({ kind: "job.unpaid", severity, link: "jobs?list=unpaid", ...told(owed) });
+  }
+  const late = lateJobs(book, now, within);
+  if (late.count > 0) {
+    alerts.push({ kind: "job.late", severity, link: "jobs?list=late", ...late });
+  }
+  return alerts;
 };
+
+const told = ({ ages, ...jobs }: AgedJobs) => ({ ...jobs, ages: [...ages] });
 
 const DAYS_BACK = 7;
 

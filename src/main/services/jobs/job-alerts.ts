@@ -1,56 +1,56 @@
-import { daysBetween, nairobiDay, type Instant } from "#shared/kernel/date.ts";
-import { ageStep } from "#shared/trades/jobs-settings.ts";
+import { nairobiDay, type Instant } from "#shared/kernel/date.ts";
+import { cents, sum, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "#main/journal/book.ts";
-import { businesses } from "#main/journal/read/business.ts";
-import { anyJob, findJobs } from "#main/journal/read/job-list.ts";
-import type { Dues } from "#main/journal/read/jobs.ts";
-import { jobCard, type JobCard } from "./job-lookup.ts";
+import { businesses, type BusinessRow } from "#main/journal/read/business.ts";
+import { anyJob, findJobs, jobAges } from "#main/journal/read/job-list.ts";
 
 /** The age from which waiting work is an alert: the second of the owner's steps, 30 days. */
 const ALERT_STEP = 1;
-const MOST = 500;
 
-export interface JobAlert {
-  readonly kind: "unclaimed" | "unpaid" | "late";
-  readonly job: JobCard;
-  /** Whole days since it was ready, and the last of the owner's steps that they passed. */
-  readonly days: number;
-  readonly step: number;
+/** Jobs of one kind that somebody has to do something about, and what is due for them. */
+export interface WaitingJobs {
+  readonly count: number;
+  readonly due: Money;
 }
 
-/**
- * Jobs that somebody has to do something about, of the given businesses, oldest first: ready and
- * not fetched for longer than the second ageing step; collected, and still owed; promised, and not
- * ready. At most 500 of each kind a business.
- */
-export function jobAlerts(book: Book, now: Instant, within: readonly string[]): JobAlert[] {
-  const known: Dues = new Map();
-  return businesses(book)
-    .filter((place) => place.trades.includes("jobs") && within.includes(place.id))
-    .flatMap((place) => {
-      const steps = place.settings.ageingDays;
-      const from = steps[ALERT_STEP] ?? steps[0] ?? 30;
-      const of = (list: "unclaimed" | "unpaid" | "late"): JobCard[] =>
-        findJobs(
-          book,
-          { ...anyJob([place.id], now), list },
-          { sort: "usual", descending: false, offset: 0, limit: MOST },
-        ).jobs.map((row) => jobCard(book, row, now, known));
-      const aged = (kind: JobAlert["kind"], job: JobCard): JobAlert => {
-        const days = daysSince(job.readyDay ?? nairobiDay(now), now);
-        return { kind, job, days, step: ageStep(days, steps) ?? 0 };
-      };
-      return [
-        ...of("unclaimed").map((job) => aged("unclaimed", job)),
-        ...of("unpaid")
-          .filter((job) => job.status === "collected")
-          .map((job) => aged("unpaid", job)),
-      ]
-        .filter((alert) => alert.days >= from)
-        .concat(of("late").map((job) => aged("late", job)));
-    });
+export interface AgedJobs extends WaitingJobs {
+  /** How many have waited for so many days, and not yet for the next step's; oldest first. */
+  readonly ages: readonly { readonly days: number; readonly count: number }[];
 }
 
-function daysSince(day: NonNullable<JobCard["readyDay"]>, now: Instant): number {
-  return Math.max(0, daysBetween(day, nairobiDay(now)));
+/** Ready and not fetched, or fetched and still owed, since the second of the owner's steps or longer. */
+export function agedJobs(
+  book: Book,
+  now: Instant,
+  within: readonly string[],
+  of: "unclaimed" | "owed",
+): AgedJobs {
+  const old = jobShops(book, within).flatMap(({ id, settings }) => {
+    const steps = settings.ageingDays;
+    const from = steps[ALERT_STEP] ?? steps[0] ?? 30;
+    const ages = jobAges(book, [id], nairobiDay(now), steps.length === 0 ? [from] : steps, of);
+    return ages.filter((age) => age.from >= from && age.jobs > 0);
+  });
+  const ages = [...Map.groupBy(old, (age) => age.from)]
+    .map(([days, alike]) => ({ days, count: alike.reduce((n, { jobs }) => n + jobs, 0) }))
+    .toSorted((a, b) => b.days - a.days);
+  const count = ages.reduce((n, age) => n + age.count, 0);
+  return { count, due: sum(old.map(({ due }) => cents(due))), ages };
+}
+
+/** Promised, and not ready. */
+export function lateJobs(book: Book, now: Instant, within: readonly string[]): WaitingJobs {
+  const shops = jobShops(book, within).map(({ id }) => id);
+  const { sums } = findJobs(
+    book,
+    { ...anyJob(shops, now), list: "late" },
+    { sort: "usual", descending: false, offset: 0, limit: 0 },
+  );
+  return { count: sums.total, due: sums.due };
+}
+
+function jobShops(book: Book, within: readonly string[]): BusinessRow[] {
+  return businesses(book).filter(
+    (place) => place.trades.includes("jobs") && within.includes(place.id),
+  );
 }

@@ -57,6 +57,13 @@ export function add(cart: Cart, item: TillItem, wanted: Quantity): { cart: Cart;
   return { cart: { ...cart, lines: [...cart.lines, line] }, at: cart.lines.length };
 }
 
+/** How much of an item all lines of a cart sell together. */
+export function soldOf(cart: Cart, item: string): Quantity {
+  return sumQuantities(
+    cart.lines.filter((line) => line.item === item).map(({ quantity: of }) => of),
+  );
+}
+
 /** Two carts of one customer as one; what the later one says of the whole sale counts. */
 export function join(first: Cart, later: Cart): Cart {
   if (later === EMPTY) return first;

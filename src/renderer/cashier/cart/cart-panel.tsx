@@ -1,6 +1,14 @@
 import { ActionIcon, Button, Text, UnstyledButton } from "@mantine/core";
-import { IconMinus, IconPlus, IconTrash, IconUser, IconX } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconMinus,
+  IconPlus,
+  IconTrash,
+  IconUser,
+  IconX,
+} from "@tabler/icons-react";
 import { type Dispatch, memo, type ReactNode, useEffect, useRef } from "react";
+import type { Quantity } from "#shared/kernel/quantity.ts";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { QuantityText, unitWords } from "../../ui/quantity-text.tsx";
@@ -10,11 +18,14 @@ import { type Cart, type Line, lineFull, lineTotal, type TillItem, totals } from
 import { useLanguage } from "../../text/language.ts";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
+import { leftWords } from "./left-words.ts";
 import classes from "./cart.module.css";
 
 interface CartPanelProps {
   readonly desk: Desk;
   readonly items: ReadonlyMap<string, TillItem>;
+  /** What is left of an item that the cart sells beyond; undefined where there is enough. */
+  readonly leftOf: (item: string) => Quantity | undefined;
   readonly customerName: string | null;
   readonly mayPay: boolean;
   /** What stands in an empty cart: the last sale. */
@@ -49,6 +60,7 @@ export function CartPanel(props: CartPanelProps) {
             key={`${line.item}-${at}`}
             line={line}
             item={items.get(line.item)}
+            left={done === undefined ? props.leftOf(line.item) : undefined}
             type={items.get(line.returnable?.type ?? "")}
             selected={selling && desk.selected === at}
             still={!selling}
@@ -209,6 +221,8 @@ function Lines({ cart, empty, children }: LinesProps) {
 interface CartLineProps {
   readonly line: Line;
   readonly item: TillItem | undefined;
+  /** What is left, where the cart sells more than that. */
+  readonly left: Quantity | undefined;
   /** The tile of the cylinder or container that goes with it. */
   readonly type: TillItem | undefined;
   readonly selected: boolean;
@@ -259,6 +273,12 @@ const CartLine = memo(function CartLine(props: CartLineProps) {
               <span className={classes.off}>
                 {" "}
                 {rich("now {price}", { price: <MoneyText amount={item.price} /> })}
+              </span>
+            )}
+            {props.left !== undefined && (
+              <span className={classes.short} data-testid="line-short">
+                <IconAlertTriangle size={16} aria-hidden />
+                {leftWords(props.left, item?.unit ?? "piece")}
               </span>
             )}
             {returnable !== undefined && <GoesWith returnable={returnable} />}

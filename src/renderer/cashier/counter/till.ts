@@ -31,6 +31,8 @@ export interface Till {
   readonly desk: Desk;
   readonly state: CatalogState;
   readonly items: ReadonlyMap<string, TillItem>;
+  /** What is left of an item that the cart sells beyond; undefined where there is enough. */
+  readonly leftOf: (item: string) => Quantity | undefined;
   /** Undefined: not known yet; null: none is open. */
   readonly shift: OpenShift | null | undefined;
   readonly customer: CustomerCard | null;

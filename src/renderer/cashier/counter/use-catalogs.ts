@@ -100,3 +100,16 @@ export function stockOf(catalog: Catalog, item: string): Quantity | null {
   const moved = catalog.moved.get(item);
   return moved === undefined ? (catalog.index.byId.get(item)?.stock ?? null) : moved;
 }
+
+/** What is left of an item where so much of it is more, and the business warns of that. */
+export function leftIfBeyond(
+  catalog: Catalog | undefined,
+  item: string,
+  sold: Quantity,
+): Quantity | undefined {
+  if (catalog === undefined || sold <= 0 || catalog.reply.negativeStock !== "warn") {
+    return undefined;
+  }
+  const left = stockOf(catalog, item);
+  return left !== null && sold > left ? left : undefined;
+}

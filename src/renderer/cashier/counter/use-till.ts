@@ -1,7 +1,7 @@
 import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { less } from "#shared/kernel/money.ts";
-import { pieces, type Quantity } from "#shared/kernel/quantity.ts";
+import { pieces, sumQuantities, type Quantity } from "#shared/kernel/quantity.ts";
 import { type BusinessCard, may, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
 import { call } from "../../rpc/call.ts";
 import { saveAll } from "../../rpc/unsaved.ts";
@@ -15,7 +15,8 @@ import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
 import { useStable } from "../../ui/use-stable.ts";
 import type { Approval } from "../approval/approval-dialog.tsx";
-import { type TillItem, type TillReturnable, totals } from "../cart/cart-model.ts";
+import { soldOf, type TillItem, type TillReturnable, totals } from "../cart/cart-model.ts";
+import { leftWords } from "../cart/left-words.ts";
 import type { SearchControl } from "../find/search-field.tsx";
 import { byCode, readSearch } from "../find/find-model.ts";
 import { saleOfReceipt } from "../sales/receipt-scan.ts";
@@ -26,7 +27,7 @@ import type { Dialog, View } from "./dialog.ts";
 import { displayed } from "./displayed.ts";
 import type { KeyAct } from "./keys.ts";
 import type { Notice, OpenShift, Till } from "./till.ts";
-import type { Catalogs, CatalogState } from "./use-catalogs.ts";
+import { type Catalogs, type CatalogState, leftIfBeyond } from "./use-catalogs.ts";
 import { useKeys } from "./use-keys.ts";
 import { t } from "../../text/text.ts";
 
@@ -98,14 +99,22 @@ export function useTill(parts: TillParts): Till {
     (words: string) => setSpoken((before) => (before === words ? `${words}\u00a0` : words)),
     [],
   );
-  const addExactly = useCallback(
-    (item: TillItem, amount: Quantity) => {
-      send({ type: "added", item, quantity: amount });
-      say(
-        t("{amount} {name} added", { amount: quantityWords(amount, item.unit), name: item.name }),
-      );
-    },
-    [say, send],
+  // Stable: the tiles hang on it, and no scan need draw them all.
+  const addExactly = useStable((item: TillItem, amount: Quantity) => {
+    const words = t("{amount} {name} added", {
+      amount: quantityWords(amount, item.unit),
+      name: item.name,
+    });
+    // Said when the cart first goes beyond what is left, and not at each further one.
+    const before = soldOf(desk.cart, item.id);
+    const left = leftIfBeyond(state.catalog, item.id, sumQuantities([before, amount]));
+    const told = leftIfBeyond(state.catalog, item.id, before) !== undefined;
+    send({ type: "added", item, quantity: amount });
+    say(left === undefined || told ? words : `${words}: ${leftWords(left, item.unit)}`);
+  });
+  const leftOf = useCallback(
+    (item: string) => leftIfBeyond(state.catalog, item, soldOf(desk.cart, item)),
+    [desk.cart, state.catalog],
   );
 
   const add = useCallback(
@@ -174,6 +183,7 @@ export function useTill(parts: TillParts): Till {
     desk,
     state,
     items,
+    leftOf,
     shift: parts.shift,
     customer,
     sums,

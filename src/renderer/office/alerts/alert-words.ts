@@ -44,6 +44,23 @@ const WORDS: Words = {
     ),
     todo: t("Bring this till online"),
   }),
+  "facts.held": ({ count, till }) => ({
+    text:
+      till === null
+        ? t(
+            count === 1
+              ? "The centre has one act of this till and does not count it yet."
+              : "The centre has {count} acts of this till and does not count them yet.",
+            { count },
+          )
+        : t(
+            count === 1
+              ? "The centre has one act of till {till} and does not count it yet."
+              : "The centre has {count} acts of till {till} and does not count them yet.",
+            { count, till },
+          ),
+    todo: t("See at the office, under Tills, what each lacks"),
+  }),
   "backup.overdue": ({ last }) => ({
     text:
       last === null
@@ -197,23 +214,29 @@ const WORDS: Words = {
       todo: t("Renew it, and write its new day into the settings"),
     };
   },
-  "job.unclaimed": ({ count, due }) => ({
+  "job.unclaimed": ({ count, due, ages }) => ({
     text: withDue(
-      t(
-        count === 1
-          ? "One job ready and not fetched for long"
-          : "{count} jobs ready and not fetched for long",
-        { count },
+      withAges(
+        t(
+          count === 1
+            ? "One job ready and not fetched for long"
+            : "{count} jobs ready and not fetched for long",
+          { count },
+        ),
+        ages,
       ),
       due,
     ),
     todo: t("Call the customers"),
   }),
-  "job.unpaid": ({ count, due }) => ({
+  "job.unpaid": ({ count, due, ages }) => ({
     text: withDue(
-      t(count === 1 ? "One job fetched and still owed" : "{count} jobs fetched and still owed", {
-        count,
-      }),
+      withAges(
+        t(count === 1 ? "One job fetched and still owed" : "{count} jobs fetched and still owed", {
+          count,
+        }),
+        ages,
+      ),
       due,
     ),
     todo: t("Ask for payment"),
@@ -250,6 +273,12 @@ const WORDS: Words = {
     };
   },
 };
+
+/** The oldest first: "3 for 90 days or more, 2 for 60 days or more". */
+const withAges = (
+  text: string,
+  ages: readonly { readonly days: number; readonly count: number }[],
+): string => `${text}: ${ages.map((age) => t("{count} for {days} days or more", age)).join(", ")}`;
 
 const withDue = (text: string, due: number): string =>
   due > 0 ? t("{text}; KES {due} is due.", { text, due: formatMoney(cents(due)) }) : `${text}.`;

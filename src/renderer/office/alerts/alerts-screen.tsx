@@ -7,6 +7,7 @@ import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { useLive } from "../shell/use-live.ts";
 import { AlertList } from "./alert-list.tsx";
+import { useHeldElsewhere } from "./held-elsewhere.ts";
 import { t } from "../../text/text.ts";
 
 /** Everything that waits for somebody, with what to do about it. */
@@ -15,6 +16,7 @@ export function AlertsScreen() {
   const { business } = filters;
   const answer = useQuery("alert.list", { business });
   useLive(answer.reload);
+  const elsewhere = useHeldElsewhere();
   return (
     <Page
       testid="alerts"
@@ -24,17 +26,20 @@ export function AlertsScreen() {
       scroll
     >
       <Answered query={answer}>
-        {({ alerts }) => (
-          <Paper>
-            {alerts.length === 0 ? (
-              <EmptyState title={t("Nothing is waiting for you")}>
-                {t("Low stock, short drawers, unpaid debts and the like appear here.")}
-              </EmptyState>
-            ) : (
-              <AlertList alerts={alerts} />
-            )}
-          </Paper>
-        )}
+        {({ alerts: here }) => {
+          const alerts = business === null ? [...elsewhere, ...here] : here;
+          return (
+            <Paper>
+              {alerts.length === 0 ? (
+                <EmptyState title={t("Nothing is waiting for you")}>
+                  {t("Low stock, short drawers, unpaid debts and the like appear here.")}
+                </EmptyState>
+              ) : (
+                <AlertList alerts={alerts} />
+              )}
+            </Paper>
+          );
+        }}
       </Answered>
     </Page>
   );

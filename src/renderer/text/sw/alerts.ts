@@ -28,6 +28,19 @@ export const ALERTS = {
   "{count} facts of this till are not at the centre, for more than {hours} hours.":
     "Kumbukumbu {count} za kaunta hii hazijafika kituo kikuu, kwa zaidi ya saa {hours}.",
   "Bring this till online": "Unganisha kaunta hii mtandaoni",
+  "The centre has one act of this till and does not count it yet.":
+    "Kituo kikuu kina tendo moja la kaunta hii na bado hakilihesabu.",
+  "The centre has {count} acts of this till and does not count them yet.":
+    "Kituo kikuu kina matendo {count} ya kaunta hii na bado hakiyahesabu.",
+  "The centre has one act of till {till} and does not count it yet.":
+    "Kituo kikuu kina tendo moja la kaunta {till} na bado hakilihesabu.",
+  "The centre has {count} acts of till {till} and does not count them yet.":
+    "Kituo kikuu kina matendo {count} ya kaunta {till} na bado hakiyahesabu.",
+  "See at the office, under Tills, what each lacks":
+    "Angalia ofisini, kwenye Kaunta, kila moja linakosa nini",
+  "Held back at the centre: {held} · tell the office":
+    "Yaliyozuiwa kituo kikuu: {held} · ambia ofisi",
+  "{count} for {days} days or more": "{count} kwa siku {days} au zaidi",
   "There is no copy of the books: what this computer loses is lost.":
     "Hakuna nakala ya vitabu: kompyuta hii ikipoteza, vimepotea.",
   "The last good copy of the books is of {day}.": "Nakala nzuri ya mwisho ya vitabu ni ya {day}.",
