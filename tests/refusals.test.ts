@@ -46,6 +46,7 @@ const EVERYTHING = {
   over: 500,
   owed: 90_000,
   path: "lines.0.quantity",
+  people: ["Amina", "Brian"],
   permission: "refund",
   phone: "0712 345 678",
   place: "full",

@@ -50,7 +50,7 @@ export async function walkPayments(page: Page, look: Look): Promise<void> {
   await at(page, "receipt-picture").waitFor({ state: "detached" });
 }
 
-/** Alerts, M-Pesa, debts by age, merging, the log: as the owner sees them. */
+/** Alerts, M-Pesa, debts by age, merging, the log, roles: as the owner sees them. */
 export async function walkPeople(page: Page, look: Look): Promise<void> {
   const { today } = await ask(page, "program.status", {});
   await office.goTo(page, "alerts");
@@ -108,4 +108,12 @@ export async function walkPeople(page: Page, look: Look): Promise<void> {
   await office.goTo(page, "audit");
   await shown(page, "audit");
   await look("people-21-audit");
+  await office.goTo(page, "roles");
+  await shown(page, "copy-cashier");
+  await look("people-22-roles");
+  await at(page, "copy-cashier").click();
+  await shown(page, "role-name");
+  await look("people-23-role-copied");
+  await page.keyboard.press("Escape");
+  await at(page, "role-name").waitFor({ state: "detached" });
 }

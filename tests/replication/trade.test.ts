@@ -312,6 +312,29 @@ describe("trading through a centre", () => {
     await healthy(office, a);
   });
 
+  test("a role made at the office counts at a till, and a change of it at once; a till makes none", async () => {
+    const { office, a } = await chain();
+    const role = { command: command(), name: "Seller", permissions: ["sell" as const] };
+    const { id } = await office.did("role.save", role);
+    const person = { name: "Zuhura", access: [{ business: "RETAIL", role: id }] };
+    const zuhura = await office.did("user.save", { command: command(), ...person, pin: "482915" });
+    await office.exchange();
+    await a.exchange();
+    await openShift(a, "RETAIL");
+    a.signInAs("Zuhura's window", zuhura.id);
+    const opening = async () =>
+      refusalOf(await a.call("shift.open", {} as never, "Zuhura's window"));
+    expect((await opening()).code).toBe("permission.denied");
+    const own = await a.call("role.save", { ...role, command: command(), name: "Till's own" });
+    expect(refusalOf(own)).toEqual({ code: "office.only" });
+    const wider = { id, name: "Seller", permissions: ["sell" as const, "shift.open" as const] };
+    await office.did("role.save", { command: command(), ...wider });
+    await office.exchange();
+    await a.exchange();
+    expect((await opening()).code).toBe("request.invalid");
+    await healthy(office, a);
+  });
+
   test("a sale that was stuck comes after its shift was closed: the count stands, and the sale is in it", async () => {
     const { centre, office, a } = await chain();
     receive(office, "G-SUGAR", 10_000, 100_000);

@@ -15,6 +15,7 @@ import { productionHandlers } from "./production/index.ts";
 import { reconciliationHandlers } from "./reconciliation/index.ts";
 import { quoteRefund, refundSale } from "./refund-sale.ts";
 import { returnableHandlers } from "./returnables/index.ts";
+import { roleHandlers } from "./roles.ts";
 import { saleLookupHandlers } from "./sale-lookup.ts";
 import { setUp } from "./set-up.ts";
 import { closeShift, shiftHistory, shiftZ, xReport } from "./shift/close-shift.ts";
@@ -28,6 +29,7 @@ export function counterHandlers(parts: Parts) {
   return {
     "program.setUp": setUp(parts),
     ...peopleHandlers(parts),
+    ...roleHandlers(parts),
     ...businessHandlers(parts),
     ...businessRules(parts),
     "business.add": addBusiness(parts),

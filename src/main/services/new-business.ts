@@ -8,6 +8,7 @@ import type { ReturnableMove } from "#shared/facts/returnables.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import { rightBeyond } from "#shared/trades/roles.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/journal.ts";
 import { businesses } from "#main/journal/read/business.ts";
@@ -63,11 +64,17 @@ function businessDraft(
   for (const each of request.staff) {
     const person = readUser(book, each.user);
     if (person?.active !== true) return refuse({ code: "user.unknown" });
-    if (!roles(book).some(({ id }) => id === each.role)) {
+    const given = roles(book).find(({ id }) => id === each.role);
+    if (given === undefined) {
       const problem = `no role ${each.role}`;
       return refuse({ code: "request.invalid", path: "staff.role", problem });
     }
+    if (!given.active) return refuse({ code: "role.retired", name: given.name });
   }
+  // Whoever works there gets no right that the giver does not have everywhere.
+  const gifts = request.staff.map(({ role }) => ({ business: "*", role }));
+  const beyond = rightBeyond(gifts, roles(book), caller.may);
+  if (beyond !== null) return refuse({ code: "role.beyond", ...beyond });
   if (new Set(request.staff.map((each) => each.user)).size !== request.staff.length) {
     return refuse({ code: "request.invalid", path: "staff", problem: "names a person twice" });
   }

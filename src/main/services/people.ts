@@ -1,7 +1,9 @@
 import type { Request } from "#shared/contract/index.ts";
 import type { User } from "#shared/facts/master.ts";
+import { OWNER_ROLE } from "#shared/facts/role.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import { rightBeyond } from "#shared/trades/roles.ts";
 import type { Book } from "#main/journal/book.ts";
 import { booksOpened, businesses } from "#main/journal/read/business.ts";
 import { accessOf, roles, user as readUser, users } from "#main/journal/read/people.ts";
@@ -10,8 +12,6 @@ import { holds } from "#main/people/permissions.ts";
 import { act, actorOf } from "./act.ts";
 import type { Parts } from "./parts.ts";
 import { sessionOf } from "./session.ts";
-
-const OWNER = "owner";
 
 export function peopleHandlers(
   parts: Parts,
@@ -27,7 +27,7 @@ export function peopleHandlers(
           active,
           access: accessOf(book, id).map(({ business, role }) => ({ business, role })),
         })),
-        roles: roles(book).map((role) => ({ ...role, permissions: [...role.permissions] })),
+        roles: roles(book).map(({ id, name, active }) => ({ id, name, active })),
       });
     },
     "user.save": saveUser(parts),
@@ -58,6 +58,9 @@ function saveUser(parts: Parts): Handler<"user.save"> {
           caller.may("users.edit", business === "*" ? null : business),
         );
         if (!mine) return refuse({ code: "permission.denied", permission: "users.edit" });
+        // Nor does anybody give what they do not have, or take over who may do more than they.
+        const beyond = rightBeyond([...works, ...request.access], roles(book), caller.may);
+        if (beyond !== null) return refuse({ code: "role.beyond", ...beyond });
         const decided = decideUser(book, request, chosen?.value ?? null, coming.id);
         if (!decided.ok) return decided;
         return done({
@@ -89,13 +92,15 @@ function decideUser(
   );
   if (namesake && asked.active) return refuse({ code: "user.name_taken", name });
   const known = new Set(businesses(book).map((each) => each.id));
-  const knownRoles = new Set(roles(book).map((each) => each.id));
+  const knownRoles = roles(book);
   for (const { business, role } of asked.access) {
     if (business !== "*" && !known.has(business))
       return refuse({ code: "business.unknown", business });
-    if (!knownRoles.has(role)) {
+    const given = knownRoles.find((each) => each.id === role);
+    if (given === undefined) {
       return refuse({ code: "request.invalid", path: "access.role", problem: `no role ${role}` });
     }
+    if (asked.active && !given.active) return refuse({ code: "role.retired", name: given.name });
   }
   if (new Set(asked.access.map((each) => each.business)).size !== asked.access.length) {
     return refuse({ code: "request.invalid", path: "access", problem: "one role a business" });
@@ -118,7 +123,9 @@ function decideUser(
 }
 
 function isOwner(user: Pick<User, "active" | "access">): boolean {
-  return user.active && user.access.some((each) => each.business === "*" && each.role === OWNER);
+  return (
+    user.active && user.access.some((each) => each.business === "*" && each.role === OWNER_ROLE)
+  );
 }
 
 /** Nobody can lock the owner out of the books: one active owner of everything remains. */

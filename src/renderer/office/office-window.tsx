@@ -29,6 +29,7 @@ import { ProfitAndLossScreen } from "./profit-and-loss/profit-and-loss-screen.ts
 import { ReconcileScreen } from "./reconcile/reconcile-screen.tsx";
 import { RecordScreen } from "./record/record-screen.tsx";
 import { ReturnablesScreen } from "./returnables/returnables-screen.tsx";
+import { RolesScreen } from "./users/roles-screen.tsx";
 import { useRoute } from "./route/use-route.ts";
 import { SaleScreen } from "./sales/sale-screen.tsx";
 import { SalesScreen } from "./sales/sales-screen.tsx";
@@ -100,6 +101,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   businesses: () => <BusinessesScreen />,
   "new-business": () => <NewBusinessScreen />,
   users: () => <UsersScreen />,
+  roles: () => <RolesScreen />,
   printer: () => <PrinterScreen />,
   "period-lock": () => <PeriodLockScreen />,
   tills: () => <TillsScreen />,

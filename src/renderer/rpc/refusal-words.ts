@@ -148,6 +148,20 @@ const WORDS: Words = {
   "user.unknown": () => t("This user is not known, or no longer active."),
   "user.name_taken": (x) => t("There is already a user named {name}.", { name: x.name }),
   "user.last_owner": () => t("There must always be one owner."),
+  "role.unknown": () => t("This role is not known."),
+  "role.name_taken": (x) => t("There is already a role named {name}.", { name: x.name }),
+  "role.owner_keeps_all": () => t("The owner’s role always may do everything, and stays."),
+  "role.in_use": (x) =>
+    t("{people} still act as {name}. Give them another role first.", {
+      people: x.people.join(", "),
+      name: x.name,
+    }),
+  "role.retired": (x) => t("The role {name} is retired. Choose another, or bring it back.", x),
+  "role.beyond": (x) =>
+    t("{name} lets a person {permission}, which you may not do everywhere it counts.", {
+      name: x.name,
+      permission: permitted(x.permission),
+    }),
   "user.pin_too_simple": () => t("This PIN is too easy to guess. Please choose another."),
   "item.unknown": () => t("This item is not known."),
   "item.inactive": (x) => t("{name} is no longer sold.", { name: x.name }),

@@ -1,9 +1,9 @@
-import type { Role } from "../facts/master.ts";
 import { PERMISSIONS } from "../facts/permission.ts";
+import { OWNER_ROLE, type Role } from "../facts/role.ts";
 
-/** The roles that books start with; permissions are data and a role can be added. */
+/** The roles that books start with; the owner changes them and adds others (`role.save`). */
 export const startingRoles: readonly Role[] = [
-  { id: "owner", name: "Owner", permissions: PERMISSIONS },
+  { id: OWNER_ROLE, name: "Owner", permissions: PERMISSIONS },
   {
     id: "manager",
     name: "Manager",

@@ -24,9 +24,8 @@ export const people = {
           access: z.array(access),
         }),
       ),
-      roles: z.array(
-        z.object({ id: z.string(), name: z.string(), permissions: z.array(z.enum(PERMISSIONS)) }),
-      ),
+      /** A retired one is given to nobody. */
+      roles: z.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
     }),
   ),
   "user.save": command(
@@ -42,6 +41,36 @@ export const people = {
       access: z.array(access).min(1).max(50),
     },
     z.object({ id }),
+  ),
+  "role.list": query(
+    "users.edit",
+    "Roles: what each allows, and who has it",
+    {},
+    z.object({
+      roles: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          /** Of a retired role: what it allowed, and would again. */
+          permissions: z.array(z.enum(PERMISSIONS)),
+          active: z.boolean(),
+          /** Names of those who may sign in and act in it somewhere. */
+          people: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+  "role.save": command(
+    "users.edit",
+    "Make, change or retire a role",
+    {
+      /** Null makes a new role. */
+      id: shortText.nullable().default(null),
+      name,
+      permissions: z.array(z.enum(PERMISSIONS)).min(1).max(PERMISSIONS.length),
+      active: z.boolean().default(true),
+    },
+    z.object({ id: z.string() }),
   ),
   "user.approvers": query(
     "signed-in",

@@ -30,6 +30,7 @@ import type {
   ReturnableSaved,
   ReturnablesMoved,
 } from "./returnables.ts";
+import type { RoleSaved } from "./role.ts";
 import type { SalePosted, SaleRefunded } from "./selling.ts";
 import type {
   ProductionRecorded,
@@ -46,6 +47,7 @@ export type AnyFact =
   | BooksOpened
   | BusinessSaved
   | AccountSaved
+  | RoleSaved
   | UserSaved
   | CatalogSaved
   | CustomerSaved

@@ -4,10 +4,10 @@ import type { Money } from "../kernel/money.ts";
 import type { Language } from "../kernel/text.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
-import type { Permission } from "./permission.ts";
 import type { Fact, Sealed } from "./fact.ts";
 import type { JobSettings } from "./jobs.ts";
 import type { ReturnableSaved } from "./returnables.ts";
+import type { Role } from "./role.ts";
 
 /** What a business can do; a business plies one or more trades. */
 export type Trade = "counter-sale" | "production" | "jobs" | "returnables";
@@ -214,12 +214,6 @@ export interface Supplier {
   readonly name: string;
   readonly phone: Sealed | null;
   readonly active: boolean;
-}
-
-export interface Role {
-  readonly id: string;
-  readonly name: string;
-  readonly permissions: readonly Permission[];
 }
 
 export interface User {

@@ -29,6 +29,12 @@ export interface Refusals {
   "user.name_taken": { readonly name: string };
   "user.last_owner": object;
   "user.pin_too_simple": object;
+  "role.unknown": object;
+  "role.name_taken": { readonly name: string };
+  "role.owner_keeps_all": object;
+  "role.in_use": { readonly name: string; readonly people: readonly string[] };
+  "role.retired": { readonly name: string };
+  "role.beyond": { readonly name: string; readonly permission: string };
   "item.unknown": { readonly item: string };
   "item.inactive": { readonly name: string };
   "item.price_missing": { readonly name: string };

@@ -19,6 +19,7 @@ import {
   applyBusiness,
   applyCatalog,
   applyCustomer,
+  applyRole,
   applySupplier,
   applyUser,
 } from "./master.ts";
@@ -80,6 +81,8 @@ function applyBody(book: Book, fact: AnyFact, seq: number, elsewhere: boolean): 
       return applyBusiness(book, fact, seq);
     case "account.saved":
       return applyAccount(book, fact.body);
+    case "role.saved":
+      return applyRole(book, fact.body, seq);
     case "user.saved":
       return applyUser(book, fact.body, seq);
     case "catalog.saved":

@@ -12,6 +12,7 @@ import type {
   Supplier,
   User,
 } from "#shared/facts/master.ts";
+import type { Role } from "#shared/facts/role.ts";
 import type { Account } from "#shared/ledger/account.ts";
 import type { Book } from "../book.ts";
 import { applyRecipe } from "./production.ts";
@@ -32,14 +33,7 @@ export function applyBooksOpened(book: Book, fact: BooksOpened, seq: number): vo
     body.currency,
     flag(body.demo),
   );
-  for (const role of body.roles) {
-    book.run(
-      "INSERT INTO role (id, name, permissions) VALUES (?, ?, ?)",
-      role.id,
-      role.name,
-      canonical(role.permissions),
-    );
-  }
+  for (const role of body.roles) applyRole(book, role, seq);
   for (const user of body.users) applyUser(book, user, seq);
   for (const account of body.accounts) applyAccount(book, account);
 }
@@ -117,6 +111,19 @@ export function applyAccount(book: Book, account: Account): void {
     flag(account.posting),
     flag(account.active),
     account.subledger,
+  );
+}
+
+export function applyRole(book: Book, role: Role, seq: number): void {
+  book.run(
+    `INSERT INTO role (id, name, permissions, active, seq) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, permissions = excluded.permissions,
+       active = excluded.active, seq = excluded.seq`,
+    role.id,
+    role.name,
+    canonical(role.permissions),
+    flag(role.active ?? true),
+    seq,
   );
 }
 

@@ -80,6 +80,8 @@ function recordsOf(fact: AnyFact): readonly SavedRecord[] {
       return catalogRecords(fact.body);
     case "account.saved":
       return [{ kind: "account", id: String(fact.body.number) }];
+    case "role.saved":
+      return [{ kind: "role", id: fact.body.id }];
     case "user.saved":
       return [{ kind: "user", id: fact.body.id }];
     case "customer.saved":
@@ -150,6 +152,7 @@ const SAVING: ReadonlySet<FactKind> = new Set([
   "business.saved",
   "catalog.saved",
   "account.saved",
+  "role.saved",
   "user.saved",
   "customer.saved",
   "supplier.saved",

@@ -9,6 +9,7 @@ const MASTER_KINDS: ReadonlySet<FactKind> = new Set([
   "books.opened",
   "business.saved",
   "account.saved",
+  "role.saved",
   "user.saved",
   "catalog.saved",
   "recipe.saved",

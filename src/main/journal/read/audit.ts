@@ -32,6 +32,7 @@ export const SAVING: ReadonlySet<AnyFact["kind"]> = new Set([
   "user.saved",
   "customer.saved",
   "supplier.saved",
+  "role.saved",
 ]);
 
 /** As the index says it, word for word: otherwise SQLite would not use it. */
@@ -48,7 +49,7 @@ export function writingBefore(book: Book, fact: AnyFact, seq: number): AnyFact |
   const row = book.get<{ bytes: Uint8Array }>(
     `SELECT bytes FROM fact INDEXED BY fact_by_record
      WHERE kind = ? AND kind IN
-         ('business.saved', 'account.saved', 'user.saved', 'customer.saved', 'supplier.saved')
+         ('business.saved', 'account.saved', 'user.saved', 'customer.saved', 'supplier.saved', 'role.saved')
        AND ${RECORD} = ? AND seq < ?
      ORDER BY seq DESC LIMIT 1`,
     fact.kind,

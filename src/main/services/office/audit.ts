@@ -110,6 +110,10 @@ function flat(value: unknown, path = ""): Map<string, string> {
     const text = HIDDEN.test(path) ? `hidden ${digestOf(String(value))}` : String(value);
     return new Map([[path, text]]);
   }
+  // What a role allows is read as one list, not as the places in it.
+  if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string")) {
+    return new Map([[path, value.join(", ")]]);
+  }
   return new Map(
     Object.entries(value)
       .filter(([key]) => !SILENT.has(key))

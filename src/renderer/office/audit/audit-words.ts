@@ -21,6 +21,7 @@ export const kinds = () => [
   { value: "exception.", label: t("Settled exceptions") },
   { value: "catalog.", label: t("Items and prices") },
   { value: "user.", label: t("Users") },
+  { value: "role.", label: t("Roles") },
   { value: "business.", label: t("Businesses") },
 ];
 

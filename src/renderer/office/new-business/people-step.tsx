@@ -29,7 +29,9 @@ export function PeopleStep({ form, people, set }: StepProps & { readonly people:
                   aria-label={t("Role of {name}", { name: user.name })}
                   placeholder={t("No access")}
                   clearable
-                  data={people.roles.map((role) => ({ value: role.id, label: role.name }))}
+                  data={people.roles
+                    .filter((role) => role.active)
+                    .map((role) => ({ value: role.id, label: role.name }))}
                   value={form.staff[user.id] ?? null}
                   onChange={(role) => choose(user.id, role)}
                   data-testid={`staff-${user.name}`}

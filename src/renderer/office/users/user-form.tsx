@@ -94,7 +94,9 @@ function RoleRows({ draft, roles, onChange }: RoleRowsProps) {
       aria-label={label}
       placeholder={t("No access")}
       clearable
-      data={roles.map((role) => ({ value: role.id, label: role.name }))}
+      data={roles
+        .filter((role) => role.active || role.id === draft.roles[business])
+        .map((role) => ({ value: role.id, label: role.name }))}
       value={draft.roles[business] ?? null}
       onChange={(role) => onChange(withRole(draft, business, role))}
       data-testid={`role-${business === EVERYWHERE ? "all" : business}`}

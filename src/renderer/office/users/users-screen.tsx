@@ -1,12 +1,10 @@
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
-import { permissionWords } from "../../rpc/refusal-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { FormModal } from "../editing/form-modal.tsx";
 import { NewButton } from "../editing/new-button.tsx";
 import { BusinessDot } from "../filters/business-filter.tsx";
 import { Answered } from "../sheet/answered.tsx";
-import { Paper } from "../sheet/paper.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
@@ -27,7 +25,7 @@ export function UsersScreen() {
   return (
     <Page
       testid="users"
-      title={t("Users and roles")}
+      title={t("Users")}
       subtitle={t(
         "A person signs in by name and PIN; a role says what they may do, business by business",
       )}
@@ -50,7 +48,6 @@ export function UsersScreen() {
               quiet={(each) => !each.active}
               empty={null}
             />
-            <Roles roles={value.roles} />
           </div>
         )}
       </Answered>
@@ -111,21 +108,5 @@ function Access({ user, roles }: { readonly user: User; readonly roles: readonly
         </span>
       ))}
     </span>
-  );
-}
-
-/** What each role may do, so that nobody has to try it out. */
-function Roles({ roles }: { readonly roles: readonly Role[] }) {
-  return (
-    <Paper title={t("What the roles may do")} padded testid="roles">
-      <div className={classes.roles}>
-        {roles.map((role) => (
-          <div key={role.id}>
-            <h3>{role.name}</h3>
-            <p>{role.permissions.map((each) => permissionWords()[each]).join(", ")}</p>
-          </div>
-        ))}
-      </div>
-    </Paper>
   );
 }

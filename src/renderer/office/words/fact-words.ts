@@ -4,6 +4,7 @@ const words = (): Readonly<Record<string, string>> => ({
   "books.opened": t("Books opened"),
   "business.saved": t("Business changed"),
   "account.saved": t("Account changed"),
+  "role.saved": t("Role changed"),
   "user.saved": t("User changed"),
   "catalog.saved": t("Items or prices"),
   "customer.saved": t("Customer changed"),

@@ -42,7 +42,6 @@ export const ACTS = {
   "May act as": "Anaweza kuwa",
   everywhere: "kote",
   "in {business}": "katika {business}",
-  "What the roles may do": "Majukumu yanaruhusiwa nini",
   "Books opened": "Vitabu vimefunguliwa",
   "Business changed": "Biashara imebadilishwa",
   "Account changed": "Akaunti imebadilishwa",

@@ -23,7 +23,6 @@ export const OFFICE = {
   Suppliers: "Wasambazaji",
   "Open debts": "Madeni",
   "Set up": "Mipangilio",
-  "Users and roles": "Watu na majukumu",
   Printer: "Printa",
   "Period lock": "Kufunga kipindi",
   "Audit log": "Daftari la ukaguzi",

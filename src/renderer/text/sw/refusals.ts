@@ -1,5 +1,15 @@
 /** Why something was not done, and what the person can do about it. */
 export const REFUSALS = {
+  "This role is not known.": "Jukumu hili halijulikani.",
+  "There is already a role named {name}.": "Tayari kuna jukumu linaloitwa {name}.",
+  "The owner’s role always may do everything, and stays.":
+    "Jukumu la mmiliki daima huruhusu kila kitu, na hubaki.",
+  "{people} still act as {name}. Give them another role first.":
+    "{people} bado ana jukumu la {name}. Mpe jukumu lingine kwanza.",
+  "The role {name} is retired. Choose another, or bring it back.":
+    "Jukumu {name} limestaafishwa. Chagua lingine, au lirudishe.",
+  "{name} lets a person {permission}, which you may not do everywhere it counts.":
+    "{name} humruhusu mtu {permission}, jambo ambalo wewe huruhusiwi kila linapohusika.",
   sell: "kuuza",
   "give a discount": "kutoa punguzo",
   "sell at another price": "kuuza kwa bei nyingine",
