@@ -1,7 +1,19 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { at, lines, nextSale, press, scan, shown, sold, total } from "./counter.ts";
-import { openShop, RICE, SUGAR } from "./shop.ts";
+import {
+  at,
+  leave,
+  lines,
+  menu,
+  nextSale,
+  press,
+  scan,
+  shown,
+  signIn,
+  sold,
+  total,
+} from "./counter.ts";
+import { openShop, OWNER, RICE, SUGAR } from "./shop.ts";
 import { launchBrowser, noBrowser, openPage, openTill, SMALL, type Till } from "./till.ts";
 
 let browser: Browser;
@@ -74,6 +86,48 @@ describe.skipIf(noBrowser !== undefined)(
       await nothingBeyond();
       await nextSale(page);
       await page.setViewportSize(SMALL);
+    });
+
+    test("at 200 % whatever else a cashier needs is in sight, or can be scrolled to", async () => {
+      await page.setViewportSize(ZOOMED);
+      const reachable = async (...testids: string[]) => {
+        for (const testid of testids) {
+          await at(page, testid).first().scrollIntoViewIfNeeded();
+          await inSight(at(page, testid).first());
+        }
+        await nothingBeyond();
+      };
+      const away = async (testid: string) => {
+        await page.keyboard.press("Escape");
+        await at(page, testid).waitFor({ state: "detached" });
+      };
+      await scan(page, SUGAR);
+      await lines(page, 1);
+      await press(page, "F4");
+      await reachable("park-label");
+      await at(page, "park-label").fill("Green bag");
+      await page.keyboard.press("Enter");
+      await lines(page, 0);
+      await press(page, "F6");
+      await reachable("parked-draft");
+      await away("parked-draft");
+      await menu(page, "sales");
+      await reachable("sale-refund");
+      await at(page, "sale-refund").click();
+      await reachable("refund-all", "refund-line-1", "refund-reason", "refund-done");
+      await page.keyboard.press("Escape");
+      await reachable("sales-back");
+      await at(page, "sales-back").click();
+      await shown(page, "search");
+      await menu(page, "close");
+      await reachable("count-1000", "count-1", "close-note", "close-counted");
+      await page.keyboard.press("Escape");
+      await shown(page, "search");
+      await leave(page);
+      await reachable("pin-input", "language");
+      await page.setViewportSize(SMALL);
+      await signIn(page, OWNER.name, OWNER.pin);
+      await shown(page, "search");
     });
 
     test("what was added, the change, and what went wrong are said aloud", async () => {

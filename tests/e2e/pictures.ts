@@ -102,7 +102,7 @@ async function takeCentre(browser: Browser, folder: string, look: PageLook): Pro
 
 function take(page: Page, folder: string): Look {
   return async (name) => {
-    await noticeGone(page);
+    if (!name.endsWith("-notice")) await noticeGone(page);
     // What was clicked last is still under the mouse, and would look pointed at.
     await page.mouse.move(1, 1);
     await page.evaluate("document.fonts.ready");

@@ -116,7 +116,7 @@ describe.skipIf(noBrowser !== undefined)(
 
     test("what the till sells is in the office's takings", async () => {
       await sell(tillPage);
-      await says(tillPage, "Not yet confirmed: 0").waitFor(FROM_ELSEWHERE);
+      await says(tillPage, "All sent").waitFor(FROM_ELSEWHERE);
       await office.goTo(officePage, "dashboard");
       await takings(officePage, 165);
       await office.goTo(officePage, "sales");
@@ -143,13 +143,13 @@ describe.skipIf(noBrowser !== undefined)(
     });
 
     test("without the network the till sells on, and what waits is counted and clears", async () => {
-      await says(tillPage, "Not yet confirmed: 0").waitFor(FROM_ELSEWHERE);
+      await says(tillPage, "All sent").waitFor(FROM_ELSEWHERE);
       centre.networkGone();
       await sell(tillPage);
       await sell(tillPage);
-      await says(tillPage, /^Not yet confirmed: 2 · last contact/).waitFor(FROM_ELSEWHERE);
+      await says(tillPage, /^2 to send · last contact \d\d:\d\d$/).waitFor(FROM_ELSEWHERE);
       centre.networkBack();
-      await says(tillPage, "Not yet confirmed: 0").waitFor(AFTER_OUTAGE);
+      await says(tillPage, "All sent").waitFor(AFTER_OUTAGE);
       await office.goTo(officePage, "dashboard");
       await takings(officePage, 615);
     });
@@ -187,7 +187,7 @@ describe.skipIf(noBrowser !== undefined)(
     });
 
     test("of two copies of one till the owner decides what the second sold", async () => {
-      await says(tillPage, "Not yet confirmed: 0").waitFor(FROM_ELSEWHERE);
+      await says(tillPage, "All sent").waitFor(FROM_ELSEWHERE);
       await tillPage.context().close();
       const { folder } = till;
       await till.stop();
@@ -203,6 +203,7 @@ describe.skipIf(noBrowser !== undefined)(
         const copyPage = await comeBackTo(copy);
         await sell(copyPage);
         await at(copyPage, "incident").getByText("tell the office").waitFor(FROM_ELSEWHERE);
+        await says(copyPage, /^(All sent|\d+ to send) · .*\d\d:\d\d/).waitFor();
         await office.goTo(officePage, "tills");
         const fork = at(officePage, "incident-fork");
         await fork.getByText("Two copies of this till are selling").waitFor(FROM_ELSEWHERE);

@@ -3,11 +3,13 @@ import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { ask, newCommand } from "./till.ts";
+import { addingABusiness } from "./walk-business.ts";
 import { walkCylinders, walkDeposits } from "./walk-cylinders.ts";
 import { walkMoney } from "./walk-money.ts";
 import { walkPapers } from "./walk-papers.ts";
 import { walkJobLists, walkJobs } from "./walk-jobs.ts";
 import { walkPayments, walkPeople } from "./walk-people.ts";
+import { sayingOfItself, walkCentreWords, walkInterruptions } from "./walk-selling.ts";
 import { walkShopFloor, walkStock } from "./walk-stock.ts";
 import { chooseHere, said } from "./words.ts";
 
@@ -31,7 +33,18 @@ export async function walkSetUp(page: Page, look: Look): Promise<void> {
   await shown(page, "setup-start");
   await chooseHere(page);
   await look("setup-1-welcome");
+  await sayingOfItself(
+    page,
+    () => ({ state: "filling", joining: true, progress: 42 }),
+    async () => {
+      await page.getByText("42 %").waitFor();
+      await look("setup-7-receiving");
+    },
+  );
+  await shown(page, "setup-start");
   await at(page, "setup-restore").click();
+  await shown(page, "restore-file");
+  await look("setup-6-restore");
   await at(page, "restore-file").fill("/media/stick/tomtin-T1.db");
   await at(page, "restore-look").click();
   await shown(page, "refusal");
@@ -91,9 +104,11 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await counter.signIn(page, DEMO.cashier.name, DEMO.cashier.pin);
   await openingAShift(page, look);
   await fillingACart(page, look);
+  await walkCentreWords(page, look);
   await paying(page, look);
   await walkPapers(page, look, DEMO);
   await besideSelling(page, look);
+  await walkInterruptions(page, look);
   await walkShopFloor(page, look);
   await walkJobs(page, look);
   await counter.serve(page, "RETAIL");
@@ -140,16 +155,21 @@ async function fillingACart(page: Page, look: Look): Promise<void> {
   await counter.lines(page, 4);
   await look("counter-08-few-lines");
   for (let tile = 3; tile < 12; tile += 1) await tiles.nth(tile).click();
+  await addLong(page);
   await look("counter-08-many-lines");
   await clear(page);
+  await addLong(page);
+  await counter.lines(page, 2);
+  await look("counter-09-long-names");
+  await clear(page);
+}
+
+async function addLong(page: Page): Promise<void> {
   for (const sku of ["X-LONG-1", "X-LONG-2"]) {
     await at(page, "search").fill(sku);
     await at(page, `tile-${sku}`).waitFor();
     await page.keyboard.press("Enter");
   }
-  await counter.lines(page, 2);
-  await look("counter-09-long-names");
-  await clear(page);
 }
 
 async function clear(page: Page): Promise<void> {
@@ -441,41 +461,6 @@ async function goods(page: Page, look: Look): Promise<void> {
   await office.goTo(page, "suppliers");
   await shown(page, "suppliers");
   await look("office-25-suppliers");
-}
-
-/** Up to the last step, which is left untaken: the next walk begins with the same businesses. */
-export async function addingABusiness(page: Page, look: Look): Promise<void> {
-  await office.goTo(page, "businesses");
-  await office.turnTo(page, "LAUNDRY");
-  await shown(page, "recognition");
-  await at(page, "tax-rates").scrollIntoViewIfNeeded();
-  await look("office-36-rules");
-  await at(page, "close-business").click();
-  await shown(page, "remains");
-  await look("office-36-close-business");
-  await page.keyboard.press("Escape");
-  await at(page, "remains").waitFor({ state: "detached" });
-  await at(page, "new-business").click();
-  await shown(page, "step-business");
-  await at(page, "new-next").click();
-  await look("office-37-new-business-missing");
-  await at(page, "start-production").click();
-  await at(page, "new-name").fill("Mama Njeri Bakery");
-  await look("office-37-new-business");
-  await at(page, "new-next").click();
-  await shown(page, "step-items");
-  await look("office-38-new-items");
-  await at(page, "new-next").click();
-  await shown(page, "step-accounts");
-  await at(page, "account-cash").fill("1110");
-  await look("office-39-new-accounts-taken");
-  await at(page, "account-cash").fill("1117");
-  await at(page, "new-next").click();
-  await shown(page, "step-payment");
-  await look("office-40-new-payment");
-  await at(page, "new-next").click();
-  await shown(page, "step-people");
-  await look("office-41-new-people");
 }
 
 async function settingUp(page: Page, look: Look): Promise<void> {
