@@ -161,6 +161,14 @@ export async function runCentralDemo(
   out: (line: string) => void,
   log: (line: string) => void,
 ): Promise<number> {
+  const stopping = new Promise<"stop">((go) => {
+    const end = (): void => go("stop");
+    // From the start, or it would leave half of them behind. It may come twice, from the terminal
+    // and from npm: the second one must not end us half-way.
+    process.on("SIGINT", end);
+    process.on("SIGTERM", end);
+    process.once("disconnect", end);
+  });
   const demo = await startCentralDemo(log);
   out("A centre, an office and three tills are trading on this machine:");
   for (const { till, address } of demo.devices) {
@@ -168,13 +176,6 @@ export async function runCentralDemo(
   }
   out(`  centre      ${demo.url}`);
   out(`Everybody's PIN is that of the demo shop: ${OWNER.name}, ${OWNER.pin}. Ctrl+C ends all.`);
-  const stopping = new Promise<"stop">((go) => {
-    const end = (): void => go("stop");
-    // Ctrl+C may come twice, from the terminal and from npm: the second one must not end us half-way.
-    process.on("SIGINT", end);
-    process.on("SIGTERM", end);
-    process.once("disconnect", end);
-  });
   const trading = (async () => {
     const pause = (): Promise<unknown> => new Promise((go) => setTimeout(go, 4000));
     while ((await Promise.race([stopping, pause()])) !== "stop") {
