@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, money, signedMoney } from "./values.ts";
+import { day, signedMoney } from "./values.ts";
 
 const alike = {
   severity: z.enum(["info", "warning", "alarm"]),
@@ -36,15 +36,15 @@ export const alert = z.discriminatedUnion("kind", [
   /** The books have had no good copy since that day; null: never. */
   worry("backup.overdue", { last: day.nullable() }),
   /** A place of money whose balance is below zero by the amount. */
-  worry("money.below", { place: z.string(), amount: money }),
-  worry("money.transit", { place: z.string(), amount: money }),
+  worry("money.below", { place: z.string(), amount: signedMoney }),
+  worry("money.transit", { place: z.string(), amount: signedMoney }),
   /** The drawer of a till, or the safe (null), holds less than nothing by the books. */
-  worry("cash.below", { business: z.string(), till: z.string().nullable(), amount: money }),
+  worry("cash.below", { business: z.string(), till: z.string().nullable(), amount: signedMoney }),
   /** The drawer of a till holds so much: more than the owner wants there. */
-  worry("cash.above", { business: z.string(), till: z.string(), amount: money }),
-  worry("mpesa.unallocated", { amount: money }),
+  worry("cash.above", { business: z.string(), till: z.string(), amount: signedMoney }),
+  worry("mpesa.unallocated", { amount: signedMoney }),
   /** Codes claimed for more than so many days and on no statement. */
-  worry("mpesa.claimed", { count, amount: money, days: z.int() }),
+  worry("mpesa.claimed", { count, amount: signedMoney, days: z.int() }),
   worry("stock.oversold", { count }),
   worry("stock.low", { count }),
   /** Items sold for less than their last delivery cost: the first by name, and how many more. */
@@ -52,11 +52,11 @@ export const alert = z.discriminatedUnion("kind", [
   /** Batches on the shelf that have expired, or soon will: the first of them. */
   worry("batch.expires", { count, item: z.string(), expires: day, past: z.boolean() }),
   /** One customer beyond the limit, or the number of many. */
-  worry("customer.over", { name: z.string(), owed: money, limit: money }),
+  worry("customer.over", { name: z.string(), owed: signedMoney, limit: signedMoney }),
   worry("customers.over", { count }),
   /** Documents on account open for more than so many days: of one customer, or of many. */
-  worry("customer.late", { name: z.string(), amount: money, days: z.int() }),
-  worry("customers.late", { count, amount: money, days: z.int() }),
+  worry("customer.late", { name: z.string(), amount: signedMoney, days: z.int() }),
+  worry("customers.late", { count, amount: signedMoney, days: z.int() }),
   /** Cylinders due for a test within so many days, so many of them overdue. */
   worry("cylinder.test", { count, past: z.int().min(0), days: z.int() }),
   worry("licence.ends", {
