@@ -274,6 +274,8 @@ test("refused: other books, no file at all, and the books in use themselves", as
   expect(await till.call("backup.restore", { file: copy })).toMatchObject(unfit("other_books"));
   const missing = join(folder, "nothing.db");
   expect(await till.call("backup.restore", { file: missing })).toMatchObject(unfit("missing"));
+  // A folder is there, and yet no file.
+  expect(await till.call("backup.restore", { file: folder })).toMatchObject(unfit("missing"));
   const own = journalOf(folder);
   expect(await till.call("backup.restore", { file: own })).toMatchObject(unfit("in_use"));
 });

@@ -66,9 +66,9 @@ export async function checkCopy(
   const draft = `${journalFile}.restoring`;
   removeJournal(draft);
   try {
-    copyFileSync(from, draft);
+    bring(from, draft);
     // A journal that was copied by hand after a crash: its log belongs to it.
-    if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${draft}-wal`);
+    if (existsSync(`${from}-wal`)) bring(`${from}-wal`, `${draft}-wal`);
     const found = upgrade(draft);
     const here = readHere(journalFile, found.last);
     if (here !== null) sameBooks(here, found);
@@ -193,6 +193,17 @@ function sameBooks(here: Here, copy: Found): void {
   }
   if (here.till !== copy.till) {
     throw new UnfitCopy("other_till", `It is of till ${copy.till}; this one is ${here.till}.`);
+  }
+}
+
+/** A folder, or what may not be read, is no file to whoever asks for it; a full disk is another matter. */
+function bring(from: string, to: string): void {
+  try {
+    copyFileSync(from, to);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOSPC" || code === "EIO") throw error;
+    throw new UnfitCopy("missing", `${from} cannot be read: ${code}.`);
   }
 }
 
