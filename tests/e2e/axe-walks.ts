@@ -49,8 +49,8 @@ export function lookedAtByAxe(walks: Walks): void {
         const { page, complaints } = await openPage(browser);
         await page.goto(tills[till].address);
         const found: Record<string, string[]> = {};
-        await walk(page, async (name) => {
-          const here = await seriousFindings(page);
+        await walk(page, async (name, beside = page) => {
+          const here = await seriousFindings(beside);
           if (here.length > 0) found[name] = here;
         });
         await page.context().close();

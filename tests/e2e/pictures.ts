@@ -101,15 +101,18 @@ async function takeCentre(browser: Browser, folder: string, look: PageLook): Pro
 }
 
 function take(page: Page, folder: string): Look {
-  return async (name) => {
-    if (!name.endsWith("-notice")) await noticeGone(page);
+  return async (name, beside = page) => {
+    if (!name.endsWith("-notice")) await noticeGone(beside);
     // What was clicked last is still under the mouse, and would look pointed at.
-    await page.mouse.move(1, 1);
-    await page.evaluate("document.fonts.ready");
+    await beside.mouse.move(1, 1);
+    await beside.evaluate("document.fonts.ready");
     if (language === "sw") {
-      for (const fault of await textFaults(page, new Set())) console.log(`${name}: ${fault}`);
+      for (const fault of await textFaults(beside, GIVEN)) {
+        console.error(`${name}: ${fault}`);
+        process.exitCode = 1;
+      }
     }
-    await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+    await beside.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   };
 }
 

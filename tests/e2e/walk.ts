@@ -6,6 +6,7 @@ import { ask, newCommand } from "./till.ts";
 import { addingABusiness } from "./walk-business.ts";
 import { walkCylinders, walkDeposits } from "./walk-cylinders.ts";
 import { walkMoney } from "./walk-money.ts";
+import { walkDisplay, walkTraining } from "./walk-display.ts";
 import { walkPapers } from "./walk-papers.ts";
 import { walkJobLists, walkJobs } from "./walk-jobs.ts";
 import { walkPayments, walkPeople } from "./walk-people.ts";
@@ -16,8 +17,9 @@ import { chooseHere, said } from "./words.ts";
 /**
  * Walks through every screen and state of the demo shop, and has each looked at: by the picture
  * maker, and by the accessibility check. Each walk leaves the shop as the next one needs it.
+ * `beside` is another window than the walk's own.
  */
-export type Look = (name: string) => Promise<void>;
+export type Look = (name: string, beside?: Page) => Promise<void>;
 
 export const DEMO = {
   owner: { name: "Wanjiku Kamau", pin: "1111" },
@@ -109,6 +111,7 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await walkPapers(page, look, DEMO);
   await besideSelling(page, look);
   await walkInterruptions(page, look);
+  await walkDisplay(page, look);
   await walkShopFloor(page, look);
   await walkJobs(page, look);
   await counter.serve(page, "RETAIL");
@@ -116,7 +119,7 @@ export async function walkCounter(page: Page, look: Look): Promise<void> {
   await walkCylinders(page, look);
   await walkPayments(page, look);
   await closingAShift(page, look);
-  await counter.leave(page);
+  await walkTraining(page, look);
 }
 
 async function openingAShift(page: Page, look: Look): Promise<void> {
