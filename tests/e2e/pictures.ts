@@ -129,6 +129,13 @@ async function prepare(browser: Browser, demo: Till): Promise<void> {
   await page.context().close();
 }
 
+/** What people called things, and what is English in either language. */
+const GIVEN: ReadonlySet<string> = new Set([
+  "Owner",
+  "English",
+  "Change the language of the screen",
+]);
+
 const QUICK = "1366-light";
 const flag = (name: string) =>
   process.argv.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
