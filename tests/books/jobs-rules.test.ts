@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openShop, TODAY as day, type Shop } from "./fixture.ts";
 
 let shop: Shop;
@@ -131,4 +131,173 @@ test("damage that is noted has to be seen, and money for jobs is in the X", asyn
   const before = taken();
   await shop.must("job.receive", { ...torn, acknowledged: true });
   expect(taken() - before).toBe(5000);
+});
+
+/** The owner's own choices, on top of how it is. */
+async function choose(change: object): Promise<void> {
+  const { expressAccount: _, ...now } = await shop.must("job.settings", { business: "LAUNDRY" });
+  await shop.must("job.saveSettings", { business: "LAUNDRY", ...now, ...change });
+}
+
+/** A manager's consent, typed at the cashier's till. */
+const consent = () => ({ user: shop.people.manager, pin: "8642", reason: "a regular" });
+
+/** Who did the newest fact, and who allowed it. */
+function author(): unknown {
+  const row = shop.journal.book.get<{ bytes: Uint8Array }>(
+    "SELECT bytes FROM fact ORDER BY seq DESC LIMIT 1",
+  );
+  return JSON.parse(Buffer.from(row?.bytes ?? []).toString("utf8")).by;
+}
+
+describe("where the owner lets work go with something still owed", () => {
+  beforeAll(() => choose({ collectWithBalance: true }));
+  afterAll(() => choose({ collectWithBalance: false }));
+
+  test("it goes within the customer's limit, and no further", async () => {
+    const who = await customer("Chepkoech", 30_000);
+    const first = await ready(who, 2);
+    expect(await shop.must("job.collect", { job: first }, "cashier")).toMatchObject({
+      due: 20_000,
+    });
+    const second = await ready(who, 2);
+    expect(await shop.refused("job.collect", { job: second }, "cashier")).toMatchObject({
+      code: "credit.limit_exceeded",
+      limit: 30_000,
+    });
+    // Half of it is what the limit has room for.
+    const half = { amount: 10_000, tenders: [{ kind: "cash" as const, tendered: 10_000 }] };
+    await shop.must("job.collect", { job: second, ...half }, "cashier");
+  });
+
+  test("it does not go with a customer who may owe nothing", async () => {
+    const job = await ready(await customer("Mutiso"), 1);
+    expect((await shop.refused("job.collect", { job }, "cashier")).code).toBe(
+      "credit.limit_exceeded",
+    );
+  });
+});
+
+describe("a manager's PIN at the cashier's till", () => {
+  afterEach(() => choose({ depositBasisPoints: 0 }));
+
+  test("lets work go unpaid, over any limit, and the fact names who allowed it", async () => {
+    const job = await ready(await customer("Omondi"), 3);
+    expect((await shop.refused("job.collect", { job }, "cashier")).code).toBe("job.balance_due");
+    await shop.must("job.collect", { job, approval: consent() }, "cashier");
+    const { cashier: user, manager: approver } = shop.people;
+    expect(author()).toMatchObject({ user, approver, reason: "a regular" });
+    expect((await shop.must("job.get", { job })).acts.at(-1)).toMatchObject({
+      by: "The cashier",
+      approver: "The manager",
+    });
+  });
+
+  test("lets work in over a limit, and with less than the least deposit", async () => {
+    const who = await customer("Kariuki", 10_000);
+    const over = { ...shirts(who, 2) };
+    expect((await shop.refused("job.receive", over, "cashier")).code).toBe("credit.limit_exceeded");
+    await shop.must("job.receive", { ...over, approval: consent() }, "cashier");
+    expect(author()).toMatchObject({ approver: shop.people.manager });
+    await choose({ depositBasisPoints: 5000 });
+    const bare = shirts(await customer("Njoroge"), 2);
+    expect(await shop.refused("job.receive", bare, "cashier")).toEqual({
+      code: "job.deposit_short",
+      least: 10_000,
+    });
+    await shop.must("job.receive", { ...bare, approval: consent() }, "cashier");
+  });
+
+  test("is not named where it was not needed, and another cashier's allows nothing", async () => {
+    const paid = shirts(await customer("Were"), 1, 10_000);
+    await shop.must("job.receive", { ...paid, approval: consent() }, "cashier");
+    expect(author()).toMatchObject({ user: shop.people.cashier, approver: null });
+    const job = await ready(await customer("Kilonzo"), 1);
+    const own = { ...consent(), user: shop.people.cashier };
+    expect((await shop.refused("job.collect", { job, approval: own }, "cashier")).code).toBe(
+      "job.balance_due",
+    );
+  });
+});
+
+describe("money for a job", () => {
+  const balance = (account: number, party: string): number =>
+    shop.journal.book.get<{ n: number }>(
+      "SELECT coalesce(sum(credit - debit), 0) AS n FROM line WHERE account = ? AND party = ?",
+      account,
+      party,
+    )?.n ?? 0;
+
+  test("comes by any tender, in parts, up to what is due and no further", async () => {
+    const who = await customer("Akinyi");
+    const asked = { ...shirts(who, 5), deposit: 20_000 };
+    const { job } = await shop.must(
+      "job.receive",
+      {
+        ...asked,
+        tenders: [
+          { kind: "mpesa", amount: 5000, code: "TKJ0000001" },
+          { kind: "bank", amount: 5000, reference: "EFT 1" },
+          { kind: "cash", tendered: 20_000 },
+        ],
+      },
+      "cashier",
+    );
+    const cash = (amount: number) => [{ kind: "cash" as const, tendered: amount }];
+    await shop.must("job.pay", { job, amount: 10_000, tenders: cash(10_000) }, "cashier");
+    await shop.must("job.move", { job, to: "ready" });
+    await shop.must("job.pay", { job, amount: 5000, tenders: cash(5000) }, "cashier");
+    expect(
+      await shop.refused("job.pay", { job, amount: 15_100, tenders: cash(15_100) }, "cashier"),
+    ).toEqual({ code: "payment.exceeds_balance", balance: 15_000 });
+    await shop.must("job.pay", { job, amount: 15_000, tenders: cash(15_000) }, "cashier");
+    await shop.must("job.collect", { job, collector: "Her driver" }, "cashier");
+    const shown = await shop.must("job.get", { job });
+    expect(shown.acts.map(({ kind, paid }) => [kind, paid])).toEqual([
+      ["job.received", 20_000],
+      ["job.paid", 10_000],
+      ["job.moved", 0],
+      ["job.paid", 5000],
+      ["job.paid", 15_000],
+      ["job.collected", 0],
+    ]);
+  });
+
+  test("goes back whole when the job is called off, and is store credit for the next", async () => {
+    const who = await customer("Adhiambo");
+    const { job } = await shop.must("job.receive", shirts(who, 2, 7000), "cashier");
+    const back = (amount: number) => ({
+      job,
+      tenders: [{ kind: "credit" as const, amount }],
+      reason: "The shirts are wanted tomorrow",
+    });
+    expect((await shop.refused("job.cancel", back(7000), "cashier")).code).toBe(
+      "approval.required",
+    );
+    expect(await shop.refused("job.cancel", back(6000), "manager")).toMatchObject({
+      code: "refund.amount_mismatch",
+      expected: 7000,
+    });
+    await shop.must("job.cancel", { ...back(7000), approval: consent() }, "cashier");
+    expect(balance(2230, job)).toBe(0);
+    expect(balance(2240, who)).toBe(7000);
+    expect((await shop.refused("job.cancel", back(7000), "manager")).code).toBe("job.ended");
+    const byCredit = (amount: number) => ({
+      ...shirts(who, 2),
+      deposit: amount,
+      tenders: [{ kind: "credit" as const, amount }],
+    });
+    expect(await shop.refused("job.receive", byCredit(7100), "cashier")).toMatchObject({
+      code: "credit.insufficient",
+      held: 7000,
+    });
+    await shop.must("job.receive", byCredit(7000), "cashier");
+    expect(balance(2240, who)).toBe(0);
+  });
+});
+
+test("a shop closes after it opens: other hours are not taken", async () => {
+  const hours = { opens: "18:00", closes: "08:00" };
+  await expect(choose(hours)).rejects.toThrow(/request\.invalid/);
+  await expect(choose({ opens: "08:00", closes: "18:00" })).resolves.toBeUndefined();
 });

@@ -293,15 +293,4 @@ export const returnables = {
     },
     z.object({ serial: z.string() }),
   ),
-  "returnable.alerts": query(
-    "reports.read",
-    "Cylinders whose test is due or past, and deposits out for long",
-    {},
-    z.object({
-      testsDue: z.int(),
-      tests: z.array(
-        z.object({ serial: z.string(), name: z.string(), business: businessCode, due: day }),
-      ),
-    }),
-  ),
 };

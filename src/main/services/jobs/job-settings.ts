@@ -1,5 +1,5 @@
 import { nairobiDay } from "#shared/kernel/date.ts";
-import { done } from "#shared/kernel/result.ts";
+import { done, refuse } from "#shared/kernel/result.ts";
 import { jobSettings } from "#shared/trades/jobs-settings.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
@@ -25,7 +25,10 @@ export function getJobSettings(parts: Parts): Handler<"job.settings"> {
   };
 }
 
-/** A fact like any change of settings: jobs taken in before keep the policy they were taken in by. */
+/**
+ * A fact like any change of settings: jobs taken in before keep the policy they were taken in by.
+ * Refuses hours that end before they begin.
+ */
 export function saveJobSettings(parts: Parts): Handler<"job.saveSettings"> {
   return (request, caller) =>
     act(
@@ -35,6 +38,10 @@ export function saveJobSettings(parts: Parts): Handler<"job.saveSettings"> {
       (book, coming) => {
         const place = jobBusiness(book, request.business);
         if (!place.ok) return place;
+        const { opens, closes } = request;
+        if (opens >= closes) {
+          return refuse({ code: "request.invalid", path: "closes", problem: "is before opens" });
+        }
         const { settings, settingsFact: _, ...business } = place.value;
         const { command: __, business: ___, recognition, collectWithBalance, ...asked } = request;
         const { ageingDays, ...taken } = asked;

@@ -3,7 +3,7 @@ import type { Parts } from "../parts.ts";
 import { forfeitDeposit, openDeposit } from "./deposit-office.ts";
 import { findDeposits, listDeposits, returnDeposit } from "./deposits.ts";
 import { moveReturnables, saveCylinder } from "./moves.ts";
-import { findSerial, listAlerts, listRegister, positions } from "./reports.ts";
+import { findSerial, listRegister, positions } from "./reports.ts";
 import { listTypes, saveType } from "./types.ts";
 
 /** Cylinders and containers: kinds, deposits, positions and the register. */
@@ -16,7 +16,6 @@ export function returnableHandlers(parts: Parts) {
     "returnable.positions": positions(parts),
     "returnable.register": listRegister(parts),
     "returnable.saveCylinder": saveCylinder(parts),
-    "returnable.alerts": listAlerts(parts),
     "deposit.find": findDeposits(parts),
     "deposit.return": returnDeposit(parts),
     "deposit.list": listDeposits(parts),

@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { INSIDE } from "#shared/facts/returnables.ts";
-import { addDays, nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
+import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import { done } from "#shared/kernel/result.ts";
 import { serialOf, type TypeOnDay } from "#shared/trades/returnables.ts";
@@ -14,7 +14,6 @@ import {
   register,
   returnableType,
   returnableTypes,
-  testsDue,
 } from "#main/journal/read/returnables.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { businessesSeen } from "../act.ts";
@@ -91,27 +90,5 @@ export function findSerial(parts: Parts): Handler<"returnable.serial"> {
         deposit: record === undefined ? null : shownDeposit(record, today),
       },
     });
-  };
-}
-
-/** Days before a test is due that it becomes a matter for the owner. */
-const AHEAD = 30;
-const MOST = 200;
-
-/** Cylinders of some businesses whose test is due within a month, or past. */
-export function returnableAlerts(
-  book: Book,
-  within: readonly string[],
-  today: BusinessDay,
-): Reply<"returnable.alerts"> {
-  const tests = testsDue(book, within, addDays(today, AHEAD), MOST);
-  return { testsDue: tests.length, tests };
-}
-
-export function listAlerts(parts: Parts): Handler<"returnable.alerts"> {
-  return (_request, caller) => {
-    const { reading } = parts.journal;
-    const within = businessesSeen(caller, businesses(reading));
-    return done(returnableAlerts(reading, within, nairobiDay(parts.now())));
   };
 }

@@ -61,6 +61,8 @@ export function IntakeScreen({ till, onBoard, onLeave }: IntakeScreenProps) {
   return <Intake key={turn} till={till} onDone={setDone} onBoard={onBoard} onLeave={onLeave} />;
 }
 
+const now = () => instantFromMs(Date.now());
+
 interface IntakeProps extends IntakeScreenProps {
   readonly onDone: (done: Received) => void;
 }
@@ -76,7 +78,8 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
   const [note, setNote] = useState("");
   const [acknowledged, setAcknowledged] = useState(false);
   const [paying, setPaying] = useState(false);
-  const [opened] = useState(() => instantFromMs(Date.now()));
+  // The work begins when its customer stands here: a screen may have been open for hours.
+  const [begun, setBegun] = useState(now);
   const { value: settings } = useQuery("job.settings", { business: business.id });
   const { value: who } = useQuery("customer.statement", customer === null ? null : { customer });
   useScanner(() => false);
@@ -88,7 +91,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
     lines.map((line) => line.item.id),
     express,
   );
-  const proposed = promisedAt(jobs, opened, hours);
+  const proposed = promisedAt(jobs, begun, hours);
   // What the owner asks for at least is taken unless something else is typed.
   const least = leastDeposit(jobs, sums.total);
   const paid = deposit ?? least;
@@ -264,6 +267,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
           mayCreate={may(till.session, "customers.edit", business.id)}
           onPick={(picked) => {
             setCustomer(picked);
+            setBegun(now());
             setAsking(false);
           }}
           onClose={() => setAsking(false)}

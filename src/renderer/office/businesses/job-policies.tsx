@@ -57,12 +57,21 @@ function Form({ business, policies, onSaved }: FormProps) {
   const [days, setDays] = useState(ageingDays.join(", "));
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
   const ageing = daysOf(days);
+  const hours = {
+    opens: CLOCK.test(draft.opens) ? undefined : t("As 08:00"),
+    closes: !CLOCK.test(draft.closes)
+      ? t("As 18:00")
+      : draft.closes <= draft.opens
+        ? t("After it opens")
+        : undefined,
+  };
+  const ready = ageing !== undefined && hours.opens === undefined && hours.closes === undefined;
   const save = async () => {
     if (ageing === undefined) return;
     if ((await send({ business, ...draft, ageingDays: ageing }))?.ok === true) onSaved();
   };
   return (
-    <FormBody ready={ageing !== undefined} sending={sending} problem={problem} onSave={save}>
+    <FormBody ready={ready} sending={sending} problem={problem} onSave={save}>
       <div className={classes.policies}>
         <Stack gap={4}>
           <Text fw={500}>{t("Revenue is earned when the work is")}</Text>
@@ -125,12 +134,16 @@ function Form({ business, policies, onSaved }: FormProps) {
           <TextInput
             label={t("Opens")}
             value={draft.opens}
+            error={hours.opens}
             onChange={(event) => set({ opens: event.currentTarget.value })}
+            data-testid="opens"
           />
           <TextInput
             label={t("Closes")}
             value={draft.closes}
+            error={hours.closes}
             onChange={(event) => set({ closes: event.currentTarget.value })}
+            data-testid="closes"
           />
         </div>
       </div>
@@ -192,6 +205,8 @@ function Form({ business, policies, onSaved }: FormProps) {
     </FormBody>
   );
 }
+
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 const week = () => [t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun")] as const;
 

@@ -81,6 +81,9 @@ export const SETTINGS = {
   "Deposit at intake, per cent at least": "Amana ya chini wakati wa kupokea, asilimia",
   Opens: "Hufunguliwa",
   Closes: "Hufungwa",
+  "As 08:00": "Kama 08:00",
+  "As 18:00": "Kama 18:00",
+  "After it opens": "Baada ya kufunguliwa",
   "Closed on": "Hufungwa siku ya",
   Racks: "Rafu",
   "Offered when work is ready; Enter after each":
