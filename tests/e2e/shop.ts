@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import type { RequestInput } from "#shared/contract/index.ts";
 import { shown, signIn } from "./counter.ts";
 import { ask, newCommand } from "./till.ts";
 
@@ -6,8 +7,17 @@ export const OWNER = { name: "Grace Njeri", pin: "2468" };
 export const SUGAR = "6161101230024";
 export const RICE = "6161101230031";
 
-/** Books with one shop, the owner signed in and a shift open: where a test of selling begins. */
-export async function openShop(page: Page, address: string): Promise<void> {
+export const SHOP = { template: "RETAIL", name: "Duka la Gesi", mpesaTill: "522533" } as const;
+
+/**
+ * Books with one shop or with more businesses, the owner signed in and a shift open in each: where
+ * a test of selling begins.
+ */
+export async function openShop(
+  page: Page,
+  address: string,
+  businesses: RequestInput<"program.setUp">["businesses"] = [SHOP],
+): Promise<void> {
   await page.goto(address);
   const { owner } = await ask(page, "program.setUp", {
     command: newCommand(),
@@ -15,18 +25,20 @@ export async function openShop(page: Page, address: string): Promise<void> {
     pin: OWNER.pin,
     till: { code: "R1", name: "Front counter" },
     vatRegistered: true,
-    businesses: [{ template: "RETAIL", name: "Duka la Gesi", mpesaTill: "522533" }],
+    businesses,
     sampleItems: true,
   });
   await ask(page, "session.signIn", { user: owner, pin: OWNER.pin });
   const { today } = await ask(page, "program.status", {});
-  await ask(page, "shift.open", {
-    command: newCommand(),
-    business: "RETAIL",
-    day: today,
-    counts: { 100: 20 },
-    fromSafe: 0,
-  });
+  for (const { template } of businesses) {
+    await ask(page, "shift.open", {
+      command: newCommand(),
+      business: template,
+      day: today,
+      counts: { 100: 20 },
+      fromSafe: 0,
+    });
+  }
   await page.reload();
   await shown(page, "search");
 }

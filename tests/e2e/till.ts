@@ -132,6 +132,25 @@ export async function late(page: Page, procedure: ProcedureName): Promise<void> 
   });
 }
 
+/**
+ * The next calls of one procedure reach the program, and their answers wait: `asked` once the
+ * first has been asked, until `release`.
+ */
+export async function held(
+  page: Page,
+  procedure: ProcedureName,
+): Promise<{ readonly asked: Promise<void>; readonly release: () => void }> {
+  const asked = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  await page.route(`**/rpc/${procedure}`, async (route) => {
+    const response = await route.fetch();
+    asked.resolve();
+    await released.promise;
+    await route.fulfill({ response });
+  });
+  return { asked: asked.promise, release: released.resolve };
+}
+
 /** Calls a procedure as the page's own client would, and gives the answer as it came. */
 export function answerOf<Name extends ProcedureName>(
   page: Page,

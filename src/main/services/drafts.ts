@@ -37,7 +37,8 @@ export function draftHandlers(parts: Pick<Parts, "journal" | "now" | "newId">): 
         at: parts.now(),
       };
       journal.onDevice((book) => {
-        const nothing = cart.lines.length === 0 && cart.exchange === undefined;
+        const { lines, customer, exchange } = cart;
+        const nothing = lines.length === 0 && customer === null && exchange === undefined;
         if (nothing) clearRunningCart(book, business);
         else keepRunningCart(book, kept);
       });

@@ -17,10 +17,11 @@ export interface Command<Name extends CommandName> {
 }
 
 interface Said {
-  readonly scope: string;
   readonly sending: boolean;
   readonly problem: Problem | undefined;
 }
+
+const NOTHING_SAID: Said = { sending: false, problem: undefined };
 
 interface Manner {
   /** What must have happened before the act is sent; a second press meanwhile is ignored as well. */
@@ -38,26 +39,37 @@ export function useCommand<Name extends CommandName>(
   { first }: Manner = {},
 ): Command<Name> {
   const intents = useRef(new Map<string, Intent>());
-  const [said, setSaid] = useState<Said>({ scope, sending: false, problem: undefined });
+  const [said, setSaid] = useState<ReadonlyMap<string, Said>>(new Map());
+  const say = useCallback(
+    (words: Said) => setSaid((before) => new Map(before).set(scope, words)),
+    [scope],
+  );
 
   const send = useCallback(
     async (request: Draft<Name>) => {
       const started = begin(intents.current.get(scope) ?? IDLE, uuidv7);
       if (started === undefined || started.state === "idle") return undefined;
       intents.current.set(scope, started);
-      setSaid({ scope, sending: true, problem: undefined });
+      say({ sending: true, problem: undefined });
       await first?.();
       const answer = await call(name, { command: started.id, ...request } as RequestInput<Name>);
       const silent = !answer.ok && answer.refusal.code === "program.silent";
       const outcome = answer.ok ? "done" : silent ? "silent" : "refused";
       intents.current.set(scope, finish(started, outcome));
-      setSaid({ scope, sending: false, problem: answer.ok ? undefined : answer.refusal });
+      say({ sending: false, problem: answer.ok ? undefined : answer.refusal });
       return answer;
     },
-    [first, name, scope],
+    [first, name, say, scope],
   );
 
-  const clear = useCallback(() => setSaid((before) => ({ ...before, problem: undefined })), []);
-  const mine = said.scope === scope;
-  return { send, sending: mine && said.sending, problem: mine ? said.problem : undefined, clear };
+  const clear = useCallback(
+    () =>
+      setSaid((before) => {
+        const { sending } = before.get(scope) ?? NOTHING_SAID;
+        return new Map(before).set(scope, { sending, problem: undefined });
+      }),
+    [scope],
+  );
+  const { sending, problem } = said.get(scope) ?? NOTHING_SAID;
+  return { send, sending, problem, clear };
 }

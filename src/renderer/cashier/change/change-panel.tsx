@@ -38,7 +38,11 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
       const alone = !event.ctrlKey && !event.altKey && !event.metaKey;
       const text = alone && [...event.key].length === 1;
       const confirms = event.key === "Enter" || event.key === " " || event.key === "Escape";
-      if (event.repeat || !(text || confirms) || !settled()) return;
+      if (event.repeat || !(text || confirms)) return;
+      if (!settled()) {
+        if (confirms) event.preventDefault(); // the button that has the keyboard says the same
+        return;
+      }
       if (onButton(event.target) && confirms) return;
       event.preventDefault();
       if (confirms) return onNext("");
@@ -121,7 +125,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
             {t("Customer left it")}
           </Button>
         )}
-        <Button size="lg" onClick={() => onNext("")} data-testid="next-sale">
+        <Button size="lg" autoFocus onClick={() => onNext("")} data-testid="next-sale">
           {t("Next sale")}
         </Button>
       </div>

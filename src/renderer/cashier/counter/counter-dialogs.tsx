@@ -94,7 +94,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
           cart={desk.cart}
           proposed={till.customer?.name ?? ""}
           onParked={(label) => {
-            send({ type: "emptied" });
+            send({ type: "parked" });
             till.parked.reload();
             till.notice(t("Parked under “{label}”.", { label }));
             close();

@@ -91,3 +91,19 @@ test("what is put in while the draft is on its way loses nothing of either", () 
     lines: two.cart.lines,
   });
 });
+
+test("Ctrl+Z neither doubles a sale that was parked nor loses one that was recalled", () => {
+  const parked = update(two, { type: "parked" });
+  expect(parked.cart.lines).toEqual([]);
+  expect(update(parked, { type: "undone" })).toBe(parked);
+  const recalled = update(parked, { type: "recalled", cart: two.cart });
+  expect(update(recalled, { type: "undone" })).toBe(recalled);
+  const less = update(recalled, { type: "removed" });
+  expect(update(less, { type: "undone" }).cart).toEqual(two.cart);
+});
+
+test("Ctrl+Z does not make the coins of an exchange forgotten", () => {
+  const exchange = { refund: "r1", number: "R1-000002", cash: cents(380_00) };
+  const begun = update(two, { type: "exchanging", exchange, customer: null });
+  expect(update(begun, { type: "undone" }).cart.exchange).toEqual(exchange);
+});

@@ -54,6 +54,8 @@ export type DeskEvent =
   | { readonly type: "handed-back" }
   | { readonly type: "repriced"; readonly items: ReadonlyMap<string, TillItem> }
   | { readonly type: "recalled"; readonly cart: Cart }
+  /** It lies aside now, and only there: Ctrl+Z would make two of it. */
+  | { readonly type: "parked" }
   | { readonly type: "emptied" }
   | { readonly type: "undone" }
   | { readonly type: "pay" }
@@ -132,7 +134,8 @@ export function update(desk: Desk, event: DeskEvent): Desk {
     case "exchanging": {
       const { exchange, customer } = event;
       const next = { ...cart, exchange, customer: cart.customer ?? customer };
-      return { ...changed(desk, next, selected), stage: SELLING, pay: payment.START };
+      // Not to be undone by Ctrl+Z: coins lie ready for it, and "Hand it back" says what they come to.
+      return { ...changed(desk, next, selected), past: [], stage: SELLING, pay: payment.START };
     }
     case "handed-back": {
       const { exchange: _, ...rest } = cart;
@@ -141,7 +144,10 @@ export function update(desk: Desk, event: DeskEvent): Desk {
     case "repriced":
       return changed(desk, carts.reprice(cart, event.items), selected);
     case "recalled":
-      return { ...changed(desk, event.cart, lastOf(event.cart)), pay: payment.START };
+      // What is undone goes back to the cart before; before this one it lay aside, where it is no more.
+      return { ...changed(desk, event.cart, lastOf(event.cart)), past: [], pay: payment.START };
+    case "parked":
+      return { ...changed(desk, carts.EMPTY, null), past: [], pay: payment.START };
     case "emptied":
       if (carts.isEmpty(cart)) return desk;
       return { ...changed(desk, carts.EMPTY, null), pay: payment.START };

@@ -7,6 +7,8 @@ import {
   useState,
 } from "react";
 import { type BusinessCard, may, signOut, useProgram, useSession } from "../../rpc/program.tsx";
+import { saveAll } from "../../rpc/unsaved.ts";
+import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { paletteOf } from "../../ui/business-colour.ts";
 import { dayWords } from "../../text/day-words.ts";
@@ -26,6 +28,9 @@ import { t } from "../../text/text.ts";
 type CounterEvent =
   | { readonly type: "business"; readonly business: string }
   | { readonly type: "desk"; readonly business: string; readonly event: DeskEvent };
+
+/** A save of the cart that came after its sale would bring back what was sold. */
+const KEPT_FIRST = { first: saveAll };
 
 function reduce(counter: Model, event: CounterEvent): Model {
   if (event.type === "business") return { ...counter, business: event.business };
@@ -64,6 +69,8 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
   useIdleLock(lockAfter * 60_000, halfPaid, () => signOut(reload));
 
   const here = active?.id ?? "";
+  // Here, where it outlives the turn to another business: a sale on its way is still that sale.
+  const sale = useCommand("sale.post", here, KEPT_FIRST);
   const openMenu = useCallback(() => setDialog({ kind: "menu" }), []);
   const waiting = codes.map((code) =>
     code === here ? 0 : deskOf(counter, code).cart.lines.length,
@@ -91,7 +98,7 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
         onBusiness={switchTo}
         onMenu={openMenu}
       />
-      <div className={classes.tone} />
+      <div className={classes.tone} data-testid="tone" />
       {businesses.map((each) => (
         <DraftKeeper key={each.id} business={each.id} counter={counter} send={send} />
       ))}
@@ -104,6 +111,7 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
         shift={shifts.value === undefined ? undefined : (shift ?? null)}
         view={view}
         dialog={dialog}
+        sale={sale}
         setView={setView}
         setDialog={setDialog}
         reloadShifts={shifts.reload}

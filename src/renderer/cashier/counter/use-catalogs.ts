@@ -101,15 +101,16 @@ export function stockOf(catalog: Catalog, item: string): Quantity | null {
   return moved === undefined ? (catalog.index.byId.get(item)?.stock ?? null) : moved;
 }
 
-/** What is left of an item where so much of it is more, and the business warns of that. */
+/**
+ * What is left of an item where so much of it is more: a warning, or, where the business refuses
+ * to sell it, what would otherwise be heard only once the customer holds out the money.
+ */
 export function leftIfBeyond(
   catalog: Catalog | undefined,
   item: string,
   sold: Quantity,
 ): Quantity | undefined {
-  if (catalog === undefined || sold <= 0 || catalog.reply.negativeStock !== "warn") {
-    return undefined;
-  }
+  if (catalog === undefined || sold <= 0) return undefined;
   const left = stockOf(catalog, item);
   return left !== null && sold > left ? left : undefined;
 }

@@ -4,8 +4,7 @@ import { less } from "#shared/kernel/money.ts";
 import { pieces, sumQuantities, type Quantity } from "#shared/kernel/quantity.ts";
 import { type BusinessCard, may, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
 import { call } from "../../rpc/call.ts";
-import { saveAll } from "../../rpc/unsaved.ts";
-import { useCommand } from "../../rpc/use-command.ts";
+import type { Command } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { creditHere } from "../customer/credit-here.ts";
 import { useCustomerDisplay } from "../../ui/customer-display.ts";
@@ -25,6 +24,7 @@ import { METHODS, type PayEvent, type Tender, verdict } from "../pay/pay-model.t
 import type { Desk, DeskEvent } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
 import { displayed } from "./displayed.ts";
+import { useEarlyScans, useHere, useKeptScans } from "./early-scans.ts";
 import type { KeyAct } from "./keys.ts";
 import type { Notice, OpenShift, Till } from "./till.ts";
 import { type Catalogs, type CatalogState, leftIfBeyond } from "./use-catalogs.ts";
@@ -40,6 +40,8 @@ export interface TillParts {
   readonly view: View;
   readonly setView: (view: View) => void;
   readonly dialog: Dialog | null;
+  /** Of this business, also while another one was served meanwhile. */
+  readonly sale: Command<"sale.post">;
   readonly setDialog: (dialog: Dialog | null) => void;
   readonly reloadShifts: () => void;
   readonly onBusinessKey: (at: number) => void;
@@ -48,14 +50,12 @@ export interface TillParts {
 
 /** What the counter knew is not so any longer. */
 const STALE: ReadonlySet<string> = new Set(["price.changed", "returnable.deposit_changed"]);
-/** A save of the cart that came after its sale would bring back what was sold. */
-const KEPT_FIRST = { first: saveAll };
 const NO_RETURNABLES: readonly TillReturnable[] = [];
 const NO_ITEMS: ReadonlyMap<string, TillItem> = new Map();
 
 /** Gathers what the counter's parts need, and ties keys and scanner to it. */
 export function useTill(parts: TillParts): Till {
-  const { business, desk, state, catalogs, send, setView, setDialog } = parts;
+  const { business, desk, state, catalogs, sale, send, setView, setDialog } = parts;
   const session = useSession();
   const { status } = useProgram();
   const code = business.id;
@@ -68,7 +68,9 @@ export function useTill(parts: TillParts): Till {
   const searchControl = useRef<SearchControl>(null);
   const last = useQuery("sale.last", {});
   const parked = useQuery("draft.parked", { business: code });
-  const sale = useCommand("sale.post", code, KEPT_FIRST);
+  const early = useEarlyScans();
+  const openEarly = early.open;
+  const here = useHere();
   const { customer, reload: reloadCustomer } = useCustomer(
     (desk.stage.at === "done" ? desk.stage.sold : desk.cart).customer,
   );
@@ -153,8 +155,11 @@ export function useTill(parts: TillParts): Till {
         ...(approval === undefined ? {} : { approval }),
       });
       if (answer === undefined) return;
+      openEarly();
+      // Another business is served by now: its dialogs are not this one's.
+      const away = !here.current;
       if (answer.ok) {
-        setDialog(null);
+        if (!away) setDialog(null);
         send({ type: "sold", sale: answer.value });
         // Here, where listeners are already: what comes with a new panel is not always read out.
         say(
@@ -168,12 +173,13 @@ export function useTill(parts: TillParts): Till {
         if (cart.lines.some((line) => line.returnable !== undefined)) reloadCatalog();
         else void catalogs.refreshStock(code, soldItems(cart.lines, items));
       } else if (answer.refusal.code === "approval.required" && approval === undefined) {
+        if (away) return;
         const { permission } = answer.refusal;
         sale.clear();
         setDialog({ kind: "approval", permission: permission as never, tenders });
       } else if (STALE.has(answer.refusal.code)) reloadCatalog();
     },
-    [catalogs, code, desk, items, last, reloadCatalog, sale, say, send, setDialog],
+    [catalogs, code, desk, here, items, last, openEarly, reloadCatalog, sale, say, send, setDialog],
   );
 
   const till: Omit<Till, "act"> = {
@@ -228,7 +234,15 @@ export function useTill(parts: TillParts): Till {
     });
     return () => cancelAnimationFrame(frame);
   }, [free, stage]);
-  useScanner((scanned) => takeScan(scanned, till));
+  useScanner((scanned) => {
+    // The next customer's goods, before the program has said that the last one has paid.
+    if (sale.sending && parts.view.kind === "sell") return early.keep(scanned);
+    return takeScan(scanned, till);
+  });
+  useKeptScans(early, (scanned) => {
+    if (parts.dialog === null) takeScan(scanned, till);
+    else beep("refused");
+  });
   const shown = useMemo(
     () => displayed({ business, desk, items, state }),
     [business, desk, items, state],
@@ -343,8 +357,12 @@ async function takeSerial(scanned: string, till: Omit<Till, "act">): Promise<voi
   }
 }
 
+/** What would change a sale that is being written down this very moment. */
+const WAITS: ReadonlySet<KeyAct["act"]> = new Set(["search", "customer", "back", "method"]);
+
 function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) => void): void {
   const { desk, send, setDialog } = till;
+  if (till.sale.sending && WAITS.has(key.act)) return undefined;
   const selling = desk.stage.at === "selling" && till.shift !== null;
   const lines = desk.cart.lines.length > 0;
   switch (key.act) {

@@ -67,6 +67,7 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Shift" || keys.isReplay(event)) return;
+      if (event.repeat && isOneAct(event)) return swallow(event);
       const shortcut = event.ctrlKey || event.altKey || event.metaKey;
       const heard = hear(burst, { key: event.key, at: clock(event), shortcut }, settings);
       burst = heard.burst;
@@ -131,6 +132,14 @@ export function useScanner(listener: Listener): void {
     latest.current = listener;
   });
   useLayoutEffect(() => bus?.listen((code) => latest.current(code)), [bus]);
+}
+
+/**
+ * Enter and Esc held down are one Enter and one Esc: the next screen has its own button or form
+ * below the same finger, and a count of the drawer would be sent, or a shift closed, by holding on.
+ */
+function isOneAct({ key, target }: KeyboardEvent): boolean {
+  return key === "Escape" || (key === "Enter" && !(target instanceof HTMLTextAreaElement));
 }
 
 const ENDS = new Set(["Enter", "Tab"]);
