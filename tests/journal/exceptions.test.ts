@@ -1,17 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { v7 } from "uuid";
 import { afterAll, expect, test } from "vitest";
-import { canonical } from "#shared/facts/canonical.ts";
-import type { AnyFact, FactKind } from "#shared/facts/index.ts";
 import type { ExceptionKind } from "#shared/facts/exceptions.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
-import { chainNext, chainStart, sha256 } from "#main/journal/chain.ts";
 import { compareJournals, rebuildJournal } from "#main/journal/rebuild.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
 import { UNTIED } from "#main/replication/link.ts";
 import { officeHandlers } from "#main/services/office/index.ts";
+import { alsoElsewhere } from "./elsewhere.ts";
 import {
   command,
   itemOf,
@@ -34,55 +31,11 @@ const shopWithOffice = () =>
   );
 type Shop = Awaited<ReturnType<typeof shopWithOffice>>;
 
-type Body = Readonly<Record<string, unknown>>;
-interface Change {
-  readonly till?: string;
-  readonly body?: (made: Body) => object;
-  /** Ids that it names, and what it names in their place. */
-  readonly instead?: Readonly<Record<string, string>>;
-  readonly reverses?: string;
-}
-
-let ingest = 0;
-
-/** The newest act of a kind, done once more at another till that knew nothing of the first. */
-function alsoElsewhere(shop: Till, kind: FactKind, change: Change = {}) {
-  const { till = "T9", body, instead = {}, reverses } = change;
-  const row = shop.journal.book.get<{ id: string; bytes: Uint8Array }>(
-    "SELECT id, bytes FROM fact WHERE kind = ? ORDER BY seq DESC LIMIT 1",
-    kind,
-  );
-  if (row === undefined) throw new Error(`no ${kind}`);
-  // What the act made, it names by its own id.
-  const text = Object.entries({ [row.id]: v7(), ...instead }).reduce(
-    (said, [one, other]) => said.replaceAll(one, other),
-    Buffer.from(row.bytes).toString("utf8"),
-  );
-  const made = JSON.parse(text) as AnyFact & { readonly body: Body; readonly entry: Body | null };
-  const fact = {
-    ...made,
-    till,
-    body: { ...made.body, ...body?.(made.body) },
-    entry: reverses === undefined ? made.entry : { ...made.entry, reverses },
-  };
-  const bytes = Buffer.from(canonical(fact));
-  const epoch = randomUUID();
-  const opening = { till, epoch, parent: null, parentPosition: null, parentHash: null };
-  const chain = chainNext(chainStart(epoch, null), sha256(bytes));
-  ingest += 1;
-  const postedOn = made.entry === null ? null : made.day;
-  shop.journal.takeIn(
-    [{ till, epoch, position: 1, ingest, bytes, chain, postedOn }],
-    [{ ...opening, openedAt: made.at }],
-    () => undefined,
-  );
-  expect(shop.journal.book.all("SELECT reason, detail FROM parked_fact")).toEqual([]);
-}
-
 // ---------------------------------------------------------------- acts
 
 const today = (shop: Shop) => nairobiDay(shop.clock.now());
-const another = () => ({ number: `T9-${String(ingest).padStart(6, "0")}-ZZ` });
+let numbers = 0;
+const another = () => ({ number: `T9-${String((numbers += 1)).padStart(6, "0")}-ZZ` });
 
 async function soldAndBroughtBack(shop: Shop) {
   receive(shop, "G-SUGAR", 10_000, 100_000);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 /** One refusal of the journal's SQL, or one exception that it makes for what others did. */
 export interface JournalGuard {
   readonly guard: string;
+  readonly trigger: string;
   readonly file: string;
   readonly at: number;
   readonly find: string;
@@ -14,6 +15,7 @@ export interface JournalGuard {
 
 const TRIGGER =
   /CREATE TRIGGER (\w+)\s+(?:BEFORE|AFTER)\s+(?:INSERT|UPDATE|DELETE)[^;]*?\bON\s+(\w+)/g;
+const DROPPED = /DROP TRIGGER (\w+)/g;
 const REFUSAL = /RAISE\(ABORT, '((?:[^']|'')*)'\)/g;
 const MADE_HERE = /\(SELECT local FROM fact WHERE seq = \w+\.\w+\) = 1/g;
 
@@ -23,11 +25,17 @@ const MADE_HERE = /\(SELECT local FROM fact WHERE seq = \w+\.\w+\) = 1/g;
  */
 export function journalGuards(project: string): readonly JournalGuard[] {
   const folder = join(project, "migrations", "journal");
-  return readdirSync(folder)
+  const files = readdirSync(folder)
     .toSorted()
-    .flatMap((name) =>
-      guardsIn(`migrations/journal/${name}`, readFileSync(join(folder, name), "utf8")),
+    .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
+  return files.flatMap(({ name, text }, index) => {
+    // What a later migration drops guards nothing any more; its successor is found there.
+    const later = files.slice(index + 1).map((file) => file.text);
+    const dropped = new Set(later.flatMap((each) => [...each.matchAll(DROPPED)].map((m) => m[1])));
+    return guardsIn(`migrations/journal/${name}`, text).filter(
+      ({ trigger }) => !dropped.has(trigger),
     );
+  });
 }
 
 function guardsIn(file: string, text: string): readonly JournalGuard[] {
@@ -39,6 +47,7 @@ function guardsIn(file: string, text: string): readonly JournalGuard[] {
     const found = (pattern: RegExp, replace: string, words: (match: RegExpMatchArray) => string) =>
       [...body.matchAll(pattern)].map((match): JournalGuard => ({
         guard: `${name}: ${words(match)}`,
+        trigger: name,
         file,
         at: trigger.index + match.index,
         find: match[0],

@@ -6,6 +6,7 @@ import { done, refuse } from "#shared/kernel/result.ts";
 import {
   customer as readCustomer,
   customersNamed,
+  customersWithPhone,
   customerWithPhone,
 } from "#main/journal/read/customers.ts";
 import { businesses } from "#main/journal/read/business.ts";
@@ -69,9 +70,11 @@ function saveCustomer(parts: Parts): Handler<"customer.save"> {
         if (phone === undefined) {
           return refuse({ code: "customer.phone_invalid", phone: request.phone });
         }
-        if (phone !== null) {
-          const other = customerWithPhone(book, parts.sealer.index(phone, "phone"));
-          if (other !== undefined && other.id !== id) {
+        const index = phone === null ? null : parts.sealer.index(phone, "phone");
+        // Two tills may have given one number to two: what else is changed of either goes on.
+        if (index !== null && index !== before?.phone?.index) {
+          const other = customersWithPhone(book, index).find((each) => each.id !== id);
+          if (other !== undefined) {
             return refuse({ code: "customer.phone_taken", name: other.name });
           }
         }

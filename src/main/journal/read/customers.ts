@@ -38,14 +38,26 @@ export function customer(book: Book, id: string): CustomerRow | undefined {
   return row === undefined ? undefined : customerOf(row);
 }
 
-/** By the blind index of a whole phone number. */
+/**
+ * By the blind index of a whole phone number: the customer as which its holder is shown. Where two
+ * tills gave one number to two, the one who is nobody's second name and was written first.
+ */
 export function customerWithPhone(book: Book, phoneIndex: string): CustomerRow | undefined {
-  const row = book.get<Row>(
-    `SELECT * FROM customer WHERE phone_index = ?
-     ORDER BY EXISTS (SELECT 1 FROM customer_alias WHERE alias = id), seq`,
-    phoneIndex,
-  );
-  return row === undefined ? undefined : customerOf(row);
+  return customersWithPhone(book, phoneIndex)[0];
+}
+
+/** Everybody who holds a phone number, each as the customer as which he is shown. */
+export function customersWithPhone(book: Book, phoneIndex: string): CustomerRow[] {
+  return book
+    .all<Row>(
+      `SELECT c.* FROM customer p
+       LEFT JOIN customer_alias x ON x.alias = p.id
+       JOIN customer c ON c.id = coalesce(x.customer, p.id)
+       WHERE p.phone_index = ?
+       ORDER BY x.alias IS NOT NULL, p.seq`,
+      phoneIndex,
+    )
+    .map(customerOf);
 }
 
 /** By part of the name; the start of a name first. */

@@ -32,6 +32,8 @@ export interface ExceptionRow {
 const PASSED = `CASE x.kind
   WHEN 'customer.phone_twice' THEN EXISTS (SELECT 1 FROM customer_alias a WHERE a.alias IN
     (json_extract(x.detail, '$.customer'), json_extract(x.detail, '$.other')))
+    OR (SELECT phone_index FROM customer WHERE id = json_extract(x.detail, '$.customer')) IS NOT
+       (SELECT phone_index FROM customer WHERE id = json_extract(x.detail, '$.other'))
   WHEN 'stock.oversold' THEN NOT EXISTS (SELECT 1 FROM stock_level l
     WHERE l.item = json_extract(x.detail, '$.item') AND l.quantity < 0)
   WHEN 'returnable.short' THEN NOT EXISTS (SELECT 1 FROM returnable_level l

@@ -1,0 +1,79 @@
+import { v7 } from "uuid";
+import { afterAll, expect, test } from "vitest";
+import { verifyJournal } from "#main/journal/verify.ts";
+import { UNTIED } from "#main/replication/link.ts";
+import { officeHandlers } from "#main/services/office/index.ts";
+import { alsoElsewhere } from "./elsewhere.ts";
+import { command, newCustomer, newSellingShop, refusalOf, removeFolders } from "./shop.ts";
+
+afterAll(removeFolders);
+
+const PHONE = "0712 000 001";
+
+/** Found by the simulation: two tills gave one number to two, and neither could be changed any more. */
+async function phoneTwice() {
+  const shop = await newSellingShop(undefined, (parts) =>
+    officeHandlers(parts, { verify: () => verifyJournal(parts.journal), link: UNTIED }),
+  );
+  const own = await newCustomer(shop, "Achieng", PHONE);
+  const other = v7();
+  alsoElsewhere(shop, "customer.saved", { body: () => ({ id: other, name: "Achieng O." }) });
+  const save = (id: string | null, name: string, phone: string) =>
+    shop.call("customer.save", { command: command(), id, name, phone, note: "by the gate" });
+  const tasks = async () =>
+    (await shop.did("exception.list", {})).exceptions.filter((each) => each.state === "open");
+  return { shop, own, other, save, tasks };
+}
+
+test("whoever shares a phone by two tills' doing can be changed, but nobody else gets it", async () => {
+  const { shop, own, other, save, tasks } = await phoneTwice();
+  for (const [id, name] of [
+    [own, "Achieng A."],
+    [other, "Achieng Otieno"],
+  ] as const) {
+    expect(await save(id, name, PHONE)).toMatchObject({ ok: true });
+  }
+  expect(refusalOf(await save(null, "Third", PHONE))).toMatchObject({
+    code: "customer.phone_taken",
+  });
+  const third = await newCustomer(shop, "Third", "0712 000 003");
+  expect(refusalOf(await save(third, "Third", PHONE)).code).toBe("customer.phone_taken");
+  expect(await tasks()).toMatchObject([{ kind: "customer.phone_twice" }]);
+
+  expect(await save(other, "Achieng Otieno", "0712 000 002")).toMatchObject({ ok: true });
+  expect(await tasks()).toEqual([]);
+  // Given up is given up: it is the first one's now.
+  expect(refusalOf(await save(other, "Achieng Otieno", PHONE)).code).toBe("customer.phone_taken");
+});
+
+test("a number that comes late for a merged name finds the one customer, who may take it", async () => {
+  const { shop, own, save } = await phoneTwice();
+  const from = await newCustomer(shop, "Atieno", "0712 000 009");
+  await shop.did("customer.merge", { command: command(), from, into: own, reason: "one person" });
+  // Another till, which knew nothing of it, changes the other name as it was.
+  alsoElsewhere(shop, "customer.saved", { till: "T8", body: () => ({ id: from }) });
+  const found = await shop.did("customer.search", { text: "0712 000 009" });
+  expect(found.customers.map(({ id }) => id)).toEqual([own]);
+  expect(refusalOf(await save(null, "Third", "0712 000 009"))).toMatchObject({ name: "Achieng" });
+  expect(await save(own, "Achieng", "0712 000 009")).toMatchObject({ ok: true });
+});
+
+test("the database refuses a phone that is another's, and lets be what is shared already", async () => {
+  const { shop, own, other } = await phoneTwice();
+  const third = await newCustomer(shop, "Third", "0712 000 003");
+  const { book } = shop.journal;
+  const index = "(SELECT phone_index FROM customer WHERE id = ?)";
+  const take = (id: string, from: string) =>
+    book.run(`UPDATE customer SET phone_index = ${index} WHERE id = ?`, from, id);
+  const make = (from: string) =>
+    book.run(
+      `INSERT INTO customer (id, seq, name, phone_cipher, phone_index, credit_limit, note, active)
+       SELECT ?, seq, 'New', phone_cipher, phone_index, 0, '', 1 FROM customer WHERE id = ?`,
+      v7(),
+      from,
+    );
+  expect(() => take(third, own)).toThrow("this phone belongs to another customer");
+  expect(() => make(third)).toThrow("this phone belongs to another customer");
+  take(own, other);
+  take(third, third);
+});
