@@ -86,6 +86,56 @@ describe("the demo shop", () => {
     expect(rows("SELECT 1 FROM deposit WHERE count > 0").length).toBeGreaterThan(0);
   });
 
+  test("has known what a shop seldom knows, and every report has something to show", () => {
+    const kinds = new Set(rows<{ kind: string }>("SELECT kind FROM fact").map((row) => row.kind));
+    for (const kind of [
+      "stock.transferred",
+      "stock.counted",
+      "stock.returned",
+      "stock.written_off",
+      "production.recorded",
+      "deposit.opened",
+      "deposit.forfeited",
+      "returnables.moved",
+      "mpesa.confirmed",
+      "mpesa.received",
+      "mpesa.matched",
+      "customer.merged",
+      "entry.reversed",
+      "reconciliation.done",
+    ]) {
+      expect(kinds, `no ${kind}`).toContain(kind);
+    }
+    expect(rows("SELECT 1 FROM mpesa_receipt WHERE state = 'claimed'").length).toBeGreaterThan(0);
+    expect(rows("SELECT 1 FROM mpesa_received WHERE matched_seq IS NULL")).toHaveLength(1);
+    // A price that begins on the visitor's tomorrow.
+    expect(rows("SELECT 1 FROM item_price WHERE from_day = '2026-11-23'")).toHaveLength(2);
+  });
+
+  test("earns what such shops earn: nothing is sold below cost, and every account leans its way", () => {
+    const sums = rows<{ business: string; account: number; type: string; balance: number }>(
+      `SELECT line.business, line.account, account.type, sum(debit - credit) AS balance
+       FROM line JOIN account ON account.number = line.account
+       GROUP BY line.business, line.account`,
+    );
+    const of = (business: string, from: number, to: number): number =>
+      sums
+        .filter((row) => row.business === business && row.account >= from && row.account < to)
+        .reduce((total, row) => total + row.balance, 0);
+    for (const [business, least, most] of [
+      ["WATER", 45, 75],
+      ["RETAIL", 12, 30],
+    ] as const) {
+      const margin = 100 - (100 * of(business, 5100, 5150)) / -of(business, 4000, 4900);
+      expect(margin, `gross margin of ${business}`).toBeGreaterThan(least);
+      expect(margin, `gross margin of ${business}`).toBeLessThan(most);
+    }
+    for (const { business, account, type, balance } of sums) {
+      if (type !== "asset" || account === 1900) continue;
+      expect(balance, `${business} ${account}`).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   test("its people sign in with the PINs of the README", async () => {
     const amina = users(one.journal.book).find((each) => each.name === "Amina Hassan");
     expect(await one.parts.pinCheck.checkPin(amina?.id ?? "", "3333")).toMatchObject({ ok: true });

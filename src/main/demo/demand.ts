@@ -23,6 +23,8 @@ export interface ShopDemand {
   readonly jobs?: number;
   /** Cylinders of gas on an ordinary day. */
   readonly cylinders?: number;
+  /** Bottles of ours that go out on deposit on any day. */
+  readonly bottles?: number;
   readonly items: readonly Demand[];
 }
 
@@ -32,6 +34,7 @@ export const SHOPS: readonly ShopDemand[] = [
     name: "Maji Safi Water",
     mpesaTill: "5190011",
     sales: 205,
+    bottles: 2,
     items: [
       pieces("W-500", 16, 6),
       pieces("W-1L", 13, 4),
@@ -78,6 +81,7 @@ export const SHOPS: readonly ShopDemand[] = [
       pieces("G-OIL", 9, 2),
       pieces("G-MILK", 18, 4),
       pieces("G-BREAD", 18, 2),
+      pieces("G-MAJI", 8, 3),
       pieces("G-TEA", 5, 1),
       pieces("G-SALT", 4, 2),
       pieces("H-SOAP", 6, 2),

@@ -5,25 +5,31 @@ import type { Result } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Caller, Handler, Handlers } from "#main/rpc/handlers.ts";
 import type { Actor } from "#main/services/act.ts";
+import { catalogHandlers } from "#main/services/catalog.ts";
 import { customerHandlers } from "#main/services/customers.ts";
 import { getJobSettings, saveJobSettings } from "#main/services/jobs/job-settings.ts";
+import { mergeCustomers } from "#main/services/merge-customers.ts";
 import { confirmReceipts } from "#main/services/mpesa/receipts.ts";
+import { matchMoney, receiveMoney } from "#main/services/mpesa/received.ts";
 import { recordExpense } from "#main/services/office/expense.ts";
 import { recordManual } from "#main/services/office/manual.ts";
 import { recordOpening } from "#main/services/office/opening.ts";
 import { paySupplier } from "#main/services/office/pay-supplier.ts";
+import { reverseEntry } from "#main/services/office/reverse.ts";
 import { receiveStock } from "#main/services/office/receive-stock.ts";
 import { saveSupplier } from "#main/services/office/suppliers.ts";
 import { recordCapital, transferMoney } from "#main/services/office/transfer.ts";
 import type { Parts } from "#main/services/parts.ts";
 import { recordRun } from "#main/services/production/run.ts";
-import { returnDeposit } from "#main/services/returnables/deposits.ts";
+import { reconciliationHandlers } from "#main/services/reconciliation/index.ts";
+import { forfeitDeposit, openDeposit } from "#main/services/returnables/deposit-office.ts";
+import { listDeposits, returnDeposit } from "#main/services/returnables/deposits.ts";
 import { moveReturnables, saveCylinder } from "#main/services/returnables/moves.ts";
 import { saveType } from "#main/services/returnables/types.ts";
 import { quoteRefund } from "#main/services/refund-sale.ts";
 import { closeShift } from "#main/services/shift/close-shift.ts";
 import { moveCash } from "#main/services/shift/move-cash.ts";
-import { writeOff } from "#main/services/stock/write-off.ts";
+import { stockHandlers } from "#main/services/stock/index.ts";
 import { openShiftNow } from "#main/services/shift/open-shift.ts";
 import type { Chance } from "./random.ts";
 
@@ -90,16 +96,26 @@ export function openDemoBooks(parts: Parts, chance: Chance): DemoBooks {
 /** The services that can be used inside a transaction; a sale's have no waiting decider either. */
 function demoHandlers(parts: Parts) {
   return {
+    ...reconciliationHandlers(parts),
+    ...stockHandlers(parts),
+    "catalog.saveItem": catalogHandlers(parts)["catalog.saveItem"],
+    "customer.merge": mergeCustomers(parts),
     "customer.save": customerHandlers(parts)["customer.save"],
     "entry.capital": recordCapital(parts),
     "entry.expense": recordExpense(parts),
     "entry.manual": recordManual(parts),
     "entry.opening": recordOpening(parts),
+    "entry.reverse": reverseEntry(parts),
     "entry.transfer": transferMoney(parts),
     "job.saveSettings": saveJobSettings(parts),
     "job.settings": getJobSettings(parts),
     "mpesa.confirm": confirmReceipts(parts),
+    "mpesa.match": matchMoney(parts),
+    "mpesa.receive": receiveMoney(parts),
     "production.record": recordRun(parts),
+    "deposit.forfeit": forfeitDeposit(parts),
+    "deposit.list": listDeposits(parts),
+    "deposit.open": openDeposit(parts),
     "deposit.return": returnDeposit(parts),
     "returnable.move": moveReturnables(parts),
     "returnable.saveCylinder": saveCylinder(parts),
@@ -109,7 +125,6 @@ function demoHandlers(parts: Parts) {
     "shift.moveCash": moveCash(parts),
     "shift.open": openShiftNow(parts),
     "stock.receive": receiveStock(parts),
-    "stock.writeOff": writeOff(parts),
     "supplier.pay": paySupplier(parts),
     "supplier.save": saveSupplier(parts),
   } satisfies Partial<Handlers>;

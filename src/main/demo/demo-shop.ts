@@ -4,7 +4,15 @@ import type { Parts } from "#main/services/parts.ts";
 import { closeCounter, openCounter, payOut, refundSomething, type Counter } from "./counter-day.ts";
 import { openDemoBooks, type DemoBooks } from "./demo-books.ts";
 import { share, SHOPS } from "./demand.ts";
-import { giveDepositBack, openGas, sellGas, swapEmpties, type Cylinders } from "./gas-day.ts";
+import {
+  giveDepositBack,
+  lendBottle,
+  openBottles,
+  openGas,
+  sellGas,
+  swapEmpties,
+  type Cylinders,
+} from "./gas-day.ts";
 import {
   arrangeLaundry,
   besideTheUsual,
@@ -18,16 +26,12 @@ import {
   writeOffForgotten,
   type Tickets,
 } from "./laundry-day.ts";
-import {
-  bankTakings,
-  breakSomething,
-  fillBottles,
-  payBills,
-  receiveDeliveries,
-} from "./office-day.ts";
+import { fillFridge, loseSomething } from "./goods-day.ts";
+import { bankTakings, fillBottles, payBills, receiveDeliveries } from "./office-day.ts";
 import { hireUsers, openShop, type DemoShop } from "./opening.ts";
 import { openChance } from "./random.ts";
 import { sell } from "./sales.ts";
+import { seldom, type When } from "./seldom-day.ts";
 
 export interface DemoOptions {
   /** How many days of trade, the last of them yesterday. */
@@ -50,6 +54,7 @@ export async function fillDemo(parts: Parts, options: DemoOptions): Promise<void
   const first = addDays(yesterday, 1 - options.days);
   const tickets: Tickets = new Set();
   let cylinders: Cylinders = [];
+  let bottle = "";
   const opens = addDays(first, -1 - OLDEST_TICKET);
   books.at(opens, 15 * HOUR);
   const users = await hireUsers(parts, books);
@@ -58,12 +63,15 @@ export async function fillDemo(parts: Parts, options: DemoOptions): Promise<void
     shop = openShop(books, opens, users);
     arrangeLaundry(books, shop);
     cylinders = openGas(books, shop, opens);
+    bottle = openBottles(books, shop);
     takeOverTickets(books, shop, tickets, first);
   });
   for (let day = first, done = 1; day <= yesterday; day = addDays(day, 1), done += 1) {
     await breathe();
     const open = shop as DemoShop | null;
-    if (open !== null) books.inBulk(() => tradeFor(books, open, { tickets, cylinders }, day));
+    const inHand = { tickets, cylinders, bottle };
+    const when = { day, first, left: options.days - done };
+    if (open !== null) books.inBulk(() => tradeFor(books, open, inHand, when));
     options.progress(Math.floor((done * 100) / options.days));
   }
 }
@@ -83,7 +91,7 @@ type JobHappening = keyof typeof JOB_HAPPENINGS;
 interface Happening {
   readonly second: number;
   readonly counter: Counter;
-  readonly what: "sale" | "refund" | "pay-out" | "gas" | "deposit-back" | JobHappening;
+  readonly what: "sale" | "refund" | "pay-out" | "gas" | "bottle" | "deposit-back" | JobHappening;
 }
 
 const HOUR = 3600;
@@ -94,34 +102,44 @@ const CLOSES = 19.5 * HOUR;
 interface InHand {
   readonly tickets: Tickets;
   readonly cylinders: Cylinders;
+  /** The kind of bottle that is lent with the water in it. */
+  readonly bottle: string;
 }
 
 function tradeFor(
   books: DemoBooks,
   people: DemoShop,
-  { tickets, cylinders }: InHand,
-  day: BusinessDay,
+  { tickets, cylinders, bottle }: InHand,
+  when: When,
 ): void {
+  const { day } = when;
   books.at(day, OPENS - 2400);
   receiveDeliveries(books, people, day);
   swapEmpties(books, people, cylinders, day);
   fillBottles(books, people, day);
-  breakSomething(books, people, day);
+  fillFridge(books, people, day);
+  loseSomething(books, people, day);
   const counters = SHOPS.map((shop, at) => {
     books.at(day, OPENS - 900 + at * 240);
     return openCounter(books, people, shop, day);
   });
   let billsPaid = false;
+  let booksKept = false;
   for (const { second, counter, what } of happeningsOf(books, counters, tickets, day)) {
     books.at(day, second);
     if (!billsPaid && second > 13 * HOUR) {
       payBills(books, people, day);
       billsPaid = true;
     }
+    if (!booksKept && second > 15 * HOUR) {
+      seldom(books, people, cylinders, when);
+      booksKept = true;
+    }
     if (what === "refund") refundSomething(books, people, counter);
     else if (what === "pay-out") payOut(books, people, counter);
     else if (what === "gas") sellGas(books, people, cylinders);
-    else if (what === "deposit-back") giveDepositBack(books, people);
+    else if (what === "bottle") lendBottle(books, people, bottle);
+    else if (what === "deposit-back") giveDepositBack(books, people, counter.shop.business);
     else if (what !== "sale") JOB_HAPPENINGS[what](books, people, tickets);
     else {
       const sold = sell(books, people, counter.shop);
@@ -154,9 +172,13 @@ function happeningsOf(
     if (chance.happens(30)) found.push({ second: moment(chance), counter, what: "pay-out" });
     const gas = Math.round((counter.shop.cylinders ?? 0) * (percent / 100));
     for (let n = 0; n < gas; n += 1) found.push({ second: moment(chance), counter, what: "gas" });
-    // As many come back as went out, in the long run.
+    // Most of what went out comes back, in the long run.
     for (let n = 0; n < gas; n += 1) {
-      if (chance.happens(11)) found.push({ second: moment(chance), counter, what: "deposit-back" });
+      if (chance.happens(8)) found.push({ second: moment(chance), counter, what: "deposit-back" });
+    }
+    for (let n = counter.shop.bottles ?? 0; n > 0; n -= 1) {
+      found.push({ second: moment(chance), counter, what: "bottle" });
+      if (chance.happens(60)) found.push({ second: moment(chance), counter, what: "deposit-back" });
     }
     const jobs = Math.round(((counter.shop.jobs ?? 0) * percent * chance.whole(85, 115)) / 10_000);
     if (jobs === 0) continue;

@@ -80,8 +80,83 @@ export function openGas(books: DemoBooks, people: DemoShop, day: BusinessDay): C
     null,
     [],
   );
+  takeOverDeposits(books, people, kinds, day);
+  // The depot holds a deposit of ours for every one of them, here or with a customer.
+  const held = kinds.reduce((all, { full, supplierDeposit }) => all + full * supplierDeposit, 0);
+  const out = kinds.slice(0, OLD_BOOK).reduce((all, kind) => all + kind.supplierDeposit, 0);
+  const lines = [{ account: SUPPLIER_DEPOSITS, debit: cents(held + out) }];
+  books.call(people.accountant, "entry.opening", { day, business: RETAIL, lines });
   return kinds;
 }
+
+const SUPPLIER_DEPOSITS = 1360;
+/** Of so many kinds one is with a customer from before. */
+const OLD_BOOK = 3;
+
+/** Who had a cylinder of ours before these books began: the pages of the old book. */
+function takeOverDeposits(
+  books: DemoBooks,
+  people: DemoShop,
+  kinds: Cylinders,
+  day: BusinessDay,
+): void {
+  for (const [at, kind] of kinds.slice(0, OLD_BOOK).entries()) {
+    books.call(people.accountant, "deposit.open", {
+      business: RETAIL,
+      day,
+      type: kind.id,
+      amount: kind.deposit,
+      customer: people.regulars[at * 5]?.id ?? null,
+      reference: `Old book, page ${12 + at * 7}`,
+    });
+  }
+}
+
+/** Bottles of 20 litres that are lent with the water in them: goods of ours, in stock and on loan. */
+export function openBottles(books: DemoBooks, people: DemoShop): string {
+  const { id } = books.call(people.manager, "returnable.saveType", {
+    business: WATER,
+    kind: "container",
+    name: "Bottle 20 L",
+    brand: "Maji Safi",
+    size: 20_000,
+    serialised: false,
+    content: waterItem(people, REFILL).id,
+    empty: waterItem(people, "C-20L").id,
+    deposit: BOTTLE_DEPOSIT,
+  });
+  return id;
+}
+
+const WATER = "WATER";
+const REFILL = "R-20L";
+const BOTTLE_DEPOSIT = 90_000;
+
+function waterItem(people: DemoShop, sku: string): DemoItem {
+  const item = people.items.get(WATER)?.find((each) => each.sku === sku);
+  if (item === undefined) throw new Error(`the demo has ${sku}`);
+  return item;
+}
+
+/** A new customer takes the water home in a bottle of ours. */
+export function lendBottle(books: DemoBooks, people: DemoShop, type: string): void {
+  const { chance } = books;
+  const refill = waterItem(people, REFILL);
+  const unitPrice = cents(refill.price ?? 0);
+  const deposit = cents(BOTTLE_DEPOSIT);
+  const returnable = { type, as: "deposit", count: 1, deposit, ...PLAIN } as const;
+  const line = { item: refill.id, quantity: quantity(1000), unitPrice, discount: ZERO, returnable };
+  post(books, people, {
+    business: WATER,
+    customer: chance.pick(people.regulars).id,
+    lines: [line],
+    discount: ZERO,
+    tenders: simplePayment(books, cents(unitPrice + deposit)),
+  });
+}
+
+/** Nothing is followed by serial, and nothing comes back. */
+const PLAIN = { serialOut: "", serialIn: "", seal: "", into: null, record: null } as const;
 
 function deliver(
   books: DemoBooks,
@@ -168,13 +243,17 @@ export function sellGas(books: DemoBooks, people: DemoShop, kinds: Cylinders): v
   });
 }
 
-/** Who has moved on to another kitchen brings the cylinder back, and gets the deposit. */
-export function giveDepositBack(books: DemoBooks, people: DemoShop): void {
+/** Who has moved on to another kitchen brings the cylinder or bottle back, and gets the deposit. */
+export function giveDepositBack(
+  books: DemoBooks,
+  people: DemoShop,
+  business: "WATER" | "LAUNDRY" | "RETAIL",
+): void {
   const { book, parts } = books;
   const upTo = addDays(nairobiDay(books.now()), -2);
   const { deposits } = openDeposits(book, {
-    within: [RETAIL],
-    business: RETAIL,
+    within: [business],
+    business,
     type: null,
     text: "",
     upTo,
@@ -182,10 +261,12 @@ export function giveDepositBack(books: DemoBooks, people: DemoShop): void {
     limit: 30,
     oldestFirst: false,
   });
-  if (deposits.length === 0) return;
-  const { id: deposit, amount } = books.chance.pick(deposits);
-  const { cash } = templates[RETAIL].accounts;
-  if (partyBalance(book, cash, RETAIL, parts.journal.till()) < amount) return;
+  // Who has had one since before these books does not come back.
+  const recent = deposits.filter(({ receipt }) => receipt !== "");
+  if (recent.length === 0) return;
+  const { id: deposit, amount } = books.chance.pick(recent);
+  const { cash } = templates[business].accounts;
+  if (partyBalance(book, cash, business, parts.journal.till()) < amount) return;
   const tender = { kind: "cash" as const };
-  books.call(people.cashier, "deposit.return", { business: RETAIL, deposit, tender });
+  books.call(people.cashier, "deposit.return", { business, deposit, tender });
 }

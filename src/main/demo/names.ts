@@ -76,6 +76,12 @@ export const DEMO_REGULARS: readonly DemoCustomer[] = [
   "Yvonne Naliaka",
 ].map((name, at) => customer(name, `0723 300 ${String(at + 1).padStart(3, "0")}`));
 
+/** One of the customers, as somebody who did not find him wrote him down again. */
+export const TWICE_WRITTEN_DOWN = {
+  ...customer("Baraka Catering", "0745 100 088", 200_000),
+  of: "Baraka Caterers",
+} as const;
+
 export const COLOURS = ["white", "blue", "black", "grey", "red", "green", "striped"] as const;
 export const DAMAGES = ["collar torn", "button missing", "ink stain", "zip broken"] as const;
 export const RACKS = ["A", "B", "C", "D"].flatMap((row) =>
@@ -129,6 +135,8 @@ export const CYLINDERS: readonly DemoCylinder[] = [
 /** Each supplies some items, by the beginning of their sku. */
 export const DEMO_SUPPLIERS = [
   { name: "Aqua Springs Bottlers", phone: "0722 200 001", supplies: ["W-", "C-"] },
+  { name: "Limuru Fresh Dairies", phone: "0722 200 004", supplies: ["G-MILK"] },
+  { name: "Kikuyu Bakers", phone: "0720 200 005", supplies: ["G-BREAD"] },
   { name: "Nairobi Wholesale Traders", phone: "0722 200 002", supplies: ["G-", "H-", "A-"] },
   { name: "Rift Gas Depot", phone: "0733 200 003", supplies: ["GAS-"] },
 ] as const;
@@ -155,20 +163,26 @@ export interface DemoExpense {
 export const DEMO_EXPENSES: readonly DemoExpense[] = [
   {
     account: 5200,
-    memo: "Rent of the shop",
-    shillings: [90_000, 90_000],
+    memo: "Rent of the shops, by the week",
+    shillings: [31_500, 31_500],
     business: null,
-    on: { dayOfMonth: 1 },
+    on: { weekday: 1 },
     paidBy: "bank",
   },
-  {
+  ...(
+    [
+      ["WATER", 46_000, 52_000],
+      ["LAUNDRY", 61_000, 68_000],
+      ["RETAIL", 33_000, 37_000],
+    ] as const
+  ).map(([business, least, most]): DemoExpense => ({
     account: 5400,
-    memo: "Salaries and wages",
-    shillings: [88_000, 97_000],
-    business: null,
+    memo: "Wages of the week",
+    shillings: [least, most],
+    business,
     on: { weekday: 6 },
     paidBy: "bank",
-  },
+  })),
   {
     account: 5300,
     memo: "Electricity tokens",
@@ -176,6 +190,14 @@ export const DEMO_EXPENSES: readonly DemoExpense[] = [
     business: null,
     on: { weekday: 2 },
     paidBy: "mpesa",
+  },
+  {
+    account: 5300,
+    memo: "Electricity of the washers and dryers",
+    shillings: [23_000, 29_000],
+    business: "LAUNDRY",
+    on: { weekday: 2 },
+    paidBy: "bank",
   },
   {
     account: 5300,

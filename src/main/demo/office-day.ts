@@ -17,6 +17,8 @@ import { mpesaCode } from "./sales.ts";
 /** An item is bought again when it would not last so many days, for so many days. */
 const LASTS_DAYS = 4;
 const BUYS_DAYS = 13;
+/** Bread and milk come each morning, for the day and a little more. */
+const FRESH_DAYS = 1.3;
 
 /** Before the shop opens: what runs low is delivered, on the supplier's account. */
 export function receiveDeliveries(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
@@ -24,10 +26,12 @@ export function receiveDeliveries(books: DemoBooks, people: DemoShop, day: Busin
     const levels = levelsOf(books, business, day);
     const low = (people.items.get(business) ?? []).filter(
       (item) =>
-        item.cost !== null && !item.made && (levels.get(item.id) ?? 0) < item.dailyUse * LASTS_DAYS,
+        item.cost !== null &&
+        !item.made &&
+        (levels.get(item.id) ?? 0) < item.dailyUse * (item.fresh ? FRESH_DAYS : LASTS_DAYS),
     );
     for (const [supplier, items] of bySupplier(low)) {
-      const lines = items.flatMap((item) => delivered(item, BUYS_DAYS));
+      const lines = items.flatMap((item) => delivered(item, item.fresh ? FRESH_DAYS : BUYS_DAYS));
       const reference = `DN-${books.chance.whole(10_000, 99_999)}`;
       books.call(people.manager, "stock.receive", { business, day, supplier, reference, lines });
     }
@@ -51,26 +55,12 @@ export function fillBottles(books: DemoBooks, people: DemoShop, day: BusinessDay
   }
 }
 
-/** Now and then something breaks on the way to the shelf. */
-export function breakSomething(books: DemoBooks, people: DemoShop, day: BusinessDay): void {
-  if (!books.chance.happens(30)) return;
-  const business = "WATER";
-  const levels = levelsOf(books, business, day);
-  const there = (people.items.get(business) ?? []).filter(
-    (item) => item.made && (levels.get(item.id) ?? 0) >= 10_000,
-  );
-  const item = there[books.chance.whole(0, Math.max(0, there.length - 1))];
-  if (item === undefined) return;
-  books.call(people.manager, "stock.writeOff", {
-    business,
-    day,
-    reason: "broken",
-    lines: [{ item: item.id, quantity: quantity(1000 * books.chance.whole(1, 3)) }],
-    memo: "Fell from the trolley",
-  });
-}
-
-function levelsOf(books: DemoBooks, business: string, day: BusinessDay): Map<string, number> {
+/** What is there of each item of a business, by its id. */
+export function levelsOf(
+  books: DemoBooks,
+  business: string,
+  day: BusinessDay,
+): Map<string, number> {
   const found = readItems(books.book, day, {
     business,
     within: [business],

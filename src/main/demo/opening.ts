@@ -5,7 +5,7 @@ import { assert } from "#shared/kernel/assert.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { cents, price, share, ZERO } from "#shared/kernel/money.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
-import { items as readItems } from "#main/journal/read/catalog.ts";
+import { categories, items as readItems } from "#main/journal/read/catalog.ts";
 import type { Parts } from "#main/services/parts.ts";
 import { openBooks } from "#main/services/set-up.ts";
 import { expectDone, type DemoBooks, type Person } from "./demo-books.ts";
@@ -32,9 +32,18 @@ export interface DemoItem {
   readonly supplier: Person | null;
   /** Filled here rather than bought. */
   readonly made: boolean;
+  /** Lasts a day or two: comes each morning. */
+  readonly fresh: boolean;
   readonly dailyUse: number;
   readonly demand: Demand | null;
 }
+
+const FRESH = new Set(["G-BREAD", "G-MILK"]);
+
+/** Bottles of our own that the retail shop sells too. */
+export const OUR_WATER = { sku: "G-MAJI", from: "W-500", price: 3500 } as const;
+
+export type Known = Person & DemoCustomer;
 
 /** Who and what the demo shop consists of. */
 export interface DemoShop {
@@ -42,9 +51,9 @@ export interface DemoShop {
   readonly manager: Person;
   readonly cashier: Person;
   readonly accountant: Person;
-  readonly customers: readonly (Person & { readonly creditLimit: number })[];
+  readonly customers: readonly Known[];
   /** The laundry's own customers, none of whom may owe for long. */
-  readonly regulars: readonly (Person & { readonly creditLimit: number })[];
+  readonly regulars: readonly Known[];
   readonly items: ReadonlyMap<string, readonly DemoItem[]>;
 }
 
@@ -79,12 +88,30 @@ export function openShop(books: DemoBooks, day: BusinessDay, users: readonly Use
   });
   const customers = DEMO_CUSTOMERS.map(known);
   const regulars = DEMO_REGULARS.map(known);
+  stockOurWater(books, manager);
   const items = new Map(
     SHOPS.map((shop) => [shop.business, shopItems(books, shop.business, day, suppliers)]),
   );
   const opened = { owner, manager, cashier, accountant, customers, regulars, items };
   for (const { business } of SHOPS) openBalances(books, opened, business, day);
   return opened;
+}
+
+/** With the code on the bottle, and the one on a tray of twelve. */
+function stockOurWater(books: DemoBooks, manager: Person): void {
+  const groceries = categories(books.book, "RETAIL").find(({ name }) => name === "Groceries");
+  books.call(manager, "catalog.saveItem", {
+    business: "RETAIL",
+    name: "Maji Safi water 500 ml",
+    sku: OUR_WATER.sku,
+    barcodes: ["6161100000017", "16161100000014"],
+    category: groceries?.id ?? null,
+    kind: "goods",
+    unit: "piece",
+    tax: "B",
+    price: OUR_WATER.price,
+    reorderAt: 12_000,
+  });
 }
 
 function openTheBooks(books: DemoBooks, day: BusinessDay, users: readonly User[]): void {
@@ -141,6 +168,7 @@ function shopItems(
     supplier:
       suppliers.find((each) => each.supplies.some((start) => item.sku.startsWith(start))) ?? null,
     made: samples.get(item.sku)?.made !== undefined,
+    fresh: FRESH.has(item.sku),
     dailyUse: dailyUse(shop, item.sku) + (uses.get(item.sku) ?? 0),
     demand: shop.items.find((each) => each.sku === item.sku) ?? null,
   }));
@@ -190,7 +218,7 @@ function openBalances(
     ],
   });
   const lines = (shop.items.get(business) ?? []).flatMap((item) =>
-    delivered(item, item.made ? 3 : 8),
+    delivered(item, item.made ? 3 : item.fresh ? 1 : 8),
   );
   if (lines.length === 0) return;
   books.call(shop.manager, "stock.receive", {
