@@ -154,7 +154,7 @@ function correctMistake(books: DemoBooks, people: DemoShop, day: BusinessDay): v
   books.call(people.accountant, "entry.reverse", { entry, day, reason: "Recorded twice" });
 }
 
-/** The bank's and the water till's statements say what the books say, through a day. */
+/** Two M-Pesa statements say what the books say, through a day; the bank's is left to the visitor. */
 function agreeStatements(
   books: DemoBooks,
   people: DemoShop,
@@ -162,8 +162,8 @@ function agreeStatements(
   through: BusinessDay,
 ): void {
   if (through < first) return;
-  const { bank, mpesa } = templates.WATER.accounts;
-  for (const account of [bank, mpesa]) {
+  for (const { accounts } of [templates.WATER, templates.RETAIL]) {
+    const account = accounts.mpesa;
     const asked = { account, since: first, through };
     const open = books.call(people.accountant, "reconciliation.open", asked);
     const lines = open.lines.filter((line) => line.day <= through);
