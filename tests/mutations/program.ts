@@ -75,9 +75,17 @@ export const PROGRAM: readonly Mutation[] = [
     named: "a fact that cannot be applied leaves nothing behind, and takes no other with it",
   },
   {
+    guard: "facts that are taken in together do not fall together",
+    file: "src/main/journal/journal.ts",
+    find: "      if (!(error instanceof Stumbled)) throw error;\n",
+    replace: "      throw error;\n",
+    test: "tests/journal/take-in.test.ts",
+    named: "a fact that cannot be applied leaves nothing behind, and takes no other with it",
+  },
+  {
     guard: "a fact of others follows from its neighbours (chain compare)",
     file: "src/main/journal/take-in.ts",
-    find: '  if (!linked(book, foreign, hash)) return park(book, fact.id, foreign, "chain", "");\n',
+    find: " || !linked(book, foreign, hash, epoch)",
     replace: "",
     test: "tests/journal/take-in.test.ts",
     named: "a fact that does not follow from its neighbour is kept aside",

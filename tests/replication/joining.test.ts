@@ -24,8 +24,8 @@ afterEach(shutAll);
 afterAll(shutAll);
 
 /** More than a new device writes under one COMMIT, so that a page has a middle. */
-const PAGE = 250;
-const CUSTOMERS = 300;
+const PAGE = 350;
+const CUSTOMERS = 400;
 
 /** The real centre by small pages, and what it was asked for and gave. */
 function watched() {

@@ -14,6 +14,12 @@ export interface Book {
   each<Row>(sql: string, ...values: Value[]): IterableIterator<Row>;
   run(sql: string, ...values: Value[]): void;
   /**
+   * Rows for one table, a statement for as many as there are: each row's triggers and checks run as
+   * if it came alone, and what SQLite does once a statement it does once.
+   * @param into up to its columns: `INSERT INTO sale_line (sale, no, …)`
+   */
+  insert(into: string, rows: readonly (readonly Value[])[]): void;
+  /**
    * What seldom changes (a business, an item and its prices, the open shift, the printer): made
    * once and kept. A sale asks for the same few things all day long. Whatever writes one of these
    * says `seldomChanged`.
@@ -30,6 +36,9 @@ export interface Book {
  */
 const planned = (sql: string): string => sql.replaceAll("?", "+?");
 
+/** Of one statement: few enough that each number of rows is worth a statement of its own. */
+const MOST_ROWS = 12;
+
 /** Only the writer sees every change, so only its book keeps anything. */
 export function openBook(db: Connection, writes: "writes" | "reads" = "reads"): Book {
   const kept = new Map<string, unknown>();
@@ -41,6 +50,15 @@ export function openBook(db: Connection, writes: "writes" | "reads" = "reads"): 
     prepared.set(sql, fresh);
     return fresh;
   };
+  const inserts = new Map<string, Database.Statement[]>();
+  const insertOf = (into: string, rows: number, columns: number): Database.Statement => {
+    let known = inserts.get(into);
+    if (known === undefined) inserts.set(into, (known = []));
+    const row = `(${Array.from({ length: columns }, () => "?").join(", ")})`;
+    return (known[rows] ??= statement(
+      `${into} VALUES ${Array.from({ length: rows }, () => row).join(", ")}`,
+    ));
+  };
   return {
     get: <Row>(sql: string, ...values: Value[]) => statement(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: Value[]) => statement(sql).all(...values) as Row[],
@@ -49,6 +67,12 @@ export function openBook(db: Connection, writes: "writes" | "reads" = "reads"): 
       db.prepare(planned(sql)).iterate(...values) as IterableIterator<Row>,
     run: (sql: string, ...values: Value[]) => {
       statement(sql).run(...values);
+    },
+    insert: (into, rows) => {
+      for (let from = 0; from < rows.length; from += MOST_ROWS) {
+        const some = rows.length <= MOST_ROWS ? rows : rows.slice(from, from + MOST_ROWS);
+        insertOf(into, some.length, some[0]?.length ?? 0).run(...some.flat());
+      }
     },
     seldom: <T>(key: string, make: () => T): T => {
       if (writes === "reads") return make();

@@ -9,6 +9,7 @@ import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { applyFact } from "./apply/index.ts";
 import { clockOf } from "./apply/newest.ts";
 import { openBook, type Book } from "./book.ts";
+import { NEWEST_OWN } from "./device/link.ts";
 import { chainNext, chainStart, epochTag, sha256 } from "./chain.ts";
 import { DiskTrouble, diskTrouble } from "./disk.ts";
 import { journalMigrations, migrate, type Migration } from "./migrate.ts";
@@ -17,15 +18,18 @@ import {
   openAtStart,
   openForReading,
   openForWriting,
+  undoInMemory,
   type Connection,
 } from "./open.ts";
 import { storeEpoch, storeFact } from "./stored.ts";
 import {
   retryParked,
+  Stumbled,
   takeIn,
   type ForeignEpoch,
   type ForeignFact,
   type TakenIn,
+  type TakingIn,
 } from "./take-in.ts";
 
 /** What a service hands over: a fact without what only the journal can know. */
@@ -158,6 +162,7 @@ class SqliteJournal implements Journal {
       this.#db.close();
       throw error;
     }
+    undoInMemory(this.#db);
     this.#book = openBook(this.#db, "writes");
   }
 
@@ -285,8 +290,7 @@ class SqliteJournal implements Journal {
 
   #openEpoch(head: Head, till: string): void {
     const parent = this.#book.get<{ id: string; position: number; chain: Uint8Array }>(
-      `SELECT e.id, f.position, f.chain FROM fact f JOIN epoch e ON e.no = f.epoch
-       WHERE f.local = 1 ORDER BY f.seq DESC LIMIT 1`,
+      `SELECT o.id, o.position, o.chain FROM ${NEWEST_OWN}`,
     );
     storeEpoch(this.#book, {
       no: head.epochNo,
@@ -365,6 +369,7 @@ class SqliteJournal implements Journal {
   #reopen(): void {
     this.#db.close();
     this.#db = openForWriting(this.file);
+    undoInMemory(this.#db);
     this.#book = openBook(this.#db, "writes");
     this.#head = null;
   }
@@ -374,8 +379,8 @@ class SqliteJournal implements Journal {
     epochs: readonly ForeignEpoch[],
     also: (book: Book) => void,
   ): TakenIn {
-    return this.#takingIn((book) => {
-      const taken = takeIn(book, facts, epochs);
+    const taking = (how: TakingIn) => (book: Book) => {
+      const taken = takeIn(book, facts, epochs, how);
       also(book);
       // Somebody else writes in this program start's own epoch: a machine resumed from a snapshot.
       const { id } = this.#epoch;
@@ -385,7 +390,14 @@ class SqliteJournal implements Journal {
       );
       if (copied !== undefined) this.#epoch = this.#freshEpoch();
       return taken;
-    });
+    };
+    try {
+      return this.#takingIn(taking("together"));
+    } catch (error) {
+      // Nothing of it was written. One of them lacks something or is beyond this program: seldom.
+      if (!(error instanceof Stumbled)) throw error;
+      return this.#takingIn(taking("one by one"));
+    }
   }
 
   takeInParked(): number {

@@ -90,6 +90,15 @@ function atLeast(version: string, wanted: readonly number[]): boolean {
   return true;
 }
 
+/**
+ * What a refused statement takes back is kept in memory instead of a file: with triggers nearly every
+ * statement may refuse, and each wrote into that file, for a third of what a fact costs. Durability
+ * rests on the log alone. Not before migrations: an index over all the books is sorted on disk.
+ */
+export function undoInMemory(db: Connection): void {
+  db.pragma("temp_store = MEMORY");
+}
+
 /** A second connection, for reports: it cannot write, and it never blocks the writer. */
 export function openForReading(file: string): Database.Database {
   const db = new Database(file, { readonly: true });

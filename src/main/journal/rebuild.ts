@@ -8,7 +8,7 @@ import { openBook, type Book, type Value } from "./book.ts";
 import { sha256 } from "./chain.ts";
 import { parseFact } from "./journal.ts";
 import { journalMigrations, migrate } from "./migrate.ts";
-import { JournalDamaged, openForReading, openForWriting } from "./open.ts";
+import { JournalDamaged, openForReading, openForWriting, undoInMemory } from "./open.ts";
 import { storeEpoch, storeFact, type StoredEpoch, type StoredFact } from "./stored.ts";
 
 /** Tables of this device alone: no fact made them, so a rebuild copies their rows. */
@@ -49,6 +49,7 @@ export function rebuildJournal(
   const to = openForWriting(target);
   try {
     migrate(to, journalMigrations());
+    undoInMemory(to);
     // One state of the source, should it be in use.
     return from.transaction(() => replay(from, to, progress)).deferred();
   } catch (error) {

@@ -49,26 +49,65 @@ export interface TakenIn {
 const KNOWN_VERSION = 1;
 
 /**
- * Takes in facts of others, each as its own savepoint, so that none can take the others with it:
- * appended with `local = 0` at its own place of its own epoch, and applied like any fact, on the day
- * that the centre gave it. What cannot be applied is parked to the byte and waits for what it lacks.
- * Runs inside the caller's transaction.
+ * Whether one fact that cannot be applied throws `Stumbled` and so takes all of them with it, or each
+ * is a savepoint of its own, which costs a tenth more and none takes the others with it.
+ */
+export type TakingIn = "together" | "one by one";
+
+/** Taken in together, one could not be applied: take them in one by one. */
+export class Stumbled extends Error {}
+
+/**
+ * Takes in facts of others: appended with `local = 0` at its own place of its own epoch, and applied
+ * like any fact, on the day that the centre gave it. What cannot be applied is parked to the byte and
+ * waits for what it lacks. Runs inside the caller's transaction.
  */
 export function takeIn(
   book: Book,
   facts: readonly ForeignFact[],
   epochs: readonly ForeignEpoch[],
+  how: TakingIn,
 ): TakenIn {
   for (const epoch of epochs) rememberEpoch(book, epoch);
   const sum = { applied: 0, known: 0, parked: 0 };
-  for (const fact of facts) sum[takeOne(book, fact)] += 1;
+  const place: Place = { seq: headOf(book), epochs: new Map() };
+  for (const fact of facts) sum[takeOne(book, fact, place, how)] += 1;
   if (sum.applied > 0) sum.applied += retryParked(book, ["missing"]);
   return sum;
+}
+
+/** Where the next fact goes: read once for all that are taken in together. */
+interface Place {
+  /** Of the last fact. */
+  seq: number;
+  readonly epochs: Map<string, EpochPlace | undefined>;
+}
+
+interface EpochPlace {
+  readonly no: number;
+  readonly parentHash: Uint8Array | null;
+  /** The fact of this epoch that was appended last. */
+  last: { readonly position: number; readonly chain: Uint8Array } | null;
+}
+
+const headOf = (book: Book): number =>
+  book.get<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM fact")?.seq ?? 0;
+
+function epochPlace(book: Book, { epochs }: Place, epoch: string): EpochPlace | undefined {
+  if (!epochs.has(epoch)) {
+    const row = book.get<Omit<EpochPlace, "last">>(
+      "SELECT no, parent_hash AS parentHash FROM epoch WHERE id = ?",
+      epoch,
+    );
+    epochs.set(epoch, row && { ...row, last: null });
+  }
+  return epochs.get(epoch);
 }
 
 /** Tries what was parked for one of these reasons again, until no more of it can be applied. */
 export function retryParked(book: Book, reasons: readonly ParkedReason[]): number {
   let applied = 0;
+  const place: Place = { seq: headOf(book), epochs: new Map() };
   for (let before = -1; before !== applied;) {
     before = applied;
     const parked = book.all<ForeignFact & { readonly id: string }>(
@@ -78,7 +117,7 @@ export function retryParked(book: Book, reasons: readonly ParkedReason[]): numbe
     );
     for (const fact of parked) {
       book.run("DELETE FROM parked_fact WHERE id = ?", fact.id);
-      if (takeOne(book, fact) === "applied") applied += 1;
+      if (takeOne(book, fact, place, "one by one") === "applied") applied += 1;
     }
   }
   return applied;
@@ -98,7 +137,12 @@ function rememberEpoch(book: Book, epoch: ForeignEpoch): void {
   });
 }
 
-function takeOne(book: Book, foreign: ForeignFact): "applied" | "known" | "parked" {
+function takeOne(
+  book: Book,
+  foreign: ForeignFact,
+  place: Place,
+  how: TakingIn,
+): "applied" | "known" | "parked" {
   const hash = sha256(foreign.bytes);
   const fact = readable(foreign.bytes);
   if (fact === null) {
@@ -109,36 +153,45 @@ function takeOne(book: Book, foreign: ForeignFact): "applied" | "known" | "parke
     if (hash.equals(known.hash)) return "known";
     return park(book, `${fact.id} ${hash.toString("hex")}`, foreign, "conflict", "");
   }
-  if (!linked(book, foreign, hash)) return park(book, fact.id, foreign, "chain", "");
+  const epoch = epochPlace(book, place, foreign.epoch);
+  if (epoch === undefined || !linked(book, foreign, hash, epoch)) {
+    return park(book, fact.id, foreign, "chain", "");
+  }
   if (fact.version > KNOWN_VERSION) {
     return park(book, fact.id, foreign, "unknown", `${fact.kind} ${fact.version}`);
   }
-  book.run("SAVEPOINT taken");
+  const savepoint = how === "one by one";
+  if (savepoint) book.run("SAVEPOINT taken");
   try {
-    append(book, foreign, fact, hash);
-    book.run("RELEASE taken");
-    return "applied";
+    append(book, foreign, fact, hash, { epoch: epoch.no, seq: place.seq + 1 });
+    if (savepoint) book.run("RELEASE taken");
   } catch (error) {
+    // A full disk is the disk's trouble, not the fact's.
+    if (!savepoint) throw diskTrouble(error) === null ? new Stumbled(String(error)) : error;
     book.run("ROLLBACK TO taken");
     book.run("RELEASE taken");
     book.seldomChanged();
-    // A full disk is the disk's trouble, not the fact's.
     if (diskTrouble(error) !== null) throw error;
     // What no table refuses, the program does not understand.
     const reason = error instanceof SqliteError ? "missing" : "unknown";
     return park(book, fact.id, foreign, reason, String(error));
   }
+  place.seq += 1;
+  epoch.last = foreign;
+  return "applied";
 }
 
-function append(book: Book, foreign: ForeignFact, fact: AnyFact, hash: Uint8Array): void {
-  const head = book.get<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM fact");
-  const epoch = book.get<{ no: number }>("SELECT no FROM epoch WHERE id = ?", foreign.epoch);
-  if (epoch === undefined) throw new Error(`epoch ${foreign.epoch} is not here`);
-  const seq = (head?.seq ?? 0) + 1;
+function append(
+  book: Book,
+  foreign: ForeignFact,
+  fact: AnyFact,
+  hash: Uint8Array,
+  { epoch, seq }: { readonly epoch: number; readonly seq: number },
+): void {
   storeFact(book, {
     seq,
     id: fact.id,
-    epoch: epoch.no,
+    epoch,
     position: foreign.position,
     // Not made by this run of this disk: also a till's own fact that its disk had lost. It was
     // decided on books that these never were, so no rule of the present binds it here, and the
@@ -154,18 +207,17 @@ function append(book: Book, foreign: ForeignFact, fact: AnyFact, hash: Uint8Arra
 }
 
 /** Whether its chain value follows from the facts around it, as far as they are here. */
-function linked(book: Book, foreign: ForeignFact, hash: Uint8Array): boolean {
-  const epoch = book.get<{ no: number; parent_hash: Uint8Array | null }>(
-    "SELECT no, parent_hash FROM epoch WHERE id = ?",
-    foreign.epoch,
-  );
-  if (epoch === undefined) return false;
-  const before =
-    foreign.position === 1
-      ? [chainStart(foreign.epoch, epoch.parent_hash)]
-      : linksAt(book, epoch.no, foreign.position - 1).map(({ chain }) => chain);
-  if (before.length === 0) return true;
-  return before.some((link) => chainNext(link, hash).equals(foreign.chain));
+function linked(
+  book: Book,
+  { epoch, position, chain }: ForeignFact,
+  hash: Uint8Array,
+  { no, parentHash, last }: EpochPlace,
+): boolean {
+  const follows = (before: Uint8Array): boolean => chainNext(before, hash).equals(chain);
+  if (position === 1) return follows(chainStart(epoch, parentHash));
+  if (last !== null && last.position === position - 1 && follows(last.chain)) return true;
+  const before = linksAt(book, no, position - 1);
+  return before.length === 0 || before.some((link) => follows(link.chain));
 }
 
 /** Two where a machine was resumed from a snapshot and went on in one epoch. */

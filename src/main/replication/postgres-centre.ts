@@ -33,6 +33,8 @@ export function openPostgresCentre(
 ): Centre {
   let client: Client | null = null;
   let connecting: Promise<Client> | null = null;
+  /** The last question so far: a page may be asked for while a person asks something else. */
+  let last: Promise<unknown> = Promise.resolve();
   /** Which life of the centre the device last greeted. */
   let greeted: string | null = null;
 
@@ -60,7 +62,11 @@ export function openPostgresCentre(
     const using = await connection(sql === GREETING);
     let rows: { answer: unknown }[];
     try {
-      rows = (await using.query<{ answer: unknown }>(`SELECT ${sql} AS answer`, values)).rows;
+      const asked = last.then(() =>
+        using.query<{ answer: unknown }>(`SELECT ${sql} AS answer`, values),
+      );
+      last = asked.catch(() => undefined);
+      rows = (await asked).rows;
     } catch (error) {
       const trouble = troubleOf(error);
       // A reply may still be under way on it, and would be taken for the next one's.

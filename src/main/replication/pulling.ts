@@ -1,4 +1,11 @@
-import { endHeld, haveRows, madeFacts, saveHave, saveHeard } from "#main/journal/device/link.ts";
+import {
+  endHeld,
+  haveRows,
+  madeFacts,
+  saveHave,
+  saveHeard,
+  unconfirmedCount,
+} from "#main/journal/device/link.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Journal } from "#main/journal/journal.ts";
 import type { Centre, Delivered, Have, Hello, Pulled } from "./centre.ts";
@@ -15,7 +22,15 @@ const PAGE = { facts: 400, bytes: 1024 * 1024 };
 /** Facts under one COMMIT: a sale that comes in between waits some milliseconds. */
 const SLICE = 50;
 /** While a new device receives its books: nobody can sell there yet. */
-const FILLING_SLICE = 200;
+const FILLING_PAGE = { facts: 900, bytes: 4 * 1024 * 1024 };
+const FILLING_SLICE = 300;
+
+/** The page after the one that is being taken in, asked for meanwhile. */
+interface Ahead {
+  /** What the device will have by then; a page for anything else is of no use. */
+  readonly have: string;
+  readonly page: Promise<Pulled>;
+}
 
 export function openPulling(parts: {
   readonly journal: Journal;
@@ -26,10 +41,33 @@ export function openPulling(parts: {
   let heard = false;
   /** Whether this device receives books that it never worked on; asked once a greeting. */
   let filling: boolean | null = null;
+  let ahead: Ahead | null = null;
+
+  const isFilling = (): boolean => (filling ??= !madeFacts(journal.book));
+
+  const ask = (have: Have): Promise<Pulled> => centre.pull(have, isFilling() ? FILLING_PAGE : PAGE);
+
+  /** Each page once: what was asked for ahead, where it is what the device now lacks. */
+  function page(have: Have): Promise<Pulled> {
+    const asked = ahead;
+    ahead = null;
+    return asked?.have === vectorOf(have) ? asked.page : ask(have);
+  }
+
+  /**
+   * Only where there is nothing to send: what is sent moves the device's own number, and a page for
+   * the number before would have been made for nothing.
+   */
+  function askAhead(pulled: Pulled): void {
+    if (!pulled.more || unconfirmedCount(journal.book) > 0) return;
+    const next = ask(pulled.have);
+    // What became of it is for whoever uses it; nobody may.
+    next.catch(() => undefined);
+    ahead = { have: vectorOf(pulled.have), page: next };
+  }
 
   async function takeIn(pulled: Pulled): Promise<void> {
-    filling ??= !madeFacts(journal.book);
-    const size = filling ? FILLING_SLICE : SLICE;
+    const size = isFilling() ? FILLING_SLICE : SLICE;
     for (let from = 0; from < pulled.facts.length; from += size) {
       if (from > 0) await parts.breathe();
       const slice = pulled.facts.slice(from, from + size);
@@ -48,12 +86,15 @@ export function openPulling(parts: {
     greeted() {
       heard = false;
       filling = null;
+      // It may be of another life of the centre.
+      ahead = null;
     },
     async pull() {
       const have: Have = Object.fromEntries(
         haveRows(journal.book).map(({ till, ingest }) => [till, ingest]),
       );
-      const pulled = await centre.pull(have, PAGE);
+      const pulled = await page(have);
+      askAhead(pulled);
       await takeIn(pulled);
       heard = true;
       if (!pulled.more) filling = false;
@@ -61,6 +102,12 @@ export function openPulling(parts: {
     },
     heard: () => heard,
   };
+}
+
+/** A vector as one text, in whatever order its tills come. */
+function vectorOf(have: Have): string {
+  const rows = Object.entries(have).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify(rows);
 }
 
 /** Each till's facts come in the order of their numbers: what lies between is not for this device. */

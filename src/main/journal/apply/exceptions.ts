@@ -26,13 +26,15 @@ export function applyExceptionSettled(book: Book, fact: ExceptionSettled, seq: n
 }
 
 function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
+  const wrote = writtenBy(book, seq);
   const broken = [
-    ...codesTwice(book, seq),
-    ...oversold(book, seq),
+    ...(wrote.codes ? codesTwice(book, seq) : []),
+    ...(refusesOverselling(book) ? oversold(book, seq) : []),
     ...reversals(book, fact, seq),
-    ...returnablesShort(book, seq),
-    ...cylindersElsewhere(book, seq),
-    ...depositsTwice(book, seq),
+    ...(wrote.returnables
+      ? [...returnablesShort(book, seq), ...cylindersElsewhere(book, seq)]
+      : []),
+    ...(wrote.deposits ? depositsTwice(book, seq) : []),
   ];
   switch (fact.kind) {
     case "sale.posted":
@@ -66,6 +68,30 @@ function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
     default:
       return broken;
   }
+}
+
+/** Which tables have rows of this fact: most facts have none in any of these. */
+function writtenBy(
+  book: Book,
+  seq: number,
+): { readonly codes: number; readonly returnables: number; readonly deposits: number } {
+  return (
+    book.get(
+      `SELECT EXISTS (SELECT 1 FROM mpesa_receipt m WHERE m.seq = s.seq) AS codes,
+         EXISTS (SELECT 1 FROM returnable_move m WHERE m.seq = s.seq) AS returnables,
+         EXISTS (SELECT 1 FROM deposit_change d WHERE d.seq = s.seq) AS deposits
+       FROM (SELECT ? AS seq) s`,
+      seq,
+    ) ?? { codes: 1, returnables: 1, deposits: 1 }
+  );
+}
+
+/** Whether any business refuses it; `business.saved` changes it. */
+function refusesOverselling(book: Book): boolean {
+  return book.seldom("a business refuses overselling", () => {
+    const one = book.get("SELECT 1 FROM business WHERE negative_stock = 'refuse' LIMIT 1");
+    return one !== undefined;
+  });
 }
 
 const named = (kind: ExceptionKind, rows: readonly Broken["detail"][]): Broken[] =>

@@ -32,22 +32,19 @@ export function applyEntry(
     entry.memo,
     reverses,
   );
-  let no = 0;
-  for (const [business, account, debit, credit, party] of entry.lines) {
-    no += 1;
-    book.run(
-      `INSERT INTO line (entry, no, day, business, account, debit, credit, party)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  book.insert(
+    "INSERT INTO line (entry, no, day, business, account, debit, credit, party)",
+    entry.lines.map(([business, account, debit, credit, party], at) => [
       seq,
-      no,
+      at + 1,
       day,
       business,
       account,
       debit,
       credit,
       party,
-    );
-  }
+    ]),
+  );
   book.run("INSERT INTO seal (entry) VALUES (?)", seq);
 }
 

@@ -1,29 +1,22 @@
-import type { SaleBody, SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
+import type { SaleBody, SalePosted, SaleRefunded, StockIssue } from "#shared/facts/selling.ts";
 import type { Book } from "../book.ts";
 import { applySoldReturnables } from "./positions.ts";
-import { move } from "./stock.ts";
+import { move, type Move } from "./stock.ts";
 import { applyTenders } from "./tenders.ts";
 
 export function applySale(book: Book, fact: SalePosted, seq: number): void {
+  const { lines, tenders } = fact.body;
   writeSale(book, fact, seq, null);
-  applyTenders(book, at(fact, seq), fact.body.tenders, "in");
-  let no = 0;
-  for (const [index, line] of fact.body.lines.entries()) {
-    writeLine(book, seq, index + 1, line, null);
-    for (const issue of [...line.issues, ...(line.returnable?.lent ?? [])]) {
-      no += 1;
-      move(book, seq, no, {
-        item: issue.item,
-        business: fact.business ?? "",
-        account: issue.account,
-        layer: issue.layer,
-        day: fact.day,
-        quantity: -issue.quantity,
-        cost: -issue.cost,
-      });
-    }
-  }
-  applySoldReturnables(book, fact, seq, fact.body.lines);
+  applyTenders(book, at(fact, seq), tenders, "in");
+  writeLines(book, seq, lines, () => null);
+  const issues = lines.flatMap((line) => [...line.issues, ...(line.returnable?.lent ?? [])]);
+  move(
+    book,
+    seq,
+    1,
+    issues.map((issue) => moveOf(fact, issue, -1)),
+  );
+  applySoldReturnables(book, fact, seq, lines);
 }
 
 /** Amounts of a refund are positive, as on its receipt; the kind says which way they went. */
@@ -31,25 +24,29 @@ export function applyRefund(book: Book, fact: SaleRefunded, seq: number): void {
   const original = book.get<{ seq: number }>("SELECT seq FROM sale WHERE id = ?", fact.body.sale);
   writeSale(book, fact, seq, original?.seq ?? null);
   applyTenders(book, at(fact, seq), fact.body.tenders, "out");
-  let no = 0;
-  for (const [index, line] of fact.body.lines.entries()) {
-    writeLine(book, seq, index + 1, line, line.of);
+  const { lines } = fact.body;
+  writeLines(book, seq, lines, ({ of }) => of);
+  const issues = lines.flatMap((line) => [
+    ...(line.restock ? line.issues : []),
     // What was lent comes back whole, whatever happened to what was in it.
-    const issues = [...(line.restock ? line.issues : []), ...(line.returnable?.lent ?? [])];
-    for (const issue of issues) {
-      no += 1;
-      move(book, seq, no, {
-        item: issue.item,
-        business: fact.business ?? "",
-        account: issue.account,
-        layer: issue.layer,
-        day: fact.day,
-        quantity: issue.quantity,
-        cost: issue.cost,
-      });
-    }
-  }
-  applySoldReturnables(book, fact, seq, fact.body.lines);
+    ...(line.returnable?.lent ?? []),
+  ]);
+  move(
+    book,
+    seq,
+    1,
+    issues.map((issue) => moveOf(fact, issue, 1)),
+  );
+  applySoldReturnables(book, fact, seq, lines);
+}
+
+function moveOf(
+  { business, day }: SalePosted | SaleRefunded,
+  { item, account, layer, quantity, cost }: StockIssue,
+  sign: 1 | -1,
+): Move {
+  const signed = { quantity: sign * quantity, cost: sign * cost };
+  return { item, business: business ?? "", account, layer, day, ...signed };
 }
 
 function writeSale(
@@ -95,26 +92,26 @@ function costOf(line: SaleBody["lines"][number]): number {
   return cost;
 }
 
-function writeLine(
+function writeLines<Line extends SaleBody["lines"][number]>(
   book: Book,
   seq: number,
-  no: number,
-  line: SaleBody["lines"][number],
-  of: number | null,
+  lines: readonly Line[],
+  of: (line: Line) => number | null,
 ): void {
-  book.run(
-    `INSERT INTO sale_line (sale, no, item, quantity, gross, tax, tax_letter, discount, cost, of_no)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    seq,
-    no,
-    line.item,
-    line.quantity,
-    line.gross,
-    line.tax,
-    line.taxLetter,
-    line.discount,
-    costOf(line),
-    of,
+  book.insert(
+    `INSERT INTO sale_line (sale, no, item, quantity, gross, tax, tax_letter, discount, cost, of_no)`,
+    lines.map((line, at) => [
+      seq,
+      at + 1,
+      line.item,
+      line.quantity,
+      line.gross,
+      line.tax,
+      line.taxLetter,
+      line.discount,
+      costOf(line),
+      of(line),
+    ]),
   );
 }
 

@@ -16,23 +16,26 @@ export interface Move {
 }
 
 /**
- * One movement of stock. A layer that nobody opened is opened empty: a sale beyond what is there
- * makes a layer below zero, at a provisional cost, which a later receipt covers.
+ * Movements of stock, numbered from `first`. A layer that nobody opened is opened empty: a sale
+ * beyond what is there makes a layer below zero, at a provisional cost, which a later receipt covers.
  */
-export function move(book: Book, seq: number, no: number, moved: Move): void {
-  // A layer that is there stays there.
-  book.seldom(`layer ${moved.layer}`, () => openLayer(book, seq, moved));
-  book.run(
-    `INSERT INTO stock_move (seq, no, item, business, account, layer, quantity, cost)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    seq,
-    no,
-    moved.item,
-    moved.business,
-    moved.account,
-    moved.layer,
-    moved.quantity,
-    moved.cost,
+export function move(book: Book, seq: number, first: number, moves: readonly Move[]): void {
+  for (const moved of moves) {
+    // A layer that is there stays there.
+    book.seldom(`layer ${moved.layer}`, () => openLayer(book, seq, moved));
+  }
+  book.insert(
+    "INSERT INTO stock_move (seq, no, item, business, account, layer, quantity, cost)",
+    moves.map(({ item, business, account, layer, quantity, cost }, at) => [
+      seq,
+      first + at,
+      item,
+      business,
+      account,
+      layer,
+      quantity,
+      cost,
+    ]),
   );
 }
 
@@ -62,7 +65,7 @@ export function mover(book: Book, seq: number, day: BusinessDay): Mover {
   let no = 0;
   const next = (moved: Move): void => {
     no += 1;
-    move(book, seq, no, moved);
+    move(book, seq, no, [moved]);
   };
   return {
     issue(business, { item, account, layer, quantity, cost }, back) {

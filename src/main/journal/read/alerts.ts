@@ -1,6 +1,7 @@
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
+import { nextUnconfirmed, unconfirmedCount } from "../device/link.ts";
 import { documentsOf } from "./open-items.ts";
 
 /** Facts of others that are kept and cannot be applied yet. */
@@ -13,17 +14,15 @@ export function unconfirmed(
   book: Book,
 ): { readonly count: number; readonly since: Instant } | undefined {
   if (book.get("SELECT 1 FROM link") === undefined) return undefined;
-  const row = book.get<{ count: number; first: number | null }>(
-    `SELECT count(*) AS count, min(f.seq) AS first FROM fact f JOIN epoch e ON e.no = f.epoch
-       LEFT JOIN link_confirmed c ON c.epoch = e.id
-     WHERE f.local = 1 AND f.position > coalesce(c.position, 0)`,
-  );
-  if (row === undefined || row.first === null) return undefined;
+  const oldest = nextUnconfirmed(book);
+  if (oldest === undefined) return undefined;
   const fact = book.get<{ at: Instant }>(
-    "SELECT json_extract(CAST(bytes AS TEXT), '$.at') AS at FROM fact WHERE seq = ?",
-    row.first,
+    `SELECT json_extract(CAST(bytes AS TEXT), '$.at') AS at FROM fact
+     WHERE epoch = ? AND local = 1 AND position = ?`,
+    oldest.no,
+    oldest.confirmed + 1,
   );
-  return fact === undefined ? undefined : { count: row.count, since: fact.at };
+  return fact === undefined ? undefined : { count: unconfirmedCount(book), since: fact.at };
 }
 
 /** Codes that were claimed on or before a day and not seen since. */

@@ -3,6 +3,7 @@ import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 import { chainNext, chainStart, sha256 } from "../chain.ts";
+import { NEWEST_OWN } from "../device/link.ts";
 import { parseFact } from "../journal.ts";
 
 /** Sales of a day by business, refunds not counted. */
@@ -187,9 +188,7 @@ export function lastLinkHolds(book: Book): { readonly seq: number; readonly hold
     bytes: Uint8Array;
     hash: Uint8Array;
     chain: Uint8Array;
-  }>(
-    "SELECT seq, epoch, position, bytes, hash, chain FROM fact WHERE local = 1 ORDER BY seq DESC LIMIT 1",
-  );
+  }>(`SELECT seq, epoch, position, bytes, hash, chain FROM ${NEWEST_OWN}`);
   if (last === undefined) return { seq: 0, holds: true };
   const hash = sha256(last.bytes);
   const link = chainNext(linkBefore(book, last.epoch, last.position), hash);
