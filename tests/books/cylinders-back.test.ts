@@ -196,6 +196,90 @@ test("a deposit given back has a slip of its own, the copy marked", async () => 
   expect(text(true)).toContain("COPY");
 });
 
+test("a receipt of gas says who sold what to whom: both serials, the seal, and where to find them", async () => {
+  const { receipt: was, ...now } = await shop.must("business.settings", { business });
+  const { name, vatRegistered, negativeStock, cashRounding, mpesaTill, mpesaStore } = now;
+  await shop.must("business.saveSettings", {
+    business,
+    name,
+    vatRegistered,
+    negativeStock,
+    cashRounding: cashRounding as 100,
+    mpesaTill,
+    mpesaStore,
+    receipt: { ...was, title: "Jiko Gas", address: "Ngong Road, Nairobi", contact: "0722 000 001" },
+  });
+  const six = await cylinders(shop, "Jiko 6 kg", { serialised: true, full: ["JK600001"] });
+  const { id: customer } = await shop.must("customer.save", {
+    name: "Wambui Kariuki",
+    phone: "0712 555 001",
+    address: "Umoja 1, house 12",
+  });
+  const sale = (to: string | null, returnable: object, paid: number) => ({
+    business,
+    customer: to,
+    lines: [
+      {
+        item: six.gas,
+        quantity: 6000,
+        unitPrice: 20_000,
+        returnable: { type: six.type, ...returnable } as never,
+      },
+    ],
+    tenders: [{ kind: "cash" as const, tendered: paid }],
+  });
+  const paperOf = async (asked: ReturnType<typeof sale>) => {
+    const { sale: id } = await shop.must("sale.post", asked);
+    const { journal, sealer, now: clock } = books.parts;
+    const source = receiptSource(journal.book, sealer, clock(), id);
+    if (source === null) throw new Error("there is no receipt");
+    return toText(documentOf(source, { paper: 80, copy: false }));
+  };
+  const exchanged = await paperOf(
+    sale(
+      customer,
+      { as: "exchange", serialOut: "jk600001", serialIn: "old 77", seal: "SEAL-9", deposit: 0 },
+      120_000,
+    ),
+  );
+  for (const words of [
+    "Jiko Gas",
+    "Ngong Road, Nairobi",
+    "0722 000 001",
+    "2026",
+    "Jiko 6 kg",
+    /Brand +Jiko/,
+    /Serial out +JK600001/,
+    /Serial in +OLD77/,
+    /Seal +SEAL-9/,
+    /Buyer +Wambui Kariuki/,
+    /Phone +\+?254712555001|0712 ?555 ?001/,
+    /Address +Umoja 1, house 12/,
+  ]) {
+    expect(exchanged).toMatch(words);
+  }
+  // Who is not known has room to be written in by hand.
+  await shop.must("returnable.move", {
+    business,
+    day,
+    form: "opening",
+    place: "full",
+    moves: [{ type: six.type, count: 1, serials: ["JK600002"] }],
+  });
+  const walkIn = await paperOf(
+    sale(null, { as: "deposit", serialOut: "JK600002", seal: "S2", deposit: 250_000 }, 370_000),
+  );
+  for (const words of [/Serial out +JK600002/, /Seal +S2/, /Buyer +___/, /Address +___/]) {
+    expect(walkIn).toMatch(words);
+  }
+  // An address is kept by who does not speak of it, and can be taken off.
+  const kept = async () => (await shop.must("customer.search", { text: "Wambui" })).customers[0];
+  await shop.must("customer.save", { id: customer, name: "Wambui Kariuki", phone: "0712555001" });
+  expect(await kept()).toMatchObject({ address: "Umoja 1, house 12", phone: "0712 555 001" });
+  await shop.must("customer.save", { id: customer, name: "Wambui Kariuki", address: "" });
+  expect(await kept()).toMatchObject({ address: "" });
+});
+
 test("verify finds nothing", () => {
   expect(verifyJournal(books.journal).filter((check) => !check.ok)).toEqual([]);
 });

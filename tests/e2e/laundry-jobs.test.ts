@@ -259,4 +259,124 @@ describe.skipIf(noBrowser !== undefined)("laundry, from the customer's bag and b
     expect(seconds).toBeLessThan(60);
     expect(desk.complaints).toEqual([]);
   });
+
+  /** A manager's name and PIN, asked for at the cashier's till; and why, where nobody said it yet. */
+  async function allowed(page: Page, why?: string): Promise<void> {
+    await shown(page, "approval");
+    await page.getByLabel(MANAGER.name).check();
+    if (why !== undefined) await at(page, "approval-reason").fill(why);
+    await page.locator("[data-testid=pin-input]:enabled").fill(MANAGER.pin);
+    await page.keyboard.press("Enter");
+    await at(page, "approval").waitFor({ state: "detached" });
+  }
+  const status = (page: Page) => at(page, "job-dialog").getAttribute("data-status");
+
+  test("a card is dragged on, and dropped back only with a reason and a manager", async () => {
+    const { page } = desk;
+    await press(page, "Escape");
+    const card = at(page, "job-L-000002");
+    await card.dragTo(at(page, "column-washing"));
+    await at(page, "column-washing").getByTestId("job-L-000002").waitFor();
+    await card.dragTo(at(page, "column-ready"));
+    await at(page, "job-rack").fill("C3");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => status(page)).toBe("ready");
+    await page.keyboard.press("Escape");
+    await at(page, "column-ready").getByTestId("job-L-000002").waitFor();
+    await press(page, "Alt+ArrowLeft");
+    await at(page, "job-reason").fill("The duvet is still wet");
+    await look("board-2-back");
+    await page.keyboard.press("Enter");
+    await allowed(page);
+    await expect.poll(() => status(page)).toBe("washing");
+    await page.keyboard.press("Escape");
+    await at(page, "scan-moves").check();
+    const { jobs } = await ask(page, "job.find", { business: "LAUNDRY", text: "L-000002" });
+    await scan(page, `${(jobs[0]?.number ?? "").replaceAll("-", "")}-1`);
+    await at(page, "column-ready").getByTestId("job-L-000002").waitFor();
+    const { acts } = await ask(page, "job.get", { job: jobs[0]?.job ?? "" });
+    expect(acts.map(({ kind, to, by, approver }) => [kind, to, by, approver])).toEqual([
+      ["job.received", "received", CASHIER.name, null],
+      ["job.moved", "washing", CASHIER.name, null],
+      ["job.moved", "ready", CASHIER.name, null],
+      ["job.moved", "washing", CASHIER.name, MANAGER.name],
+      ["job.moved", "ready", CASHIER.name, null],
+    ]);
+  });
+
+  test("it goes unpaid only with a manager's PIN; then the next needs one at intake too", async () => {
+    const { page } = desk;
+    await at(page, "job-L-000002").focus();
+    await press(page, "Alt+ArrowRight");
+    await at(page, "job-amount").fill("0");
+    await page.keyboard.press("Enter");
+    await shown(page, "approval");
+    await look("job-6-unpaid");
+    await allowed(page, "Pays on Friday");
+    await expect.poll(() => status(page)).toBe("collected");
+    expect(await at(page, "job-due").textContent()).toBe("670.00 due");
+    await look("job-7-owes");
+    await page.keyboard.press("Escape");
+    await press(page, "Alt+n");
+    await shown(page, "customer-search");
+    await typed(page, "0712 345 678");
+    await page.getByText("Mercy Atieno").first().waitFor();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => at(page, "line-service").evaluate(hasFocus)).toBe(true);
+    await piece(page, "shi", "white");
+    // The promise stands there to be said aloud.
+    expect(await at(page, "intake-promised").inputValue()).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d$/);
+    await press(page, "F9");
+    await allowed(page, "Pays on Friday");
+    await shown(page, "intake-done");
+    await press(page, "Escape");
+    await shown(page, "job-L-000003");
+  });
+
+  test("damage is paid for, and a debt that nobody will pay is given up, by a manager", async () => {
+    const { page } = desk;
+    await at(page, "job-L-000002").click();
+    await at(page, "job-compensate").click();
+    await at(page, "job-damaged").fill("Blue shirt");
+    await at(page, "job-claim").fill("150");
+    await at(page, "job-reason").fill("Bleached");
+    await look("job-8-damage");
+    await page.keyboard.press("Enter");
+    await allowed(page);
+    await shown(page, "job-writeOff");
+    await at(page, "job-writeOff").click();
+    await at(page, "job-reason").fill("She will not pay");
+    await look("job-9-write-off");
+    await page.keyboard.press("Enter");
+    await allowed(page);
+    await expect.poll(() => at(page, "job-due").textContent()).toBe("670.00 given up");
+    await look("job-10-written-off");
+    await page.keyboard.press("Escape");
+    const { jobs } = await ask(page, "job.find", { business: "LAUNDRY", text: "L-000002" });
+    const { due, lost, acts } = await ask(page, "job.get", { job: jobs[0]?.job ?? "" });
+    expect([due, lost]).toEqual([0, 67_000]);
+    expect(acts.slice(-2).map(({ kind, approver }) => [kind, approver])).toEqual([
+      ["job.compensated", MANAGER.name],
+      ["job.written_off", MANAGER.name],
+    ]);
+  });
+
+  test("a job is called off, and its deposit goes back", async () => {
+    const { page } = desk;
+    await at(page, "job-L-000003").click();
+    await at(page, "job-pay").click();
+    await at(page, "job-amount").fill("40");
+    await page.keyboard.press("Enter");
+    await shown(page, "due");
+    await page.keyboard.press("F9");
+    await shown(page, "job-cancel");
+    await at(page, "job-cancel").click();
+    await at(page, "job-reason").fill("Wants it tomorrow");
+    await look("job-11-cancel");
+    await page.keyboard.press("Enter");
+    await allowed(page);
+    await expect.poll(() => status(page)).toBe("cancelled");
+    await look("job-12-cancelled");
+    expect(desk.complaints).toEqual([]);
+  });
 });

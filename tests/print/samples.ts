@@ -68,6 +68,7 @@ export function saleOf(lines: readonly SoldLine[], number = "R1-000123-K7"): Sal
     cashier: "Amina Wanjirũ",
     customer: null,
     phone: "",
+    address: "",
     codes: new Map(),
     owed: null,
     exchange: null,

@@ -20,6 +20,8 @@ interface Act {
   readonly customer: string | null;
   /** The customer's phone in the clear, for what the law wants on paper; empty where unknown. */
   readonly phone: string;
+  /** Where the customer is to be found, for the same paper; empty where unknown. */
+  readonly address: string;
   /** M-Pesa codes in the clear, by the blind index of the tender; a missing one is not printed. */
   readonly codes: ReadonlyMap<string, string>;
   /** What the customer owes after this act, where it went on account; it is the past on a copy. */
@@ -230,7 +232,7 @@ function particulars(slip: Slip, act: SaleReceipt): void {
   const blank = "____________________";
   slip.pair(t("Buyer"), act.customer ?? blank);
   slip.pair(t("Phone"), act.phone === "" ? blank : act.phone);
-  slip.pair(t("Address"), blank);
+  slip.pair(t("Address"), act.address === "" ? blank : act.address);
   slip.rule();
 }
 

@@ -23,6 +23,7 @@ export function customerCard(book: Book, sealer: Sealer, row: CustomerRow): Card
       return held === 0 ? [] : [{ business, credit: held }];
     }),
     note: row.note,
+    address: row.address,
     active: row.active,
   };
 }

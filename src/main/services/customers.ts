@@ -79,6 +79,7 @@ function saveCustomer(parts: Parts): Handler<"customer.save"> {
           }
         }
         const limit = request.creditLimit ?? before?.creditLimit ?? ZERO;
+        const address = (request.address ?? before?.address ?? "").trim();
         const mayRaise = businesses(book).some((each) => caller.may("sell.credit", each.id));
         if (limit > (before?.creditLimit ?? ZERO) && !mayRaise) {
           return refuse({ code: "permission.denied", permission: "sell.credit" });
@@ -89,6 +90,7 @@ function saveCustomer(parts: Parts): Handler<"customer.save"> {
           phone: phone === null ? null : parts.sealer.seal(phone, "phone"),
           creditLimit: limit,
           note: request.note,
+          ...(address === "" ? {} : { address }),
           active: request.active,
         };
         return done({

@@ -95,14 +95,15 @@ function ofSale(
   const who = fact.body.customer;
   const buyer = who === null ? undefined : customer(book, who);
   // Unsealed only for the paper that must name it.
-  const needsPhone = fact.body.lines.some(({ returnable }) => returnable?.kind === "cylinder");
+  const needsBuyer = fact.body.lines.some(({ returnable }) => returnable?.kind === "cylinder");
   const act = {
     seller: sellerOf(place, settingsUnder(book, place, fact.body.settings)),
     at: fact.at,
     day: fact.day,
     cashier: nameOf(book, fact.by.user),
     customer: buyer?.name ?? null,
-    phone: needsPhone && buyer?.phone ? sealer.unseal(buyer.phone) : "",
+    phone: needsBuyer && buyer?.phone ? sealer.unseal(buyer.phone) : "",
+    address: buyer?.address ?? "",
     codes,
     owed: onAccount && who !== null ? standingAfter(book, who, seq).owed : null,
   };

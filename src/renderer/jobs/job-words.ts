@@ -33,9 +33,10 @@ export const STATUS_COLOURS: Readonly<Record<JobStatus, string>> = {
   disposed: "red",
 };
 
-/** "700.00 due", never "paid" while a balance stands. */
-export function dueWords(card: Pick<JobCard, "due" | "status" | "total">): string {
+/** "700.00 due"; never "paid" while a balance stands, nor where it was given up. */
+export function dueWords(card: Pick<JobCard, "due" | "status" | "lost">): string {
   if (card.due > 0) return t("{due} due", { due: formatMoney(card.due) });
+  if (card.lost > 0) return t("{lost} given up", { lost: formatMoney(card.lost) });
   if (card.status === "cancelled" || card.status === "disposed") return t("Nothing due");
   return t("Paid");
 }

@@ -27,6 +27,7 @@ export const customerCard = z.object({
   /** Where it is held: credit of one business pays there and nowhere else. */
   creditAt: z.array(z.object({ business: businessCode, credit: signedMoney })),
   note: z.string(),
+  address: z.string(),
   active: z.boolean(),
 });
 
@@ -106,6 +107,8 @@ export const customers = {
       /** Null keeps the limit; a cashier may not raise it. */
       creditLimit: money.nullable().default(null),
       note: memo.default(""),
+      /** Null keeps it. A receipt of gas says it, as the law wants. */
+      address: shortText.nullable().default(null),
       active: z.boolean().default(true),
     },
     z.object({ id }),

@@ -96,6 +96,8 @@ export const jobCard = z.object({
   total: signedMoney,
   paid: signedMoney,
   due: signedMoney,
+  /** Owed and given up. */
+  lost: signedMoney,
   /** Promised, and neither ready nor ended. */
   late: z.boolean(),
   /** Whole days since it was ready; null unless it waits to be fetched. */
@@ -106,7 +108,6 @@ const jobDetail = jobCard.extend({
   phone: z.string(),
   day,
   tax: signedMoney,
-  lost: signedMoney,
   note: z.string(),
   recognition: z.enum(["ready", "collected"]),
   lines: z.array(

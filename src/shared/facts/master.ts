@@ -206,6 +206,8 @@ export interface Customer {
   readonly phone: Sealed | null;
   readonly creditLimit: Money;
   readonly note: string;
+  /** Where to find them: a receipt of gas says it. Facts from before it was asked for lack it. */
+  readonly address?: string;
   readonly active: boolean;
 }
 

@@ -221,11 +221,13 @@ function savePrice(book: Book, price: Price, seq: number): void {
 
 export function applyCustomer(book: Book, customer: Customer, seq: number): void {
   book.run(
-    `INSERT INTO customer (id, seq, name, phone_cipher, phone_index, credit_limit, note, active)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO customer (id, seq, name, phone_cipher, phone_index, credit_limit, note, address,
+       active)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, name = excluded.name,
        phone_cipher = excluded.phone_cipher, phone_index = excluded.phone_index,
-       credit_limit = excluded.credit_limit, note = excluded.note, active = excluded.active`,
+       credit_limit = excluded.credit_limit, note = excluded.note, address = excluded.address,
+       active = excluded.active`,
     customer.id,
     seq,
     customer.name,
@@ -233,6 +235,7 @@ export function applyCustomer(book: Book, customer: Customer, seq: number): void
     customer.phone?.index ?? null,
     customer.creditLimit,
     customer.note,
+    customer.address ?? "",
     flag(customer.active),
   );
 }

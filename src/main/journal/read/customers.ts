@@ -8,6 +8,7 @@ export interface CustomerRow {
   readonly phone: { readonly cipher: string; readonly index: string } | null;
   readonly creditLimit: Money;
   readonly note: string;
+  readonly address: string;
   readonly active: boolean;
 }
 
@@ -18,6 +19,7 @@ interface Row {
   phone_index: string | null;
   credit_limit: number;
   note: string;
+  address: string;
   active: number;
 }
 
@@ -29,6 +31,7 @@ function customerOf(row: Row): CustomerRow {
     phone: cipher === null || index === null ? null : { cipher, index },
     creditLimit: cents(row.credit_limit),
     note: row.note,
+    address: row.address,
     active: row.active === 1,
   };
 }

@@ -53,6 +53,7 @@ export function jobCard(book: Book, row: JobRow, now: Instant, known: Dues = new
     total: row.total,
     paid: row.paid,
     due: dueOf(book, row, known).due,
+    lost: row.lost,
     late: inWork && row.promised < now,
     waiting: waits ? Math.max(0, daysBetween(row.readyDay, nairobiDay(now))) : null,
   };
@@ -103,7 +104,6 @@ export function getJob(parts: Parts): Handler<"job.get"> {
       phone: phoneWords(parts, who?.phone ?? null),
       day: row.day,
       tax: row.tax,
-      lost: row.lost,
       note: body.note,
       recognition: row.recognition,
       lines: [...body.lines],

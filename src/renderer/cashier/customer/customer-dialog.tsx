@@ -192,10 +192,15 @@ function Maker({ typed, onMade, onBack }: MakerProps) {
   const isPhone = parsePhone(typed) !== undefined;
   const [name, setName] = useState(isPhone ? "" : typed);
   const [phone, setPhone] = useState(isPhone ? typed : "");
+  const [address, setAddress] = useState("");
   const { send, sending, problem } = useCommand("customer.save");
   const broken = phone.trim() !== "" && parsePhone(phone) === undefined;
   const save = async () => {
-    const answer = await send({ name: name.trim(), phone: phone.trim() });
+    const answer = await send({
+      name: name.trim(),
+      phone: phone.trim(),
+      address: address.trim(),
+    });
     if (answer?.ok === true) onMade(answer.value.id, name.trim());
   };
   return (
@@ -226,6 +231,15 @@ function Maker({ typed, onMade, onBack }: MakerProps) {
           error={broken ? t("Not a Kenyan mobile number") : undefined}
           onChange={(event) => setPhone(event.currentTarget.value)}
           data-testid="customer-phone"
+        />
+        <TextInput
+          label={t("Address")}
+          placeholder={t("Estate and house; a receipt of gas says it")}
+          size="lg"
+          maxLength={120}
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+          data-testid="customer-address"
         />
         <RefusalAlert problem={problem} onRetry={() => void save()} />
         <Group justify="space-between">

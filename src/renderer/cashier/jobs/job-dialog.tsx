@@ -8,26 +8,26 @@ import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import type { Till } from "../counter/till.ts";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { BackForm, CancelForm, CompensateForm, WriteOffForm } from "./manager-forms.tsx";
-import { CollectForm, PayForm, ReadyForm } from "./job-forms.tsx";
+import { CollectForm, MoveForm, PayForm } from "./job-forms.tsx";
 import { JobView } from "./job-view.tsx";
 import { dueWords, STATUS_COLOURS, statusWords } from "../../jobs/job-words.ts";
-import { type JobDetail } from "./jobs-model.ts";
+import type { JobDetail, Mode } from "./jobs-model.ts";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
 import classes from "./jobs.module.css";
 
-type Mode = "view" | "ready" | "pay" | "collect" | "back" | "cancel" | "compensate" | "writeOff";
-
 interface JobDialogProps {
   readonly till: Till;
   readonly job: string;
+  /** What is to be done to it; `view` shows it, and what can be done. */
+  readonly first: Mode;
   readonly onChanged: () => void;
   readonly onClose: () => void;
 }
 
 /** One job, with what can be done to it at this moment. */
-export function JobDialog({ till, job, onChanged, onClose }: JobDialogProps) {
-  const [mode, setMode] = useState<Mode>("view");
+export function JobDialog({ till, job, first, onChanged, onClose }: JobDialogProps) {
+  const [mode, setMode] = useState(first);
   const [paper, setPaper] = useState<{ of: string; tags: boolean } | null>(null);
   const { value, problem, reload } = useQuery("job.get", { job });
   useScanner(() => false);
@@ -140,7 +140,7 @@ function Acts({ job, onMode }: ActsProps) {
             size="lg"
             data-autofocus
             autoFocus
-            onClick={() => onMode("ready")}
+            onClick={() => onMode(next)}
             data-testid="job-next"
           >
             {next === "washing" ? t("To washing") : t("Ready")}
@@ -171,8 +171,9 @@ export interface JobFormProps {
 
 function Form({ mode, ...props }: JobFormProps & { readonly mode: Exclude<Mode, "view"> }) {
   switch (mode) {
+    case "washing":
     case "ready":
-      return <ReadyForm {...props} />;
+      return <MoveForm to={mode} {...props} />;
     case "pay":
       return <PayForm {...props} />;
     case "collect":

@@ -2,7 +2,7 @@ import { creditHere } from "../customer/credit-here.ts";
 import { Autocomplete, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
-import { nextStatus, shortNumber } from "#shared/trades/jobs-board.ts";
+import { shortNumber } from "#shared/trades/jobs-board.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
@@ -14,9 +14,14 @@ import { statusWords } from "../../jobs/job-words.ts";
 import { useJobAct } from "./use-job-act.tsx";
 import { t } from "../../text/text.ts";
 
-/** To the next column; ready work is put somewhere. */
-export function ReadyForm({ job, till, done, onBack }: JobFormProps) {
-  const to = nextStatus(job.status) ?? "ready";
+/** On along the board; ready work is put somewhere. */
+export function MoveForm({
+  to,
+  job,
+  till,
+  done,
+  onBack,
+}: JobFormProps & { readonly to: "washing" | "ready" }) {
   const [rack, setRack] = useState(job.rack);
   const { value: settings } = useQuery("job.settings", { business: job.business });
   const act = useJobAct("job.move", till.business.id, "", (moved) =>

@@ -8,6 +8,8 @@ import {
 } from "#shared/kernel/date.ts";
 import { price, share, sum, type Money } from "#shared/kernel/money.ts";
 import { NONE, pieces, type Quantity } from "#shared/kernel/quantity.ts";
+import type { JobStatus } from "#shared/facts/jobs.ts";
+import { isForward, previousStatus } from "#shared/trades/jobs-board.ts";
 import { at } from "#shared/trades/jobs-settings.ts";
 import type { TillItem } from "../cart/cart-model.ts";
 
@@ -80,6 +82,25 @@ export function momentOf(local: string): Instant | undefined {
   if (match === null) return undefined;
   const moment = at(match[1] as BusinessDay, match[2] ?? "00:00");
   return isInstant(moment) ? moment : undefined;
+}
+
+/** What a job's dialog is about: the job itself, or one act on it. */
+export type Mode =
+  | "view"
+  | "washing"
+  | "ready"
+  | "pay"
+  | "collect"
+  | "back"
+  | "cancel"
+  | "compensate"
+  | "writeOff";
+
+/** What leads from a status to the column where a card was dropped; a look at it where nothing does. */
+export function modeFor(from: JobStatus, to: JobStatus): Mode {
+  if (to === previousStatus(from)) return "back";
+  if (to === "collected") return from === "ready" ? "collect" : "view";
+  return (to === "washing" || to === "ready") && isForward(from, to) ? to : "view";
 }
 
 /** A place on the board. */

@@ -3,11 +3,12 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowLeft, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { JobStatus } from "#shared/facts/jobs.ts";
-import { nextStatus, shortNumber } from "#shared/trades/jobs-board.ts";
+import { nextStatus, previousStatus, shortNumber } from "#shared/trades/jobs-board.ts";
 import { call } from "../../rpc/call.ts";
 import { refusalWords } from "../../rpc/refusal-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { Key } from "../../ui/key.tsx";
+import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
@@ -17,7 +18,7 @@ import type { Till } from "../counter/till.ts";
 import { BoardColumn } from "./board-column.tsx";
 import { JobDialog } from "./job-dialog.tsx";
 import { statusWords } from "../../jobs/job-words.ts";
-import { type Board, type JobCard, moveSpot, spotOf } from "./jobs-model.ts";
+import { type Board, type JobCard, type Mode, modeFor, moveSpot, spotOf } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 import { useJobAct } from "./use-job-act.tsx";
 import { t } from "../../text/text.ts";
@@ -33,7 +34,7 @@ interface JobsScreenProps {
 export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
   const { business } = till;
   const [marked, setMarked] = useState<string | null>(first);
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, setOpened] = useState<{ job: string; mode: Mode } | null>(null);
   const [text, setText] = useState("");
   const [scanMoves, setScanMoves] = useState(false);
   const [asked] = useDebouncedValue(text.trim(), 150);
@@ -58,10 +59,13 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
   const cardOf = (id: string | null): JobCard | undefined =>
     columns.flatMap((column) => column.jobs).find((card) => card.job === id);
 
-  /** To the next column at once; a step back, and what needs money or a rack, in its own dialog. */
-  const step = (card: JobCard, to: JobStatus | undefined) => {
-    if (to === "washing" && card.status === "received") move.go({ job: card.job, to });
-    else if (to !== undefined) setOpened(card.job);
+  const open = (job: string) => setOpened({ job, mode: "view" });
+  /** Into the machine at once; what asks for a rack, money or a reason has a form of its own. */
+  const step = ({ job, status }: JobCard, to: JobStatus | undefined) => {
+    if (to === undefined) return open(job);
+    const mode = modeFor(status, to);
+    if (mode === "washing") move.go({ job, to: mode });
+    else setOpened({ job, mode });
   };
   const spot = spotOf(columns, marked);
   const focus = (id: string) => {
@@ -78,7 +82,7 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
     else if (event.altKey && event.key === "ArrowRight" && card !== undefined) {
       step(card, nextStatus(card.status) ?? "collected");
     } else if (event.altKey && event.key === "ArrowLeft" && card !== undefined) {
-      setOpened(card.job);
+      step(card, previousStatus(card.status));
     } else if (event.key.startsWith("Arrow") && !(typing && /Left|Right/.test(event.key))) {
       const at = spot === undefined ? { column: 0, row: 0 } : moveSpot(columns, spot, event.key);
       const next =
@@ -86,7 +90,7 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
       if (next !== undefined) focus(next.job);
     } else if (event.key === "Enter" && typing) {
       const [only] = columns.flatMap((column) => column.jobs);
-      if (only !== undefined) setOpened(only.job);
+      if (only !== undefined) open(only.job);
     } else return;
     event.preventDefault();
   });
@@ -103,7 +107,7 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
     setMarked(job.job);
     const to = nextStatus(job.status);
     if (scanMoves && to !== undefined) return move.go({ job: job.job, to });
-    return setOpened(job.job);
+    return open(job.job);
   };
   useScanner((code) => {
     void scanned(code);
@@ -154,6 +158,13 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
           {t("Selling")}
         </Button>
       </PageHeader>
+      <RefusalAlert
+        problem={move.problem}
+        onClose={() => {
+          move.clear();
+          reload();
+        }}
+      />
       {board.value === undefined ? (
         board.problem ? (
           <ErrorState problem={board.problem} onRetry={board.reload} />
@@ -169,7 +180,7 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
               today={till.today}
               marked={marked}
               onMark={setMarked}
-              onOpen={setOpened}
+              onOpen={open}
               onDrop={(id) => {
                 const card = cardOf(id);
                 if (card !== undefined && card.status !== column.status) step(card, column.status);
@@ -193,10 +204,11 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
       {opened !== null && (
         <JobDialog
           till={till}
-          job={opened}
+          job={opened.job}
+          first={opened.mode}
           onChanged={reload}
           onClose={() => {
-            const id = opened;
+            const id = opened.job;
             setOpened(null);
             reload();
             requestAnimationFrame(() => focus(id));

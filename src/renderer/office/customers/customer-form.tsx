@@ -30,6 +30,7 @@ function Fields({ customer, onClose, onSaved }: Omit<CustomerFormProps, "opened"
   const [phone, setPhone] = useState(customer?.phone ?? "");
   const [limit, setLimit] = useState<Money | null>(customer?.creditLimit ?? null);
   const [note, setNote] = useState(customer?.note ?? "");
+  const [address, setAddress] = useState(customer?.address ?? "");
   const [active, setActive] = useState(customer?.active ?? true);
   const save = async () => {
     const creditLimit = limit === customer?.creditLimit ? null : limit;
@@ -39,6 +40,7 @@ function Fields({ customer, onClose, onSaved }: Omit<CustomerFormProps, "opened"
       phone: phone.trim(),
       creditLimit,
       note: note.trim(),
+      address: address.trim(),
       active,
     });
     if (answer?.ok === true) onSaved();
@@ -69,6 +71,14 @@ function Fields({ customer, onClose, onSaved }: Omit<CustomerFormProps, "opened"
           data-testid="customer-phone"
         />
       </Group>
+      <TextInput
+        label={t("Address")}
+        placeholder={t("Estate and house; a receipt of gas says it")}
+        maxLength={120}
+        value={address}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+        data-testid="customer-address"
+      />
       <MoneyInput
         label={t("Credit limit, KES")}
         description={t("How much may be owed on account at once; nothing means no credit.")}

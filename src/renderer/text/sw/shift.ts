@@ -226,6 +226,7 @@ export const SHIFT = {
   Cancelled: "Imeghairiwa",
   "Written off": "Imefutwa",
   "Nothing due": "Hakuna deni",
+  "{lost} given up": "{lost} zimesamehewa",
   "Today {clock}": "Leo {clock}",
   "Tomorrow {clock}": "Kesho {clock}",
   Late: "Imechelewa",

@@ -92,6 +92,7 @@ export const WINDOWS = {
   "M-Pesa till": "Till ya M-Pesa",
   "Buy Goods number": "Nambari ya Buy Goods",
   Address: "Anwani",
+  "Estate and house; a receipt of gas says it": "Mtaa na nyumba; risiti ya gesi huitaja",
   "Street, town": "Mtaa, mji",
   "Phone on receipts": "Simu kwenye risiti",
   "Receiving your books": "Inapokea vitabu vyako",
