@@ -5,12 +5,8 @@ import { openShop, OWNER, SUGAR } from "./shop.ts";
 import { launchBrowser, noBrowser, openPage, openTill, type Till, type Watched } from "./till.ts";
 import { textFaults } from "./texts-shown.ts";
 
-/** What is English in either language: the name of a role, and the way back to English. */
-const NAMES: ReadonlySet<string> = new Set([
-  "Owner",
-  "English",
-  "Change the language of the screen",
-]);
+/** What is English in either language: the way back to it. */
+const NAMES: ReadonlySet<string> = new Set(["English", "Change the language of the screen"]);
 
 let browser: Browser;
 let till: Till;

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { ownersChart } from "#shared/ledger/chart.ts";
 import { SWAHILI } from "../../src/renderer/text/sw/index.ts";
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
@@ -11,18 +12,23 @@ function pattern(text: string): string | undefined {
   return `^\\s*${words.map(escaped).join("[^]+?")}\\s*$`;
 }
 
+/** Names of accounts that have another one in Swahili. */
+const OF_THE_CHART = ownersChart().flatMap(({ name, nameSwahili }) =>
+  nameSwahili === null || nameSwahili === name ? [] : name,
+);
+
 const patterns = (texts: Iterable<string>) =>
   [...texts].flatMap((text) => pattern(text.trim()) ?? []);
 
 /** English that has Swahili; what is a text of the Swahili screen too is not told apart. */
 const swahili = new Set(SWAHILI.values());
-const ENGLISH = patterns([...SWAHILI.keys()].filter((text) => !swahili.has(text)));
+const ENGLISH = patterns([...SWAHILI.keys(), ...OF_THE_CHART].filter((text) => !swahili.has(text)));
 const KISWAHILI = patterns(swahili);
 
 /**
  * What is wrong with the Swahili texts of the screen as it is: those that are cut off on the
  * right or below by something that cannot be scrolled, and those that stand there in English.
- * What people wrote (names of items, roles, accounts) is data in any language: `names` of it.
+ * What people wrote (names of items and people, memos) is data in any language: `names` of it.
  */
 export function textFaults(page: Page, names: ReadonlySet<string>): Promise<string[]> {
   return page.evaluate(

@@ -148,19 +148,19 @@ test("a printer that the system does not know is refused, and nothing is changed
 });
 
 test("a test page answers with what became of it", async () => {
-  const sent = await bench().handlers["printer.test"]({}, cashier);
+  const sent = await bench().handlers["printer.test"]({ language: "en" }, cashier);
   expect(sent).toEqual({ ok: true, value: { state: "sent", problem: "" } });
   const system = webSystemPrinting("win32");
   const windows = bench(sampleSale(), {
     transport: () => chooseTransport({ ...NO_PRINTER, transport: "os" }, system, "receipts"),
   });
-  const refused = await windows.handlers["printer.test"]({}, cashier);
+  const refused = await windows.handlers["printer.test"]({ language: "en" }, cashier);
   expect(refused).toMatchObject({ value: { state: "failed" } });
   expect(refused.ok && refused.value.problem).toContain("Use the desktop program");
   const none = bench(sampleSale(), {
     transport: (config) => chooseTransport(config, system, "receipts"),
   });
-  expect(await none.handlers["printer.test"]({}, cashier)).toMatchObject({
+  expect(await none.handlers["printer.test"]({ language: "en" }, cashier)).toMatchObject({
     value: { state: "failed", problem: expect.stringMatching(/^No printer has been chosen/) },
   });
 });

@@ -228,10 +228,13 @@ test("an X does not say what a count should come to", () => {
 
 test("every document keeps to its paper, in 58 and in 80 mm", () => {
   for (const paper of PAPERS) {
-    const page = testPage({ printer: "Counter", at: instant("2026-11-22T06:57:00.000Z") }, paper);
+    const at = instant("2026-11-22T06:57:00.000Z");
+    const page = testPage({ printer: "Counter", at, language: "en" }, paper);
+    const swahili = testPage({ printer: "Kaunta", at, language: "sw" }, paper);
+    expect(toText(swahili)).toContain("Ukurasa wa majaribio");
     const sources = [sampleSale(), sampleRefund(), sampleX(), sampleZ()];
     const documents = sources.map((source) => documentOf(source, { paper, copy: true }));
-    for (const document of [page, ...documents]) {
+    for (const document of [page, swahili, ...documents]) {
       expect(widest(toText(document))).toBe(roll(paper).columns);
       expect(inkWithin(document)).toBe(true);
       const { widthMm, heightMm } = paperSize(document);

@@ -26,7 +26,7 @@ export interface Texts {
 }
 
 /** The functions of src/renderer/text that look a text up. */
-const LOOKUPS = new Set(["t", "rich"]);
+const LOOKUPS = new Set(["t", "rich", "retell"]);
 
 /** Properties, of elements and of objects, that hold words whatever they look like. */
 const WORDS_IN =

@@ -38,6 +38,7 @@ const CATALOGUES = [
       "src/main/print/shift-report.ts",
       "src/main/print/slip.ts",
       "src/main/print/tax-table.ts",
+      "src/main/print/test-page.ts",
       "src/main/print/wording.ts",
       "src/main/services/receipt-source.ts",
     ],

@@ -116,9 +116,10 @@ function printerHandlers(
       parts.config.write(printer);
       return done({});
     },
-    "printer.test": async () => {
+    "printer.test": async ({ language }) => {
       const config = parts.config.read();
-      const page = testPage({ printer: config.name, at: parts.now() }, config.paper);
+      const about = { printer: config.name, at: parts.now(), language };
+      const page = testPage(about, config.paper);
       const { timer, log } = parts;
       const way = { timer, log, transport: () => parts.transport(config) };
       const outcome = await sendWithin(way, page, new AbortController().signal);

@@ -133,4 +133,9 @@ export const PAPERS = {
   "Deposits with sales": "Amana pamoja na mauzo",
   "Deposits given back": "Amana zilizorudishwa",
   "Store credit paid out": "Akiba za wateja zilizotolewa",
+  "Test page": "Ukurasa wa majaribio",
+  "{paper} mm paper": "Karatasi ya mm {paper}",
+  "{count} characters": "Herufi {count}",
+  "Bold text is darker than this": "Maandishi mazito ni meusi kuliko haya",
+  "The line reaches both edges.": "Mstari unafika kingo zote mbili.",
 } as const;

@@ -10,6 +10,7 @@ import { useScanner } from "../ui/scanner/scanner-provider.tsx";
 import classes from "./sign-in.module.css";
 import { knownLength, opening, rememberLength, update, userOfKey } from "./lock-model.ts";
 import { t } from "../text/text.ts";
+import { roleName } from "../ui/names.ts";
 
 type User = Status["users"][number];
 
@@ -107,7 +108,7 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
                 {user.name}
               </Text>
               <Text c="dimmed" size="sm" truncate>
-                {user.role}
+                {roleName(user.role)}
               </Text>
             </span>
             {index < 9 && lock.user === null && <Key>{String(index + 1)}</Key>}

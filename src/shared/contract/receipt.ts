@@ -95,8 +95,8 @@ export const receipts = {
   ),
   "printer.test": query(
     "signed-in",
-    "Print a test page",
-    {},
+    "Print a test page, in the language of whoever asks",
+    { language: z.enum(["en", "sw"]).default("en") },
     z.object({ state: receiptState, problem: z.string() }),
   ),
 };

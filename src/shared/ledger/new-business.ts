@@ -49,30 +49,30 @@ export function accountsForNewBusiness(
   const revenue = freeHundred(taken);
   const { currentAssets, sales, costOfSales } = CATEGORY;
   const plans: Plan[] = [
-    ["cash", free(1110, 1139), currentAssets, CLASS.cash, "Cash", "Fedha taslimu"],
-    ["mpesa", free(1140, 1169), currentAssets, CLASS.mobileMoney, "M-Pesa", "M-Pesa"],
+    ["cash", free(1110, 1139), currentAssets, CLASS.cash, "Cash"],
+    ["mpesa", free(1140, 1169), currentAssets, CLASS.mobileMoney, "M-Pesa"],
   ];
   if (options.stocks || options.produces) {
     const number = free(1230, 1299);
-    plans.push(["inventory", number, currentAssets, CLASS.inventory, "Inventory", "Bidhaa"]);
+    plans.push(["inventory", number, currentAssets, CLASS.inventory, "Inventory"]);
   }
   if (options.produces) {
     const number = free(1230, 1299);
-    plans.push(["materials", number, currentAssets, CLASS.inventory, "Materials", "Malighafi"]);
+    plans.push(["materials", number, currentAssets, CLASS.inventory, "Materials"]);
   }
   plans.push(
-    ["receivable", free(1310, 1399), currentAssets, CLASS.receivables, RECEIVABLE, "Wadaiwa"],
-    ["heading", revenue, sales, CLASS.sales, "Sales", "Mauzo"],
-    ["services", revenue + 10, sales, CLASS.sales, "Services", "Huduma"],
+    ["receivable", free(1310, 1399), currentAssets, CLASS.receivables, "Accounts Receivable"],
+    ["heading", revenue, sales, CLASS.sales, "Sales"],
+    ["services", revenue + 10, sales, CLASS.sales, "Services"],
   );
   if (options.stocks || options.produces) {
-    plans.push(["goods", revenue + 20, sales, CLASS.sales, "Goods", "Bidhaa"]);
+    plans.push(["goods", revenue + 20, sales, CLASS.sales, "Goods"]);
   }
   plans.push(
-    ["returns", revenue + 90, sales, CLASS.salesReturns, RETURNS, "Marejesho na punguzo"],
-    ["cost", free(5110, 5199), costOfSales, CLASS.costOfGoods, "Cost of Sales", COST_SWAHILI],
+    ["returns", revenue + 90, sales, CLASS.salesReturns, "Returns and Discounts"],
+    ["cost", free(5110, 5199), costOfSales, CLASS.costOfGoods, "Cost of Sales"],
   );
-  return plans.map(([use, number, category, class_, english, swahili]) => ({
+  return plans.map(([use, number, category, class_, english]) => ({
     use,
     account: {
       number,
@@ -81,7 +81,7 @@ export function accountsForNewBusiness(
       class: class_,
       subclass: name,
       name: `${english} (${name})`,
-      nameSwahili: `${swahili} (${name})`,
+      nameSwahili: `${NEW_ACCOUNTS_SWAHILI[english] ?? english} (${name})`,
       business: code,
       posting: use !== "heading",
       active: true,
@@ -90,9 +90,19 @@ export function accountsForNewBusiness(
   }));
 }
 
-const RECEIVABLE = "Accounts Receivable";
-const RETURNS = "Returns and Discounts";
-const COST_SWAHILI = "Gharama ya mauzo";
+/** What the accounts of an added business are called, before its name in brackets. */
+export const NEW_ACCOUNTS_SWAHILI: Readonly<Record<string, string>> = {
+  Cash: "Fedha taslimu",
+  "M-Pesa": "M-Pesa",
+  Inventory: "Bidhaa",
+  Materials: "Malighafi",
+  "Accounts Receivable": "Wadaiwa",
+  Sales: "Mauzo",
+  Services: "Huduma",
+  Goods: "Bidhaa",
+  "Returns and Discounts": "Marejesho na punguzo",
+  "Cost of Sales": "Gharama ya mauzo",
+};
 
 type Plan = readonly [
   use: AccountUse,
@@ -100,7 +110,6 @@ type Plan = readonly [
   category: string,
   class_: string,
   english: string,
-  swahili: string,
 ];
 
 function subledgerOf(class_: string): Account["subledger"] {

@@ -8,6 +8,7 @@ import { Key } from "../../ui/key.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { t } from "../../text/text.ts";
+import { accountName } from "../../ui/names.ts";
 
 interface CashMoveDialogProps {
   readonly business: string;
@@ -27,7 +28,7 @@ export function CashMoveDialog({ business, shift, onMoved, onClose }: CashMoveDi
   useScanner(() => false);
   const options = (accounts.value?.accounts ?? []).map((each) => ({
     value: String(each.number),
-    label: `${each.name} (${each.number})`,
+    label: `${accountName(each.name)} (${each.number})`,
   }));
   const ready = amount !== null && amount > 0 && account !== null && reason.trim() !== "";
   const move = async () => {

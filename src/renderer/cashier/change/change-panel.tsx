@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import type { PostedSale } from "../counter/counter-model.ts";
 import { receiptWords } from "../receipt/receipt-words.ts";
+import { printerWords } from "../../ui/printer-words.ts";
 import { useReceiptFate } from "../receipt/use-receipt-fate.ts";
 import { t } from "../../text/text.ts";
 import classes from "./change.module.css";
@@ -91,7 +92,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
         </Text>
         {fate.problem !== "" && (
           <Text size="lg" className={classes.problem}>
-            <IconPrinterOff size={20} aria-hidden /> {fate.problem}
+            <IconPrinterOff size={20} aria-hidden /> {printerWords(fate.problem)}
           </Text>
         )}
       </div>

@@ -10,6 +10,7 @@ import { Key } from "../../ui/key.tsx";
 import { go } from "../../ui/route.ts";
 import { t } from "../../text/text.ts";
 import classes from "./counter.module.css";
+import { roleName } from "../../ui/names.ts";
 
 interface CounterHeaderProps {
   readonly businesses: readonly BusinessCard[];
@@ -87,7 +88,7 @@ export const CounterHeader = memo(function CounterHeader(props: CounterHeaderPro
             {session.name}
           </Text>
           <Text size="sm" c="dimmed" lh={1.2} truncate>
-            {session.roles.join(", ")}
+            {session.roles.map(roleName).join(", ")}
           </Text>
         </span>
         <IconChevronDown size={18} aria-hidden />

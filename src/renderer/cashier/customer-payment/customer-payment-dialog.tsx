@@ -27,6 +27,7 @@ import {
 } from "./payment-model.ts";
 import { t } from "../../text/text.ts";
 import classes from "./customer-payment.module.css";
+import { memoWords } from "../../ui/memo-words.ts";
 
 type Paid = Reply<"customer.pay">;
 
@@ -238,7 +239,7 @@ function Invoices({ account, payment, change }: PartProps) {
         >
           <Checkbox.Indicator />
           <span className={classes.memo}>
-            {each.memo}
+            {memoWords(each.memo)}
             <small>{dayWords(each.day)}</small>
           </span>
           <b>

@@ -15,10 +15,12 @@ import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import shell from "../shell/shell.module.css";
-import { typeWords } from "../words/account-words.ts";
+import { tierWords, typeWords } from "../words/account-words.ts";
 import { AccountForm } from "./account-form.tsx";
 import { type Account, matching, tierKeys, treeRows, type TreeRow } from "./account-tree.ts";
+import { language } from "../../text/language.ts";
 import { t } from "../../text/text.ts";
+import { accountName } from "../../ui/names.ts";
 import classes from "./accounts.module.css";
 
 type Editing = Account | "new" | undefined;
@@ -177,17 +179,19 @@ function columnsOf(
     },
     {
       id: "swahili",
-      title: t("Swahili"),
+      title: language() === "sw" ? t("English") : t("Swahili"),
       width: 205,
       cell: (row) =>
-        row.kind === "account" && <span className={sheet.dim}>{row.account.nameSwahili}</span>,
+        row.kind === "account" && <span className={sheet.dim}>{otherName(row.account)}</span>,
     },
     {
       id: "subclass",
       title: t("Subclass"),
       width: 115,
       cell: (row) =>
-        row.kind === "account" && <span className={sheet.dim}>{row.account.subclass}</span>,
+        row.kind === "account" && (
+          <span className={sheet.dim}>{tierWords(row.account.subclass ?? "")}</span>
+        ),
     },
     {
       id: "business",
@@ -247,20 +251,24 @@ function Name({
         tabIndex={-1}
       >
         <Mark size={15} aria-hidden />{" "}
-        {row.depth === 0 ? (typeWords()[row.title] ?? row.title) : row.title}
+        {row.depth === 0 ? (typeWords()[row.title] ?? row.title) : tierWords(row.title)}
       </UnstyledButton>
     );
   }
   const { account } = row;
+  const name = accountName(account.name);
   return (
     <span className={classes.account} style={indent}>
       <span className={sheet.number}>{account.number}</span>
-      {link === undefined ? account.name : <a href={link}>{account.name}</a>}
+      {link === undefined ? name : <a href={link}>{name}</a>}
       {!account.posting && <span className={sheet.tag}>{t("Heading")}</span>}
       {!account.active && <span className={sheet.tag}>{t("Inactive")}</span>}
     </span>
   );
 }
+
+/** As the account is called in the language that the window does not speak. */
+const otherName = ({ name, nameSwahili }: Account) => (language() === "sw" ? name : nameSwahili);
 
 function Owner({ account }: { readonly account: Account }) {
   if (account.business === null) return <span className={sheet.dim}>{t("Shared")}</span>;

@@ -12,6 +12,7 @@ import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
+import { accountName } from "../../ui/names.ts";
 
 /** No counter sells there any more; its books stay, and it can be opened again. */
 export function CloseBusiness({
@@ -110,7 +111,7 @@ function Remains({ found }: { readonly found: Reply<"business.remains"> }) {
               {balances.map(({ account, name, balance }) => (
                 <tr key={account}>
                   <td>
-                    {account} {name}
+                    {account} {accountName(name)}
                   </td>
                   <td>
                     <MoneyText amount={balance} />

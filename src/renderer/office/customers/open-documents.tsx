@@ -7,6 +7,7 @@ import { Figure } from "../sheet/cells.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { t } from "../../text/text.ts";
 import classes from "./customers.module.css";
+import { memoWords } from "../../ui/memo-words.ts";
 
 type Statement = Reply<"customer.statement">;
 type Document = Statement["open"][number];
@@ -45,7 +46,7 @@ export function OpenDocuments({ open, ages }: Pick<Statement, "open" | "ages">) 
 
 const columns = (): readonly Column<Document>[] => [
   { id: "day", title: t("Open since"), width: 120, cell: (each) => dayWords(each.day) },
-  { id: "memo", title: t("Document"), cell: (each) => each.memo },
+  { id: "memo", title: t("Document"), cell: (each) => memoWords(each.memo) },
   {
     id: "business",
     title: t("Business"),

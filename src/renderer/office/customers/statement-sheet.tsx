@@ -9,6 +9,7 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { entryWords } from "../words/account-words.ts";
 import { t } from "../../text/text.ts";
+import { memoWords } from "../../ui/memo-words.ts";
 
 type Line = Reply<"customer.statement" | "supplier.statement">["lines"][number];
 type Side = "debit" | "credit";
@@ -51,7 +52,7 @@ const columns = (amounts: StatementSheetProps["amounts"]): readonly Column<Line>
     title: t("What"),
     cell: (line) => (
       <>
-        {line.memo} <span className={sheet.dim}>{entryWords(line.type)}</span>
+        {memoWords(line.memo)} <span className={sheet.dim}>{entryWords(line.type)}</span>
       </>
     ),
   },

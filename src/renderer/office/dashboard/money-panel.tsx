@@ -8,6 +8,7 @@ import { useOffice } from "../shell/office-context.tsx";
 import { type Dashboard, type MoneyPlace, placeWords, placeGroups } from "./dashboard-model.ts";
 import { t } from "../../text/text.ts";
 import classes from "./dashboard.module.css";
+import { accountName } from "../../ui/names.ts";
 
 interface Props {
   readonly value: Dashboard;
@@ -66,7 +67,7 @@ function Place({ place, business, alone }: PlaceProps) {
       href={href("ledger", place.account, { b: business, p: "month-to-date" })}
       data-testid={`money-${place.account}`}
     >
-      <span className={classes.placeName}>{place.name}</span>
+      <span className={classes.placeName}>{accountName(place.name)}</span>
       {countable && (
         <span className={classes.counted}>
           {place.lastCounted === null

@@ -14,6 +14,7 @@ import classes from "./entry.module.css";
 import { ReceiptPicture } from "./receipt-picture.tsx";
 import { ReverseButton } from "./reverse-button.tsx";
 import { t } from "../../text/text.ts";
+import { memoWords } from "../../ui/memo-words.ts";
 
 type Entry = Reply<"report.entry">;
 
@@ -30,7 +31,7 @@ export function EntryScreen() {
       testid="entry"
       scroll
       title={t("Entry {arg}", { arg: arg ?? "" })}
-      subtitle={entry === undefined ? "" : `${entryWords(entry.type)}: ${entry.memo}`}
+      subtitle={entry === undefined ? "" : `${entryWords(entry.type)}: ${memoWords(entry.memo)}`}
       back={href("journal")}
       tools={
         entry?.reversible === true &&

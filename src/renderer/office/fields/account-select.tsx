@@ -4,6 +4,7 @@ import { CLASS } from "#shared/ledger/tiers.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { t } from "../../text/text.ts";
+import { accountName } from "../../ui/names.ts";
 
 export type Account = Reply<"account.list">["accounts"][number];
 
@@ -54,7 +55,7 @@ export function AccountSelect({
       comboboxProps={{ width: "max-content", position: "bottom-start" }}
       data={accounts.map((each) => ({
         value: String(each.number),
-        label: `${each.number}  ${each.name}`,
+        label: `${each.number}  ${accountName(each.name)}`,
       }))}
       value={value === null ? null : String(value)}
       onChange={(picked) => onChange(picked === null ? null : Number(picked))}
@@ -67,7 +68,7 @@ export function AccountSelect({
               <Text span c="dimmed" inherit>
                 {account.number}
               </Text>
-              &ensp;{account.name}
+              &ensp;{accountName(account.name)}
             </span>
             {balances && (
               <Text span c="dimmed" size="sm">

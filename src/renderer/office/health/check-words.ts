@@ -1,6 +1,7 @@
 import type { Reply } from "#shared/contract/index.ts";
 import type { StandingCheck } from "#shared/contract/health.ts";
 import { t } from "../../text/text.ts";
+import { verifyDetail, verifyName } from "./verify-words.ts";
 
 export type Check = Reply<"report.health">["checks"][number];
 
@@ -41,7 +42,8 @@ const words = (): Readonly<Record<StandingCheck, Words>> => ({
 export function checkWords(check: Check): { readonly title: string; readonly text: string } {
   const known: Readonly<Record<string, Words>> = words();
   const found = known[check.name];
-  if (found === undefined) return { title: check.name, text: check.detail };
+  if (found === undefined)
+    return { title: verifyName(check.name), text: verifyDetail(check.detail) };
   const { title, equal } = found;
   return {
     title,

@@ -18,6 +18,7 @@ import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { entryTypes, entryWords } from "../words/account-words.ts";
 import { t } from "../../text/text.ts";
+import { memoWords } from "../../ui/memo-words.ts";
 
 type Entry = Reply<"report.journal">["entries"][number];
 
@@ -126,7 +127,8 @@ const columns = (): readonly Column<Entry>[] => [
     title: t("Memo"),
     cell: (entry) => (
       <>
-        {entry.memo} {entry.reversed && <span className={sheet.tag}>{t("Reversed")}</span>}{" "}
+        {memoWords(entry.memo)}{" "}
+        {entry.reversed && <span className={sheet.tag}>{t("Reversed")}</span>}{" "}
         {entry.late && <span className={sheet.tag}>{t("Late")}</span>}
       </>
     ),

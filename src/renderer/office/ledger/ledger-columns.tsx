@@ -10,6 +10,7 @@ import sheet from "../sheet/sheet.module.css";
 import { entryWords } from "../words/account-words.ts";
 import { PartyName } from "../words/party-name.tsx";
 import { t } from "../../text/text.ts";
+import { memoWords } from "../../ui/memo-words.ts";
 
 type Ledger = Reply<"report.ledger">;
 type Line = Ledger["lines"][number];
@@ -34,8 +35,8 @@ export function ledgerColumns(value: Ledger, several: boolean): readonly Column<
       title: t("What"),
       cell: (line) => (
         <>
-          {line.memo}{" "}
-          {line.memo !== entryWords(line.type) && (
+          {memoWords(line.memo)}{" "}
+          {memoWords(line.memo) !== entryWords(line.type) && (
             <span className={sheet.dim}>{entryWords(line.type)}</span>
           )}
         </>

@@ -17,6 +17,7 @@ import { typeWords } from "../words/account-words.ts";
 import { ledgerColumns, TurnRow } from "./ledger-columns.tsx";
 import { readCursor, writeCursor } from "./ledger-model.ts";
 import { t } from "../../text/text.ts";
+import { accountName } from "../../ui/names.ts";
 
 const LINES = 100;
 
@@ -38,7 +39,7 @@ export function LedgerScreen() {
   return (
     <Page
       testid="ledger"
-      title={known ? `${number} ${name ?? ""}` : t("Account ledger")}
+      title={known ? `${number} ${accountName(name ?? "")}` : t("Account ledger")}
       subtitle={t("{type}, {period}, in KES", {
         type: typeWords()[account?.type ?? ""] ?? t("Account"),
         period: periodWords(filters),
@@ -111,7 +112,10 @@ function LedgerSheet({ value, first, stale, several, words, turn }: LedgerSheetP
   const paged = !first || next !== null;
   return (
     <Sheet
-      label={t("Ledger of {account} {name}", { account: value.account, name: value.name })}
+      label={t("Ledger of {account} {name}", {
+        account: value.account,
+        name: accountName(value.name),
+      })}
       testid="ledger"
       columns={columns}
       rows={value.lines}

@@ -6,6 +6,7 @@ import { momentWords } from "../../text/day-words.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { Answered } from "../sheet/answered.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
+import { printerWords } from "../../ui/printer-words.ts";
 import { t } from "../../text/text.ts";
 import sheet from "../sheet/sheet.module.css";
 
@@ -69,7 +70,7 @@ function columnsOf(retry: (job: number) => void): readonly Column<Job>[] {
       id: "state",
       title: t("State"),
       cell: (job) => (
-        <span className={sheet.tag} data-tone={toneOf(job.state)} title={job.problem}>
+        <span className={sheet.tag} data-tone={toneOf(job.state)} title={printerWords(job.problem)}>
           {states()[job.state]}
         </span>
       ),

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { call } from "../../rpc/call.ts";
 import type { Problem } from "../../rpc/problem.ts";
+import { printerWords } from "../../ui/printer-words.ts";
 import { refusalWords } from "../../rpc/refusal-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { FormBody } from "../editing/form-modal.tsx";
@@ -13,6 +14,7 @@ import { Paper } from "../sheet/paper.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { PrintJobs } from "./print-jobs.tsx";
+import { language } from "../../text/language.ts";
 import { t } from "../../text/text.ts";
 import classes from "./printer.module.css";
 
@@ -48,7 +50,7 @@ function TestPrint() {
   const [busy, setBusy] = useState(false);
   const test = async () => {
     setBusy(true);
-    const answer = await call("printer.test", {});
+    const answer = await call("printer.test", { language: language() });
     setBusy(false);
     if (!answer.ok) {
       notifications.show({ message: refusalWords(answer.refusal), color: "red" });
@@ -59,7 +61,7 @@ function TestPrint() {
     notifications.show({
       message:
         problem !== ""
-          ? problem
+          ? printerWords(problem)
           : failed
             ? t("Nothing was printed.")
             : t("The test page is on its way."),

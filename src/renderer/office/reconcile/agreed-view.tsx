@@ -8,6 +8,7 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { type Desk, type Standing, takeApart } from "./reconcile-model.ts";
 import { t } from "../../text/text.ts";
+import { memoWords } from "../../ui/memo-words.ts";
 
 interface AgreedViewProps {
   readonly desk: Desk;
@@ -64,7 +65,7 @@ function rowOf(match: Match, now: Standing, apart: () => void): Row {
     key: `${match.statement.join()} ${match.lines.join()}`,
     day: first as BusinessDay,
     said: said.map((line) => [line.code ?? "", line.text].filter(Boolean).join(" ")).join(" · "),
-    booked: booked.map((line) => line.memo).join(" · "),
+    booked: booked.map((line) => memoWords(line.memo)).join(" · "),
     by: by()[match.by],
     amount: totalOf(booked),
     apart,

@@ -36,6 +36,7 @@ import classes from "./reconcile.module.css";
 import { useDesk } from "./use-desk.ts";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
+import { accountName } from "../../ui/names.ts";
 
 type View = "open" | "agreed" | "history";
 
@@ -89,7 +90,7 @@ export function DeskScreen({ place, onChanged }: DeskScreenProps) {
   return (
     <Page
       testid="reconcile-desk"
-      title={`${place.account} ${place.name}`}
+      title={`${place.account} ${accountName(place.name)}`}
       subtitle={<AgreedWords place={place} />}
       back={href("reconcile")}
       tools={

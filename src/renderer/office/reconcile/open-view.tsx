@@ -24,6 +24,7 @@ import { RecordMissing } from "./record-missing.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
+import { memoWords } from "../../ui/memo-words.ts";
 
 interface OpenViewProps {
   readonly place: Place;
@@ -286,8 +287,10 @@ function bookColumns(
       title: "",
       width: 46,
       cell: (line) =>
-        box(`${onPaper ? t("On the statement: ") : ""}${line.memo}`, keys.has(line.key), () =>
-          choose(line.key),
+        box(
+          `${onPaper ? t("On the statement: ") : ""}${memoWords(line.memo)}`,
+          keys.has(line.key),
+          () => choose(line.key),
         ),
     },
     { id: "day", title: t("Day"), width: 128, cell: (line) => dayWords(line.day) },
@@ -296,7 +299,7 @@ function bookColumns(
       title: t("Entry"),
       cell: (line) => (
         <>
-          <a href={href("entry", line.entry)}>{line.memo}</a>{" "}
+          <a href={href("entry", line.entry)}>{memoWords(line.memo)}</a>{" "}
           <span className={sheet.dim}>{line.codes.join(" ")}</span>
         </>
       ),

@@ -20,6 +20,7 @@ import { useOffice } from "../shell/office-context.tsx";
 import { OpenDepositForm } from "./open-deposit-form.tsx";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
+import { accountName as nameOfAccount } from "../../ui/names.ts";
 
 type Deposit = Reply<"deposit.list">["deposits"][number];
 type Held = Reply<"deposit.list">["held"][number];
@@ -112,7 +113,7 @@ function HeldProof({ held }: { readonly held: readonly Held[] }) {
       {held.map(({ account, accountName, business, recorded, ledger }) => (
         <Text key={`${account} ${business}`} component="div">
           <a href={href("ledger", account)}>
-            {account} {accountName}
+            {account} {nameOfAccount(accountName)}
           </a>
           , {business}: <MoneyText amount={recorded} fw={600} />{" "}
           <Text span c={recorded === ledger ? "dimmed" : "red"}>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Money } from "#shared/kernel/money.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import classes from "./sheet.module.css";
+import { accountName } from "../../ui/names.ts";
 
 interface FigureProps {
   readonly amount: Money;
@@ -41,7 +42,7 @@ export function AccountLabel({
     <>
       <span className={classes.number}>{number}</span>
       {"\u2002"}
-      {name}
+      {accountName(name)}
     </>
   );
   return href === undefined ? <span>{label}</span> : <a href={href}>{label}</a>;

@@ -10,6 +10,7 @@ import { nav, type NavItem } from "./nav.ts";
 import { useOffice } from "./office-context.tsx";
 import { t } from "../../text/text.ts";
 import classes from "./shell.module.css";
+import { roleName } from "../../ui/names.ts";
 
 export function Sidebar() {
   const { may, status, businesses } = useOffice();
@@ -86,7 +87,7 @@ function Person() {
       <div className={classes.who}>
         <div className={classes.whoText}>
           <div className={classes.whoName}>{session.name}</div>
-          <div className={classes.whoRole}>{session.roles.join(", ")}</div>
+          <div className={classes.whoRole}>{session.roles.map(roleName).join(", ")}</div>
         </div>
         <ColourSchemeSwitch />
         <Tooltip label={t("Sign out")}>

@@ -3,6 +3,7 @@ import type { Money } from "#shared/kernel/money.ts";
 import { sum } from "#shared/kernel/money.ts";
 import { t } from "../../text/text.ts";
 import { tierWords } from "../words/account-words.ts";
+import { accountName } from "../../ui/names.ts";
 
 type ProfitAndLoss = Reply<"report.profitAndLoss">;
 type BalanceSheet = Reply<"report.balanceSheet">;
@@ -29,7 +30,7 @@ function sectionRows(section: Section): StatementRow[] {
     ...section.lines.map((line): StatementRow => ({
       key: `${section.title}-${line.account}-${line.name}`,
       kind: "line",
-      title: line.name,
+      title: accountName(line.name),
       account: line.account,
       amounts: line,
     })),

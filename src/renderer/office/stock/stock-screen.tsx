@@ -18,6 +18,7 @@ import { Page } from "../shell/page.tsx";
 import shell from "../shell/shell.module.css";
 import { actWords } from "./stock-words.ts";
 import { t } from "../../text/text.ts";
+import { accountName } from "../../ui/names.ts";
 
 const views = () =>
   [
@@ -79,7 +80,7 @@ function Valuation({ business }: { readonly business: string | null }) {
     <Answered query={answer}>
       {({ accounts, total }) => {
         const title = (account: Account) =>
-          `${account.account}  ${account.name}, ${nameOf(account.business)}`;
+          `${account.account}  ${accountName(account.name)}, ${nameOf(account.business)}`;
         const rows = accounts.flatMap((account) =>
           account.items.map((item): Valued => ({ ...item, in: title(account) })),
         );

@@ -20,6 +20,7 @@ import {
   type RoleDraft,
   type RoleRow,
 } from "./role-model.ts";
+import { roleName } from "../../ui/names.ts";
 
 /** What people may do, role by role; who acts in which is said under Users. */
 export function RolesScreen() {
@@ -82,7 +83,7 @@ const columns = (onCopy: (role: RoleRow) => void): readonly Column<RoleRow>[] =>
     width: 190,
     cell: (role) => (
       <>
-        {role.name} {!role.active && <span className={sheet.tag}>{t("Retired")}</span>}
+        {roleName(role.name)} {!role.active && <span className={sheet.tag}>{t("Retired")}</span>}
       </>
     ),
   },
@@ -103,7 +104,7 @@ const columns = (onCopy: (role: RoleRow) => void): readonly Column<RoleRow>[] =>
         variant="default"
         size="sm"
         leftSection={<IconCopy size={17} aria-hidden />}
-        aria-label={t("Copy {name}", { name: role.name })}
+        aria-label={t("Copy {name}", { name: roleName(role.name) })}
         onClick={(event) => {
           event.stopPropagation();
           onCopy(role);

@@ -8,6 +8,7 @@ import { useOffice } from "../shell/office-context.tsx";
 import { draftOf, EVERYWHERE, type UserDraft, userRequest, withRole } from "./user-model.ts";
 import { t } from "../../text/text.ts";
 import classes from "./users.module.css";
+import { roleName } from "../../ui/names.ts";
 
 type People = Reply<"user.list">;
 
@@ -96,7 +97,7 @@ function RoleRows({ draft, roles, onChange }: RoleRowsProps) {
       clearable
       data={roles
         .filter((role) => role.active || role.id === draft.roles[business])
-        .map((role) => ({ value: role.id, label: role.name }))}
+        .map((role) => ({ value: role.id, label: roleName(role.name) }))}
       value={draft.roles[business] ?? null}
       onChange={(role) => onChange(withRole(draft, business, role))}
       data-testid={`role-${business === EVERYWHERE ? "all" : business}`}

@@ -13,6 +13,7 @@ import { UserFields } from "./user-form.tsx";
 import { EVERYWHERE } from "./user-model.ts";
 import { t } from "../../text/text.ts";
 import classes from "./users.module.css";
+import { roleName } from "../../ui/names.ts";
 
 type People = Reply<"user.list">;
 type User = People["users"][number];
@@ -99,7 +100,7 @@ function Access({ user, roles }: { readonly user: User; readonly roles: readonly
       {user.access.map(({ business, role }) => (
         <span key={business} className={classes.one}>
           {business !== EVERYWHERE && <BusinessDot business={business} />}
-          {roles.find((each) => each.id === role)?.name ?? role}
+          {roleName(roles.find((each) => each.id === role)?.name ?? role)}
           <span className={sheet.dim}>
             {business === EVERYWHERE
               ? t("everywhere")

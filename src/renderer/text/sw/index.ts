@@ -15,6 +15,8 @@ import { ALERTS } from "./alerts.ts";
 import { BOOKS } from "./books.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { EXCEPTIONS } from "./exceptions.ts";
+import { MEMOS } from "./memos.ts";
+import { PRINTING } from "./printing.ts";
 import { MPESA } from "./mpesa.ts";
 import { NEW_BUSINESS } from "./new-business.ts";
 import { OFFICE_NEW } from "./office-new.ts";
@@ -47,5 +49,7 @@ export const SWAHILI: ReadonlyMap<string, string> = new Map(
     RETURNABLES,
     TILLS,
     ACTS,
+    MEMOS,
+    PRINTING,
   ].flatMap((words) => Object.entries(words)),
 );

@@ -12,6 +12,7 @@ import { RecordForm } from "../record-form.tsx";
 import { useDraft, useRecord } from "../use-record.ts";
 import { t } from "../../../text/text.ts";
 import { rich } from "../../../text/rich.tsx";
+import { memoWords } from "../../../ui/memo-words.ts";
 
 interface PaymentDraft {
   readonly customer: string | null;
@@ -93,7 +94,7 @@ export function CustomerPaymentForm() {
           clearable
           data={open.map((each) => ({
             value: each.id,
-            label: `${each.memo}, ${dayWords(each.day)}: ${moneyWords(each.open)}`,
+            label: `${memoWords(each.memo)}, ${dayWords(each.day)}: ${moneyWords(each.open)}`,
           }))}
           value={[...draft.first]}
           onChange={(first) => set({ first })}
