@@ -112,6 +112,7 @@ function Counting({ shift, count, send }: CountingProps) {
           {t("Cash in the drawer")}
         </Title>
         <CashCountGrid counts={count.counts} onChange={(counts) => change({ counts })} />
+        <ClaimedCodes shift={shift} />
       </Paper>
       <Paper className={classes.card}>
         <Stack gap="md">
@@ -138,7 +139,6 @@ function Counting({ shift, count, send }: CountingProps) {
             onChange={(mpesa) => change({ mpesa })}
             data-testid="close-mpesa"
           />
-          <ClaimedCodes shift={shift} />
           <TextInput
             label={t("Note")}
             size="lg"

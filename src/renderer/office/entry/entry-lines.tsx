@@ -37,6 +37,7 @@ function columnsOf(
     {
       id: "account",
       title: t("Account"),
+      width: "34%",
       cell: (line) => (
         <span className={line.credit > 0 ? classes.credit : ""}>
           <AccountLabel number={line.account} name={line.name} href={ledger(line)} />
@@ -47,6 +48,7 @@ function columnsOf(
     {
       id: "business",
       title: t("Business"),
+      width: 176,
       cell: (line) => <BusinessName business={line.business} />,
     },
     ...(named ? [party] : []),

@@ -9,6 +9,7 @@ import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { entryWords } from "../words/account-words.ts";
+import { factWords } from "../words/fact-words.ts";
 import { EntryLines, StockMoves } from "./entry-lines.tsx";
 import classes from "./entry.module.css";
 import { ReceiptPicture } from "./receipt-picture.tsx";
@@ -103,7 +104,10 @@ function Facts({ entry }: { readonly entry: Entry }) {
     ],
     [
       t("Fact"),
-      t("{kind}, number {seq} of its chain", { kind: entry.fact.kind, seq: entry.fact.seq }),
+      t("{kind}, number {seq} of its chain", {
+        kind: factWords(entry.fact.kind),
+        seq: entry.fact.seq,
+      }),
     ],
     [t("Id"), <code key="id">{entry.fact.id}</code>],
   ];
