@@ -1,5 +1,6 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { LARGEST } from "#shared/kernel/decimal.ts";
 import { formatMoney, type Money, parseMoney } from "#shared/kernel/money.ts";
 import { formatQuantity, parseQuantity, type Quantity } from "#shared/kernel/quantity.ts";
 import { t } from "../text/text.ts";
@@ -35,7 +36,8 @@ function DecimalInput<Value extends number>({
   const [text, setText] = useState(shown);
   const read = (typed: string): Value | undefined => {
     const found = reading.parse(typed);
-    return found !== undefined && (allowNegative || found >= 0) ? found : undefined;
+    if (found === undefined || Math.abs(found) > LARGEST) return undefined;
+    return allowNegative || found >= 0 ? found : undefined;
   };
 
   // Someone else changed the value (a quick button, a reset): then his text replaces ours.

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { isBusinessDay, isMonth, type BusinessDay, type Month } from "../kernel/date.ts";
+import { LARGEST } from "../kernel/decimal.ts";
 import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
-
-/** Largest single amount or quantity a request may carry: ten thousand million, in hundredths. */
-const LARGEST = 1_000_000_000_000;
 
 /** Cents, zero or more. The cast grants the brand: the range above makes it true. */
 export const money = z.int().min(0).max(LARGEST) as unknown as z.ZodType<Money, number>;

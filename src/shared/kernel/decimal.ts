@@ -3,6 +3,12 @@
  * Money has 2 places (cents), quantities have 3 (thousandths).
  */
 
+/**
+ * Largest single amount or quantity that a person may say and a request may carry: ten thousand
+ * million shillings, in cents. What is beyond it was a scan or a finger that stayed.
+ */
+export const LARGEST = 1_000_000_000_000;
+
 // Groups are of three or not there at all, so that "1,23" is refused and never read as 123.
 const DECIMAL = /^(-?)(\d{1,3}(?:([, ])\d{3})(?:\3\d{3})*|\d+)(?:\.(\d+))?$/;
 

@@ -12,7 +12,7 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { useEscape } from "../counter/use-keys.ts";
-import { CashCountGrid } from "../open-shift/cash-count.tsx";
+import { CashCountGrid, toNextField } from "../open-shift/cash-count.tsx";
 import {
   type Count,
   counted,
@@ -129,6 +129,7 @@ function Counting({ shift, count, send }: CountingProps) {
             value={count.leave}
             onChange={(leave) => change({ leave })}
             error={wrong(count)}
+            onKeyDown={toNextField}
             data-testid="close-leave"
           />
           <MoneyInput
@@ -137,6 +138,7 @@ function Counting({ shift, count, send }: CountingProps) {
             size="lg"
             value={count.mpesa}
             onChange={(mpesa) => change({ mpesa })}
+            onKeyDown={toNextField}
             data-testid="close-mpesa"
           />
           <TextInput

@@ -21,7 +21,7 @@ import { byCode, readSearch } from "../find/find-model.ts";
 import { saleOfReceipt } from "../sales/receipt-scan.ts";
 import { receiptNumber } from "../sales/sales-model.ts";
 import { METHODS, type PayEvent, type Tender, verdict } from "../pay/pay-model.ts";
-import type { Desk, DeskEvent } from "./counter-model.ts";
+import type { Desk, DeskEvent, PostedSale } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
 import { displayed } from "./displayed.ts";
 import { useEarlyScans, useHere, useKeptScans } from "./early-scans.ts";
@@ -162,12 +162,7 @@ export function useTill(parts: TillParts): Till {
         if (!away) setDialog(null);
         send({ type: "sold", sale: answer.value });
         // Here, where listeners are already: what comes with a new panel is not always read out.
-        say(
-          t("Sold for {total}. Change {change}", {
-            total: moneyWords(answer.value.total),
-            change: moneyWords(answer.value.change),
-          }),
-        );
+        say(soldWords(answer.value));
         last.reload();
         // What is full on the shelf changed too.
         if (cart.lines.some((line) => line.returnable !== undefined)) reloadCatalog();
@@ -235,13 +230,17 @@ export function useTill(parts: TillParts): Till {
     return () => cancelAnimationFrame(frame);
   }, [free, stage]);
   useScanner((scanned) => {
+    if (parts.dialog !== null) return false;
     // The next customer's goods, before the program has said that the last one has paid.
     if (sale.sending && parts.view.kind === "sell") return early.keep(scanned);
     return takeScan(scanned, till);
   });
   useKeptScans(early, (scanned) => {
-    if (parts.dialog === null) takeScan(scanned, till);
-    else beep("refused");
+    if (parts.dialog !== null) return beep("refused");
+    // The change screen makes way before anybody has seen it.
+    if (desk.stage.at === "done") notice(soldWords(desk.stage.sale));
+    takeScan(scanned, till);
+    return undefined;
   });
   const shown = useMemo(
     () => displayed({ business, desk, items, state }),
@@ -249,6 +248,13 @@ export function useTill(parts: TillParts): Till {
   );
   useCustomerDisplay(shown);
   return { ...till, act };
+}
+
+function soldWords({ total, change }: PostedSale): string {
+  return t("Sold for {total}. Change {change}", {
+    total: moneyWords(total),
+    change: moneyWords(change),
+  });
 }
 
 /** Components of what was sold are not known here, so a refill's cap shows at the next look. */

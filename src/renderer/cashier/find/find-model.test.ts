@@ -59,6 +59,8 @@ test("3* before a scan or a name is a quantity; anything else is text", () => {
   expect(readSearch("3*")).toEqual({ times: 3000, text: "" });
   expect(readSearch("2.5 * gas")).toEqual({ times: 2500, text: "gas" });
   expect(readSearch("0*")).toEqual({ times: null, text: "0*" });
+  expect(readSearch("1000000*").times).toBe(1_000_000_000);
+  expect(readSearch("6161101230024*").times).toBe(null);
   expect(readSearch("soap")).toEqual({ times: null, text: "soap" });
 });
 

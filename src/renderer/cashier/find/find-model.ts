@@ -1,4 +1,4 @@
-import { parseQuantity, type Quantity } from "#shared/kernel/quantity.ts";
+import { parseQuantity, quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import type { TillItem } from "../cart/cart-model.ts";
 
 interface Row {
@@ -64,10 +64,15 @@ export interface Typed {
   readonly text: string;
 }
 
+/** A million pieces, or kilograms: beyond it no price is asked any more, for it is none. */
+export const MOST_AT_ONCE = quantity(1_000_000_000);
+
 /** "3*soap" is three of what "soap" finds; "2.5*" waits for a scan. */
 export function readSearch(typed: string): Typed {
   const match = /^\s*([\d.]+)\s*\*\s*(.*)$/.exec(typed);
   const times = match === null ? undefined : parseQuantity(match[1] ?? "");
-  if (match === null || times === undefined || times <= 0) return { times: null, text: typed };
+  if (match === null || times === undefined || times <= 0 || times > MOST_AT_ONCE) {
+    return { times: null, text: typed };
+  }
   return { times, text: match[2] ?? "" };
 }

@@ -24,7 +24,7 @@ export function CashCountGrid({ counts, onChange, disabled = false }: CashCountG
     if (by === undefined) return;
     const inputs = [...(box.current?.querySelectorAll("input") ?? [])];
     const next = inputs[inputs.indexOf(event.currentTarget) + by];
-    if (next === undefined) return; // from the last one, Enter sends the form
+    if (next === undefined) return by === 1 ? toNextField(event) : undefined;
     event.preventDefault();
     next.focus();
     next.select();
@@ -60,6 +60,20 @@ export function CashCountGrid({ counts, onChange, disabled = false }: CashCountG
       ))}
     </div>
   );
+}
+
+/**
+ * Enter goes on to what is asked next, so that nobody who counts with the keyboard skips it; from
+ * the last field it sends the form.
+ */
+export function toNextField(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== "Enter" && event.key !== "ArrowDown") return;
+  const fields = [...(event.currentTarget.form?.querySelectorAll("input") ?? [])];
+  const next = fields[fields.indexOf(event.currentTarget) + 1];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+  next.select();
 }
 
 /** What is not a number is not typed; an emptied field is not counted. */

@@ -8,6 +8,7 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { quantityWords, unitWords } from "../../ui/quantity-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import type { TillItem } from "../cart/cart-model.ts";
+import { MOST_AT_ONCE } from "../find/find-model.ts";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
 
@@ -31,7 +32,9 @@ export function QuantityDialog({ item, current, onDone, onClose }: QuantityDialo
   const [amount, setAmount] = useState<Quantity | null>(null);
   useScanner(() => false);
   const broken = amount !== null && !item.fractional && amount % 1000 !== 0;
-  const ready = amount !== null && amount > 0 && !broken;
+  // While a scan types its digits here, before it is known for one, they are no quantity either.
+  const tooMuch = amount !== null && amount > MOST_AT_ONCE;
+  const ready = amount !== null && amount > 0 && !broken && !tooMuch;
   return (
     <Modal opened onClose={onClose} title={item.name} size="md">
       <form
@@ -56,7 +59,13 @@ export function QuantityDialog({ item, current, onDone, onClose }: QuantityDialo
             data-autofocus
             value={amount}
             onChange={setAmount}
-            error={broken ? t("Sold in whole pieces only") : undefined}
+            error={
+              broken
+                ? t("Sold in whole pieces only")
+                : tooMuch
+                  ? t("More than can be sold at once")
+                  : undefined
+            }
             data-testid="quantity-input"
           />
           <Group gap="xs" grow>

@@ -106,6 +106,7 @@ export const SHIFT = {
   "How many ({unit})?": "Kiasi gani ({unit})?",
   "Now {current}": "Sasa {current}",
   "Sold in whole pieces only": "Huuzwa kwa vipande kamili tu",
+  "More than can be sold at once": "Zaidi ya kinachoweza kuuzwa mara moja",
   "{price} per {unit}": "{price} kwa {unit}",
   "Add to the sale": "Ongeza kwenye mauzo",
   "Drawing the receipt": "Inachora risiti",
