@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { v7 } from "uuid";
 import { keepsOf } from "#shared/businesses/new-business.ts";
-import { startingPoints } from "#shared/businesses/starting-points.ts";
-import { USUAL_CYLINDERS } from "#shared/businesses/starting-cylinders.ts";
+import { startingPoints, type StartId } from "#shared/businesses/starting-points.ts";
+import { USUAL_CONTAINERS, USUAL_CYLINDERS } from "#shared/businesses/starting-cylinders.ts";
 import type { RequestInput } from "#shared/contract/index.ts";
 import { accountsForNewBusiness } from "#shared/ledger/new-business.ts";
 import { chart } from "#main/journal/read/chart.ts";
@@ -19,10 +19,17 @@ afterEach(() => shop.close());
 
 /** What the wizard sends for a shop that begins with the gas of its starting point. */
 function gasShop(change: Partial<Asked> = {}): Asked {
-  const start = startingPoints.find(({ id }) => id === "deposits");
-  if (start === undefined) throw new Error("a gas shop can be begun");
+  return newShop("deposits", ["GASPOINT", "Gas Point"], change);
+}
+
+function newShop(
+  begin: StartId,
+  [code, name]: readonly [code: string, name: string],
+  change: Partial<Asked> = {},
+): Asked {
+  const start = startingPoints.find(({ id }) => id === begin);
+  if (start === undefined) throw new Error(`${begin} is a starting point`);
   const { kind, trades, colour, negativeStock, items } = start;
-  const [code, name] = ["GASPOINT", "Gas Point"];
   const accounts = accountsForNewBusiness(
     code,
     name,
@@ -126,6 +133,94 @@ test("the retail business of the set-up begins with the cylinders that shops tra
   await shop.must("returnable.saveType", { ...now, active: false });
   const after = await shop.must("catalog.forTill", { business: "RETAIL" });
   expect(after.returnables).toHaveLength(USUAL_CYLINDERS.length - 1);
+});
+
+test("a water shop lends its bottles on deposit as soon as it is made", async () => {
+  const bottles = USUAL_CONTAINERS.map((each, content) => ({ ...each, content, full: 6 }));
+  await shop.must(
+    "business.add",
+    newShop("refills", ["MAJIPOINT", "Maji Point"], { cylinders: bottles }),
+  );
+  await shop.must("shift.open", { business: "MAJIPOINT", day, counts: {}, fromSafe: 0 });
+  const { items, returnables } = await shop.must("catalog.forTill", { business: "MAJIPOINT" });
+  expect(returnables.map(({ name, kind, full }) => [name, kind, full])).toEqual([
+    ["Bottle 10 L", "container", 6],
+    ["Bottle 20 L", "container", 6],
+  ]);
+  const twenty = returnables.find(({ size }) => size === 20_000);
+  const refill = items.find(({ id }) => id === twenty?.content);
+  if (twenty === undefined || refill === undefined) throw new Error("it refills twenty litres");
+  expect(refill.name).toBe("Refill 20 L");
+  await shop.must("sale.post", {
+    business: "MAJIPOINT",
+    lines: [
+      {
+        item: refill.id,
+        quantity: 1000,
+        unitPrice: refill.price,
+        discount: 0,
+        returnable: { type: twenty.id, as: "deposit", count: 1, deposit: 85_000 },
+      },
+    ],
+    tenders: [{ kind: "cash", tendered: 100_000 }],
+  });
+  // 150 of water, 20.69 of it tax, and 850 that are the customer's.
+  expect(shop.lines(shop.facts())).toEqual(
+    expect.arrayContaining([
+      [2220, "credit", 85_000],
+      [2150, "credit", 2069],
+    ]),
+  );
+});
+
+test("the water business of the set-up lends bottles that it counts among its goods", async () => {
+  const { returnables } = await shop.must("catalog.forTill", { business: "WATER" });
+  expect(returnables.map(({ name, deposit, lent }) => [name, deposit, lent])).toEqual([
+    ["Bottle 10 L", 20_000, true],
+    ["Bottle 20 L", 85_000, true],
+  ]);
+  const empty = shop.items.get("C-20L") ?? "";
+  await shop.must("stock.receive", {
+    business: "WATER",
+    day,
+    supplier: null,
+    opening: true,
+    lines: [{ item: empty, quantity: 2000, cost: 116_000 }],
+  });
+  await shop.must("shift.open", { business: "WATER", day, counts: {}, fromSafe: 0 });
+  const refill = shop.items.get("R-20L") ?? "";
+  await shop.must("stock.receive", {
+    business: "WATER",
+    day,
+    supplier: null,
+    opening: true,
+    lines: [{ item: shop.items.get("W-CAP") ?? "", quantity: 10_000, cost: 5000 }],
+  });
+  await shop.must("sale.post", {
+    business: "WATER",
+    lines: [
+      {
+        item: refill,
+        quantity: 1000,
+        unitPrice: 15_000,
+        discount: 0,
+        returnable: {
+          type: returnables.find(({ size }) => size === 20_000)?.id ?? "",
+          as: "deposit",
+          count: 1,
+          deposit: 85_000,
+        },
+      },
+    ],
+    tenders: [{ kind: "cash", tendered: 100_000 }],
+  });
+  expect(shop.lines(shop.facts())).toEqual(
+    expect.arrayContaining([
+      [1214, "debit", 58_000],
+      [1211, "credit", 58_000],
+      [2220, "credit", 85_000],
+    ]),
+  );
 });
 
 test("a kind is refused twice, filled with nothing by the kilogram, or for cents", async () => {

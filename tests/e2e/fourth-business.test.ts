@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
+import { Effort } from "./effort.ts";
 import * as office from "./office.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
 import {
@@ -29,6 +30,8 @@ let browser: Browser;
 let owner: Watched;
 let desk: Watched;
 let today = "";
+/** What the new business costs a person, from the office to its first sale. */
+const effort = new Effort();
 
 /** Three businesses, a manager of all and a cashier of the shop, as the wizard of the start makes them. */
 async function openShop(page: Page): Promise<void> {
@@ -91,44 +94,46 @@ describe.skipIf(noBrowser !== undefined)("a fourth business, from the office, in
 
   test("the owner adds a car wash: a number that is taken is said, and nothing typed is lost", async () => {
     const { page } = owner;
-    await at(page, "office").click();
-    await office.goTo(page, "businesses");
-    await at(page, "new-business").click();
-    await at(page, "start-services").click();
-    await at(page, "new-name").fill("Car Wash");
+    await effort.click(at(page, "office"));
+    await effort.click(at(page, "nav-businesses"));
+    await effort.click(at(page, "new-business"));
+    await effort.click(at(page, "start-services"));
+    await effort.type(at(page, "new-name"), "Car Wash");
     expect(await at(page, "new-code").inputValue()).toBe("CARWASH");
-    await at(page, "new-next").click();
-    await at(page, "new-item-1-price").fill("350");
-    await at(page, "new-next").click();
+    await effort.click(at(page, "new-next"));
+    await effort.type(at(page, "new-item-1-price"), "350");
+    await effort.type(at(page, "new-item-5-name"), "Carpet cleaned");
+    await effort.type(at(page, "new-item-5-price"), "200");
+    await effort.type(at(page, "new-item-6-name"), "Motorcycle");
+    await effort.type(at(page, "new-item-6-price"), "100");
+    await effort.click(at(page, "new-next"));
     expect(await at(page, "account-cash").inputValue()).toBe("1115");
-    await at(page, "account-cash").fill("1110");
+    await effort.type(at(page, "account-cash"), "1110");
     await page.getByText("Taken by Cash (Water)").waitFor();
-    await at(page, "new-next").click();
+    await effort.click(at(page, "new-next"));
     await shown(page, "step-accounts");
-    await at(page, "account-cash").fill("1117");
-    await at(page, "new-next").click();
-    await at(page, "new-mpesa-till").fill("556677");
-    await at(page, "new-next").click();
-    await office.choose(page, `staff-${CASHIER.name}`, "Cashier");
+    await effort.type(at(page, "account-cash"), "1117");
+    await effort.click(at(page, "new-next"));
+    await effort.type(at(page, "new-mpesa-till"), "556677");
+    await effort.click(at(page, "new-next"));
+    await effort.choose(page, at(page, `staff-${CASHIER.name}`), "Cashier");
     // Another screen in between: the answers are still there.
     await office.goTo(page, "items");
     await office.goTo(page, "businesses");
     await at(page, "new-business").click();
-    await at(page, "new-finish").click();
+    await effort.click(at(page, "new-finish"));
     await shown(page, "business-ready");
   });
 
   test("the open counter finds it by itself; a discount there needs the manager's PIN", async () => {
     const { page } = desk;
     await at(page, "business-CARWASH").waitFor({ timeout: 20_000 });
+    await effort.click(at(page, "business-CARWASH"));
     await counter.serve(page, "CARWASH");
-    await at(page, "shift-open").click();
-    await at(page, "shift-open-done").click();
+    await effort.click(at(page, "shift-open"));
+    await effort.click(at(page, "shift-open-done"));
     await shown(page, "search");
-    await page
-      .getByTestId(/^tile-/)
-      .filter({ hasText: "saloon" })
-      .click();
+    await effort.click(page.getByTestId(/^tile-/).filter({ hasText: "saloon" }));
     await counter.lines(page, 1);
     await counter.total(page, 350);
     await counter.press(page, "F8");
@@ -140,6 +145,12 @@ describe.skipIf(noBrowser !== undefined)("a fourth business, from the office, in
     await counter.press(page, "F9");
     await counter.approve(page, { ...MANAGER, reason: "Washes every week" });
     await counter.sold(page);
+    effort.keys(2);
+  });
+
+  test("from the office to its first sale it costs a person less than five minutes", () => {
+    process.stderr.write(`a fourth business: ${effort.words()}\n`);
+    expect(effort.seconds()).toBeLessThan(5 * 60);
   });
 
   test("the entry names the cashier, who approved and why; the cashier may not see the profit", async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as counter from "./counter.ts";
 import { at, figure, lines, menu, nextSale, press, scan, shown, sold } from "./counter.ts";
-import { goTo } from "./office.ts";
+import { choose, goTo } from "./office.ts";
 import { openShop, OWNER, RICE, SUGAR } from "./shop.ts";
 import {
   ask,
@@ -162,6 +162,74 @@ describe.skipIf(noBrowser !== undefined)(
       expect(log).toMatch(/M-Pesa matched/);
       expect(log).toMatch(/Customers merged/);
       expect(log).toContain(OWNER.name);
+    });
+
+    test("a role is made, given, changed and retired, and its person may do just that", async () => {
+      const KEEPER = { name: "Akinyi Odhiambo", pin: "7531" };
+      const role = async () => {
+        await goTo(page, "roles");
+        await at(page, "roles").getByText("Stock keeper").click();
+        await shown(page, "role-name");
+      };
+      const save = async () => {
+        await page.locator("[data-testid=save]:enabled").click();
+        await at(page, "save").waitFor({ state: "detached" });
+      };
+      /** Whether the keeper is let into the office; the owner is back there afterwards. */
+      const mayRead = async () => {
+        await counter.leave(page);
+        await counter.signIn(page, KEEPER.name, KEEPER.pin);
+        const read = await at(page, "office").isVisible();
+        if (!read) await shown(page, "no-shift");
+        await counter.leave(page);
+        await counter.signIn(page, OWNER.name, OWNER.pin);
+        await shown(page, "office");
+        return read;
+      };
+      await goTo(page, "roles");
+      await at(page, "new-role").click();
+      await at(page, "role-name").fill("Stock keeper");
+      await at(page, "right-sell").check();
+      await at(page, "right-stock.receive").check();
+      // However many rights there are, Save is in sight, and each row is a target of 44 px.
+      const foot = await at(page, "save").boundingBox();
+      expect((foot?.y ?? 0) + (foot?.height ?? 0)).toBeLessThanOrEqual(768);
+      await save();
+      await goTo(page, "users");
+      await at(page, "new-user").click();
+      await at(page, "user-name").fill(KEEPER.name);
+      await at(page, "user-pin").fill(KEEPER.pin);
+      await choose(page, "role-all", "Stock keeper");
+      await save();
+      expect(await mayRead()).toBe(false);
+      await role();
+      await at(page, "right-reports.read").check();
+      await save();
+      expect(await mayRead()).toBe(true);
+      await role();
+      await at(page, "right-reports.read").uncheck();
+      await save();
+      expect(await mayRead()).toBe(false);
+      // Who has it is named, and the form stays; without anybody it retires, and nobody gets it.
+      await role();
+      await at(page, "role-active").uncheck();
+      await page.locator("[data-testid=save]:enabled").click();
+      await at(page, "refusal").getByText(KEEPER.name).waitFor();
+      await page.keyboard.press("Escape");
+      await at(page, "save").waitFor({ state: "detached" });
+      await goTo(page, "users");
+      await at(page, "users").getByText(KEEPER.name).click();
+      await choose(page, "role-all", "Cashier");
+      await save();
+      await role();
+      await at(page, "role-active").uncheck();
+      await save();
+      await at(page, "roles").getByText("Retired").waitFor();
+      await goTo(page, "users");
+      await at(page, "new-user").click();
+      await at(page, "role-all").click();
+      await page.getByRole("option", { name: "Cashier" }).waitFor();
+      expect(await page.getByRole("option", { name: "Stock keeper" }).count()).toBe(0);
     });
   },
 );

@@ -11,6 +11,9 @@ export async function walkMoney(page: Page, look: Look): Promise<void> {
   await office.goTo(page, "cash-flow");
   await page.locator("table[data-testid=cash-flow]").waitFor();
   await look("money-08-cash-flow");
+  await page.locator("table[data-testid=cash-flow] a").first().click();
+  await page.locator("[data-testid=cash-flow-line] tbody tr[data-row]").first().waitFor();
+  await look("money-08-cash-flow-line");
   await office.goTo(page, "backups");
   await shown(page, "backup-folder");
   await look("money-07-backups");

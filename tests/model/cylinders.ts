@@ -86,7 +86,7 @@ export async function stockCupboard(world: World): Promise<void> {
   const { id } = await world.shop.must("returnable.saveType", {
     business: "WATER",
     kind: "container",
-    name: "Bottle 20 L",
+    name: "Jar 20 L",
     brand: "Maji",
     size: 20_000,
     serialised: false,
@@ -96,7 +96,7 @@ export async function stockCupboard(world: World): Promise<void> {
   });
   world.cupboard.types.push({
     id,
-    name: "Bottle 20 L",
+    name: "Jar 20 L",
     business: "WATER",
     content: "R-20L",
     size: 1000,

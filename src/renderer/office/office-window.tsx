@@ -7,6 +7,7 @@ import { AuditScreen } from "./audit/audit-screen.tsx";
 import { BackupsScreen } from "./backups/backups-screen.tsx";
 import { BalanceSheetScreen } from "./balance-sheet/balance-sheet-screen.tsx";
 import { BusinessesScreen } from "./businesses/businesses-screen.tsx";
+import { CashFlowLineScreen } from "./cash-flow/cash-flow-line-screen.tsx";
 import { CashFlowScreen } from "./cash-flow/cash-flow-screen.tsx";
 import { CategoriesScreen } from "./categories/categories-screen.tsx";
 import { CustomerScreen } from "./customers/customer-screen.tsx";
@@ -82,6 +83,7 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
   "profit-and-loss": () => <ProfitAndLossScreen />,
   "balance-sheet": () => <BalanceSheetScreen />,
   "cash-flow": () => <CashFlowScreen />,
+  "cash-flow-line": () => <CashFlowLineScreen />,
   journal: () => <JournalScreen />,
   entry: () => <EntryScreen />,
   accounts: () => <AccountsScreen />,

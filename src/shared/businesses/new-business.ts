@@ -36,7 +36,7 @@ export interface NewBusiness {
     "vatRegistered" | "negativeStock" | "cashRounding" | "mpesaTill" | "mpesaStore" | "receipt"
   >;
   readonly items: readonly NewItem[];
-  /** Kinds of cylinders, each refilled with one of the items: which, by its place in the list. */
+  /** Kinds of cylinders and containers, each refilled with one of the items: which, by its place in the list. */
   readonly cylinders: readonly (NewCylinder & { readonly content: number })[];
 }
 
@@ -72,7 +72,7 @@ export function keepsOf(
  * A business with its accounts, settings and first catalogue, from an owner's answers. Refused:
  * a code or a name that another business has, an account's number that is taken or of another
  * kind, an account that is missing, a kind of cylinder named twice or refilled with nothing that is
- * sold by the kilogram, a deposit with cents. `newId` gives the ids of what comes with it.
+ * sold by the kilogram (a container: with what is), a deposit with cents. `newId` gives the ids of what comes with it.
  */
 export function decideNewBusiness(
   asked: NewBusiness,
@@ -142,7 +142,7 @@ function cylindersOf(
     if (named.has(name.toLowerCase())) return refuse({ code: "returnable.name_taken", name });
     named.add(name.toLowerCase());
     if (item === undefined) return refuse({ code: "item.unknown", item: String(content) });
-    if (item.unit !== "kg" || !item.sellable) {
+    if ((kind.kind === "container") === (item.unit === "kg") || !item.sellable) {
       return refuse({ code: "quantity.invalid", name: item.name });
     }
     if (kind.deposit !== null && kind.deposit % SHILLING !== 0) {

@@ -97,13 +97,16 @@ export function startingCatalog(
           },
         ],
   );
-  const { id: business, cylinders } = template;
-  const returnables =
-    cylinders === undefined
-      ? []
-      : cylinders.kinds.map((kind) => {
-          const of = { id: idOfKind(cylinderName(kind)), content: idOf(cylinders.content) };
-          return startingCylinder(kind, { ...of, business }, today);
-        });
+  const { id: business, cylinders, containers = [] } = template;
+  const returnables = [
+    ...(cylinders?.kinds ?? []).map((kind) => {
+      const of = { id: idOfKind(cylinderName(kind)), content: idOf(cylinders?.content ?? "") };
+      return startingCylinder(kind, { ...of, business }, today);
+    }),
+    ...containers.map(({ kind, content, empty }) => {
+      const of = { id: idOfKind(cylinderName(kind)), content: idOf(content), empty: idOf(empty) };
+      return startingCylinder(kind, { ...of, business }, today);
+    }),
+  ];
   return { categories, items, prices, recipes, returnables };
 }

@@ -4,10 +4,12 @@ import { cents, ZERO, type Money } from "../kernel/money.ts";
 import { quantity, type Quantity } from "../kernel/quantity.ts";
 import { USUAL_ACCOUNTS } from "../trades/returnable-accounts.ts";
 
-/** A kind of cylinder that a shop may begin with. */
+/** A kind of cylinder or container that a business may begin with. */
 export interface NewCylinder {
+  /** A cylinder, unless it says otherwise. */
+  readonly kind?: "container" | undefined;
   readonly brand: string;
-  /** Thousandths of a kilogram of gas. */
+  /** Thousandths of a kilogram of gas, or of a litre. */
   readonly size: Quantity;
   /** For each one, whole shillings in cents; null: not let out on deposit yet. */
   readonly deposit: Money | null;
@@ -36,32 +38,54 @@ export const USUAL_CYLINDERS: readonly NewCylinder[] = [
   ...ofBrand("Afrigas", [6, 13]),
 ];
 
-/** "K-Gas 6 kg". */
-export function cylinderName({ brand, size }: Pick<NewCylinder, "brand" | "size">): string {
-  return `${brand.trim()} ${size / 1000} kg`;
+/** What a water shop lends: the price of a new bottle, so that nobody keeps one for less. */
+export const USUAL_CONTAINERS: readonly NewCylinder[] = [
+  { kind: "container", brand: "Bottle", size: quantity(20_000), deposit: cents(850_00) },
+  { kind: "container", brand: "Bottle", size: quantity(10_000), deposit: cents(200_00) },
+];
+
+/** "K-Gas 6 kg", "Bottle 20 L". */
+export function cylinderName({
+  kind,
+  brand,
+  size,
+}: Pick<NewCylinder, "kind" | "brand" | "size">): string {
+  return `${brand.trim()} ${size / 1000} ${kind === "container" ? "L" : "kg"}`;
 }
 
-/** The kind as a fact saves it: counted only, refilled with `content`, nothing else comes back. */
+/**
+ * The kind as a fact saves it: without serials, refilled with `content`, nothing else comes back.
+ * `empty` is the stocked item that an empty one is, where the business counts it among its goods:
+ * its cost then goes on loan with it. Otherwise it is counted only.
+ */
 export function startingCylinder(
-  { brand, size, deposit }: NewCylinder,
-  of: { readonly id: string; readonly business: string; readonly content: string },
+  cylinder: NewCylinder,
+  of: {
+    readonly id: string;
+    readonly business: string;
+    readonly content: string;
+    readonly empty?: string;
+  },
   from: BusinessDay,
 ): ReturnableSaved["body"] {
+  const { brand, size, deposit, kind = "cylinder" } = cylinder;
+  const { empty = null } = of;
+  const usual = USUAL_ACCOUNTS[kind];
   return {
     of: of.id,
     type: {
       ...of,
-      kind: "cylinder",
-      name: cylinderName({ brand, size }),
+      kind,
+      name: cylinderName(cylinder),
       brand: brand.trim(),
       size,
       serialised: false,
       outright: null,
-      empty: null,
+      empty,
       accepts: [],
       supplierDeposit: ZERO,
-      forfeitTax: "D",
-      accounts: USUAL_ACCOUNTS.cylinder,
+      forfeitTax: kind === "cylinder" ? "D" : "B",
+      accounts: empty === null ? { ...usual, loan: null } : usual,
       active: true,
     },
     deposit: deposit === null ? null : { from, amount: deposit },

@@ -1,9 +1,9 @@
 import type { Business, BusinessSettings } from "../facts/master.ts";
 import { cents } from "../kernel/money.ts";
 import type { NewItem } from "./new-business.ts";
-import { USUAL_CYLINDERS, type NewCylinder } from "./starting-cylinders.ts";
+import { USUAL_CONTAINERS, USUAL_CYLINDERS, type NewCylinder } from "./starting-cylinders.ts";
 
-export type StartId = "services" | "shop" | "production" | "jobs" | "deposits";
+export type StartId = "services" | "shop" | "production" | "jobs" | "deposits" | "refills";
 
 /** What a new business can begin as; all of it can be changed before it is saved, and after. */
 export interface StartingPoint {
@@ -13,7 +13,10 @@ export interface StartingPoint {
   readonly trades: Business["trades"];
   readonly negativeStock: BusinessSettings["negativeStock"];
   readonly items: readonly NewItem[];
-  /** Kinds of cylinders, refilled with the first item that is sold by the kilogram. */
+  /**
+   * Kinds of cylinders, refilled with the first item that is sold by the kilogram; of containers,
+   * each refilled with the first item that has its size in the name.
+   */
   readonly cylinders?: readonly NewCylinder[];
 }
 
@@ -110,5 +113,20 @@ export const startingPoints: readonly StartingPoint[] = [
       goods("Burner with grill", "Fittings", 1200, "B"),
     ],
     cylinders: USUAL_CYLINDERS,
+  },
+  {
+    id: "refills",
+    kind: "water",
+    colour: "cyan",
+    trades: ["counter-sale", "returnables"],
+    negativeStock: "refuse",
+    items: [
+      service("Refill 20 L", "Refills", 150),
+      service("Refill 10 L", "Refills", 80),
+      service("Refill 5 L", "Refills", 40),
+      goods("Bottle 20 L, sold", "Bottles", 850, "B"),
+      goods("Bottle 10 L, sold", "Bottles", 200, "B"),
+    ],
+    cylinders: USUAL_CONTAINERS,
   },
 ];

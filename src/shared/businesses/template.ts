@@ -48,6 +48,12 @@ export interface BusinessTemplate {
   readonly items: readonly SampleItem[];
   /** Kinds of cylinders, and the sku of the gas that is sold in them. */
   readonly cylinders?: { readonly content: string; readonly kinds: readonly NewCylinder[] };
+  /** Containers it lends, with the skus of what is sold in them and of the empty one. */
+  readonly containers?: readonly {
+    readonly kind: NewCylinder;
+    readonly content: string;
+    readonly empty: string;
+  }[];
   /** How it takes in work, where it does. */
   readonly jobs?: JobSettings;
 }

@@ -1,3 +1,4 @@
+import { USUAL_CONTAINERS } from "./starting-cylinders.ts";
 import { SHARED_ACCOUNTS, type BusinessTemplate, type SampleItem } from "./template.ts";
 
 const filled = (
@@ -134,4 +135,9 @@ export const water: BusinessTemplate = {
     empty("C-1L", "Empty bottle 1 L", null, 1700),
     empty("C-5L", "Empty bottle 5 L", null, 7800),
   ],
+  containers: USUAL_CONTAINERS.map((kind) => ({
+    kind,
+    content: `R-${kind.size / 1000}L`,
+    empty: `C-${kind.size / 1000}L`,
+  })),
 };

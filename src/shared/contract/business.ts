@@ -162,10 +162,11 @@ export const businesses = {
           }),
         )
         .max(200),
-      /** Kinds of cylinders it begins with, and how many of each stand there. */
+      /** Kinds of cylinders and containers it begins with, and how many of each stand there. */
       cylinders: z
         .array(
           z.strictObject({
+            kind: z.literal("container").optional(),
             brand: shortText.min(1),
             size: positiveQuantity,
             deposit: positiveMoney.nullable(),

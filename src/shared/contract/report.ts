@@ -232,6 +232,36 @@ export const reports = {
       closing: amounts,
     }),
   ),
+  "report.cashFlowLine": query(
+    "reports.read",
+    "The entries behind a line of the cash flow, latest first; all of them come to its amount",
+    {
+      ...window,
+      ...scope,
+      section: z.enum(SECTIONS),
+      /** The line as the report names it. */
+      line: shortText,
+      /** How many stand on the pages before. */
+      after: z.int().min(0).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    },
+    z.object({
+      entries: z.array(
+        z.object({
+          entry: z.int(),
+          day,
+          type: z.string(),
+          memo: z.string(),
+          business: businessCode,
+          by: z.string(),
+          amount: signedMoney,
+        }),
+      ),
+      /** Of all pages. */
+      total: signedMoney,
+      count: z.int(),
+    }),
+  ),
   "report.ledger": query(
     "reports.read",
     "General ledger of one account with a running balance",

@@ -38,6 +38,11 @@ function sectionOf(account: Account): SectionTitle {
 const nameOf = (account: Account): string =>
   GOODS.has(account.class) ? "Goods bought, less what was given back" : account.class;
 
+/** Whether an account that stands beside the money belongs to a line of the cash flow. */
+export function isOfLine(account: Account, section: SectionTitle, name: string): boolean {
+  return sectionOf(account) === section && nameOf(account) === name;
+}
+
 /**
  * The direct cash flow: what came in and went out, by what it was for. It adds up to the change of
  * the money to the cent, because each entry balances within each business.

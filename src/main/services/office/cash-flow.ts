@@ -1,5 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { addDays } from "#shared/kernel/date.ts";
+import { assert } from "#shared/kernel/assert.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
 import { cashFlow } from "#shared/ledger/cash-flow.ts";
@@ -7,11 +8,13 @@ import type { Period } from "#shared/ledger/period.ts";
 import type { AccountBalance } from "#shared/ledger/trial-balance.ts";
 import type { Book } from "#main/journal/book.ts";
 import { businesses } from "#main/journal/read/business.ts";
-import { cashCounters, MONEY_CLASSES } from "#main/journal/read/cash-flow.ts";
+import { cashCounters, cashEntries, MONEY_CLASSES } from "#main/journal/read/cash-flow.ts";
+import { entryRow } from "#main/journal/read/entries.ts";
 import { balancesThrough } from "#main/journal/read/ledger.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { reportWindow } from "./checks.ts";
+import { factOf, nameOf } from "./entries.ts";
 
 type Amounts = Reply<"report.cashFlow">["opening"];
 
@@ -21,6 +24,27 @@ export function reportCashFlow(parts: Parts): Handler<"report.cashFlow"> {
     const window = reportWindow(from, to);
     if (!window.ok) return window;
     return done(parts.journal.readTogether((book) => cashFlowOf(book, window.value, business)));
+  };
+}
+
+/** The entries behind a line of it, a page at a time, with what all of them come to. */
+export function reportCashFlowLine(parts: Parts): Handler<"report.cashFlowLine"> {
+  return ({ from, to, business, section, line, after, limit }) => {
+    const window = reportWindow(from, to);
+    if (!window.ok) return window;
+    return parts.journal.readTogether((book) => {
+      const page = { after, limit };
+      const found = cashEntries(book, window.value, business, { section, name: line }, page);
+      return done({
+        ...found,
+        entries: found.entries.map((each) => {
+          const row = entryRow(book, each.entry);
+          assert(row !== undefined, "a line belongs to an entry");
+          const by = nameOf(book, factOf(book, each.entry).by.user) ?? "";
+          return { ...each, type: row.type, memo: row.memo, by };
+        }),
+      });
+    });
   };
 }
 

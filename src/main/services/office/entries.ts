@@ -103,12 +103,12 @@ export function reportEntry(parts: Parts): Handler<"report.entry"> {
     });
 }
 
-function factOf(book: Book, seq: number): AnyFact {
+export function factOf(book: Book, seq: number): AnyFact {
   const fact = factAt(book, seq);
   assert(fact !== undefined, `entry ${seq} has no fact`);
   return fact;
 }
 
-function nameOf(book: Book, id: string | null): string | null {
+export function nameOf(book: Book, id: string | null): string | null {
   return id === null ? null : (user(book, id)?.name ?? null);
 }

@@ -4,7 +4,7 @@ import { listAlerts } from "../alerts/index.ts";
 import { listAccounts, listParties, saveAccount } from "./accounts.ts";
 import { listAudit } from "./audit.ts";
 import type { OfficeNeeds } from "./check.ts";
-import { reportCashFlow } from "./cash-flow.ts";
+import { reportCashFlow, reportCashFlowLine } from "./cash-flow.ts";
 import { closeBooks, previewClosing } from "./closing.ts";
 import { closePeriod, currentPeriod } from "./close-period.ts";
 import { reportDashboard } from "./dashboard.ts";
@@ -61,6 +61,7 @@ export type OfficeHandlers = Pick<
   | "report.profitAndLoss"
   | "report.balanceSheet"
   | "report.cashFlow"
+  | "report.cashFlowLine"
   | "report.ledger"
   | "report.journal"
   | "report.entry"
@@ -103,6 +104,7 @@ export function officeHandlers(parts: Parts, needs: OfficeNeeds): OfficeHandlers
     "report.profitAndLoss": reportProfitAndLoss(parts),
     "report.balanceSheet": reportBalanceSheet(parts),
     "report.cashFlow": reportCashFlow(parts),
+    "report.cashFlowLine": reportCashFlowLine(parts),
     "report.ledger": reportLedger(parts),
     "report.journal": reportJournal(parts),
     "report.entry": reportEntry(parts),

@@ -8,6 +8,8 @@ import { BusinessName } from "../filters/business-filter.tsx";
 import { periodWords } from "../filters/filters.ts";
 import { CashFlowExport } from "../exporting/export-buttons.tsx";
 import { ReportToolbar } from "../filters/report-toolbar.tsx";
+import { href, type Query } from "../route/route.ts";
+import { travelling } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Below } from "../sheet/cells.tsx";
 import { Paper } from "../sheet/paper.tsx";
@@ -17,12 +19,13 @@ import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import type { StatementRow } from "../statement/statement-model.ts";
 import { type StatementColumn, StatementTable } from "../statement/statement-table.tsx";
+import { tierWords } from "../words/account-words.ts";
 
 type CashFlow = Reply<"report.cashFlow">;
 
 /** Where money came from and where it went, from what there was to what there is. */
 export function CashFlowScreen() {
-  const { filters } = useFilters();
+  const { route, filters } = useFilters();
   const { from, to, business } = filters;
   const answer = useQuery("report.cashFlow", { from, to, business });
   return (
@@ -53,7 +56,7 @@ export function CashFlowScreen() {
               label={t("Cash flow")}
               testid="cash-flow"
               rows={rowsOf(value)}
-              columns={columnsOf(value)}
+              columns={columnsOf(value, route.query)}
               stale={answer.loading}
               below={
                 <Below>
@@ -74,7 +77,7 @@ export function CashFlowScreen() {
   );
 }
 
-const sectionWords = (): Readonly<Record<SectionTitle, string>> => ({
+export const sectionWords = (): Readonly<Record<SectionTitle, string>> => ({
   Trade: t("From trade"),
   Equipment: t("Equipment"),
   "Owner and loans": t("Owner and loans"),
@@ -89,7 +92,8 @@ function rowsOf(value: CashFlow): readonly StatementRow[] {
       ...lines.map((line): StatementRow => ({
         key: `${title}-${line.name}`,
         kind: "line",
-        title: line.name,
+        title: tierWords(line.name),
+        of: { section: title, line: line.name },
         amounts: line,
       })),
       {
@@ -104,15 +108,23 @@ function rowsOf(value: CashFlow): readonly StatementRow[] {
   ];
 }
 
-const nowhere = () => undefined;
+/** To the entries behind a line. */
+const behind = (row: StatementRow, query: Query, business?: string): string | undefined =>
+  row.of === undefined
+    ? undefined
+    : href("cash-flow-line", null, {
+        ...travelling(query),
+        ...(business === undefined ? {} : { b: business }),
+        ...row.of,
+      });
 
-function columnsOf(value: CashFlow): readonly StatementColumn[] {
+function columnsOf(value: CashFlow, query: Query): readonly StatementColumn[] {
   const whole: StatementColumn = {
     id: "total",
     title: value.businesses.length > 1 ? t("Together") : t("Amount"),
     weight: "whole",
     amount: (row) => row.amounts?.total,
-    hrefOf: nowhere,
+    hrefOf: (row) => behind(row, query),
   };
   if (value.businesses.length < 2) return [whole];
   return [
@@ -120,7 +132,7 @@ function columnsOf(value: CashFlow): readonly StatementColumn[] {
       id: each.id,
       title: <BusinessName business={each.id} />,
       amount: (row) => row.amounts?.byBusiness[index],
-      hrefOf: nowhere,
+      hrefOf: (row) => behind(row, query, each.id),
     })),
     whole,
   ];

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Problem } from "../../rpc/problem.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { t } from "../../text/text.ts";
+import classes from "./form-modal.module.css";
 
 interface FormModalProps {
   readonly title: string;
@@ -52,7 +53,7 @@ export function FormBody(props: FormBodyProps) {
       <Stack gap="sm">
         {children}
         <RefusalAlert problem={problem} onRetry={() => void onSave()} />
-        <Group justify="flex-end" mt={4}>
+        <Group justify="flex-end" className={classes.foot}>
           {onCancel !== undefined && (
             <Button variant="default" onClick={onCancel}>
               {t("Cancel")}

@@ -37,6 +37,10 @@ const starts = (): Readonly<
     title: t("Shop with deposits"),
     what: t("Gas, crates, bottles that come back"),
   },
+  refills: {
+    title: t("Water refills"),
+    what: t("Refills by the bottle, bottles on deposit"),
+  },
 });
 
 /** What kind of business it is, and what it is called. */

@@ -7,6 +7,7 @@ import {
   filled,
   filledCylinders,
   gasAt,
+  lendsBottles,
   withRoomForCylinders,
 } from "./new-business-model.ts";
 import type { StepProps } from "./step.ts";
@@ -20,30 +21,36 @@ export function CylindersTable({ form, wrong, set }: StepProps) {
         form.cylinders.map((row) => (row.key === key ? { ...row, ...to } : row)),
       ),
     });
+  const bottles = lendsBottles(form);
   const gas = filled(form)[gasAt(form)];
   const removable = new Set(filledCylinders(form).map((row) => row.key));
   return (
     <section className={classes.cylinders} data-testid="new-cylinders">
       <Title order={3} size="h5">
-        {t("Gas cylinders")}
+        {bottles ? t("Bottles on deposit") : t("Gas cylinders")}
       </Title>
-      {gas === undefined ? (
+      {gas === undefined && !bottles ? (
         <Text c="dimmed" size="sm">
           {t("Name the gas above, sold by the kg, and say here which cylinders it goes out in.")}
         </Text>
       ) : (
         <>
           <Text c="dimmed" size="sm">
-            {t("Refilled with {gas}. Remove what you do not trade in; count what stands there.", {
-              gas: gas.name,
-            })}
+            {bottles
+              ? t("Each goes out with the refill of its litres. Count what stands there.")
+              : t(
+                  "Refilled with {gas}. Remove what you do not trade in; count what stands there.",
+                  {
+                    gas: gas?.name ?? "",
+                  },
+                )}
           </Text>
           <table className={classes.table}>
             <thead>
               <tr>
-                <th>{t("Brand")}</th>
+                <th>{bottles ? t("Name") : t("Brand")}</th>
                 <th data-figures style={{ width: 110 }}>
-                  {t("Holds, kg")}
+                  {bottles ? t("Holds, litres") : t("Holds, kg")}
                 </th>
                 <th data-figures style={{ width: 140 }}>
                   {t("Deposit")}
@@ -75,7 +82,11 @@ export function CylindersTable({ form, wrong, set }: StepProps) {
                   <td data-figures>
                     <QuantityInput
                       size="sm"
-                      aria-label={t("Kilograms in cylinder {at}", { at: at + 1 })}
+                      aria-label={
+                        bottles
+                          ? t("Litres in bottle {at}", { at: at + 1 })
+                          : t("Kilograms in cylinder {at}", { at: at + 1 })
+                      }
                       value={row.size}
                       onChange={(size) => change(row.key, { size })}
                       data-testid={`new-cylinder-${at + 1}-size`}

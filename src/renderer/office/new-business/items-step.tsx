@@ -43,7 +43,7 @@ export function ItemsStep({ form, wrong, set }: StepProps) {
           <th style={{ width: 124 }}>{t("Kind")}</th>
           <th style={{ width: 108 }}>{t("Unit")}</th>
           <th style={{ width: 168 }}>{t("Category")}</th>
-          {form.vatRegistered && <th style={{ width: 146 }}>VAT</th>}
+          {form.vatRegistered && <th style={{ width: 178 }}>VAT</th>}
           <th data-figures style={{ width: 130 }}>
             {t("Price")}
           </th>

@@ -21,6 +21,7 @@ export interface ItemRow extends NewItem {
 /** A row of the table of cylinders; the last row is always empty too. */
 export interface CylinderRow {
   readonly key: number;
+  readonly kind?: "container" | undefined;
   readonly brand: string;
   readonly size: Quantity | null;
   readonly deposit: Money | null;
@@ -184,9 +185,23 @@ export function gasAt(form: Form): number {
   return filled(form).findIndex(({ unit, kind }) => unit === "kg" && kind !== "material");
 }
 
+/** What a kind is refilled with: gas; or of the pieces, the first that names the bottle's litres. */
+export function contentAt(form: Form, { kind, size }: CylinderRow): number {
+  if (kind !== "container") return gasAt(form);
+  const litres = new RegExp(`(^|\\D)${(size ?? 0) / 1000}\\s?l`, "i");
+  return filled(form).findIndex(
+    (item) => item.unit !== "kg" && item.kind !== "material" && litres.test(item.name),
+  );
+}
+
+/** Whether it lends bottles, not cylinders: the starting point decides. */
+export const lendsBottles = ({ cylinders }: Pick<Form, "cylinders">): boolean =>
+  cylinders.some(({ kind }) => kind === "container");
+
 /** The kinds that will be made: none where nothing fills them. */
 export function filledCylinders(form: Form): readonly CylinderRow[] {
-  if (!form.trades.includes("returnables") || gasAt(form) < 0) return [];
+  if (!form.trades.includes("returnables")) return [];
+  if (!lendsBottles(form) && gasAt(form) < 0) return [];
   return form.cylinders.filter((row) => !isBlankCylinder(row));
 }
 
@@ -195,7 +210,8 @@ export function withRoomForCylinders(rows: readonly CylinderRow[]): readonly Cyl
   const last = rows.at(-1);
   if (last !== undefined && isBlankCylinder(last)) return rows;
   const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
-  return [...rows, { key, brand: "", size: null, deposit: null, full: null, empty: null }];
+  const blank = { key, brand: "", size: null, deposit: null, full: null, empty: null };
+  return [...rows, last?.kind === undefined ? blank : { ...blank, kind: last.kind }];
 }
 
 export interface AccountRow {
@@ -268,14 +284,17 @@ export function problems(form: Form, around: Around): Problems {
       } else if (row.price === 0) found[`item-${row.key}`] = t("More than nothing");
     }
     const named = new Set<string>();
-    for (const { key, brand, size, deposit } of filledCylinders(form)) {
-      const name = cylinderName({ brand, size: size ?? quantity(0) }).toLowerCase();
+    for (const row of filledCylinders(form)) {
+      const { key, kind, brand, size, deposit } = row;
+      const name = cylinderName({ kind, brand, size: size ?? quantity(0) }).toLowerCase();
       if (brand.trim() === "") found[`cylinder-${key}`] = t("Needs a brand");
       else if (size === null || size === 0) found[`cylinder-${key}`] = t("Needs a size");
       else if (named.has(name)) found[`cylinder-${key}`] = t("Twice in this table");
       else if (deposit === 0) found[`cylinder-${key}`] = t("More than nothing");
       else if (deposit !== null && deposit % SHILLING !== 0) {
         found[`cylinder-${key}`] = t("Whole shillings");
+      } else if (contentAt(form, row) < 0) {
+        found[`cylinder-${key}`] = t("No refill of this size above");
       }
       named.add(name);
     }
@@ -326,13 +345,14 @@ export function requestOf(
       price: kind === "material" ? null : price,
       tax,
     })),
-    cylinders: filledCylinders(form).map(({ brand, size, deposit, full, empty }) => ({
-      brand: brand.trim(),
-      size: size ?? 0,
-      deposit,
-      content: gasAt(form),
-      full: Math.floor((full ?? 0) / 1000),
-      empty: Math.floor((empty ?? 0) / 1000),
+    cylinders: filledCylinders(form).map((row) => ({
+      ...(row.kind === undefined ? {} : { kind: row.kind }),
+      brand: row.brand.trim(),
+      size: row.size ?? 0,
+      deposit: row.deposit,
+      content: contentAt(form, row),
+      full: Math.floor((row.full ?? 0) / 1000),
+      empty: Math.floor((row.empty ?? 0) / 1000),
     })),
     staff: Object.entries(form.staff).map(([user, role]) => ({ user, role })),
   };

@@ -106,6 +106,7 @@ export const nav = (): readonly NavGroup[] => [
         label: t("Cash flow"),
         icon: IconArrowsLeftRight,
         needs: "reports.read",
+        behind: ["cash-flow-line"],
       },
       {
         screen: "journal",

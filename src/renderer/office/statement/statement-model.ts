@@ -21,6 +21,8 @@ export interface StatementRow {
   readonly kind: "heading" | "line" | "subtotal" | "result" | "final";
   readonly title: string;
   readonly account?: number;
+  /** Of a cash flow: which line it is, for the entries behind it. */
+  readonly of?: { readonly section: string; readonly line: string };
   readonly amounts?: Amounts;
 }
 

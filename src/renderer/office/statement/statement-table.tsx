@@ -86,7 +86,10 @@ function Row({
   const whole = columns.find((column) => column.weight === "whole") ?? columns[0];
   const link = whole?.hrefOf(row);
   return (
-    <tr className={classes[row.kind]} data-testid={`row-${row.key}`}>
+    <tr
+      className={clsx(classes[row.kind], row.kind === "final" && classes.result)}
+      data-testid={`row-${row.key}`}
+    >
       <th scope="row">
         {row.account !== undefined && <span className={sheet.number}>{row.account}&ensp;</span>}
         {link === undefined ? row.title : <a href={link}>{row.title}</a>}

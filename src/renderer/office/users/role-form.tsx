@@ -48,7 +48,6 @@ export function RoleFields({ start, onClose, onSaved }: RoleFieldsProps) {
       {owners && (
         <Text c="dimmed">{t("The owner’s role always may do everything, and stays.")}</Text>
       )}
-      <Rights draft={draft} fixed={owners} onChange={setDraft} />
       {draft.id !== null && !owners && (
         <Switch
           label={t("Active: may be given to people")}
@@ -57,6 +56,7 @@ export function RoleFields({ start, onClose, onSaved }: RoleFieldsProps) {
           data-testid="role-active"
         />
       )}
+      <Rights draft={draft} fixed={owners} onChange={setDraft} />
     </FormBody>
   );
 }
@@ -70,15 +70,19 @@ interface RightsProps {
 function Rights({ draft, fixed, onChange }: RightsProps) {
   const words = permissionWords();
   const right = (each: Permission) => (
-    <div key={each} className={classes.right}>
-      <Checkbox
-        label={sentence(words[each])}
-        checked={fixed || draft.permissions.has(each)}
-        disabled={fixed}
-        onChange={(event) => onChange(withRight(draft, each, event.currentTarget.checked))}
-        data-testid={`right-${each}`}
-      />
-    </div>
+    <Checkbox
+      key={each}
+      classNames={{
+        body: classes.right,
+        labelWrapper: classes.rightText,
+        label: classes.rightText,
+      }}
+      label={sentence(words[each])}
+      checked={fixed || draft.permissions.has(each)}
+      disabled={fixed}
+      onChange={(event) => onChange(withRight(draft, each, event.currentTarget.checked))}
+      data-testid={`right-${each}`}
+    />
   );
   return (
     <div className={classes.groups}>

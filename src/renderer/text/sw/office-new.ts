@@ -23,6 +23,13 @@ export const OFFICE_NEW = {
   "Needs a brand": "Inahitaji chapa",
   "Needs a size": "Inahitaji ukubwa",
   "Gas cylinders": "Mitungi ya gesi",
+  "Bottles on deposit": "Vyombo vya amana",
+  "Each goes out with the refill of its litres. Count what stands there.":
+    "Kila chombo hutoka na ujazo wa lita zake. Hesabu vilivyopo.",
+  "Litres in bottle {at}": "Lita za chombo {at}",
+  "No refill of this size above": "Hakuna ujazo wa kipimo hiki hapo juu",
+  "Water refills": "Kujaza maji",
+  "Refills by the bottle, bottles on deposit": "Kujaza kwa chombo, vyombo kwa amana",
   "Name the gas above, sold by the kg, and say here which cylinders it goes out in.":
     "Taja gesi hapo juu, inayouzwa kwa kilo, na sema hapa inatoka katika mitungi gani.",
   "Refilled with {gas}. Remove what you do not trade in; count what stands there.":

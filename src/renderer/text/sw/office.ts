@@ -12,6 +12,8 @@ export const OFFICE = {
   "Profit and loss": "Faida na hasara",
   "Balance sheet": "Mizania",
   "Cash flow": "Mtiririko wa pesa",
+  "{section}: what each entry brought in or took, {filters}, in KES":
+    "{section}: kila ingizo lilileta au kuchukua kiasi gani, {filters}, kwa KES",
   Journal: "Jarida",
   Accounts: "Akaunti",
   "Goods and people": "Bidhaa na watu",
