@@ -141,6 +141,54 @@ test("slices of any size add up to the whole, in order, without a hole", async (
   );
 });
 
+/** Every page until nothing is left, and each page's facts. */
+async function pages(reader: TestDevice, facts: number): Promise<string[][]> {
+  const got: string[][] = [];
+  for (let have: Record<string, number> = {}; ;) {
+    const page = await reader.pull(have, facts, 1 << 24);
+    got.push(page.facts.map(({ till, ingest }) => `${till} ${ingest}`));
+    have = page.have;
+    if (!page.more) return got;
+  }
+}
+
+test("nothing is passed over where one till's share is small and all of it comes first", async () => {
+  const { office, r1, w1 } = await shop();
+  // A page of 50 looks at some forty of W1's and fifty of R1's, and all of W1's are older.
+  await w1.send(...Array.from({ length: 60 }, () => water("W1", 7)));
+  for (let n = 0; n < 2; n += 1) await r1.send(...Array.from({ length: 140 }, () => sale("R1", 5)));
+  const whole = (await pages(office, 2000)).flat();
+  expect(whole).toHaveLength(3 + 60 + 280);
+  const sliced = await pages(office, 50);
+  expect(sliced.flat()).toEqual(whole);
+  expect(sliced.length).toBeLessThan(12);
+});
+
+test("a page reads what it carries, not what the centre holds", async () => {
+  const { office, r1 } = await shop();
+  for (let n = 0; n < 5; n += 1) await r1.send(...Array.from({ length: 200 }, () => sale("R1", 5)));
+  const counted = async (): Promise<number> => {
+    const { rows } = await office.client.query<{ rows: number }>(
+      `SELECT sum(seq_tup_read + idx_tup_fetch)::int AS rows FROM pg_stat_xact_all_tables
+       WHERE relname IN ('fact', 'position')`,
+    );
+    return rows[0]?.rows ?? Number.NaN;
+  };
+  const read = async (have: Record<string, number>): Promise<number> => {
+    await office.client.query("BEGIN");
+    const before = await counted();
+    expect((await office.pull(have, 40)).facts).toHaveLength(40);
+    const after = await counted();
+    await office.client.query("ROLLBACK");
+    return after - before;
+  };
+  for (const r1Has of [0, 500, 900]) {
+    const rows = await read({ HQ: 3, R1: r1Has });
+    expect(rows).toBeGreaterThanOrEqual(80);
+    expect(rows).toBeLessThanOrEqual(160);
+  }
+});
+
 test("closing: refused while the office lacks a fact of those days, then final for all", async () => {
   const { centre, office, r1 } = await shop();
   await r1.send(sale("R1", 5, { day: today(-3) }), sale("R1", 6));

@@ -353,6 +353,23 @@ const SECOND_LIFE: readonly Row[] = [
   ],
 ];
 
+const PAGES: readonly Row[] = [
+  [
+    "a page ends where a till's window may hide what is earlier",
+    "coalesce(s.released < (SELECT released FROM cut), true) AND ",
+    "",
+    "pull",
+    "nothing is passed over where one till's share is small and all of it comes first",
+  ],
+  [
+    "a page is found by keys, whatever the planner believes",
+    "SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off ",
+    "",
+    "pull",
+    "a page reads what it carries, not what the centre holds",
+  ],
+];
+
 const ENROLMENT: readonly Row[] = [
   [
     "an office may make no login of another office",
@@ -382,4 +399,5 @@ export const CENTRE: readonly Mutation[] = [
   ...inMigration("0008-turned-down", LATER),
   ...inMigration("0009-lives", LIVES),
   ...inMigration("0010-second-life", SECOND_LIFE),
+  ...inMigration("0012-page-of-facts", PAGES),
 ];
