@@ -1,5 +1,16 @@
 import type { Page } from "playwright-core";
-import { at, countCash, lines, menu, nextSale, press, scan, shown, sold } from "./counter.ts";
+import {
+  at,
+  countCash,
+  lines,
+  menu,
+  nextSale,
+  press,
+  scan,
+  serve,
+  shown,
+  sold,
+} from "./counter.ts";
 import type { Look } from "./walk.ts";
 
 const SUGAR = "6161101230024";
@@ -38,7 +49,8 @@ export async function walkDisplay(page: Page, look: Look): Promise<void> {
 export async function walkTraining(page: Page, look: Look): Promise<void> {
   await menu(page, "training");
   await at(page, "training").waitFor();
-  await shown(page, "shift-open");
+  // The practice begins at the first business, whichever was served before.
+  await serve(page, "RETAIL");
   await at(page, "shift-open").click();
   await countCash(page, 1000);
   await at(page, "shift-open-done").click();

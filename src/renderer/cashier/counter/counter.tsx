@@ -11,6 +11,7 @@ import { saveAll } from "../../rpc/unsaved.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { paletteOf } from "../../ui/business-colour.ts";
+import type { BusinessDay } from "#shared/kernel/date.ts";
 import { dayWords } from "../../text/day-words.ts";
 import { StatusBar } from "../../ui/status-bar.tsx";
 import { StatusItem } from "../../ui/status-item.tsx";
@@ -119,20 +120,33 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
         send={sendHere}
       />
       <StatusBar>
-        <StatusItem testid="status-business">{active.name}</StatusItem>
-        <StatusItem testid="status-cashier">{session.name}</StatusItem>
+        <StatusItem testid="status-business" whole>
+          {active.name}
+        </StatusItem>
+        <StatusItem testid="status-cashier" whole>
+          {session.name}
+        </StatusItem>
         <StatusItem testid="status-shift" alarming={shift === undefined}>
-          {shift === undefined
-            ? t("No shift open")
-            : t("Shift {number} of {day}, opened by {openedBy}", {
-                number: shift.number,
-                day: dayWords(shift.day),
-                openedBy: shift.openedBy,
-              })}
+          {shiftWords(shift, session.name)}
         </StatusItem>
       </StatusBar>
     </div>
   );
+}
+
+/** Who opened the shift is worth the room only where it is somebody else than who sells now. */
+function shiftWords(
+  shift:
+    | { readonly number: number; readonly day: BusinessDay; readonly openedBy: string }
+    | undefined,
+  cashier: string,
+): string {
+  if (shift === undefined) return t("No shift open");
+  const { number, openedBy } = shift;
+  const day = dayWords(shift.day);
+  return openedBy === cashier
+    ? t("Shift {number} of {day}", { number, day })
+    : t("Shift {number} of {day}, opened by {openedBy}", { number, day, openedBy });
 }
 
 interface DraftKeeperProps {

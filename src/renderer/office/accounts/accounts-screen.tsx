@@ -182,7 +182,11 @@ function columnsOf(
       title: language() === "sw" ? t("English") : t("Swahili"),
       width: 205,
       cell: (row) =>
-        row.kind === "account" && <span className={sheet.dim}>{otherName(row.account)}</span>,
+        row.kind === "account" && (
+          <span className={sheet.dim} lang={language() === "sw" ? "en" : "sw"}>
+            {otherName(row.account)}
+          </span>
+        ),
     },
     {
       id: "subclass",

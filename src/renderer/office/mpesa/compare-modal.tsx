@@ -16,6 +16,7 @@ import sheet from "../sheet/sheet.module.css";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { type Arrived, type Compared, compared, tally, verdicts } from "./compare-model.ts";
 import { useConfirm } from "./use-confirm.ts";
+import { memoWords } from "../../ui/memo-words.ts";
 import { t } from "../../text/text.ts";
 
 interface CompareModalProps {
@@ -245,7 +246,7 @@ const columns = (): readonly Column<Compared>[] => [
       <>
         {verdicts()[row.verdict]}{" "}
         <span className={sheet.dim}>
-          {row.found?.number}
+          {memoWords(row.found?.number ?? "")}
           {row.verdict === "differs" && row.found !== null && (
             <>
               , <MoneyText amount={row.found.amount} />

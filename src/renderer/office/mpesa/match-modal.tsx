@@ -6,6 +6,7 @@ import { MoneyText } from "../../ui/money-text.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { CustomerSelect } from "../fields/customer-select.tsx";
 import type { Received } from "./unmatched-tab.tsx";
+import { memoWords } from "../../ui/memo-words.ts";
 import { t } from "../../text/text.ts";
 
 interface MatchModalProps {
@@ -95,7 +96,7 @@ function Fields({ received, onClose, onDone }: MatchModalProps & { readonly rece
               <Radio
                 key={each.of}
                 value={each.of}
-                label={`${each.number}, ${each.code}, ${dayWords(each.day)}`}
+                label={`${memoWords(each.number)}, ${each.code}, ${dayWords(each.day)}`}
               />
             ))}
           </Stack>

@@ -13,6 +13,7 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { useConfirm } from "./use-confirm.ts";
+import { memoWords } from "../../ui/memo-words.ts";
 import { t } from "../../text/text.ts";
 
 type Receipt = Reply<"mpesa.receipts">["receipts"][number];
@@ -137,7 +138,7 @@ const columns = (): readonly Column<Receipt>[] => [
     title: t("For"),
     cell: (each) => (
       <>
-        <a href={href("entry", each.entry)}>{each.number}</a>{" "}
+        <a href={href("entry", each.entry)}>{memoWords(each.number)}</a>{" "}
         {each.direction === "out" && <span className={sheet.tag}>{t("Paid out")}</span>}
       </>
     ),

@@ -12,6 +12,7 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { MatchModal } from "./match-modal.tsx";
+import { memoWords } from "../../ui/memo-words.ts";
 import { t } from "../../text/text.ts";
 
 export type Received = Reply<"mpesa.unmatched">["received"][number];
@@ -75,7 +76,7 @@ const columns = (): readonly Column<Received>[] => [
       each.customer !== null ? (
         <a href={href("customer", each.customer.id)}>{each.customer.name}</a>
       ) : each.alike.length > 0 ? (
-        <span>{t("{number}, mistyped", { number: each.alike[0]?.number ?? "" })}</span>
+        <span>{t("{number}, mistyped", { number: memoWords(each.alike[0]?.number ?? "") })}</span>
       ) : (
         ""
       ),

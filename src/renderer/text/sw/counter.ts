@@ -134,6 +134,7 @@ export const COUNTER = {
   Demo: "Majaribio",
   Office: "Ofisi",
   "No shift open": "Hakuna zamu iliyo wazi",
+  "Shift {number} of {day}": "Zamu {number} ya {day}",
   "Shift {number} of {day}, opened by {openedBy}":
     "Zamu {number} ya {day}, imefunguliwa na {openedBy}",
   "Items and payment": "Bidhaa na malipo",
