@@ -84,6 +84,7 @@ test("a device that is killed while it joins goes on where it was, and says how 
   expect(had).toBeGreaterThan(0);
   expect(had).toBeLessThan(all);
   expect(had % PAGE, "in the middle of a page").not.toBe(0);
+  expect(before.asked[1]?.["HQ"], "the next page is asked for meanwhile").toBe(PAGE);
   expect(until).toEqual(until.toSorted((a, b) => a - b));
 
   const after = watched();

@@ -260,11 +260,12 @@ async function loadOffice(options: DevicesOptions, facts: number): Promise<reado
   const address = await enrolled(options, "HQ2");
   const told: number[] = [];
   let took = 0;
-  let waited = 0;
+  let idle = 0;
   let here = 0;
   const before = process.cpuUsage();
   for (const until of [facts / 2, facts]) {
     const start = performance.now();
+    const loop = performance.eventLoopUtilization();
     const journal = openJournal(path.join(place, "journal.db"), { now });
     const tied = tie(options, journal, place);
     try {
@@ -287,7 +288,8 @@ async function loadOffice(options: DevicesOptions, facts: number): Promise<reado
       journal.close();
     }
     took += performance.now() - start;
-    waited += tied.waited();
+    // Not the answers' own time: a page is asked for while the one before is written.
+    idle += performance.eventLoopUtilization(loop).idle;
   }
   assert(here === facts, `the office has ${here} of ${facts} facts`);
   assert(
@@ -299,7 +301,12 @@ async function loadOffice(options: DevicesOptions, facts: number): Promise<reado
   const name = `a year for a new office, interrupted half-way (from ${facts} facts)`;
   return [
     { name, value: year(took), unit: "s", target: { most: 60 } },
-    { name: "… of these waiting for the centre", value: year(waited), unit: "s", target: null },
+    {
+      name: "… of these with nothing to do but wait for the centre",
+      value: year(idle),
+      unit: "s",
+      target: null,
+    },
     {
       name: "… processor time of the device",
       value: year((user + system) / 1000),

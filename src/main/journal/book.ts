@@ -39,6 +39,12 @@ const planned = (sql: string): string => sql.replaceAll("?", "+?");
 /** Of one statement: few enough that each number of rows is worth a statement of its own. */
 const MOST_ROWS = 12;
 
+const valuesOf = (rows: number, columns: number): string =>
+  Array.from(
+    { length: rows },
+    () => `(${Array.from({ length: columns }, () => "?").join(", ")})`,
+  ).join(", ");
+
 /** Only the writer sees every change, so only its book keeps anything. */
 export function openBook(db: Connection, writes: "writes" | "reads" = "reads"): Book {
   const kept = new Map<string, unknown>();
@@ -54,10 +60,7 @@ export function openBook(db: Connection, writes: "writes" | "reads" = "reads"): 
   const insertOf = (into: string, rows: number, columns: number): Database.Statement => {
     let known = inserts.get(into);
     if (known === undefined) inserts.set(into, (known = []));
-    const row = `(${Array.from({ length: columns }, () => "?").join(", ")})`;
-    return (known[rows] ??= statement(
-      `${into} VALUES ${Array.from({ length: rows }, () => row).join(", ")}`,
-    ));
+    return (known[rows] ??= statement(`${into} VALUES ${valuesOf(rows, columns)}`));
   };
   return {
     get: <Row>(sql: string, ...values: Value[]) => statement(sql).get(...values) as Row | undefined,
