@@ -65,116 +65,120 @@ async function paper(): Promise<string> {
   return words;
 }
 
-describe.skipIf(noBrowser !== undefined)("three businesses on one till", () => {
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    till = await openTill();
-    ({ page } = await openPage(browser));
-    await openShop(page, till.address, [WATER, LAUNDRY, SHOP]);
-    await receive("WATER", "W-1L", 20);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await till?.stop();
-  });
+describe.skipIf(noBrowser !== undefined)(
+  "three businesses on one till",
+  { timeout: 120_000 },
+  () => {
+    beforeAll(async () => {
+      browser = await launchBrowser();
+      till = await openTill();
+      ({ page } = await openPage(browser));
+      await openShop(page, till.address, [WATER, LAUNDRY, SHOP]);
+      await receive("WATER", "W-1L", 20);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await till?.stop();
+    });
 
-  test("Ctrl and a digit turns to a business; each keeps its own sale, search and payment", async () => {
-    await served("WATER");
-    await scan(page, WATER_1L);
-    await total(page, 50);
-    await turnTo(2, "LAUNDRY");
-    await lines(page, 0);
-    await at(page, "tile-L-SHIRT").click();
-    await lines(page, 1);
-    await turnTo(3, "RETAIL");
-    await lines(page, 0);
-    await scan(page, SUGAR);
-    await scan(page, SUGAR);
-    await total(page, 330);
-    // Half paid, and a customer of the other business cannot wait.
-    await press(page, "F9");
-    await at(page, "cash-tendered").fill("130");
-    await page.keyboard.press("Enter");
-    await shown(page, "taken");
-    await turnTo(1, "WATER");
-    await total(page, 50);
-    expect(await at(page, "business-LAUNDRY").innerText()).toContain("1");
-    await press(page, "Control+3");
-    await served("RETAIL");
-    await shown(page, "taken");
-    expect(await at(page, "due").innerText()).toBe("KES 200.00");
-    await page.keyboard.press("Escape");
-    await shown(page, "search");
-    await total(page, 330);
-    // There is no fourth: nothing happens.
-    await press(page, "Control+4");
-    await press(page, "Control+2");
-    await served("LAUNDRY");
-    await lines(page, 1);
-  });
+    test("Ctrl and a digit turns to a business; each keeps its own sale, search and payment", async () => {
+      await served("WATER");
+      await scan(page, WATER_1L);
+      await total(page, 50);
+      await turnTo(2, "LAUNDRY");
+      await lines(page, 0);
+      await at(page, "tile-L-SHIRT").click();
+      await lines(page, 1);
+      await turnTo(3, "RETAIL");
+      await lines(page, 0);
+      await scan(page, SUGAR);
+      await scan(page, SUGAR);
+      await total(page, 330);
+      // Half paid, and a customer of the other business cannot wait.
+      await press(page, "F9");
+      await at(page, "cash-tendered").fill("130");
+      await page.keyboard.press("Enter");
+      await shown(page, "taken");
+      await turnTo(1, "WATER");
+      await total(page, 50);
+      expect(await at(page, "business-LAUNDRY").innerText()).toContain("1");
+      await press(page, "Control+3");
+      await served("RETAIL");
+      await shown(page, "taken");
+      expect(await at(page, "due").innerText()).toBe("KES 200.00");
+      await page.keyboard.press("Escape");
+      await shown(page, "search");
+      await total(page, 330);
+      // There is no fourth: nothing happens.
+      await press(page, "Control+4");
+      await press(page, "Control+2");
+      await served("LAUNDRY");
+      await lines(page, 1);
+    });
 
-  test("name and colour say which business is served, wherever one looks", async () => {
-    const seen: string[][] = [];
-    for (const [index, { template, name }] of [WATER, LAUNDRY, SHOP].entries()) {
-      await turnTo((index + 1) as 1, template);
-      const chosen = page.locator("[data-testid^=business-][aria-current=true]");
-      expect(await chosen.innerText()).toContain(name);
-      expect(await at(page, "status-business").innerText()).toBe(name);
-      const tab = await background(`[data-testid=business-${template}]`);
-      expect(await background("[data-testid=tone]")).toBe(tab);
-      seen.push([tab, name]);
-    }
-    expect(new Set(seen.map(([colour]) => colour)).size).toBe(3);
-  });
+    test("name and colour say which business is served, wherever one looks", async () => {
+      const seen: string[][] = [];
+      for (const [index, { template, name }] of [WATER, LAUNDRY, SHOP].entries()) {
+        await turnTo((index + 1) as 1, template);
+        const chosen = page.locator("[data-testid^=business-][aria-current=true]");
+        expect(await chosen.innerText()).toContain(name);
+        expect(await at(page, "status-business").innerText()).toBe(name);
+        const tab = await background(`[data-testid=business-${template}]`);
+        expect(await background("[data-testid=tone]")).toBe(tab);
+        seen.push([tab, name]);
+      }
+      expect(new Set(seen.map(([colour]) => colour)).size).toBe(3);
+    });
 
-  test("after switching to and fro each receipt has the name and number of its own business", async () => {
-    const papers: string[] = [];
-    for (const [index, { template }] of [WATER, LAUNDRY, SHOP].entries()) {
-      await turnTo((index + 1) as 1, template);
+    test("after switching to and fro each receipt has the name and number of its own business", async () => {
+      const papers: string[] = [];
+      for (const [index, { template }] of [WATER, LAUNDRY, SHOP].entries()) {
+        await turnTo((index + 1) as 1, template);
+        await press(page, "F9");
+        await shown(page, "pay-complete");
+        // Away and back in the middle of paying.
+        await press(page, `Control+${((index + 1) % 3) + 1}`);
+        await served([WATER, LAUNDRY, SHOP][(index + 1) % 3]?.template ?? "");
+        await press(page, `Control+${index + 1}`);
+        await served(template);
+        await at(page, "cash-exact").click();
+        await sold(page);
+        papers.push(await paper());
+      }
+      // Each still holds its change out to its own customer.
+      for (const [index, { template, name }] of [WATER, LAUNDRY, SHOP].entries()) {
+        await press(page, `Control+${index + 1}`);
+        await served(template);
+        await shown(page, "change");
+        const others = [WATER, LAUNDRY, SHOP].filter((each) => each.name !== name);
+        expect(papers[index]).toContain(name);
+        for (const other of others) expect(papers[index]).not.toContain(other.name);
+        expect(await salesOf(template)).toBe(1);
+        await nextSale(page);
+      }
+    });
+
+    test("a sale on its way while another business is served is one sale, also if Enter is pressed again", async () => {
+      await turnTo(3, "RETAIL");
+      await scan(page, SUGAR);
+      await total(page, 165);
       await press(page, "F9");
       await shown(page, "pay-complete");
-      // Away and back in the middle of paying.
-      await press(page, `Control+${((index + 1) % 3) + 1}`);
-      await served([WATER, LAUNDRY, SHOP][(index + 1) % 3]?.template ?? "");
-      await press(page, `Control+${index + 1}`);
-      await served(template);
-      await at(page, "cash-exact").click();
+      const answer = await held(page, "sale.post");
+      await page.keyboard.press("Enter");
+      await answer.asked;
+      await turnTo(1, "WATER");
+      await press(page, "Control+3");
+      await served("RETAIL");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("F9");
+      await at(page, "pay-complete").click({ force: true });
+      answer.release();
       await sold(page);
-      papers.push(await paper());
-    }
-    // Each still holds its change out to its own customer.
-    for (const [index, { template, name }] of [WATER, LAUNDRY, SHOP].entries()) {
-      await press(page, `Control+${index + 1}`);
-      await served(template);
-      await shown(page, "change");
-      const others = [WATER, LAUNDRY, SHOP].filter((each) => each.name !== name);
-      expect(papers[index]).toContain(name);
-      for (const other of others) expect(papers[index]).not.toContain(other.name);
-      expect(await salesOf(template)).toBe(1);
+      await page.unroute("**/rpc/sale.post");
+      expect(await salesOf("RETAIL")).toBe(2);
       await nextSale(page);
-    }
-  });
-
-  test("a sale on its way while another business is served is one sale, also if Enter is pressed again", async () => {
-    await turnTo(3, "RETAIL");
-    await scan(page, SUGAR);
-    await total(page, 165);
-    await press(page, "F9");
-    await shown(page, "pay-complete");
-    const answer = await held(page, "sale.post");
-    await page.keyboard.press("Enter");
-    await answer.asked;
-    await turnTo(1, "WATER");
-    await press(page, "Control+3");
-    await served("RETAIL");
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("F9");
-    await at(page, "pay-complete").click({ force: true });
-    answer.release();
-    await sold(page);
-    await page.unroute("**/rpc/sale.post");
-    expect(await salesOf("RETAIL")).toBe(2);
-    await nextSale(page);
-    await lines(page, 0);
-  });
-});
+      await lines(page, 0);
+    });
+  },
+);

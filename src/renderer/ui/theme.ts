@@ -166,7 +166,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--tt-ground": "#f3eee3",
     "--tt-sunken": "#ece6d8",
     "--tt-line": "#ddd5c4",
-    "--tt-focus": "#e29327",
+    "--tt-focus": "#b8700f",
     "--tt-shadow": "0 1px 2px rgb(60 50 30 / 8%), 0 4px 14px rgb(60 50 30 / 6%)",
     "--mantine-color-placeholder": "#716d61",
     "--mantine-color-dimmed": "#5b605c",

@@ -79,5 +79,5 @@ export function useEscape(onEscape: () => void): void {
 
 function somethingLiesOver(): boolean {
   const list = document.activeElement?.getAttribute("aria-expanded") === "true";
-  return list || document.querySelector('[role="dialog"]') !== null;
+  return list || document.querySelector("[role=dialog], [data-dates-dropdown]") !== null;
 }

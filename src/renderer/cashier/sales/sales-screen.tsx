@@ -151,6 +151,7 @@ export function SalesScreen(props: SalesScreenProps) {
             setDay(to);
             setChosen(null);
           }}
+          data-testid="sales-day"
         />
         <MoneyInput
           placeholder={t("Any amount")}
