@@ -1,3 +1,4 @@
+import { sha256 } from "#main/journal/chain.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { besieged, forgeFact, WAYS, type Attacker } from "./attacker.ts";
 import { command, itemOf, line, receive, problems, removeFolders, sugar } from "./shop.ts";
@@ -141,6 +142,15 @@ describe.each(WAYS)("through %s", (_, open) => {
 
   test.each(REPLACING)("%s gives no fact an id that is taken", (verb) => {
     refuses(() => forgeFact(attacker, { id: sale.id, verb }), /taken/);
+  });
+
+  test.each(REPLACING)("%s takes no place that another till's fact has", (verb) => {
+    const there = { local: 0, position: 900, chain: sha256(Buffer.from("there")) } as const;
+    siege.allows(attacker, () => forgeFact(attacker, there));
+    refuses(() => {
+      forgeFact(attacker, there);
+      forgeFact(attacker, { ...there, verb });
+    }, /place of its epoch is taken/);
   });
 
   test("a fact's hashes are hashes", () => {

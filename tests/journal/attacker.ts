@@ -80,6 +80,7 @@ export interface Forged {
   readonly local?: 0 | 1;
   readonly kind?: string;
   readonly verb?: string;
+  readonly chain?: Uint8Array;
 }
 
 let forged = 0;
@@ -105,7 +106,7 @@ export function forgeFact(attacker: Attacker, how: Forged = {}): number {
     how.kind ?? "forged",
     bytes,
     hash,
-    chainNext(last.chain, hash),
+    how.chain ?? chainNext(last.chain, hash),
   );
   return seq;
 }
