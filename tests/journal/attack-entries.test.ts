@@ -254,6 +254,13 @@ describe.each(WAYS)("through %s", (_, open) => {
       attacker.run("UPDATE account SET name = 'Rents' WHERE number = 5200"),
     );
   });
+
+  test("a business stays", () => {
+    refuses(() => attacker.run("DELETE FROM business WHERE id = 'RETAIL'"), /never removed/);
+    siege.allows(attacker, () =>
+      attacker.run("UPDATE business SET name = 'Duka' WHERE id = 'RETAIL'"),
+    );
+  });
 });
 
 test("a commit without a seal is refused wherever foreign keys are on", () => {
@@ -276,15 +283,19 @@ test("closed books take no entry, and stay closed", async () => {
   closePeriod(shop, "2026-10-31");
   for (const [, open] of WAYS) {
     const attacker = open(shop);
-    const on = (day: string) => () =>
-      void forge(
-        attacker,
-        BALANCED.map((line) => ({ ...line, day })),
-        { day },
-      );
+    const on =
+      (day: string, local: 0 | 1 = 1) =>
+      () =>
+        void forge(
+          attacker,
+          BALANCED.map((line) => ({ ...line, day })),
+          { day, local },
+        );
     refuses(attacker, on("2026-10-31"), /closed on that day/);
     refuses(attacker, on("2025-01-01"), /closed on that day/);
     allows(attacker, on("2026-11-01"));
+    // What was posted elsewhere before that day was closed comes when it comes.
+    allows(attacker, on("2026-10-31", 0));
     const lock = (sql: string) => () => attacker.run(sql);
     refuses(attacker, lock("UPDATE period_lock SET through = '2020-01-01'"), /not opened again/);
     refuses(attacker, lock("DELETE FROM period_lock"), /not opened again/);
