@@ -364,3 +364,17 @@ test.each(Object.entries(BROKEN))(
     shop.close();
   },
 );
+
+test("a job that two tills brought to the rack apart asks for its price once", async () => {
+  const shop = await shopWithOffice();
+  const job = await inWork(shop);
+  await shop.did("job.move", { command: command(), job, to: "ready", rack: "A4" });
+  const { due } = await shop.did("job.get", { job });
+  alsoElsewhere(shop, "job.moved");
+  expect((await shop.did("job.get", { job })).due).toBe(due);
+  expect(await shop.did("job.find", { list: "all" })).toMatchObject({ due, jobs: [{ due }] });
+  const tenders = [{ kind: "cash" as const, tendered: due }];
+  await shop.did("job.collect", { command: command(), job, amount: due, tenders });
+  expect(await shop.did("job.get", { job })).toMatchObject({ due: 0, status: "collected" });
+  expect(verifyJournal(shop.journal).filter(({ ok }) => !ok)).toEqual([]);
+});

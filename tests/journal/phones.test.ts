@@ -58,6 +58,36 @@ test("a number that comes late for a merged name finds the one customer, who may
   expect(await save(own, "Achieng", "0712 000 009")).toMatchObject({ ok: true });
 });
 
+test("whether a name was changed before its merging or after, every device shows the same", async () => {
+  const shown = async (changedLate: boolean) => {
+    const { shop } = await phoneTwice();
+    const into = await newCustomer(shop, "Atieno", "");
+    const from = await newCustomer(shop, "Atieno A.", "0712 000 009");
+    const change = () =>
+      alsoElsewhere(shop, "customer.saved", {
+        till: "T8",
+        body: () => ({ id: from, name: "Atieno Odhiambo" }),
+      });
+    if (!changedLate) change();
+    await shop.did("customer.merge", { command: command(), from, into, reason: "one person" });
+    if (changedLate) change();
+    expect(verifyJournal(shop.journal).filter(({ ok }) => !ok)).toEqual([]);
+    const { customers } = await shop.did("customer.search", { text: "0712 000 009" });
+    expect(customers.map(({ id }) => id)).toEqual([into]);
+    return shop.journal.book.all(
+      "SELECT name, phone_index, active FROM customer WHERE id IN (?, ?) ORDER BY id",
+      into,
+      from,
+    );
+  };
+  const early = await shown(false);
+  expect(await shown(true)).toEqual(early);
+  expect(early).toEqual([
+    { name: "Atieno", active: 1, phone_index: expect.any(String) },
+    { name: "Atieno Odhiambo", active: 0, phone_index: null },
+  ]);
+});
+
 test("the database refuses a phone that is another's, and lets be what is shared already", async () => {
   const { shop, own, other } = await phoneTwice();
   const third = await newCustomer(shop, "Third", "0712 000 003");

@@ -294,7 +294,9 @@ export async function merge(world: World, draws: Draws): Promise<void> {
   if (known.length <= 3 && last !== into) return;
   const refused = from === into ? "customer.same" : null;
   const asked = { from, into, reason: "The same phone" };
-  if ((await world.attempt("customer.merge", asked, refused)) === undefined) return;
+  // Store credit moves by a fact of each business.
+  const moves = BUSINESSES.filter((business) => world.credit(business, from) > 0).length;
+  if ((await world.attempt("customer.merge", asked, refused, 1 + moves)) === undefined) return;
   world.posted(
     BUSINESSES.flatMap((business) => {
       const held = Math.max(0, world.credit(business, from));

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Instant } from "#shared/kernel/date.ts";
 import { backupCentral } from "#main/central/backup.ts";
 import { restoreCentral } from "#main/central/restore.ts";
 import { verifyCentral } from "#main/central/verify.ts";
+import { saveConfirmed } from "#main/journal/device/link.ts";
 import { openPostgresCentre } from "#main/replication/postgres-centre.ts";
 import { openReplicator } from "#main/replication/replicator.ts";
 import { centres, type TestCentre } from "../central/centre.ts";
@@ -309,4 +311,54 @@ test("a till behind a pooler hears within a minute that another centre answers",
   expect(await there()).toBe(own?.n);
   await behind.close();
   await shut(r1);
+});
+
+test("what an earlier start had sent is sent again, though a later one found the restored centre first", async () => {
+  const before = await lost();
+  const centre = await restored(before);
+  const r1 = at(centre, before, "R1");
+  // A start that the restored centre hears of before its till hears which centre it is.
+  await r1.link.stop();
+  await r1.did("sale.post", sugar(r1));
+  const address = r1.link.address();
+  if (address === null) throw new Error("a till that joined has an address");
+  const there = openPostgresCentre({ ...address, database: centre.database });
+  const { book } = r1.journal;
+  const last = book.get<{
+    epoch: string;
+    no: number;
+    parent: string;
+    at: number;
+    hash: Buffer;
+    opened: Instant;
+  }>(
+    `SELECT id AS epoch, no, parent, parent_position AS at, parent_hash AS hash, opened_at AS opened
+     FROM epoch ORDER BY no DESC LIMIT 1`,
+  );
+  if (last === undefined) throw new Error("the sale began an epoch");
+  const facts = book
+    .all<{ bytes: Buffer }>("SELECT bytes FROM fact WHERE epoch = ? ORDER BY position", last.no)
+    .map(({ bytes }) => bytes);
+  const opening = { parent: last.parent, parentPosition: last.at, parentHash: last.hash };
+  await there.openEpoch({ epoch: last.epoch, ...opening, openedAt: last.opened });
+  const pushed = await there.push({
+    epoch: last.epoch,
+    first: 1,
+    after: null,
+    facts,
+    told: facts.map(() => null),
+  });
+  expect(pushed).toMatchObject({ outcome: "stored", acked: facts.length });
+  r1.journal.onDevice((written) => saveConfirmed(written, last.epoch, facts.length));
+  await there.close();
+  await shut(r1);
+
+  const back = at(centre, before, "R1");
+  await back.exchange();
+  expect(
+    await centre.one<number>(
+      "SELECT count(*)::int FROM sync.fact f JOIN sync.device d ON d.no = f.device WHERE d.till = 'R1'",
+    ),
+  ).toBe(back.journal.book.get<{ n: number }>("SELECT count(*) AS n FROM fact WHERE local = 1")?.n);
+  await shut(back);
 });

@@ -1,4 +1,7 @@
+import { v5 } from "uuid";
 import type { Reply, Request } from "#shared/contract/index.ts";
+import { canonical } from "#shared/facts/canonical.ts";
+import { assert } from "#shared/kernel/assert.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { negate } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -11,21 +14,33 @@ import { customer as readCustomer, partyBalances, shownAs } from "#main/journal/
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "./act.ts";
 import { factEntry } from "./lines.ts";
+import { officeDay } from "./office/checks.ts";
 import type { Parts } from "./parts.ts";
 
 /**
  * Says that two customers are one, as when two tills wrote down the same phone. Debts keep their
- * lines and their age, and are read together; store credit moves to the one that stays.
+ * lines and their age, and are read together; store credit moves to the one that stays, by a fact of
+ * each business under the same COMMIT: a till that serves only some of them hears of the merging.
  */
 export function mergeCustomers(parts: Parts): Handler<"customer.merge"> {
-  return (request, caller) =>
-    act<"customer.merge", "customer.merged", Reply<"customer.merge">>(
-      parts,
-      "customer.merge",
-      request,
-      (book, coming) => decideMerge(book, coming, request, caller),
-      ({ fact }) => ({ id: fact.body.into }),
-    );
+  return (request, caller) => {
+    let merged: Result<Reply<"customer.merge">> | null = null;
+    parts.journal.inBulk(() => {
+      merged = act<"customer.merge", "customer.merged", Reply<"customer.merge">>(
+        parts,
+        "customer.merge",
+        request,
+        (book, coming) => decideMerge(book, coming, request, caller),
+        ({ fact }) => ({ id: fact.body.into }),
+      );
+      if (!merged.ok) return;
+      for (const moves of creditMoves(parts.journal.book, request.from, request.into)) {
+        moveCredit(parts, request, moves, caller);
+      }
+    });
+    assert(merged !== null, "the journal writes what it is given");
+    return merged;
+  };
 }
 
 function decideMerge(
@@ -48,32 +63,63 @@ function decideMerge(
   if (!all.every((each) => caller.may("ledger.post", each.id))) {
     return refuse({ code: "permission.denied", permission: "ledger.post" });
   }
-  const lines = creditMoves(book, from, into);
+  const today = nairobiDay(coming.at);
+  if (creditMoves(book, from, into).length > 0) {
+    const day = officeDay(book, today, coming.at);
+    if (!day.ok) return day;
+  }
   return done({
     kind: "customer.merged",
-    day: nairobiDay(coming.at),
+    day: today,
     business: null,
     by: actorOf(caller).author(reason.trim() === "" ? null : reason.trim()),
     body: { from, into },
-    entry:
-      lines.length === 0
-        ? null
-        : factEntry(
-            journalEntry(lines),
-            "transfer",
-            `Store credit of ${one.name} to ${other.name}`,
-          ),
+    entry: null,
   });
 }
 
-function creditMoves(book: Book, from: string, into: string): EntryLine[] {
-  return partyBalances(book, [from])
-    .filter(({ account, balance }) => {
-      const { type, subledger } = accountRow(book, account) ?? {};
-      return type === "liability" && subledger === "customer" && balance < 0;
-    })
-    .flatMap(({ account, business, balance }) => [
-      debit(business, account, negate(balance), from),
-      credit(business, account, negate(balance), into),
-    ]);
+interface CreditMoves {
+  readonly business: string;
+  readonly lines: readonly EntryLine[];
+}
+
+function creditMoves(book: Book, from: string, into: string): CreditMoves[] {
+  const held = partyBalances(book, [from]).filter(({ account, balance }) => {
+    const { type, subledger } = accountRow(book, account) ?? {};
+    return type === "liability" && subledger === "customer" && balance < 0;
+  });
+  return [...new Set(held.map(({ business }) => business))].map((business) => ({
+    business,
+    lines: held
+      .filter((each) => each.business === business)
+      .flatMap(({ account, balance }) => [
+        debit(business, account, negate(balance), from),
+        credit(business, account, negate(balance), into),
+      ]),
+  }));
+}
+
+function moveCredit(
+  parts: Parts,
+  { command, from, into }: Request<"customer.merge">,
+  { business, lines }: CreditMoves,
+  caller: Caller,
+): void {
+  const digest = canonical({ name: "customer.merge", command, business });
+  const moved = parts.journal.append<"entry.recorded">(
+    { id: v5(`credit ${business}`, command), digest: parts.sealer.digest(digest) },
+    (book, coming) => {
+      const [one, other] = [from, into].map((id) => readCustomer(book, id)?.name ?? "");
+      const memo = `Store credit of ${one} to ${other}`;
+      return done({
+        kind: "entry.recorded",
+        day: nairobiDay(coming.at),
+        business,
+        by: actorOf(caller).author(),
+        body: { form: "transfer", reference: "" },
+        entry: factEntry(journalEntry(lines), "transfer", memo),
+      });
+    },
+  );
+  assert(moved.ok, "what follows a merging is not refused");
 }

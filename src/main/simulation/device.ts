@@ -9,7 +9,7 @@ import { UNTIED, type Link } from "#main/replication/link.ts";
 import { openReplicator, type Replicator, type Stepped } from "#main/replication/replicator.ts";
 import { Desk } from "./desk.ts";
 import type { Disk, Image } from "./disk.ts";
-import type { Shop } from "./acts.ts";
+import type { Shop } from "./acts/act.ts";
 import { Line, type NetworkParts } from "./network.ts";
 import type { Enrolled } from "./model/state.ts";
 

@@ -6,7 +6,8 @@ import { haveRows } from "#main/journal/device/link.ts";
 import { nameDevice } from "#main/journal/device/device.ts";
 import { openJournal } from "#main/journal/journal.ts";
 import { journalMigrations, type Migration } from "#main/journal/migrate.ts";
-import { SHOPS } from "./acts.ts";
+import { SHOPS } from "./acts/act.ts";
+import { stockShelves } from "./acts/beginning.ts";
 import { Disks, removeFiles } from "./disk.ts";
 import { FAULTS, type Loses } from "./faults.ts";
 import { ALL_GUARDS, rulesFor, type Guards } from "./guards.ts";
@@ -34,6 +35,8 @@ export interface Outcome {
   readonly facts: number;
   readonly faults: readonly string[];
   readonly acts: ReadonlyMap<string, number>;
+  /** Of the facts that the seed made and the centre posted. */
+  readonly kinds: ReadonlySet<string>;
 }
 
 export interface SeedOptions {
@@ -80,8 +83,7 @@ export async function begin(folder: string, guards = ALL_GUARDS): Promise<Beginn
     sampleItems: true,
   });
   assert(opened.ok, "the books open");
-  await office.desk.call("supplier.save", { name: "Supplier" });
-  await office.desk.call("customer.save", { name: "Customer", creditLimit: 500_000 as never });
+  await stockShelves(office.desk);
   world.promise(office);
   await untilQuiet(world);
   for (const device of world.devices) device.stop();
@@ -121,7 +123,10 @@ export async function runSeed(
   const faults: string[] = [];
   const outcome = (wrong: readonly Wrong[]): Outcome => {
     for (const { oracle, what } of wrong) world.say(oracle, what);
-    return { seed, wrong, facts: world.committed.size, faults, acts: world.acts };
+    const { posted, facts } = world.centre.state;
+    const made = posted.slice(beginning.centre.posted.length);
+    const kinds = new Set(made.flatMap((id) => facts.get(id)?.fact?.kind ?? []));
+    return { seed, wrong, facts: world.committed.size, faults, acts: world.acts, kinds };
   };
   world.centre.load(beginning.centre);
   world.backups.push(beginning.centre);

@@ -4,7 +4,8 @@ import { openChance, type Chance } from "#main/demo/random.ts";
 import { sha256 } from "#main/journal/chain.ts";
 import type { Migration } from "#main/journal/migrate.ts";
 import { openSealer, type Sealer } from "#main/people/sealing.ts";
-import { OFFICE_HABITS, SHOPS, TILL_HABITS, type Shop } from "./acts.ts";
+import { SHOPS, type Shop } from "./acts/act.ts";
+import { OFFICE_HABITS, TILL_HABITS } from "./acts/habits.ts";
 import { Device } from "./device.ts";
 import type { Disk, Disks } from "./disk.ts";
 import { ALL_GUARDS, type Guards } from "./guards.ts";
@@ -30,11 +31,13 @@ export const OFFICE: Place = {
   shops: SHOPS,
 };
 
-/** Two tills at one counter's goods, and one that must never hear of them. */
+const COUNTER = ["RETAIL", "LAUNDRY"] as const;
+
+/** Two tills at one counter's goods and jobs, and one that must never hear of them. */
 export const PLACES: readonly Place[] = [
   OFFICE,
-  { enrolled: { till: "R1", kind: "till", scope: ["RETAIL"] }, shops: ["RETAIL"] },
-  { enrolled: { till: "R2", kind: "till", scope: ["RETAIL"] }, shops: ["RETAIL"] },
+  { enrolled: { till: "R1", kind: "till", scope: COUNTER }, shops: COUNTER },
+  { enrolled: { till: "R2", kind: "till", scope: COUNTER }, shops: COUNTER },
   { enrolled: { till: "W1", kind: "till", scope: ["WATER"] }, shops: ["WATER"] },
 ];
 
@@ -138,11 +141,12 @@ export class World {
   /** Somebody at a device does something, if it is on. */
   async act(device: Device): Promise<void> {
     if (!device.isOn || !device.hasJoined) return;
-    const habits = device.enrolled.kind === "office" ? OFFICE_HABITS : TILL_HABITS;
+    const shop = this.chance.pick(device.shops);
+    const habits = device.enrolled.kind === "office" ? OFFICE_HABITS : TILL_HABITS[shop];
     // Nothing says that more than what was there before reaches a disk that need not sync.
     if (!this.guards.sync) device.takeImage();
     const { act } = this.chance.weighted(habits, ({ weight }) => weight);
-    const did = await act(device.desk, this.chance.pick(device.shops));
+    const did = await act(device.desk, shop);
     this.acts.set(did, (this.acts.get(did) ?? 0) + 1);
     this.promise(device);
     this.say(device.name, did);

@@ -15,6 +15,7 @@ import type {
 import type { Role } from "#shared/facts/role.ts";
 import type { Account } from "#shared/ledger/account.ts";
 import type { Book } from "../book.ts";
+import { showAsOne } from "./merging.ts";
 import { applyRecipe } from "./production.ts";
 import { applyReturnable } from "./returnables.ts";
 
@@ -220,24 +221,27 @@ function savePrice(book: Book, price: Price, seq: number): void {
 }
 
 export function applyCustomer(book: Book, customer: Customer, seq: number): void {
+  const phone = [customer.phone?.cipher ?? null, customer.phone?.index ?? null];
   book.run(
-    `INSERT INTO customer (id, seq, name, phone_cipher, phone_index, credit_limit, note, address,
-       active)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO customer (id, seq, name, phone_cipher, phone_index, saved_cipher, saved_index,
+       credit_limit, note, address, active)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, name = excluded.name,
        phone_cipher = excluded.phone_cipher, phone_index = excluded.phone_index,
+       saved_cipher = excluded.saved_cipher, saved_index = excluded.saved_index,
        credit_limit = excluded.credit_limit, note = excluded.note, address = excluded.address,
        active = excluded.active`,
     customer.id,
     seq,
     customer.name,
-    customer.phone?.cipher ?? null,
-    customer.phone?.index ?? null,
+    ...phone,
+    ...phone,
     customer.creditLimit,
     customer.note,
     customer.address ?? "",
     flag(customer.active),
   );
+  showAsOne(book, customer.id);
 }
 
 export function applySupplier(book: Book, supplier: Supplier, seq: number): void {

@@ -13,20 +13,34 @@ export function applyCustomerMerged(book: Book, fact: CustomerMerged, seq: numbe
   if (known.length < 2) return;
   book.run("UPDATE customer_alias SET customer = ? WHERE customer = ?", into, from);
   book.run("INSERT INTO customer_alias (alias, customer, seq) VALUES (?, ?, ?)", from, into, seq);
-  const phone = book.get<{ cipher: string | null; index: string | null }>(
-    'SELECT phone_cipher AS cipher, phone_index AS "index" FROM customer WHERE id = ?',
-    from,
+  showAsOne(book, into);
+}
+
+/**
+ * However mergings and writings of customers come in: whoever is shown as another is not active. The
+ * other one has the phone it was saved with, or else that of its oldest alias; an alias keeps its
+ * own, by which it is found, unless it was handed over (migrations/journal/0019).
+ */
+export function showAsOne(book: Book, customer: string): void {
+  const root = rootOf(book, customer);
+  if (book.get("SELECT 1 FROM customer_alias WHERE customer = ?", root) === undefined) return;
+  book.run(
+    `UPDATE customer SET (phone_cipher, phone_index) = (
+       SELECT o.saved_cipher, o.saved_index FROM customer o
+       WHERE (o.id = customer.id OR o.id IN
+         (SELECT a.alias FROM customer_alias a WHERE a.customer = customer.id))
+         AND o.saved_index IS NOT NULL
+       ORDER BY o.id <> customer.id, o.id LIMIT 1)
+     WHERE id = ?`,
+    root,
   );
   book.run(
-    "UPDATE customer SET active = 0, phone_cipher = NULL, phone_index = NULL WHERE id = ?",
-    from,
-  );
-  book.run(
-    `UPDATE customer SET phone_cipher = ?, phone_index = ?
-     WHERE id = ? AND phone_index IS NULL`,
-    phone?.cipher ?? null,
-    phone?.index ?? null,
-    into,
+    `UPDATE customer SET active = 0, (phone_cipher, phone_index) = (
+       SELECT iif(handed, NULL, customer.saved_cipher), iif(handed, NULL, customer.saved_index)
+       FROM (SELECT o.phone_index IS customer.saved_index AS handed FROM customer o WHERE o.id = ?))
+     WHERE id IN (SELECT alias FROM customer_alias WHERE customer = ?)`,
+    root,
+    root,
   );
 }
 

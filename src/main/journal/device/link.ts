@@ -65,6 +65,14 @@ export function lowerHave(book: Book, heads: Readonly<Record<string, number>>): 
   }
 }
 
+/**
+ * Another life of the centre may lack any epoch of this disk, also older ones than it has: what came
+ * last of each is sent again, and the answer tells how much of it is there.
+ */
+export function lowerConfirmed(book: Book): void {
+  book.run("UPDATE link_confirmed SET position = position - 1 WHERE position > 0");
+}
+
 /** Lives of the centre that another one followed: their servers are the centre no more. */
 export function saveFormerLives(book: Book, lives: readonly string[]): void {
   for (const life of lives) {

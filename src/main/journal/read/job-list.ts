@@ -68,10 +68,10 @@ const JOBS = "FROM job j CROSS JOIN job_state s ON s.job = j.id";
 const NAMED = "LEFT JOIN customer c ON c.id = s.customer";
 
 /** What a job's own acts leave due, as `dueOf` says it: of columns that the index holds. */
-const DUE = `CASE
-  WHEN s.recognised = 1 THEN s.receivable
+const dueLess = (settled: string): string => `(CASE
+  WHEN s.recognised = 1 THEN max(0, min(s.receivable - ${settled}, s.price - s.paid - s.lost))
   WHEN s.status IN ('cancelled', 'disposed') THEN 0
-  ELSE s.price - s.paid - s.lost END`;
+  ELSE s.price - s.paid - s.lost END)`;
 
 /**
  * What payments on account settled, job by job, beside the list. Mostly there is nothing, and then
@@ -89,7 +89,7 @@ function besideOf(settled: ReadonlyMap<string, Money>): Beside {
   return {
     settled: JSON.stringify(Object.fromEntries(settled)),
     join: none ? "" : "LEFT JOIN settled x ON x.job = s.job",
-    due: none ? `(${DUE})` : `(${DUE} - coalesce(x.amount, 0))`,
+    due: dueLess(none ? "0" : "coalesce(x.amount, 0)"),
   };
 }
 
@@ -156,7 +156,7 @@ const sumsOf = (due: string): string => `SELECT count(*) AS total,
   coalesce(sum(${due}), 0) AS due`;
 
 /** All jobs of a list together, where nothing was paid on account. */
-export const LISTED_SUMS = `${sumsOf(DUE)} ${LISTED}`;
+export const LISTED_SUMS = `${sumsOf(dueLess("0"))} ${LISTED}`;
 
 /** A page of jobs, and what all that match come to. */
 export function findJobs(

@@ -194,8 +194,10 @@ export function dueOf(
   if (row.recognised) {
     const { receivable } = row.books;
     if (receivable === 0) return { due: ZERO, onAccount: ZERO };
-    const due = cents(Math.min(receivable, dueByJob(book, row.customer, known).get(row.id) ?? 0));
-    return { due, onAccount: cents(receivable - due) };
+    const open = Math.min(receivable, dueByJob(book, row.customer, known).get(row.id) ?? 0);
+    // Earned at two tills that did not hear of each other, it is owed twice until the next act.
+    const due = Math.max(0, Math.min(open, row.total - row.paid - row.lost));
+    return { due: cents(due), onAccount: cents(receivable - open) };
   }
   const ended = row.status === "cancelled" || row.status === "disposed";
   return { due: ended ? ZERO : cents(row.total - row.paid - row.lost), onAccount: ZERO };
