@@ -280,6 +280,34 @@ test("a receipt of gas says who sold what to whom: both serials, the seal, and w
   expect(await kept()).toMatchObject({ address: "" });
 });
 
+test("the register is narrowed to a place, or to tests that are due of what is in our hands", async () => {
+  const { type } = await cylinders(shop, "Registered", {
+    serialised: true,
+    full: ["V1", "V2", "V3"],
+  });
+  await shop.must(
+    "returnable.move",
+    asking(type, { form: "lost", place: "full", serials: ["V3"] }),
+  );
+  for (const [serial, testDue] of [
+    ["V1", "2026-12-01"],
+    ["V2", "2027-12-01"],
+    ["V3", "2026-01-01"],
+  ] as const) {
+    await shop.must("returnable.saveCylinder", { serial, type, testDue });
+  }
+  const serials = async (asked: object) => {
+    const { cylinders: found, total } = await shop.must("returnable.register", { type, ...asked });
+    expect(found).toHaveLength(total);
+    return found.map(({ serial }) => serial);
+  };
+  expect(await serials({})).toEqual(["V1", "V2", "V3"]);
+  expect(await serials({ place: "full" })).toEqual(["V1", "V2"]);
+  expect(await serials({ place: "lost" })).toEqual(["V3"]);
+  // What was lost is past any test of ours.
+  expect(await serials({ dueBy: "2026-12-20" })).toEqual(["V1"]);
+});
+
 test("verify finds nothing", () => {
   expect(verifyJournal(books.journal).filter((check) => !check.ok)).toEqual([]);
 });

@@ -255,7 +255,7 @@ export const returnables = {
       type: id.nullable().default(null),
       place: shortText.default(""),
       text: shortText.default(""),
-      /** Only those whose test is due by a day. */
+      /** Only those in our hands whose test is due by a day. */
       dueBy: day.nullable().default(null),
       ...page.shape,
     },

@@ -164,7 +164,9 @@ export function register(
   if (wanted.business !== null) also("t.business = ?", wanted.business);
   if (wanted.type !== null) also("c.type = ?", wanted.type);
   if (wanted.place !== "") also("c.place = ?", wanted.place);
-  if (wanted.dueBy !== null) also("c.test_due <= ?", wanted.dueBy);
+  if (wanted.dueBy !== null) {
+    also("c.test_due <= ? AND c.place IN ('full', 'empty', 'quarantine')", wanted.dueBy);
+  }
   if (wanted.text !== "") {
     const safe = wanted.text.toUpperCase().replaceAll(/[%_\\]/g, "\\$&");
     also("c.serial LIKE ? ESCAPE '\\'", `%${safe}%`);

@@ -70,7 +70,7 @@ export const cylinderAlerts: AlertReader = (book, situation) =>
     if (tests.length === 0) return [];
     const past = tests.filter((each) => each.due < situation.today).length;
     const severity = past > 0 ? "warning" : "info";
-    const link = "returnables?view=register";
+    const link = `returnables?view=register&due=${addDays(situation.today, days)}`;
     return [{ kind: "cylinder.test", severity, link, count: tests.length, past, days }];
   });
 

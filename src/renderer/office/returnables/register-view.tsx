@@ -1,6 +1,7 @@
 import { Group, Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
+import { addDays, type BusinessDay, daysBetween, isBusinessDay } from "#shared/kernel/date.ts";
 import { dayWords } from "../../text/day-words.ts";
 import { formatQuantity, quantity } from "#shared/kernel/quantity.ts";
 import { useCommand } from "../../rpc/use-command.ts";
@@ -32,6 +33,40 @@ const places = (): Readonly<Record<string, string>> => ({
   acquired: t("Not counted yet"),
 });
 
+const HANDS = ["full", "empty", "customer", "traded", "supplier", "quarantine", "lost"] as const;
+const DUE = "due";
+/** A test that is due within so many days is looked after now. */
+const AHEAD = 30;
+
+/** Which cylinders: those at one place, or those whose test is due. */
+export function RegisterFilter() {
+  const route = useRoute();
+  const { today } = useOffice();
+  const { place = "", due = "" } = route.query;
+  return (
+    <Select
+      size="sm"
+      w={190}
+      aria-label={t("Where")}
+      data={[
+        { value: "", label: t("Wherever they are") },
+        ...HANDS.map((value) => ({ value, label: places()[value] ?? value })),
+        { value: DUE, label: t("Test due") },
+      ]}
+      value={due === "" ? place : DUE}
+      allowDeselect={false}
+      onChange={(to) =>
+        refilter(route, {
+          place: to === DUE || to === "" ? null : to,
+          due: to === DUE ? addDays(today, AHEAD) : null,
+          page: null,
+        })
+      }
+      data-testid="register-place"
+    />
+  );
+}
+
 const owners = () => [
   { value: "brand", label: t("The brand's") },
   { value: "shop", label: t("Ours") },
@@ -41,11 +76,13 @@ const owners = () => [
 /** Each cylinder by its serial: what stands on it, where it is since when, and who holds it. */
 export function RegisterView({ business }: { readonly business: string | null }) {
   const route = useRoute();
-  const { may } = useOffice();
-  const { text = "" } = route.query;
+  const { may, today } = useOffice();
+  const { text = "", place = "", due = "" } = route.query;
   const answer = useQuery("returnable.register", {
     business,
     text,
+    place,
+    dueBy: isBusinessDay(due) ? due : null,
     offset: (pageOf(route.query) - 1) * PAGE_ROWS,
     limit: PAGE_ROWS,
   });
@@ -58,21 +95,24 @@ export function RegisterView({ business }: { readonly business: string | null })
           <Sheet
             label={t("Register of cylinders")}
             testid="register"
-            columns={columns()}
+            columns={columns(today)}
             rows={cylinders}
             keyOf={(each) => each.serial}
             onOpen={may("catalog.edit") ? setEditing : undefined}
             stale={answer.loading}
             below={<Pager total={total} what={t("cylinders")} />}
             empty={
-              text === "" ? (
+              text === "" && place === "" && due === "" ? (
                 <EmptyState title={t("No cylinders by serial yet")}>
                   {t(
                     "They come into the register when they are counted in, or brought by a customer.",
                   )}
                 </EmptyState>
               ) : (
-                <NoMatch what={t("cylinders")} onClear={() => refilter(route, { text: null })} />
+                <NoMatch
+                  what={t("cylinders")}
+                  onClear={() => refilter(route, { text: null, place: null, due: null })}
+                />
               )
             }
           />
@@ -99,7 +139,7 @@ export function RegisterView({ business }: { readonly business: string | null })
   );
 }
 
-const columns = (): readonly Column<Cylinder>[] => [
+const columns = (today: BusinessDay): readonly Column<Cylinder>[] => [
   { id: "serial", title: t("Serial"), width: 150, cell: (each) => each.serial },
   { id: "name", title: t("Kind"), cell: (each) => each.name },
   { id: "brand", title: t("Brand"), width: 120, cell: (each) => each.brand },
@@ -114,6 +154,13 @@ const columns = (): readonly Column<Cylinder>[] => [
     title: t("Since"),
     width: 130,
     cell: (each) => (each.since === null ? "" : dayWords(each.since)),
+  },
+  {
+    id: "days",
+    title: t("Days"),
+    figures: true,
+    width: 80,
+    cell: (each) => (each.since === null ? "" : daysBetween(each.since, today)),
   },
   { id: "holder", title: t("Holder"), cell: (each) => each.holder ?? "" },
   {
@@ -165,11 +212,17 @@ function CylinderForm({ cylinder, onClose, onSaved }: CylinderFormProps) {
           value={owner}
           allowDeselect={false}
           onChange={(to) => setOwner((to ?? "brand") as Cylinder["owner"])}
+          data-testid="cylinder-owner"
         />
       </Group>
       <Group grow>
         <DayInput label={t("Tested on")} value={tested} onChange={setTested} />
-        <DayInput label={t("Next test due")} value={testDue} onChange={setTestDue} />
+        <DayInput
+          label={t("Next test due")}
+          value={testDue}
+          onChange={setTestDue}
+          data-testid="cylinder-due"
+        />
       </Group>
     </FormBody>
   );

@@ -6,7 +6,7 @@ import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { DepositsView } from "./deposits-view.tsx";
 import { PositionsView } from "./positions-view.tsx";
-import { RegisterView } from "./register-view.tsx";
+import { RegisterFilter, RegisterView } from "./register-view.tsx";
 import { t } from "../../text/text.ts";
 
 const views = () =>
@@ -33,10 +33,13 @@ export function ReturnablesScreen() {
             aria-label={t("View")}
             data={[...views()]}
             value={view}
-            onChange={(to) => refilter(route, { view: to, page: null, text: null })}
+            onChange={(to) =>
+              refilter(route, { view: to, page: null, text: null, place: null, due: null })
+            }
             data-testid="returnables-view"
           />
           <BusinessFilter value={filters.business} />
+          {view === "register" && <RegisterFilter />}
           {view !== "positions" && (
             <SearchBox
               label={view === "register" ? t("Serial") : t("Receipt, serial or customer")}

@@ -137,6 +137,7 @@ export function TypeForm({ type, others, business, onClose, onSaved }: TypeFormP
             data={options((each) => each.unit === "piece")}
             value={outright}
             onChange={setOutright}
+            data-testid="returnable-outright"
           />
         ) : (
           <Select

@@ -69,6 +69,8 @@ export const RETURNABLES = {
   Holder: "Aliye nao",
   "Tare, kg": "Uzito mtupu, kg",
   "Test due": "Kupimwa",
+  Days: "Siku",
+  "Wherever they are": "Popote zilipo",
   "Tare, kg (TW on the collar)": "Uzito mtupu, kg (TW kwenye shingo)",
   "Whose it is": "Ni wa nani",
   "Tested on": "Ulipimwa tarehe",
