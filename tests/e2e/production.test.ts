@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { at, menu, shown } from "./counter.ts";
+import { at, lines, menu, nextSale, press, shown, sold, total } from "./counter.ts";
 import * as office from "./office.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
 import {
@@ -55,6 +55,39 @@ async function openWaterShop(): Promise<void> {
   });
   await page.reload();
   await shown(page, "office");
+}
+
+/** Opens the day's shift, with a kind of bottle that is lent and five of them. */
+async function openCounter(): Promise<void> {
+  const { today: day } = await ask(page, "program.status", {});
+  const command = newCommand;
+  const item = (sku: string): string => items.get(sku) ?? "";
+  const line = { item: item("C-20L"), quantity: 5000, cost: 290_000 };
+  const opening = { business: "WATER", day, supplier: null, opening: true };
+  await ask(page, "stock.receive", { command: command(), ...opening, lines: [line] });
+  await ask(page, "returnable.saveType", {
+    command: command(),
+    business: "WATER",
+    kind: "container",
+    name: "Loan bottle 20 L",
+    brand: "Maji Safi",
+    size: 20_000,
+    serialised: false,
+    content: item("R-20L"),
+    empty: item("C-20L"),
+    deposit: 90_000,
+  });
+  const float = { day, counts: { 1000: 2 }, fromSafe: 0 };
+  await ask(page, "shift.open", { command: command(), business: "WATER", ...float });
+  await page.goto(till.address);
+  await shown(page, "search");
+}
+
+async function setQuantity(many: string): Promise<void> {
+  await at(page, "line-quantity").click();
+  await at(page, "quantity-input").fill(many);
+  await page.keyboard.press("Enter");
+  await at(page, "quantity-input").waitFor({ state: "detached" });
 }
 
 describe.skipIf(noBrowser !== undefined)("filling and counting, by keyboard", () => {
@@ -119,6 +152,57 @@ describe.skipIf(noBrowser !== undefined)("filling and counting, by keyboard", ()
     expect([await held("W-1L"), await held("C-1L")]).toEqual([47, 12]);
     const health = await ask(page, "report.health", { thorough: true });
     expect(health.checks.filter((check) => !check.ok)).toEqual([]);
+  });
+
+  test("the cashier sees how many are left, and no more than that is sold", async () => {
+    await openCounter();
+    await at(page, "search").fill("W-1L");
+    await page.keyboard.press("Enter");
+    await lines(page, 1);
+    expect(await at(page, "line-short").count()).toBe(0);
+    await setQuantity("50");
+    await total(page, 50 * 50);
+    expect(await at(page, "line-short").innerText()).toBe("47 left");
+    await press(page, "F9");
+    await press(page, "F9");
+    await page.getByText("Only 47 left of Water 1 L — 50 wanted.").waitFor();
+    expect(await held("W-1L")).toBe(47);
+    // Nothing of it is lost: two fewer, and it is sold.
+    await press(page, "Escape");
+    await setQuantity("7");
+    await total(page, 7 * 50);
+    expect(await at(page, "line-short").count()).toBe(0);
+    await press(page, "F9");
+    await press(page, "F9");
+    expect(await sold(page)).toBe(0);
+    expect(await held("W-1L")).toBe(40);
+    await nextSale(page);
+  });
+
+  test("water goes home in a bottle of ours, which comes back once for what was paid", async () => {
+    await at(page, "search").fill("loan bottle");
+    await page.keyboard.press("Enter");
+    await shown(page, "returnable");
+    await page.keyboard.press("Enter");
+    await lines(page, 1);
+    await total(page, 150 + 900);
+    await press(page, "F9");
+    await press(page, "F9");
+    expect(await sold(page)).toBe(0);
+    await nextSale(page);
+    expect(await held("C-20L")).toBe(4);
+
+    const { deposits } = await ask(page, "deposit.find", { business: "WATER", text: "" });
+    expect(deposits).toMatchObject([{ amount: 90_000, count: 1 }]);
+    await menu(page, "deposit");
+    await shown(page, "deposit-row");
+    await page.keyboard.press("Enter");
+    await shown(page, "deposit-give");
+    await page.keyboard.press("Enter");
+    await page.getByText("900.00 of deposit given back").waitFor();
+    expect(await held("C-20L")).toBe(5);
+    const after = await ask(page, "deposit.find", { business: "WATER", text: "" });
+    expect(after.total).toBe(0);
   });
 
   test("nothing was complained about", () => {

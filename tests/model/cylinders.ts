@@ -270,7 +270,7 @@ export async function forfeit(world: World, draws: Draws): Promise<void> {
   const asked = { deposit: record.id, day: world.day, reason: "Moved away" };
   if ((await world.attempt("deposit.forfeit", asked, refused)) === undefined) return;
   // The tax authority's letter of a container is B; a cylinder's deposit is outside VAT.
-  const tax = type.empty === null || !world.vat ? 0 : taxIn(amount, 1600);
+  const tax = type.empty === null ? 0 : taxIn(amount, world.rate(business, "B"));
   const kept = type.empty === null ? type.supplierDeposit * count : 0;
   const loss = type.empty === null ? ACCOUNTS.shrinkage : ACCOUNTS.containerLoss;
   world.posted([

@@ -111,7 +111,7 @@ export async function receive(world: World, draws: Draws): Promise<void> {
   for (const [item, quantity] of lines) {
     const gross = worth(item.price ?? 0, quantity);
     const more = express ? ratio(gross * EXPRESS, 10_000) : 0;
-    const [own, beside] = [taxIn(gross, item.basisPoints), taxIn(more, item.basisPoints)];
+    const [own, beside] = [world.taxOn(item, gross), world.taxOn(item, more)];
     revenue.push([item.revenue, gross - own], [4220, more - beside]);
     total += gross + more;
     tax += own + beside;

@@ -99,6 +99,9 @@ const ACTS = [
   "production.record",
   "production.reverse",
   "price.saveList",
+  "business.setTaxRate",
+  "reconciliation.finish",
+  "reconciliation.undo",
   "deposit.return",
   "deposit.forfeit",
   "returnable.move",
@@ -133,4 +136,8 @@ const REFUSALS = [
   "business.inactive",
   "shift.parked_sales",
   "run.sold",
+  "reconciliation.difference",
+  "reconciliation.not_after",
+  "reconciliation.line_taken",
+  "reconciliation.not_latest",
 ];

@@ -4,7 +4,7 @@ import { closeShift, openShift } from "./drawer.ts";
 import type { Crossed } from "./debts.ts";
 import { ACCOUNTS, BUSINESSES, cr, dr, type Business, type Line } from "./exercise-book.ts";
 import { add, ratio, spread } from "./sums.ts";
-import type { Expected, World } from "./world.ts";
+import { heldOn, type Expected, type World } from "./world.ts";
 
 /** What the office, or a customer's payment, wrote: a reversal undoes it, once. */
 export interface Recorded {
@@ -250,8 +250,8 @@ export async function close(world: World, draws: Draws): Promise<void> {
         : ({ kind, month: "2026-12", basisPoints: 300 } as const);
   const lines = closingLines(world, business, kind, day);
   const early = world.day <= day ? "period.not_over" : null;
-  const refused =
-    world.closed(day) ?? early ?? (lines.length === 0 ? "period.nothing_to_close" : null);
+  const nothing = lines.length === 0 ? "period.nothing_to_close" : null;
+  const refused = early ?? nothing ?? world.closed(day);
   const done = await world.attempt("entry.close", { business, closing, memo: "" }, refused);
   if (done === undefined) return;
   if (kind === "year") world.posted(lines, day, true);
@@ -299,7 +299,7 @@ export async function merge(world: World, draws: Draws): Promise<void> {
   if ((await world.attempt("customer.merge", asked, refused, 1 + moves)) === undefined) return;
   world.posted(
     BUSINESSES.flatMap((business) => {
-      const held = Math.max(0, world.credit(business, from));
+      const held = Math.max(0, 0 - world.book.of(business, ACCOUNTS.credit, from));
       return [dr(business, ACCOUNTS.credit, held, from), cr(business, ACCOUNTS.credit, held, into)];
     }),
   );
@@ -312,6 +312,7 @@ export async function nextDay(world: World, draws: Draws): Promise<void> {
   for (const business of BUSINESSES) await closeShift(world, draws, business);
   world.day = addDays(world.day as BusinessDay, 1);
   world.shop.clock(`${world.day}T05:00:00.000Z`);
+  for (const item of world.items.values()) item.price = heldOn(item.prices, world.day) ?? null;
   if (draws.often(40)) await shutForAWhile(world, draws);
   for (const business of BUSINESSES) await openShift(world, draws, business);
 }

@@ -209,7 +209,7 @@ export async function sell(
   const lines = wanted.map((line, at): SoldLine => {
     const { item, quantity } = line;
     const amount = gross[at] ?? 0;
-    const tax = taxIn(amount, item.basisPoints);
+    const tax = world.taxOn(item, amount);
     posted.push(cr(business, item.revenue, amount - tax), cr(business, ACCOUNTS.outputTax, tax));
     const taken = needs(item, quantity).map(([sku, many]): [string, Part[]] => {
       const parts = world.shelf(sku).take(many, short);

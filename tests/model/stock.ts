@@ -1,9 +1,10 @@
+import { addDays, type BusinessDay } from "#shared/kernel/date.ts";
 import type { Draws } from "./draws.ts";
-import { ACCOUNTS, cr, dr, type Business, type Line } from "./exercise-book.ts";
+import { ACCOUNTS, BUSINESSES, cr, dr, type Business, type Line } from "./exercise-book.ts";
 import { officeDay, paidFor, place } from "./office.ts";
 import type { Part } from "./shelf.ts";
-import { add, between, ratio, taxIn, worth } from "./sums.ts";
-import type { Item, World } from "./world.ts";
+import { add, between, ratio, worth } from "./sums.ts";
+import { heldOn, type Item, type World } from "./world.ts";
 
 /** A line of a delivery that lies in a lot of its own; it can go back to who brought it. */
 export interface Delivery {
@@ -205,7 +206,7 @@ export async function produce(world: World, draws: Draws): Promise<void> {
   const whole = add(inputs.flatMap(([, parts]) => parts.map((part) => part.cost)));
   const abnormal = ratio(whole * (lost - normal), begun);
   const litres = ratio(made.litres * good, 1000);
-  const excise = ratio(rateOn(world.excise, day) * litres, 1000);
+  const excise = ratio((heldOn(world.excise, day) ?? 0) * litres, 1000);
   const lot = world.lot();
   const lines = [
     ...arrive(world, item, lot, good, whole - abnormal),
@@ -220,12 +221,33 @@ export async function produce(world: World, draws: Draws): Promise<void> {
   world.runs.push({ id: done.run, sku: item.sku, lot, good, inputs, lines, reversed: false });
 }
 
+/** One bottle of a run falls, and with it all that stood before it. */
+async function breakOne(world: World, { sku, lot }: Run): Promise<void> {
+  const { day } = world;
+  const item = world.item(sku);
+  const { lots } = world.shelf(sku);
+  const before = lots.slice(
+    0,
+    lots.findIndex((each) => each.id === lot),
+  );
+  const quantity = add(before.map((each) => each.quantity)) + 1000;
+  const asked = { business: "WATER", day, reason: "broken" as const };
+  const lines = [{ item: item.id, quantity }];
+  const done = await world.attempt("stock.writeOff", { ...asked, lines }, world.closed(day));
+  if (done === undefined) return;
+  world.posted(leave(item, world.shelf(sku).take(quantity, "never short"), ACCOUNTS.wastage), day);
+}
+
 /** A run taken back, whole, while all of it is still on the shelf. */
 export async function takeBack(world: World, draws: Draws): Promise<void> {
   if (world.runs.length === 0) return;
-  const run = draws.of(world.runs.slice(-8));
+  const isThere = ({ sku, lot, good }: Run): boolean =>
+    world.shelf(sku).lot(lot)?.quantity === good;
+  const sold = world.runs.filter((each) => !each.reversed && !isThere(each));
+  const run = draws.of(sold.length > 0 && draws.often(40) ? sold : world.runs.slice(-8));
   const shelf = world.shelf(run.sku);
-  const there = shelf.lot(run.lot)?.quantity === run.good;
+  if (draws.often(35) && !run.reversed && isThere(run)) await breakOne(world, run);
+  const there = isThere(run);
   const refused = run.reversed ? "run.already_reversed" : there ? null : "run.sold";
   const request = { run: run.id, reason: "A mistake" };
   if ((await world.attempt("production.reverse", request, refused)) === undefined) return;
@@ -251,8 +273,8 @@ export async function writeOff(world: World, draws: Draws): Promise<void> {
   const own = reason === "own-use";
   const priced = item.price !== null;
   const taxed = priced
-    ? taxIn(worth(rateOn(item.prices, day), quantity), item.basisPoints)
-    : ratio(cost * item.basisPoints, 10_000);
+    ? world.taxOn(item, worth(heldOn(item.prices, day) ?? 0, quantity), day)
+    : ratio(cost * world.rate(business, item.tax, day), 10_000);
   const tax = own ? taxed : 0;
   const container = [...world.items.values()].some(({ made }) => made?.container === item.sku);
   const loss = container
@@ -331,9 +353,9 @@ export async function moveGoods(world: World, draws: Draws): Promise<void> {
   );
 }
 
-/** New prices from today; or another excise, from today too. */
+/** New prices from today or from a day to come; or another excise, or tax, from today on. */
 export async function reprice(world: World, draws: Draws): Promise<void> {
-  if (draws.often(25)) {
+  if (draws.often(20)) {
     const perLitre = draws.whole(0, 900);
     const request = { business: "WATER", from: world.day, perLitre };
     if ((await world.attempt("production.saveExcise", request, null)) === undefined) return;
@@ -346,14 +368,22 @@ export async function reprice(world: World, draws: Draws): Promise<void> {
   );
   const item = draws.of(items);
   const price = draws.whole(1, 900) * 100;
-  const request = { business, from: world.day, prices: [{ item: item.id, price }] };
-  if ((await world.attempt("price.saveList", request, null)) === undefined) return;
-  item.prices.set(world.day, price);
-  item.price = price;
+  const from = addDays(world.day as BusinessDay, draws.of([-1, 0, 0, 1, 2]));
+  const request = { business, from, prices: [{ item: item.id, price }] };
+  const refused = from < world.day ? "day.out_of_range" : null;
+  if ((await world.attempt("price.saveList", request, refused)) === undefined) return;
+  item.prices.set(from, price);
+  item.price = heldOn(item.prices, world.day) ?? null;
 }
 
-/** Of rates or prices that each hold from their day on; nothing before the first. */
-function rateOn(rates: ReadonlyMap<string, number>, day: string): number {
-  const from = [...rates.keys()].filter((each) => each <= day).toSorted();
-  return rates.get(from.at(-1) ?? "") ?? 0;
+/** The authority changes a rate; what was sold before keeps its own. */
+export async function retax(world: World, draws: Draws): Promise<void> {
+  const business = draws.of(BUSINESSES);
+  const letter = draws.of(["B", "B", "A", "E"] as const);
+  const basisPoints = draws.of([0, 800, 1400, 1600, 1850]);
+  const request = { business, letter, basisPoints, from: world.day };
+  if ((await world.attempt("business.setTaxRate", request, null)) === undefined) return;
+  const key = `${business} ${letter}`;
+  const rates = world.rates.get(key) ?? new Map<string, number>();
+  world.rates.set(key, rates.set(world.day, basisPoints));
 }

@@ -7,6 +7,7 @@ import * as office from "./office.ts";
 import * as people from "./people.ts";
 import { booksAgree, reportsAgree } from "./proofs.ts";
 import * as selling from "./selling.ts";
+import * as statements from "./statements.ts";
 import * as stock from "./stock.ts";
 import { World } from "./world.ts";
 
@@ -44,7 +45,10 @@ const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
   "write-off": [3, stock.writeOff],
   count: [3, stock.count],
   goods: [2, stock.moveGoods],
-  price: [1, stock.reprice],
+  price: [2, stock.reprice],
+  tax: [1, stock.retax],
+  statement: [4, statements.agree],
+  reopen: [1, statements.reopen],
   filled: [8, cylinders.sellFilled],
   deposit: [4, cylinders.giveBack],
   forfeit: [1, cylinders.forfeit],

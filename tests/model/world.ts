@@ -16,6 +16,8 @@ import { Shelf } from "./shelf.ts";
 import type { Cupboard } from "./cylinders.ts";
 import type { Ticket } from "./jobs.ts";
 import type { Recorded } from "./office.ts";
+import type { Agreed } from "./statements.ts";
+import { add, taxIn } from "./sums.ts";
 import type { Delivery, Run } from "./stock.ts";
 import type { Receipt, Seen } from "./selling.ts";
 
@@ -26,7 +28,7 @@ export interface Item {
   readonly business: Business;
   readonly unit: string;
   readonly fractional: boolean;
-  readonly basisPoints: number;
+  readonly tax: string;
   readonly revenue: number;
   readonly cogs: number;
   readonly inventory: number | null;
@@ -72,6 +74,10 @@ export class World {
   cupboard: Cupboard = { types: [], records: [] };
   day = FIRST_DAY;
   lock = "2000-01-01";
+  /** Tax rates that were changed, by business and letter: basis points by the day they hold from. */
+  readonly rates = new Map<string, Map<string, number>>();
+  /** Statements agreed on, by place of money: the latest last. */
+  readonly agreed = new Map<string, Agreed[]>();
   /** Cents a litre, by the day each rate holds from. */
   readonly excise = new Map<string, number>();
   policy: "ready" | "collected" = "ready";
@@ -97,7 +103,7 @@ export class World {
           business,
           unit,
           fractional: sample.fractional ?? false,
-          basisPoints: vat ? (RATES[sample.tax] ?? 0) : 0,
+          tax: sample.tax,
           revenue,
           cogs: cogs ?? 0,
           inventory,
@@ -116,6 +122,18 @@ export class World {
     const item = this.items.get(sku);
     if (item === undefined) throw new Error(`no item ${sku}`);
     return item;
+  }
+
+  /** The tax on a letter in a business on a day; a shop outside VAT has none. */
+  rate(business: Business, letter: string, day = this.day): number {
+    const usual = RATES[letter] ?? 0;
+    if (!this.vat) return 0;
+    return heldOn(this.rates.get(`${business} ${letter}`) ?? new Map(), day) ?? usual;
+  }
+
+  /** What an item's price holds of tax. */
+  taxOn({ business, tax }: Item, gross: number, day = this.day): number {
+    return taxIn(gross, this.rate(business, tax, day));
   }
 
   shelf(sku: string): Shelf {
@@ -149,8 +167,10 @@ export class World {
     return this.book.of(business, ACCOUNTS.cash[business], "R1");
   }
 
+  /** Store credit, under every name: what was spent beyond it stands where it was spent. */
   credit(business: Business, customer: string): number {
-    return 0 - this.book.of(business, ACCOUNTS.credit, customer);
+    const names = this.namesOf(this.aliases.get(customer) ?? customer);
+    return 0 - add(names.map((name) => this.book.of(business, ACCOUNTS.credit, name)));
   }
 
   facts(): number {
@@ -223,6 +243,12 @@ export class World {
   close(): void {
     this.shop.close();
   }
+}
+
+/** Of what holds from its own day on: what holds on this one. */
+export function heldOn(by: ReadonlyMap<string, number>, day: string): number | undefined {
+  const from = [...by.keys()].filter((each) => each <= day).toSorted();
+  return by.get(from.at(-1) ?? "");
 }
 
 export function count(into: Map<string, number>, key: string): void {
