@@ -11,6 +11,7 @@ import {
   openGas,
   sellGas,
   swapEmpties,
+  type Bottle,
   type Cylinders,
 } from "./gas-day.ts";
 import {
@@ -54,7 +55,7 @@ export async function fillDemo(parts: Parts, options: DemoOptions): Promise<void
   const first = addDays(yesterday, 1 - options.days);
   const tickets: Tickets = new Set();
   let cylinders: Cylinders = [];
-  let bottle = "";
+  let bottle: Bottle | null = null;
   const opens = addDays(first, -1 - OLDEST_TICKET);
   books.at(opens, 15 * HOUR);
   const users = await hireUsers(parts, books);
@@ -63,13 +64,13 @@ export async function fillDemo(parts: Parts, options: DemoOptions): Promise<void
     shop = openShop(books, opens, users);
     arrangeLaundry(books, shop);
     cylinders = openGas(books, shop, opens);
-    bottle = openBottles(books, shop);
+    bottle = openBottles(books, opens);
     takeOverTickets(books, shop, tickets, first);
   });
   for (let day = first, done = 1; day <= yesterday; day = addDays(day, 1), done += 1) {
     await breathe();
     const open = shop as DemoShop | null;
-    const inHand = { tickets, cylinders, bottle };
+    const inHand = { tickets, cylinders, bottle: bottle as Bottle | null };
     const when = { day, first, left: options.days - done };
     if (open !== null) books.inBulk(() => tradeFor(books, open, inHand, when));
     options.progress(Math.floor((done * 100) / options.days));
@@ -103,7 +104,7 @@ interface InHand {
   readonly tickets: Tickets;
   readonly cylinders: Cylinders;
   /** The kind of bottle that is lent with the water in it. */
-  readonly bottle: string;
+  readonly bottle: Bottle | null;
 }
 
 function tradeFor(
@@ -138,8 +139,9 @@ function tradeFor(
     if (what === "refund") refundSomething(books, people, counter);
     else if (what === "pay-out") payOut(books, people, counter);
     else if (what === "gas") sellGas(books, people, cylinders);
-    else if (what === "bottle") lendBottle(books, people, bottle);
-    else if (what === "deposit-back") giveDepositBack(books, people, counter.shop.business);
+    else if (what === "bottle") {
+      if (bottle !== null) lendBottle(books, people, bottle);
+    } else if (what === "deposit-back") giveDepositBack(books, people, counter.shop.business);
     else if (what !== "sale") JOB_HAPPENINGS[what](books, people, tickets);
     else {
       const sold = sell(books, people, counter.shop);

@@ -1,5 +1,5 @@
 import { addDays, nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
-import { cents, price, ZERO } from "#shared/kernel/money.ts";
+import { cents, price, ZERO, type Money } from "#shared/kernel/money.ts";
 import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import { templates } from "#shared/businesses/index.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
@@ -112,25 +112,21 @@ function takeOverDeposits(
   }
 }
 
-/** Bottles of 20 litres that are lent with the water in them: goods of ours, in stock and on loan. */
-export function openBottles(books: DemoBooks, people: DemoShop): string {
-  const { id } = books.call(people.manager, "returnable.saveType", {
-    business: WATER,
-    kind: "container",
-    name: "Bottle 20 L",
-    brand: "Maji Safi",
-    size: 20_000,
-    serialised: false,
-    content: waterItem(people, REFILL).id,
-    empty: waterItem(people, "C-20L").id,
-    deposit: BOTTLE_DEPOSIT,
-  });
-  return id;
+/** The bottle of 20 litres that is lent with the water in it, as the set-up made it. */
+export function openBottles(books: DemoBooks, day: BusinessDay): Bottle {
+  const found = returnableTypes(books.book, [WATER], day).find(({ size }) => size === 20_000);
+  if (found === undefined || found.deposit === null) throw new Error("the demo lends bottles");
+  return { type: found.id, deposit: found.deposit };
+}
+
+/** A kind of bottle of ours, goods in stock and on loan, and what is held for one. */
+export interface Bottle {
+  readonly type: string;
+  readonly deposit: Money;
 }
 
 const WATER = "WATER";
 const REFILL = "R-20L";
-const BOTTLE_DEPOSIT = 90_000;
 
 function waterItem(people: DemoShop, sku: string): DemoItem {
   const item = people.items.get(WATER)?.find((each) => each.sku === sku);
@@ -139,11 +135,10 @@ function waterItem(people: DemoShop, sku: string): DemoItem {
 }
 
 /** A new customer takes the water home in a bottle of ours. */
-export function lendBottle(books: DemoBooks, people: DemoShop, type: string): void {
+export function lendBottle(books: DemoBooks, people: DemoShop, { type, deposit }: Bottle): void {
   const { chance } = books;
   const refill = waterItem(people, REFILL);
   const unitPrice = cents(refill.price ?? 0);
-  const deposit = cents(BOTTLE_DEPOSIT);
   const returnable = { type, as: "deposit", count: 1, deposit, ...PLAIN } as const;
   const line = { item: refill.id, quantity: quantity(1000), unitPrice, discount: ZERO, returnable };
   post(books, people, {
