@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { moved, ownerOf, paying, type Kind, type Paying } from "./selling.ts";
 import type { Draws } from "./draws.ts";
 import { ACCOUNTS, cr, dr, type Line } from "./exercise-book.ts";
-import { add, ratio, taxIn, wholeShillings, worth } from "./sums.ts";
+import { add, ratio, wholeShillings, worth } from "./sums.ts";
 import type { Expected, Item, World } from "./world.ts";
 
 type Status = "received" | "washing" | "ready" | "collected" | "cancelled" | "disposed";

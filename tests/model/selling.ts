@@ -4,7 +4,7 @@ import type { Draws } from "./draws.ts";
 import { ACCOUNTS, cr, dr, type Business, type Line } from "./exercise-book.ts";
 import type { Part } from "./shelf.ts";
 import { backFrom } from "./shelf.ts";
-import { add, between, ratio, shillingsUp, spread, taxIn, wholeShillings, worth } from "./sums.ts";
+import { add, between, ratio, shillingsUp, spread, wholeShillings, worth } from "./sums.ts";
 import type { Expected, Item, World } from "./world.ts";
 
 export type Kind = "cash" | "mpesa" | "bank" | "account" | "credit";
