@@ -308,7 +308,9 @@ async function payDebt(): Promise<void> {
     customer,
     payment: { kind: "cash", amount },
   });
-  book.debt.set(customer, debt - amount);
+  // All that is owed here, in whole shillings of cash: the cents are rounded away with it.
+  const settled = amount === Math.round(here / 100) * 100 ? here : amount;
+  book.debt.set(customer, debt - settled);
   book.drawer[business] += amount;
 }
 
