@@ -51,7 +51,7 @@ async function atRest(page: Page): Promise<void> {
 }
 
 /** What axe holds for serious or critical on the screen as it is, in words that can be acted on. */
-async function findings(page: Page, scheme: Scheme): Promise<string[]> {
+export async function findings(page: Page, scheme: Scheme): Promise<string[]> {
   await atRest(page);
   const violations = await broken(page, scheme);
   return violations

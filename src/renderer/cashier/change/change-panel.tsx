@@ -26,6 +26,10 @@ const HANDS_OFF_MS = 500;
 /** A scanner's next character comes sooner; nothing is drawn anew in the middle of a burst. */
 const TYPED_MS = 70;
 
+/** Without scrolling to it: at 200 % the change would leave the screen, and that is what is read. */
+const takesTheKeyboard = (button: HTMLButtonElement | null) =>
+  button?.focus({ preventScroll: true });
+
 /** Stays until the next scan, key or tap, which starts the next sale. */
 export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }: ChangePanelProps) {
   const fate = useReceiptFate(sale);
@@ -126,7 +130,7 @@ export function ChangePanel({ sale, onNext, onReceipt, onPrint, onLeft, still }:
             {t("Customer left it")}
           </Button>
         )}
-        <Button size="lg" autoFocus onClick={() => onNext("")} data-testid="next-sale">
+        <Button size="lg" ref={takesTheKeyboard} onClick={() => onNext("")} data-testid="next-sale">
           {t("Next sale")}
         </Button>
       </div>

@@ -105,7 +105,7 @@ function columnsOf(value: Ageing, screen: TableProps["screen"]): readonly Column
       cell: (row) => <a href={href(screen, row.id)}>{row.name}</a>,
       foot: t("Together"),
     },
-    { id: "phone", title: t("Phone"), width: 150, cell: (row) => row.phone },
+    { id: "phone", title: t("Phone"), width: 130, cell: (row) => row.phone },
     {
       id: "since",
       title: t("Oldest"),
@@ -116,7 +116,7 @@ function columnsOf(value: Ageing, screen: TableProps["screen"]): readonly Column
       id: title,
       title,
       figures: true,
-      width: 125,
+      width: 115,
       cell: (row: Row) => <Figure amount={row.ages[at] ?? ZERO} />,
       foot: <Figure amount={value.ages[at] ?? ZERO} />,
     })),

@@ -234,7 +234,7 @@ const columns = (): readonly Column<Compared>[] => [
   {
     id: "day",
     title: t("Day"),
-    width: 110,
+    width: 130,
     cell: (row) => (row.day === null ? "" : dayWords(row.day)),
   },
   { id: "code", title: t("Code"), width: 125, cell: (row) => <b>{row.code}</b> },
