@@ -171,6 +171,32 @@ describe.skipIf(noBrowser !== undefined)(
       await lines(page, 0);
     });
 
+    test("nothing moves for who asked for stillness, and something does for who did not", async () => {
+      const moving = async (wanted: "reduce" | "no-preference") => {
+        await page.emulateMedia({ reducedMotion: wanted });
+        return page.evaluate(() => {
+          const style = getComputedStyle(document.querySelector("[data-testid=pay]") as Element);
+          // A probe of the program's own rule: whatever moves anywhere, moves under it.
+          const probe = document.createElement("div");
+          probe.style.transition = "opacity 3s";
+          probe.style.animation = "spin 3s";
+          document.body.append(probe);
+          const of = getComputedStyle(probe);
+          const found = [style.transitionDuration, of.transitionDuration, of.animationDuration];
+          probe.remove();
+          return found.map((each) => Math.max(...each.split(",").map(Number.parseFloat)) > 0.001);
+        });
+      };
+      expect(await moving("reduce")).toEqual([false, false, false]);
+      expect((await moving("no-preference")).slice(1)).toEqual([true, true]);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await press(page, "F1");
+      await shown(page, "help");
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      await page.keyboard.press("Escape");
+      await at(page, "help").waitFor({ state: "detached" });
+    });
+
     test("at 200 % a shift is closed and opened, and the office can be read", async () => {
       await page.setViewportSize(ZOOMED);
       const reachable = async (...testids: string[]) => {
@@ -206,32 +232,6 @@ describe.skipIf(noBrowser !== undefined)(
         await reachable("sign-out");
       }
       await page.setViewportSize(SMALL);
-    });
-
-    test("nothing moves for who asked for stillness, and something does for who did not", async () => {
-      const moving = async (wanted: "reduce" | "no-preference") => {
-        await page.emulateMedia({ reducedMotion: wanted });
-        return page.evaluate(() => {
-          const style = getComputedStyle(document.querySelector("[data-testid=pay]") as Element);
-          // A probe of the program's own rule: whatever moves anywhere, moves under it.
-          const probe = document.createElement("div");
-          probe.style.transition = "opacity 3s";
-          probe.style.animation = "spin 3s";
-          document.body.append(probe);
-          const of = getComputedStyle(probe);
-          const found = [style.transitionDuration, of.transitionDuration, of.animationDuration];
-          probe.remove();
-          return found.map((each) => Math.max(...each.split(",").map(Number.parseFloat)) > 0.001);
-        });
-      };
-      expect(await moving("reduce")).toEqual([false, false, false]);
-      expect((await moving("no-preference")).slice(1)).toEqual([true, true]);
-      await page.emulateMedia({ reducedMotion: "reduce" });
-      await press(page, "F1");
-      await shown(page, "help");
-      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-      await page.keyboard.press("Escape");
-      await at(page, "help").waitFor({ state: "detached" });
     });
   },
 );
