@@ -295,12 +295,16 @@ export async function merge(world: World, draws: Draws): Promise<void> {
   const refused = from === into ? "customer.same" : null;
   const asked = { from, into, reason: "The same phone" };
   // Store credit moves by a fact of each business.
-  const moves = BUSINESSES.filter((business) => world.credit(business, from) > 0).length;
+  const held = (of: Business): number => Math.max(0, 0 - world.book.of(of, ACCOUNTS.credit, from));
+  const moves = BUSINESSES.filter((business) => held(business) > 0).length;
   if ((await world.attempt("customer.merge", asked, refused, 1 + moves)) === undefined) return;
   world.posted(
     BUSINESSES.flatMap((business) => {
-      const held = Math.max(0, 0 - world.book.of(business, ACCOUNTS.credit, from));
-      return [dr(business, ACCOUNTS.credit, held, from), cr(business, ACCOUNTS.credit, held, into)];
+      const credit = held(business);
+      return [
+        dr(business, ACCOUNTS.credit, credit, from),
+        cr(business, ACCOUNTS.credit, credit, into),
+      ];
     }),
   );
   for (const [alias, of] of world.aliases) if (of === from) world.aliases.set(alias, into);

@@ -32,7 +32,7 @@ import { bankTakings, fillBottles, payBills, receiveDeliveries } from "./office-
 import { hireUsers, openShop, type DemoShop } from "./opening.ts";
 import { openChance } from "./random.ts";
 import { sell } from "./sales.ts";
-import { seldom, type When } from "./seldom-day.ts";
+import { mergeTwice, seldom, type When } from "./seldom-day.ts";
 
 export interface DemoOptions {
   /** How many days of trade, the last of them yesterday. */
@@ -73,6 +73,7 @@ export async function fillDemo(parts: Parts, options: DemoOptions): Promise<void
     const inHand = { tickets, cylinders, bottle: bottle as Bottle | null };
     const when = { day, first, left: options.days - done };
     if (open !== null) books.inBulk(() => tradeFor(books, open, inHand, when));
+    if (open !== null && when.left === 1) mergeTwice(books, open);
     options.progress(Math.floor((done * 100) / options.days));
   }
 }

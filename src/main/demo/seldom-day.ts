@@ -1,9 +1,10 @@
 import { templates } from "#shared/businesses/index.ts";
 import { addDays, type BusinessDay } from "#shared/kernel/date.ts";
 import { cents, sum } from "#shared/kernel/money.ts";
+import { parsePhone } from "#shared/kernel/phone.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import { assert } from "#shared/kernel/assert.ts";
-import { partyBalance } from "#main/journal/read/customers.ts";
+import { customerWithPhone, partyBalance } from "#main/journal/read/customers.ts";
 import type { DemoBooks } from "./demo-books.ts";
 import { type Cylinders } from "./gas-day.ts";
 import { countHousehold, sendMilkBack } from "./goods-day.ts";
@@ -37,7 +38,7 @@ export function seldom(
     setAside(books, people, cylinders, day);
     forfeitOldest(books, people, day);
     moneyWithoutSale(books, people, day);
-    mergeTwice(books, people);
+    writeDownTwice(books, people);
   }
   if (left === 0) {
     raisePrices(books, people, day);
@@ -104,24 +105,34 @@ function moneyWithoutSale(books: DemoBooks, people: DemoShop, day: BusinessDay):
   receive(45_000, "JANET WAITHERA", "");
 }
 
-/** A caterer was written down a second time, with another number, and bought on account. */
-function mergeTwice(books: DemoBooks, people: DemoShop): void {
-  const { name, of, phone, creditLimit } = TWICE_WRITTEN_DOWN;
-  const into = people.customers.find((each) => each.name === of);
+/** A caterer is written down a second time, with another number, and buys on account. */
+function writeDownTwice(books: DemoBooks, people: DemoShop): void {
+  const { name, phone, creditLimit } = TWICE_WRITTEN_DOWN;
   const refill = people.items.get("WATER")?.find(({ sku }) => sku === "R-20L");
-  assert(into !== undefined && refill !== undefined, "the caterer buys water");
-  const { id: from } = books.call(people.cashier, "customer.save", { name, phone, creditLimit });
+  assert(refill !== undefined, "the caterer buys water");
+  const { id: customer } = books.call(people.cashier, "customer.save", {
+    name,
+    phone,
+    creditLimit,
+  });
   const unitPrice = cents(refill.price ?? 0);
-  const sold = post(books, people, {
+  post(books, people, {
     business: "WATER",
-    customer: from,
+    customer,
     lines: [{ item: refill.id, quantity: quantity(6000), unitPrice, discount: cents(0) }],
     discount: cents(0),
     tenders: [{ kind: "account", amount: cents(unitPrice * 6) }],
   });
-  if (sold === null) return;
+}
+
+/** In the evening somebody notices. Merging commits by itself: not among the day's other acts. */
+export function mergeTwice(books: DemoBooks, people: DemoShop): void {
+  const into = people.customers.find((each) => each.name === TWICE_WRITTEN_DOWN.of);
+  const index = books.parts.sealer.index(parsePhone(TWICE_WRITTEN_DOWN.phone) ?? "", "phone");
+  const from = customerWithPhone(books.book, index);
+  assert(into !== undefined && from !== undefined, "the caterer is there twice");
   books.call(people.accountant, "customer.merge", {
-    from,
+    from: from.id,
     into: into.id,
     reason: "The same caterer with his second phone",
   });

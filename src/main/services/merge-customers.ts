@@ -37,7 +37,7 @@ export function mergeCustomers(parts: Parts): Handler<"customer.merge"> {
       for (const moves of creditMoves(parts.journal.book, request.from, request.into)) {
         moveCredit(parts, request, moves, caller);
       }
-    });
+    }, parts.now);
     assert(merged !== null, "the journal writes what it is given");
     return merged;
   };
