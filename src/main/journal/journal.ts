@@ -430,7 +430,8 @@ class SqliteJournal implements Journal {
   }
 
   inBulk(write: () => void, now: () => Instant = this.#options.now): void {
-    assert(this.#bulk === null, "bulk writing does not nest");
+    // An act of several facts within bulk writing joins it: one COMMIT, or none of it.
+    if (this.#bulk !== null) return write();
     this.#bulk = now;
     try {
       this.#db.exec("BEGIN IMMEDIATE");

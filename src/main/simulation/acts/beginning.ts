@@ -68,7 +68,7 @@ async function nameCylinders(desk: Desk, must: <T>(result: Result<T>) => T): Pro
     await desk.call("returnable.saveType", {
       business: "WATER",
       kind: "container",
-      name: "Bottle 20 L",
+      name: "Jar 20 L",
       brand: "Maji",
       size: quantity(20_000),
       serialised: false,
