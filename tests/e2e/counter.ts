@@ -59,26 +59,35 @@ const wires = new WeakMap<Page, Promise<CDPSession>>();
  * A scanner: its keys are on their way at once, 5 ms apart by the keyboard's own clock. It does
  * not wait for the page as `page.keyboard` does, so a busy machine makes no slow typist of it.
  */
-export async function scan(
+export function scan(
   page: Page,
   code: string,
   end: "Enter" | "Tab" = "Enter",
+  began?: number,
+): Promise<void> {
+  return strike(page, [...code, end], began);
+}
+
+/** Keys as fast as a scanner's, whatever they are. */
+export async function strike(
+  page: Page,
+  struck: readonly string[],
   began = Date.now() / 1000,
 ): Promise<void> {
   const wire = wires.get(page) ?? page.context().newCDPSession(page);
   wires.set(page, wire);
   const session = await wire;
-  const keys = [...code, end].flatMap((key, index) => {
-    const last = index === code.length;
-    const enter = last && end === "Enter";
+  const keys = struck.flatMap((key, index) => {
+    const character = key.length === 1;
     const pressed = {
       key,
-      code: last ? end : `Digit${key}`,
-      windowsVirtualKeyCode: last ? (enter ? 13 : 9) : key.charCodeAt(0),
+      code: character ? `Digit${key}` : key,
+      windowsVirtualKeyCode: KEY_CODES[key] ?? key.charCodeAt(0),
       timestamp: began + index * SCANNER_GAP_S,
     };
+    const text = key === "Enter" ? { text: "\r" } : character ? { text: key } : {};
     return [
-      { ...pressed, type: "keyDown", ...(last && !enter ? {} : { text: enter ? "\r" : key }) },
+      { ...pressed, ...text, type: "keyDown" },
       { ...pressed, type: "keyUp" },
     ] as const;
   });
@@ -95,6 +104,14 @@ export async function scanAll(page: Page, codes: readonly string[]): Promise<voi
   // The keyboard's clock was ahead of ours: the next key comes after the last one of these.
   await page.waitForFunction((end) => Date.now() / 1000 > end, when(codes.length));
 }
+
+const KEY_CODES: Readonly<Record<string, number>> = {
+  Backspace: 8,
+  Tab: 9,
+  Enter: 13,
+  Home: 36,
+  ArrowLeft: 37,
+};
 
 export async function serve(page: Page, business: string): Promise<void> {
   await at(page, `business-${business}`).click();

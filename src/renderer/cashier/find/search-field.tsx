@@ -13,6 +13,7 @@ import {
 import { formatQuantity } from "#shared/kernel/quantity.ts";
 import { Key } from "../../ui/key.tsx";
 import { USUAL } from "../../ui/scanner/burst.ts";
+import { useHearing } from "../../ui/scanner/scanner-provider.tsx";
 import { readSearch } from "./find-model.ts";
 import { useLanguage } from "../../text/language.ts";
 import { t } from "../../text/text.ts";
@@ -105,12 +106,13 @@ const DIGITS = /^\d+$/;
 
 /**
  * The tiles follow a person's keys at once. What comes as fast as from a scanner they let pass, and
- * digits alone wait a moment for what comes after them: nobody wants to see thirteen digits found
- * one after another while the cart waits for its line.
+ * digits alone wait a moment for what comes after them, and for the end of a scan that they began:
+ * nobody wants to see a first digit found while the cart waits for its line.
  */
 function useFollowing(settle: (text: string) => void): (text: string) => void {
   const last = useRef(Number.NEGATIVE_INFINITY);
   const timer = useRef<number>(undefined);
+  const hearing = useHearing();
   useEffect(() => () => clearTimeout(timer.current), []);
   return useCallback(
     (text: string) => {
@@ -118,10 +120,12 @@ function useFollowing(settle: (text: string) => void): (text: string) => void {
       const quick = now - last.current <= USUAL.gapMs;
       last.current = now;
       clearTimeout(timer.current);
-      if (quick || DIGITS.test(text))
-        timer.current = window.setTimeout(() => settle(text), USUAL.gapMs);
-      else settle(text);
+      if (!quick && !DIGITS.test(text)) return settle(text);
+      const later = (): void => {
+        timer.current = window.setTimeout(() => (hearing() ? later() : settle(text)), USUAL.gapMs);
+      };
+      later();
     },
-    [settle],
+    [hearing, settle],
   );
 }

@@ -1,11 +1,14 @@
 /**
- * Keys that may begin a scan, kept back until it is known whether one follows. Where the keyboard
- * is on a button, a line or nothing, a character is a command: it must wait, for the hyphens of a
- * scanned receipt would take pieces off a line, and a digit would pick from a menu.
+ * Keys of what may be a scan, kept back until it is known. Where the keyboard is on a button, a
+ * line or nothing, a character is a command: already the first must wait, for the hyphens of a
+ * scanned receipt would take pieces off a line, and a digit would pick from a menu. In a field the
+ * first stands there at once; those that follow it as fast as a scanner's wait, since each that is
+ * typed and painted keeps the scanned line waiting.
  */
 export interface HeldKeys {
   readonly count: () => number;
-  readonly hold: (event: KeyboardEvent) => void;
+  /** @param waitMs how long after this key, the latest, a person is believed */
+  readonly hold: (event: KeyboardEvent, waitMs: number) => void;
   /** It was a scan: its keys never were. */
   readonly drop: () => void;
   /** It was a person: what was pressed happens now, in its order. */
@@ -16,8 +19,7 @@ export interface HeldKeys {
   readonly isReplay: (event: KeyboardEvent) => boolean;
 }
 
-/** @param waitMs how long after the latest key a person is believed */
-export function heldKeys(waitMs: number, onQuiet: () => void): HeldKeys {
+export function heldKeys(onQuiet: () => void): HeldKeys {
   let keys: KeyboardEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const replays = new WeakSet<Event>();
@@ -29,7 +31,7 @@ export function heldKeys(waitMs: number, onQuiet: () => void): HeldKeys {
     count: () => keys.length,
     drop,
     isReplay: (event) => replays.has(event),
-    hold(event) {
+    hold(event, waitMs) {
       event.preventDefault();
       event.stopImmediatePropagation();
       keys.push(event);
@@ -71,6 +73,16 @@ function byDefault(key: string): void {
 
 const PRESSED_BY_SPACE = ["button", "summary", "[type=checkbox]", "[type=radio]"].join();
 const NOT_TYPED_INTO = "[type=checkbox], [type=radio], [type=button], [type=submit], [type=range]";
+
+/** A date is typed into its parts, which only a keyboard reaches. */
+const OF_PARTS = ["date", "time", "datetime-local", "month", "week"]
+  .map((type) => `[type=${type}]`)
+  .join();
+
+/** Whether text that we put there stands as if it had been typed. */
+export function takesText(element: Element | null): boolean {
+  return isField(element) && !element.readOnly && !element.matches(OF_PARTS);
+}
 
 /** Whether characters become text there; anywhere else they are commands. */
 export function isField(

@@ -1,14 +1,23 @@
-import { createContext, type ReactNode, useContext, useLayoutEffect, useRef } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { windowSettings } from "../window-settings.ts";
 import { beep } from "../sound.ts";
 import { hear, QUIET, USUAL } from "./burst.ts";
-import { heldKeys, isField } from "./held-keys.ts";
+import { heldKeys, isField, takesText } from "./held-keys.ts";
 
 /** Takes a scanned code, or refuses it by returning false: then it is heard, and nothing else. */
 type Listener = (code: string) => boolean;
 
 interface Bus {
   readonly listen: (listener: Listener) => () => void;
+  /** Whether keys are held back just now, since a scan may be under way. */
+  hearing: () => boolean;
 }
 
 const Context = createContext<Bus | undefined>(undefined);
@@ -16,6 +25,9 @@ const Context = createContext<Bus | undefined>(undefined);
 interface Held {
   readonly input: HTMLInputElement | HTMLTextAreaElement;
   readonly value: string;
+  /** Null where the field has none, as one for numbers. */
+  readonly from: number | null;
+  readonly to: number | null;
 }
 
 interface ScannerProviderProps {
@@ -29,11 +41,14 @@ const eventTime = (event: KeyboardEvent) => event.timeStamp;
 /** More than a scanner's gap: a busy screen hears its next key a little late. */
 const PERSON_MS = USUAL.gapMs + 20;
 
+/** Two keys of a person within a scanner's gap: the second is seen so much later, which no eye sees. */
+const SEEN_MS = 40;
+
 /**
  * The one ear for the scanner: on the window, before any component. A burst never becomes text,
- * an amount or a PIN, and no key of it acts: the focused input gets back the value that it had,
- * keys that would be commands are held back until it is known that no scan follows, and the code
- * goes to whoever listens last.
+ * an amount or a PIN, and no key of it acts: its keys are held back until it is known that no scan
+ * follows, the focused input gets back the value that it had before the first of them, and the
+ * code goes to whoever listens last.
  */
 export function ScannerProvider({ children, clock = eventTime }: ScannerProviderProps) {
   const listeners = useRef<Listener[]>([]);
@@ -44,6 +59,7 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
         listeners.current = listeners.current.filter((each) => each !== listener);
       };
     },
+    hearing: () => false,
   });
 
   // Before the first key can come, as below.
@@ -52,7 +68,9 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
     let fields: Held[] = [];
     // As they are when a burst begins: while they are set, a burst types into their own fields.
     let settings = USUAL;
-    const keys = heldKeys(PERSON_MS, () => release());
+    let patience = PERSON_MS;
+    const keys = heldKeys(() => release());
+    bus.current.hearing = () => keys.count() > 0;
     /** No scan: a person's keys happen now. As many as a code has are no person's, and are dropped. */
     const release = (): boolean => {
       const tooMany = keys.count() >= settings.shortest;
@@ -68,7 +86,8 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
     const onKey = (event: KeyboardEvent) => {
       if (event.key === "Shift" || keys.isReplay(event)) return;
       if (event.repeat && isOneAct(event)) return swallow(event);
-      const shortcut = event.ctrlKey || event.altKey || event.metaKey;
+      // What an input method composes is its own, as a shortcut is the program's.
+      const shortcut = event.ctrlKey || event.altKey || event.metaKey || event.isComposing;
       const heard = hear(burst, { key: event.key, at: clock(event), shortcut }, settings);
       burst = heard.burst;
       switch (heard.kind) {
@@ -79,10 +98,12 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
           holdField(fields);
           // A key that is held down is a finger's.
           if (event.repeat) burst = QUIET;
-          else if (isCommand(event)) keys.hold(event);
+          else if (isCommand(event)) keys.hold(event, (patience = PERSON_MS));
           return;
         case "more":
-          if (keys.count() > 0 || isCommand(event)) keys.hold(event);
+          if (keys.count() > 0) keys.hold(event, patience);
+          else if (isCommand(event)) keys.hold(event, (patience = PERSON_MS));
+          else if (takesText(document.activeElement)) keys.hold(event, (patience = SEEN_MS));
           return;
         case "other":
           if (keys.count() > 0 && release() && ENDS.has(event.key)) swallow(event);
@@ -142,6 +163,12 @@ function isOneAct({ key, target }: KeyboardEvent): boolean {
   return key === "Escape" || (key === "Enter" && !(target instanceof HTMLTextAreaElement));
 }
 
+/** Asks whether a scan may be under way this very moment: what it will add is drawn first. */
+export function useHearing(): () => boolean {
+  const bus = useContext(Context);
+  return useCallback(() => bus?.hearing() ?? false, [bus]);
+}
+
 const ENDS = new Set(["Enter", "Tab"]);
 
 function swallow(event: KeyboardEvent): void {
@@ -160,13 +187,15 @@ function isCommand(event: KeyboardEvent): boolean {
 function holdField(fields: Held[]): void {
   const input = document.activeElement;
   if (!isField(input) || fields.some((held) => held.input === input)) return;
-  fields.push({ input, value: input.value });
+  const { value, selectionStart: from, selectionEnd: to } = input;
+  fields.push({ input, value, from, to });
 }
 
 /** React only believes an input event that follows the native setter. */
-function restore({ input, value }: Held): void {
+function restore({ input, value, from, to }: Held): void {
   if (input.value === value) return;
   const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value")?.set;
   setter?.call(input, value);
+  if (from !== null) input.setSelectionRange(from, to);
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
