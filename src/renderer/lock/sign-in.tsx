@@ -1,8 +1,9 @@
 import { Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { call } from "../rpc/call.ts";
 import type { Problem } from "../rpc/problem.ts";
-import type { Status } from "../rpc/program.tsx";
+import { type Status, useProgram } from "../rpc/program.tsx";
 import { Key } from "../ui/key.tsx";
 import { PinPad } from "../ui/pin-pad.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
@@ -35,21 +36,31 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
   });
 
   // Enter and the length at which the pad submits by itself come together: two sign-ins, of which
-  // the second would close what was opened after the first.
-  const asking = useRef(false);
+  // the second would close what was opened after the first. Who is let in still sees these tiles
+  // until the program has said so of itself, and only then could there be anything more to ask.
+  const asking = useRef<"nothing" | "pin" | "status">("nothing");
+  const { status } = useProgram();
+  useLayoutEffect(() => {
+    if (asking.current !== "status") return;
+    asking.current = "nothing";
+    setChecking(false);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- that it came is what counts
+  }, [status]);
   const submit = useCallback(
     async (pin: string) => {
-      if (lock.user === null || asking.current) return;
-      asking.current = true;
+      if (lock.user === null || asking.current !== "nothing") return;
+      asking.current = "pin";
       setChecking(true);
       const answer = await call("session.signIn", { user: lock.user, pin });
-      asking.current = false;
-      setChecking(false);
       if (answer.ok) {
         rememberLength(lock.user, pin.length);
-        onSignedIn();
+        // At once: what the program was asked before would say that nobody is signed in.
+        flushSync(onSignedIn);
+        asking.current = "status";
         return;
       }
+      asking.current = "nothing";
+      setChecking(false);
       setProblem(answer.refusal);
       send({ type: "wrong" });
     },
