@@ -11,6 +11,7 @@ import {
   scanAll,
   shown,
   sold,
+  strike,
   total,
 } from "./counter.ts";
 import { openShop, OWNER, RICE, SUGAR } from "./shop.ts";
@@ -18,6 +19,7 @@ import {
   answerOf,
   ask,
   held,
+  late,
   launchBrowser,
   newCommand,
   noBrowser,
@@ -175,6 +177,81 @@ describe.skipIf(noBrowser !== undefined)("a scanner and a cashier's hands", () =
     await total(page, 165 + 2 * 380);
   });
 
+  test("a hand as fast as a scanner loses no letter, and each stands where it was typed", async () => {
+    const search = at(page, "search");
+    const typed: [before: string, keys: string[], after: string][] = [
+      ["", ["s", "u"], "su"],
+      ["", [..."sugar"], "sugar"],
+      ["", ["s", "u", "Backspace"], "s"],
+      ["", ["r", "c", "ArrowLeft", "i", "i"], "riic"],
+      ["ice", ["Home", "s", "p"], "spice"],
+      ["all of it", ["Control+a", "s", "u"], "su"],
+      ["all", ["s", "u", "Control+a", "Backspace"], ""],
+      ["", ["r", "i", "c", "Enter"], ""],
+    ];
+    for (const [before, keys, after] of typed) {
+      // To fill with nothing is a Delete, which would take a line where nothing is.
+      if ((await search.inputValue()) !== before) await search.fill(before);
+      await search.focus();
+      const chord = keys.indexOf("Control+a");
+      await strike(page, keys.slice(0, Math.max(0, chord)));
+      if (chord >= 0) await page.keyboard.press("Control+a");
+      await strike(page, keys.slice(chord + 1));
+      await expect.poll(() => search.inputValue(), { message: keys.join(" ") }).toBe(after);
+    }
+    await total(page, 165 + 3 * 380);
+    await press(page, "Control+z");
+    await total(page, 165 + 2 * 380);
+  });
+
+  test("of two windows one is the counter: the other takes it over, and it comes back", async () => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await shown(other, "counter-elsewhere");
+    await late(page, "draft.save");
+    await scan(page, SUGAR);
+    await total(page, 2 * 165 + 2 * 380);
+    await at(other, "counter-take").click();
+    await total(other, 2 * 165 + 2 * 380);
+    await shown(page, "counter-elsewhere");
+    await page.unroute("**/rpc/draft.save");
+    await at(page, "counter-take").focus();
+    await scan(page, RICE);
+    await scan(other, RICE);
+    await total(other, 2 * 165 + 3 * 380);
+    expect(await at(page, "counter").count()).toBe(0);
+    await other.close();
+    await total(page, 2 * 165 + 3 * 380);
+  });
+
+  test("a window that hangs with the counter is not waited for", async () => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await shown(other, "counter-elsewhere");
+    const { promise: end, resolve: wake } = Promise.withResolvers<void>();
+    let hanging = true;
+    await page.route("**/rpc/draft.save", async (route) => {
+      if (!hanging) return route.fallback();
+      await end;
+      return route.abort();
+    });
+    await scan(page, SUGAR);
+    await total(page, 3 * 165 + 3 * 380);
+    await at(other, "counter-take").click();
+    await total(other, 2 * 165 + 3 * 380);
+    await shown(page, "counter-elsewhere");
+    hanging = false;
+    wake();
+    await scan(other, RICE);
+    await total(other, 2 * 165 + 4 * 380);
+    await at(page, "counter-take").click();
+    await total(page, 2 * 165 + 4 * 380);
+    await other.close();
+    await emptied();
+    for (const code of [SUGAR, RICE, RICE]) await scan(page, code);
+    await total(page, 165 + 2 * 380);
+  });
+
   test("a scan into an amount or a dialog leaves no digit there and presses nothing", async () => {
     await press(page, "F9");
     await at(page, "cash-tendered").fill("50");
@@ -186,9 +263,13 @@ describe.skipIf(noBrowser !== undefined)("a scanner and a cashier's hands", () =
     await page.keyboard.press("Escape");
     await shown(page, "search");
     await press(page, "F4");
-    await at(page, "park-label").fill("Bag");
+    const label = at(page, "park-label");
+    await label.fill("Bag");
+    await label.evaluate((input: HTMLInputElement) => input.setSelectionRange(1, 2));
     await scan(page, SUGAR);
-    expect(await at(page, "park-label").inputValue()).toBe("Bag");
+    expect(await label.inputValue()).toBe("Bag");
+    const chosen = (input: HTMLInputElement) => [input.selectionStart, input.selectionEnd];
+    expect(await label.evaluate(chosen)).toEqual([1, 2]);
     await page.keyboard.press("Escape");
     await at(page, "park-label").waitFor({ state: "detached" });
     await total(page, 165 + 2 * 380);
@@ -327,6 +408,31 @@ describe.skipIf(noBrowser !== undefined)("a scanner and a cashier's hands", () =
     expect(await at(page, "pin-input").inputValue()).toBe("");
     expect(await at(page, "refusal").count()).toBe(0);
     expect(await at(page, "counter").count()).toBe(0);
+  });
+
+  test("whoever is let in is asked nothing more until the counter stands", async () => {
+    let asked = 0;
+    const { promise: open, resolve: letIn } = Promise.withResolvers<void>();
+    await page.route("**/rpc/session.signIn", (route) => {
+      asked += 1;
+      return route.fallback();
+    });
+    await page.locator("[data-testid=pin-input]:enabled").fill(AMINA.pin);
+    const answered = page.waitForResponse("**/rpc/session.signIn");
+    await page.route("**/rpc/program.status", async (route) => {
+      await open;
+      await route.fallback();
+    });
+    await page.keyboard.press("Enter");
+    await answered;
+    await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
+    for (const _ of "123") await page.keyboard.press("Enter");
+    letIn();
+    await cashier(AMINA.name);
+    expect(asked).toBe(1);
+    for (const name of ["session.signIn", "program.status"]) await page.unroute(`**/rpc/${name}`);
+    await menu(page, "lock");
+    await at(page, `user-${AMINA.name}`).click();
   });
 
   test("five wrong PINs cost a wait, of that person alone", async () => {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Reply } from "#shared/contract/index.ts";
-import { at, lines, menu, press, scan, shown } from "./counter.ts";
+import { at, lines, menu, press, scan, serve, shown } from "./counter.ts";
 import type { Look } from "./walk.ts";
 
 const SUGAR = "6161101230024";
@@ -87,4 +87,12 @@ export async function walkInterruptions(page: Page, look: Look): Promise<void> {
   await look("beside-14-unknown-code-notice");
   await menu(page, "empty");
   await lines(page, 0);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await at(other, "counter-take").click();
+  await shown(page, "counter-elsewhere");
+  await look("counter-11-elsewhere");
+  await other.close();
+  await serve(page, "RETAIL");
+  await shown(page, "search");
 }

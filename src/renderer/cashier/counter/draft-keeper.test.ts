@@ -125,3 +125,19 @@ test("who stops keeping does not try again", async () => {
   keeper.stop();
   expect(again()).toBeUndefined();
 });
+
+test("what another window took over is sent no more, nor tried again, nor laid aside", async () => {
+  const { keeper, sent, shelf, answer, painted, again } = bench();
+  keeper.change(one);
+  painted();
+  keeper.change(two);
+  await answer(0, "kept");
+  keeper.change(three);
+  keeper.abandon();
+  await answer(1, "silent");
+  await keeper.settled();
+  keeper.leave();
+  painted();
+  expect(names(sent)).toEqual(["one", "two"]);
+  expect([shelf.cart, again()]).toEqual([undefined, undefined]);
+});

@@ -27,6 +27,8 @@ export interface DraftKeeper {
   /** The page goes now: whatever the program has not confirmed is sent again, and laid aside. */
   leave(): void;
   stop(): void;
+  /** Another window has the cart now: whatever of this one is not yet sent would undo what it does. */
+  abandon(): void;
 }
 
 /**
@@ -39,6 +41,7 @@ export function openDraftKeeper({ send, shelf, soon, later }: KeeperParts): Draf
   let onItsWay: Cart | undefined;
   let sending: Promise<void> | undefined;
   let stopWaiting = (): void => {};
+  let abandoned = false;
 
   async function sendAll(): Promise<void> {
     while (waiting !== undefined) {
@@ -48,6 +51,7 @@ export function openDraftKeeper({ send, shelf, soon, later }: KeeperParts): Draf
       // oxlint-disable-next-line no-await-in-loop -- one after the other, that is the point
       const kept = await send(cart, false);
       onItsWay = undefined;
+      if (abandoned) break;
       if (kept === "kept") {
         if (waiting === undefined) shelf.clear();
         continue;
@@ -70,6 +74,7 @@ export function openDraftKeeper({ send, shelf, soon, later }: KeeperParts): Draf
 
   return {
     change(cart) {
+      if (abandoned) return;
       waiting = cart;
       soon(start);
     },
@@ -84,5 +89,12 @@ export function openDraftKeeper({ send, shelf, soon, later }: KeeperParts): Draf
       void send(unsure, true);
     },
     stop: () => stopWaiting(),
+    abandon() {
+      abandoned = true;
+      waiting = undefined;
+      onItsWay = undefined;
+      stopWaiting();
+      shelf.clear();
+    },
   };
 }

@@ -4,7 +4,7 @@ import { useProgram } from "../../rpc/program.tsx";
 import { keepsUnsaved } from "../../rpc/unsaved.ts";
 import { type Cart, EMPTY } from "../cart/cart-model.ts";
 import type { Desk, DeskEvent } from "./counter-model.ts";
-import { openDraftKeeper, type Shelf } from "./draft-keeper.ts";
+import { type DraftKeeper, openDraftKeeper, type Shelf } from "./draft-keeper.ts";
 
 const AGAIN_MS = 1000;
 
@@ -69,11 +69,13 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
   const settled = useCallback(() => keeper.settled(), [keeper]);
   useEffect(() => {
     const forget = keepsUnsaved(settled);
+    keepers.add(keeper);
     window.addEventListener("pagehide", keeper.leave);
     // A window that is no longer seen may not paint for hours.
     document.addEventListener("visibilitychange", settled);
     return () => {
       forget();
+      keepers.delete(keeper);
       document.removeEventListener("visibilitychange", settled);
       window.removeEventListener("pagehide", keeper.leave);
       keeper.stop();
@@ -87,12 +89,27 @@ function afterPaint(act: () => void): void {
   requestAnimationFrame(() => setTimeout(act));
 }
 
+const keepers = new Set<DraftKeeper>();
+
+/** Another window is the counter now, and its carts are the ones that count. */
+export function abandonDrafts(): void {
+  for (const keeper of keepers) keeper.abandon();
+}
+
 /** Of this window alone, and gone with it. Practice never meets what is real. */
 function shelfOf(business: string, training: boolean): Shelf & { read(): Cart | undefined } {
   const key = `tomtin-unsaved-${training ? "practice" : "real"}-${business}`;
+  // Asked of the browser only where there is something: it goes there with each scan that is kept.
+  let laid = true;
   return {
-    put: (cart) => window.sessionStorage.setItem(key, JSON.stringify(cart)),
-    clear: () => window.sessionStorage.removeItem(key),
+    put(cart) {
+      window.sessionStorage.setItem(key, JSON.stringify(cart));
+      laid = true;
+    },
+    clear() {
+      if (laid) window.sessionStorage.removeItem(key);
+      laid = false;
+    },
     read() {
       const text = window.sessionStorage.getItem(key);
       return text === null ? undefined : (JSON.parse(text) as Cart);

@@ -279,4 +279,8 @@ export const COUNTER = {
   "Keys of the counter": "Vitufe vya kaunta",
   "{count} lines wait": "mistari {count} inasubiri",
   All: "Zote",
+  "The counter is open in another window": "Kaunta imefunguliwa katika dirisha lingine",
+  "Sell here": "Uza hapa",
+  "This till sells in one window at a time. Sell here, and its sales come along; a payment that was begun there is to be entered again.":
+    "Dirisha moja tu huuza kwa wakati mmoja. Uza hapa, na mauzo yaliyo wazi yatakuja; malipo yaliyoanzwa kule yaingizwe tena.",
 } as const;
