@@ -163,12 +163,10 @@ class DeviceReplicator implements Replicator {
     if (known !== id) await this.#remind(hello);
     journal.onDevice((book) => {
       // Of a life that this device never met nothing is known, so it begins its vector again.
-      if (known !== id) {
-        lowerHave(book, known === after ? heads : {});
-        lowerConfirmed(book);
-      }
+      if (known !== id) lowerHave(book, known === after ? heads : {});
       // Facts of a business that was not its own were passed over: it asks for all of them again.
       else if (JSON.stringify(before?.scope) !== JSON.stringify(hello.scope)) lowerHave(book, {});
+      if (known !== id) lowerConfirmed(book);
       saveLink(book, { ...hello, generation: id });
       saveFormerLives(book, after === null ? former : [after, ...former]);
     });

@@ -9,7 +9,7 @@ import { itemsOf } from "./act.ts";
 /** What stands on the shelves when the tills join: enough of some things, too little of others. */
 export async function stockShelves(desk: Desk): Promise<void> {
   const must = <T>(result: Result<T>): T => {
-    assert(result.ok, "the shop can be stocked");
+    assert(result.ok, `the shop can be stocked: ${JSON.stringify(result)}`);
     return result.value;
   };
   must(await desk.call("supplier.save", { name: "Supplier" }));
