@@ -13,7 +13,6 @@ import {
   sold,
   total,
 } from "./counter.ts";
-import { goTo } from "./office.ts";
 import { openShop, OWNER, RICE, SUGAR } from "./shop.ts";
 import { launchBrowser, noBrowser, openPage, openTill, SMALL, type Till } from "./till.ts";
 
@@ -195,43 +194,6 @@ describe.skipIf(noBrowser !== undefined)(
       expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
       await page.keyboard.press("Escape");
       await at(page, "help").waitFor({ state: "detached" });
-    });
-
-    test("at 200 % a shift is closed and opened, and the office can be read", async () => {
-      await page.setViewportSize(ZOOMED);
-      const reachable = async (...testids: string[]) => {
-        for (const testid of testids) {
-          await at(page, testid).first().scrollIntoViewIfNeeded();
-          await inSight(at(page, testid).first());
-        }
-        await nothingBeyond();
-      };
-      // What was parked stands in the way of closing.
-      await press(page, "F6");
-      await at(page, "parked-draft").click();
-      await lines(page, 1);
-      await menu(page, "empty");
-      await lines(page, 0);
-      await menu(page, "close");
-      await shown(page, "close-counted");
-      await at(page, "close-counted").click();
-      await reachable("close-confirm", "close-back");
-      await at(page, "close-confirm").click();
-      await reachable("z-report", "z-receipt", "z-done");
-      await at(page, "z-done").click();
-      await reachable("shift-open");
-      await at(page, "shift-open").click();
-      await reachable("count-1000", "count-1", "shift-from-safe", "shift-open-done");
-      await at(page, "shift-open-done").click();
-      await shown(page, "search");
-      await at(page, "office").click();
-      await shown(page, "today-sales");
-      await reachable("today-sales", "sign-out");
-      for (const screen of ["trial-balance", "users", "printer"]) {
-        await goTo(page, screen);
-        await reachable("sign-out");
-      }
-      await page.setViewportSize(SMALL);
     });
   },
 );
