@@ -82,6 +82,20 @@ const toAnAccountToCome = () =>
     },
   );
 
+const TO_COME = {
+  number: 7999,
+  type: "revenue",
+  category: "c",
+  class: "c",
+  subclass: null,
+  name: "To come",
+  nameSwahili: null,
+  business: null,
+  posting: true,
+  active: true,
+  subledger: null,
+};
+
 const take = ({ epochs, facts }: ReturnType<typeof elsewhere>) =>
   shop.journal.takeIn(facts, epochs, () => undefined);
 const parked = () => shop.journal.book.all("SELECT reason FROM parked_fact ORDER BY ingest, id");
@@ -105,20 +119,7 @@ test("a fact that cannot be applied leaves nothing behind, and takes no other wi
 test("what was missing is applied as soon as it has come", () => {
   const early = toAnAccountToCome();
   take(elsewhere(early));
-  const account = {
-    number: 7999,
-    type: "revenue",
-    category: "c",
-    class: "c",
-    subclass: null,
-    name: "To come",
-    nameSwahili: null,
-    business: null,
-    posting: true,
-    active: true,
-    subledger: null,
-  };
-  expect(take(elsewhere(fact("account.saved", account)))).toEqual({
+  expect(take(elsewhere(fact("account.saved", TO_COME)))).toEqual({
     applied: 2,
     known: 0,
     parked: 0,
@@ -147,6 +148,30 @@ test("other bytes under a known id are kept aside, and the first stand", () => {
   expect(take(elsewhere(other))).toEqual({ applied: 0, known: 0, parked: 1 });
   expect(parked()).toEqual([{ reason: "conflict" }]);
   expect(names()).toEqual(["Amina"]);
+});
+
+test("a start under which nothing new comes is not kept", () => {
+  const first = customer("Amina");
+  take(elsewhere(first));
+  const starts = () => shop.journal.book.get("SELECT count(*) AS n FROM epoch");
+  const before = starts();
+  last = null;
+  expect(take(elsewhere(first))).toEqual({ applied: 0, known: 1, parked: 0 });
+  expect(starts()).toEqual(before);
+});
+
+test("a start is no damage where what was parked under it has come under another", () => {
+  const early = toAnAccountToCome();
+  take(elsewhere(early));
+  // Its own place comes first at a restored centre, with the account that it waited for.
+  last = null;
+  expect(take(elsewhere(fact("account.saved", TO_COME), early))).toMatchObject({ applied: 2 });
+  expect(parked()).toEqual([]);
+  expect(
+    shop.journal.book.get(
+      "SELECT count(*) AS n FROM epoch WHERE NOT EXISTS (SELECT 1 FROM fact WHERE epoch = epoch.no)",
+    ),
+  ).toEqual({ n: 1 });
 });
 
 test("a fact of a newer version is kept to the byte for an upgrade", () => {

@@ -139,6 +139,14 @@ export const PROGRAM: readonly Mutation[] = [
     named: "one backup restored twice begins two lives, and devices tell them apart",
   },
   {
+    guard: "of a life that a device never met nothing is known: its vector begins again",
+    file: "src/main/replication/replicator.ts",
+    find: "lowerHave(book, known === after ? heads : {});",
+    replace: "lowerHave(book, heads);",
+    test: "tests/replication/restored.test.ts",
+    named: "a device that missed a whole life of the centre asks for all of it again",
+  },
+  {
     guard: "what a restored centre lacks is sent again",
     file: "src/main/replication/pushing.ts",
     find: "      if (held >= epoch.confirmed) break;",

@@ -313,11 +313,8 @@ test("a till behind a pooler hears within a minute that another centre answers",
   await shut(r1);
 });
 
-test("what an earlier start had sent is sent again, though a later one found the restored centre first", async () => {
-  const before = await lost();
-  const centre = await restored(before);
-  const r1 = at(centre, before, "R1");
-  // A start that the restored centre hears of before its till hears which centre it is.
+/** A sale of a new start that a restored centre has before its till hears which centre it is. */
+async function unheard(centre: TestCentre, r1: Device): Promise<void> {
   await r1.link.stop();
   await r1.did("sale.post", sugar(r1));
   const address = r1.link.address();
@@ -351,6 +348,13 @@ test("what an earlier start had sent is sent again, though a later one found the
   expect(pushed).toMatchObject({ outcome: "stored", acked: facts.length });
   r1.journal.onDevice((written) => saveConfirmed(written, last.epoch, facts.length));
   await there.close();
+}
+
+test("what an earlier start had sent is sent again, though a later one found the restored centre first", async () => {
+  const before = await lost();
+  const centre = await restored(before);
+  const r1 = at(centre, before, "R1");
+  await unheard(centre, r1);
   await shut(r1);
 
   const back = at(centre, before, "R1");
@@ -361,4 +365,26 @@ test("what an earlier start had sent is sent again, though a later one found the
     ),
   ).toBe(back.journal.book.get<{ n: number }>("SELECT count(*) AS n FROM fact WHERE local = 1")?.n);
   await shut(back);
+});
+
+test("a device that missed a whole life of the centre asks for all of it again", async () => {
+  const before = await lost();
+  const second = await restored(before);
+  // In the second life the till's new sale has the number that its sale before had in the first.
+  let r1 = at(second, before, "R1");
+  await unheard(second, r1);
+  await shut(r1);
+  for (const code of ["R1", "R2"] as const) {
+    r1 = at(second, before, code);
+    await r1.exchange();
+    await shut(r1);
+  }
+  const file = join(folder, "second-life");
+  expect(await backupCentral(second.sql, file)).toMatchObject({ safe: true });
+  const third = await restored({ ...before, file });
+  const office = at(third, before, "HQ");
+  await office.exchange();
+  expect(office.journal.book.get("SELECT count(*) AS n FROM sale")).toEqual({ n: 5 });
+  await agree(third, office);
+  await shut(office);
 });

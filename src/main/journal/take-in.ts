@@ -68,9 +68,8 @@ export function takeIn(
   epochs: readonly ForeignEpoch[],
   how: TakingIn,
 ): TakenIn {
-  for (const epoch of epochs) rememberEpoch(book, epoch);
   const sum = { applied: 0, known: 0, parked: 0 };
-  const place: Place = { seq: headOf(book), epochs: new Map() };
+  const place = placeOf(book, epochs);
   for (const fact of facts) sum[takeOne(book, fact, place, how)] += 1;
   if (sum.applied > 0) sum.applied += retryParked(book, ["missing"]);
   return sum;
@@ -80,6 +79,8 @@ export function takeIn(
 interface Place {
   /** Of the last fact. */
   seq: number;
+  /** What came along of starts: one is kept with its first fact, not for what is known already. */
+  readonly told: ReadonlyMap<string, ForeignEpoch>;
   readonly epochs: Map<string, EpochPlace | undefined>;
 }
 
@@ -93,8 +94,16 @@ interface EpochPlace {
 const headOf = (book: Book): number =>
   book.get<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM fact")?.seq ?? 0;
 
-function epochPlace(book: Book, { epochs }: Place, epoch: string): EpochPlace | undefined {
+const placeOf = (book: Book, told: readonly ForeignEpoch[]): Place => ({
+  seq: headOf(book),
+  told: new Map(told.map((each) => [each.epoch, each])),
+  epochs: new Map(),
+});
+
+function epochPlace(book: Book, { told, epochs }: Place, epoch: string): EpochPlace | undefined {
   if (!epochs.has(epoch)) {
+    const opening = told.get(epoch);
+    if (opening !== undefined) rememberEpoch(book, opening);
     const row = book.get<Omit<EpochPlace, "last">>(
       "SELECT no, parent_hash AS parentHash FROM epoch WHERE id = ?",
       epoch,
@@ -107,7 +116,7 @@ function epochPlace(book: Book, { epochs }: Place, epoch: string): EpochPlace | 
 /** Tries what was parked for one of these reasons again, until no more of it can be applied. */
 export function retryParked(book: Book, reasons: readonly ParkedReason[]): number {
   let applied = 0;
-  const place: Place = { seq: headOf(book), epochs: new Map() };
+  const place = placeOf(book, []);
   for (let before = -1; before !== applied;) {
     before = applied;
     const parked = book.all<ForeignFact & { readonly id: string }>(

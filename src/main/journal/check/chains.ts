@@ -90,9 +90,9 @@ function linksAt(book: Book, epoch: number, position: number): Uint8Array[] {
 }
 
 /**
- * Each epoch of this disk has facts and, but for the first, hangs on a link that is there. An epoch
- * from elsewhere has facts or parked ones, and hangs on its parent's link if that is here; but for
- * what two copies of one till leave behind.
+ * Each epoch of this till has facts and, but for the first, hangs on a link that is there. An epoch
+ * from elsewhere hangs on its parent's link if that is here; but for what two copies of one till
+ * leave behind. It may have no facts: what was parked under it can come under another start too.
  */
 function wrongEpochs(
   book: Book,
@@ -100,11 +100,12 @@ function wrongEpochs(
   own: ReadonlySet<number>,
   furthest: ReadonlyMap<number, number>,
 ): number {
+  const till = book.get<{ till: string }>("SELECT till FROM device")?.till;
   let first = false;
   return epochs.filter((epoch) => {
     const mine = own.has(epoch.no);
     const used = furthest.has(epoch.no) || hasParked(book, epoch.id);
-    if (!used && !isBranchOf(epochs, furthest, epoch)) return true;
+    if (!used && epoch.till === till && !isBranchOf(epochs, furthest, epoch)) return true;
     if (epoch.parent === null) {
       const second = mine && first;
       if (mine) first = true;
