@@ -133,8 +133,8 @@ export const PROGRAM: readonly Mutation[] = [
   {
     guard: "a device that meets another life of the centre lowers what it has",
     file: "src/main/replication/replicator.ts",
-    find: "      if (known !== id) lowerHave(book, known === after ? heads : {});",
-    replace: "      if (known !== id) void heads;",
+    find: "        lowerHave(book, known === after ? heads : {});\n",
+    replace: "",
     test: "tests/replication/restored.test.ts",
     named: "one backup restored twice begins two lives, and devices tell them apart",
   },
@@ -145,6 +145,14 @@ export const PROGRAM: readonly Mutation[] = [
     replace: "lowerHave(book, heads);",
     test: "tests/replication/restored.test.ts",
     named: "a device that missed a whole life of the centre asks for all of it again",
+  },
+  {
+    guard: "another life of the centre may lack what any start had sent",
+    file: "src/main/replication/replicator.ts",
+    find: "        lowerConfirmed(book);\n",
+    replace: "",
+    test: "tests/replication/restored.test.ts",
+    named: "what an earlier start had sent is sent again",
   },
   {
     guard: "what a restored centre lacks is sent again",
