@@ -64,6 +64,11 @@ export class TestCentre {
     await withAdmin(server.url("postgres"), undefined, (admin) =>
       admin.query(`CREATE DATABASE ${database} TEMPLATE prepared STRATEGY file_copy`),
     );
+    return TestCentre.of(server, database);
+  }
+
+  /** The centre of a database. */
+  static async of(server: TrialServer, database: string): Promise<TestCentre> {
     const sql = await connectAdmin(server.url(database));
     await migrateCentral(sql);
     return new TestCentre(server, database, sql);

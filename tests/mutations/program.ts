@@ -133,8 +133,8 @@ export const PROGRAM: readonly Mutation[] = [
   {
     guard: "a device that meets another life of the centre lowers what it has",
     file: "src/main/replication/replicator.ts",
-    find: "        lowerHave(book, known === after ? heads : {});\n",
-    replace: "",
+    find: "      if (known !== id) lowerHave(book, known === after ? heads : {});",
+    replace: "      if (known !== id) void heads;",
     test: "tests/replication/restored.test.ts",
     named: "one backup restored twice begins two lives, and devices tell them apart",
   },
@@ -149,7 +149,7 @@ export const PROGRAM: readonly Mutation[] = [
   {
     guard: "another life of the centre may lack what any start had sent",
     file: "src/main/replication/replicator.ts",
-    find: "        lowerConfirmed(book);\n",
+    find: "      if (known !== id) lowerConfirmed(book);\n",
     replace: "",
     test: "tests/replication/restored.test.ts",
     named: "what an earlier start had sent is sent again",

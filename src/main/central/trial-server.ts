@@ -46,13 +46,15 @@ export interface TrialOptions {
   readonly port?: number;
   /** Where its folder is made. */
   readonly below?: string;
+  /** The folder of Postgres' own programs, where it is to be another version. */
+  readonly programs?: string;
 }
 
 const PASSWORD = "trial";
 const AUTHORITY = "Tomtin trial authority";
 
 export async function startTrialServer(options: TrialOptions = {}): Promise<TrialServer> {
-  const { initdb } = binaries();
+  const { initdb, postgres } = binaries(options.programs);
   const account = serverAccount();
   const folder = mkdtempSync(path.join(options.below ?? tmpdir(), "tomtin-pg-"));
   const data = path.join(folder, "data");
@@ -98,7 +100,7 @@ export async function startTrialServer(options: TrialOptions = {}): Promise<Tria
     ...(options.settings ?? []),
   ];
   writeFileSync(path.join(data, "postgresql.conf"), `\n${settings.join("\n")}\n`, { flag: "a" });
-  return run({ folder, port, authority: authority.certificate });
+  return run({ folder, port, authority: authority.certificate }, postgres);
 }
 
 /**
@@ -147,14 +149,13 @@ function own(file: string, text: string): void {
 }
 
 /** Starts the server of a folder. */
-async function run(of: {
-  readonly folder: string;
-  readonly port: number;
-  readonly authority: string;
-}): Promise<TrialServer> {
+async function run(
+  of: { readonly folder: string; readonly port: number; readonly authority: string },
+  postgres = binaries().postgres,
+): Promise<TrialServer> {
   const { folder, port } = of;
   const launch = async () => {
-    const started = spawn(binaries().postgres, ["-D", path.join(folder, "data")], {
+    const started = spawn(postgres, ["-D", path.join(folder, "data")], {
       ...serverAccount(),
       cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
@@ -222,8 +223,10 @@ function serverAccount(): { uid: number; gid: number } | undefined {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-function binaries(): { initdb: string; postgres: string } {
-  const chosen = process.env["TOMTIN_POSTGRES_BIN"];
+function binaries(chosen = process.env["TOMTIN_POSTGRES_BIN"]): {
+  initdb: string;
+  postgres: string;
+} {
   const folder = chosen === undefined ? packagedFolder() : chosen;
   const ending = process.platform === "win32" ? ".exe" : "";
   return {
