@@ -68,10 +68,17 @@ export type Guard = keyof Guards;
 
 export const without = (guard: Guard): Guards => ({ ...ALL_GUARDS, [guard]: false });
 
-const ONLY_HERE = /\s+AND \(SELECT local FROM fact WHERE seq = NEW\.(?:seq|sale|entry)\) = 1/g;
+/** How a rule says that it binds what is made here alone. */
+const MADE_HERE = [
+  [/\(SELECT local FROM fact WHERE seq = NEW\.\w+\) = 1/g, "1"],
+  [/\bseq = NEW\.seq AND local = 1/g, "seq = NEW.seq"],
+  [/ AND f\.local = 1/g, ""],
+] as const;
 
 /** The journal's tables as they would be if their rules bound history as well. */
 export function rulesFor(migrations: readonly Migration[], guards: Guards): readonly Migration[] {
   if (guards.present) return migrations;
-  return migrations.map((each) => ({ ...each, sql: each.sql.replaceAll(ONLY_HERE, "") }));
+  const bound = (sql: string): string =>
+    MADE_HERE.reduce((text, [here, always]) => text.replaceAll(here, always), sql);
+  return migrations.map((each) => ({ ...each, sql: bound(each.sql) }));
 }

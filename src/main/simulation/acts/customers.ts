@@ -22,6 +22,7 @@ export const keepCustomer: Act = async (desk) => {
 /** What is owed, or store credit beforehand. */
 export const takePayment: Act = inShift(async (desk, shop) => {
   const known = customersNamed(desk.book, "", 20);
+  if (known.length === 0) return keepCustomer(desk, shop);
   const owing = known.filter((each) => standing(desk.book, each.id).owed > 0);
   const ahead = owing.length === 0 || desk.chance.happens(25);
   const customer = oneOf(desk, ahead ? known : owing);
@@ -44,7 +45,7 @@ export const payOut: Act = inShift(async (desk, shop) => {
     desk,
     customersNamed(desk.book, "", 20).filter((each) => standing(desk.book, each.id).credit >= 100),
   );
-  if (holder === undefined) return "nobody has credit";
+  if (holder === undefined) return takePayment(desk, shop);
   const paid = await desk.call("customer.payOut", {
     business: shop,
     customer: holder.id,

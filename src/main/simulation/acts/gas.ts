@@ -113,7 +113,7 @@ export const bringBack: Act = inShift(async (desk, shop) => {
 
 export const forfeit: Act = async (desk, shop) => {
   const record = oneOf(desk, recordsOf(desk, shop));
-  if (record === undefined) return "nothing is on deposit";
+  if (record === undefined) return takeOver(desk, shop);
   const asked = { deposit: record.id, day: desk.today, reason: "Moved away" };
   return outcome("deposit forfeited", await desk.call("deposit.forfeit", asked));
 };

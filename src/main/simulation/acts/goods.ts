@@ -87,10 +87,10 @@ export const writeOff: Act = async (desk, shop) => {
 
 export const sendBack: Act = async (desk, shop) => {
   const supplier = oneOf(desk, suppliersNamed(desk.book, ""));
-  if (supplier === undefined) return "no supplier";
+  if (supplier === undefined) return addSupplier(desk, shop);
   const came = await desk.call("stock.fromSupplier", { business: shop, supplier: supplier.id });
   const layer = came.ok ? oneOf(desk, came.value.layers) : undefined;
-  if (layer === undefined) return "nothing to send back";
+  if (layer === undefined) return receive(desk, shop);
   const sent = await desk.call("stock.sendBack", {
     business: shop,
     day: desk.today,

@@ -4,6 +4,7 @@ import type { JobStatus } from "#shared/facts/jobs.ts";
 import { customersNamed } from "#main/journal/read/customers.ts";
 import { dueOf, job, type JobRow } from "#main/journal/read/jobs.ts";
 import type { Desk } from "../desk.ts";
+import { keepCustomer } from "./customers.ts";
 import { codeOf, inShift, oneOf, outcome, payingWith, pricedOf, type Act } from "./act.ts";
 
 // Work in hand, which two tills and the office move, cash and end.
@@ -12,7 +13,8 @@ export const takeIn: Act = inShift(async (desk, shop) => {
   const { chance } = desk;
   const services = pricedOf(desk, shop).filter((item) => item.kind === "service");
   const customer = oneOf(desk, customersNamed(desk.book, "", 20));
-  if (services.length === 0 || customer === undefined) return "nobody brings anything";
+  if (services.length === 0) return "nobody brings anything";
+  if (customer === undefined) return keepCustomer(desk, shop);
   const lines = Array.from({ length: chance.whole(1, 2) }, () => {
     const item = chance.pick(services);
     const pieces = chance.whole(1, 4);
@@ -96,7 +98,7 @@ export const cancelJob: Act = inShift(async (desk, shop) => {
 
 export const compensateJob: Act = inShift(async (desk, shop) => {
   const found = someJob(desk, shop, ["ready", "collected"]);
-  if (found === undefined) return "nothing was lost";
+  if (found === undefined) return collectJob(desk, shop);
   const kind = desk.chance.pick(["cash", "credit"] as const);
   const paid = await desk.call("job.compensate", {
     job: found.id,

@@ -88,8 +88,7 @@ export const matchMpesa: Act = async (desk, shop) => {
   const money = oneOf(
     desk,
     desk.book.all<{ id: string }>(
-      `SELECT id FROM mpesa_received WHERE matched_seq IS NULL AND business = ? ORDER BY seq`,
-      shop,
+      `SELECT id FROM mpesa_received WHERE matched_seq IS NULL ORDER BY seq`,
     ),
   );
   if (money === undefined) return receiveMpesa(desk, shop);
