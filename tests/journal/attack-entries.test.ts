@@ -140,14 +140,20 @@ describe.each(WAYS)("through %s", (_, open) => {
     );
   });
 
-  test("an account that was retired takes nothing made here, but what another till did", () => {
-    const retired = (local: 0 | 1) => () => {
-      attacker.run("UPDATE account SET active = 0 WHERE number = 5200");
-      forge(attacker, BALANCED, { local });
-    };
-    refuses(retired(1), /not active/);
-    siege.allows(attacker, retired(0));
-  });
+  test.each([
+    ["was retired", "active", /not active/],
+    ["adds up others by now", "posting", /takes no postings/],
+  ] as const)(
+    "an account that %s takes nothing made here, but what another till did",
+    (_, flag, words) => {
+      const onto = (local: 0 | 1) => () => {
+        attacker.run(`UPDATE account SET ${flag} = 0 WHERE number = 5200`);
+        forge(attacker, BALANCED, { local });
+      };
+      refuses(onto(1), words);
+      siege.allows(attacker, onto(0));
+    },
+  );
 
   test("an entry is reversed once", () => {
     const sale = attacker.get<{ seq: number }>("SELECT max(seq) AS seq FROM sale").seq;
