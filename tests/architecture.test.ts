@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { codeFiles, importsOf, problemOf, root } from "./import-rules.ts";
+import { circlesOf, codeFiles, importsOf, problemOf, resolveImport, root } from "./import-rules.ts";
 
 const LINES_MAX = 500;
 
@@ -30,6 +30,16 @@ describe("the tree", () => {
         .map((name) => `${file}: ${name}`),
     );
     expect(vague).toEqual([]);
+  });
+
+  test("no two files need each other, not even through others, types included", () => {
+    const imports = new Map(
+      source.map((file) => [
+        file,
+        importsOf(read(file)).map((specifier) => resolveImport(file, specifier)),
+      ]),
+    );
+    expect(circlesOf(imports)).toEqual([]);
   });
 
   test("no folder is a drawer of everything", () => {
@@ -100,6 +110,23 @@ describe("the rules say no", () => {
     ["src/shared/facts/fact.ts", "zod-extras"],
   ])("%s must not import %s", (file, specifier) => {
     expect(problemOf(file, specifier)).toBeDefined();
+  });
+});
+
+describe("a circle is seen", () => {
+  test.each([
+    [["a b", "b a"], [["a", "b"]]],
+    [["a b", "b c", "c b"], [["b", "c"]]],
+    [["a a"], [["a"]]],
+    [["a b c", "b d", "c d", "d"], []],
+  ])("%s: %s", (arrows, circles) => {
+    const imports = new Map(
+      arrows.map((each) => {
+        const [file = "", ...others] = each.split(" ");
+        return [file, others];
+      }),
+    );
+    expect(circlesOf(imports)).toEqual(circles);
   });
 });
 

@@ -183,7 +183,7 @@ function rowOf(file: string): Row | undefined {
 }
 
 /** `#shared/kernel/money.ts` and `../kernel/money.ts` are files; all else is a package's name. */
-function resolveImport(file: string, specifier: string): string {
+export function resolveImport(file: string, specifier: string): string {
   if (specifier.startsWith("#")) return `src/${specifier.slice(1)}`;
   if (specifier.startsWith(".")) return posix.join(posix.dirname(file), specifier);
   if (specifier.startsWith("node:")) return specifier;
@@ -238,4 +238,22 @@ export function codeFiles(folder: string): string[] {
     .map((name) => posix.join(folder, name.replaceAll("\\", "/")))
     .filter((name) => /\.(ts|tsx|mts|cts|js|jsx|mjs|cjs)$/.test(name) && !name.endsWith(".d.ts"))
     .toSorted();
+}
+
+/** The circles among files that import each other, each as the files in it; none in a good tree. */
+export function circlesOf(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const path: string[] = [];
+  const follow = (file: string): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push(path.slice(at));
+    if (at >= 0 || done.has(file)) return;
+    path.push(file);
+    for (const next of imports.get(file) ?? []) follow(next);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of imports.keys()) follow(file);
+  return circles;
 }

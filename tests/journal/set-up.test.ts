@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { AnyFact, FactOf } from "#shared/facts/index.ts";
-import { parseFact } from "#main/journal/journal.ts";
+import { parseFact } from "#main/journal/stored.ts";
 import {
   command,
   counts,

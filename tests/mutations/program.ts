@@ -229,8 +229,8 @@ export const PROGRAM: readonly Mutation[] = [
   {
     guard: "the time of a record is later than what it replaces",
     file: "src/main/journal/journal.ts",
-    find: "    this.#store(clock === undefined ? fact : { ...fact, clock }, head);",
-    replace: "    this.#store(clock === undefined ? fact : { ...fact, clock: fact.at }, head);",
+    find: "    const stamped = clock === undefined ? fact : { ...fact, clock };",
+    replace: "    const stamped = clock === undefined ? fact : { ...fact, clock: fact.at };",
     test: "tests/replication/trade.test.ts",
     named: "a correction wins over a clock that is twelve years ahead",
   },

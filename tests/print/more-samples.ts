@@ -1,5 +1,5 @@
 import type { JobCompensatedBody, JobPaidBody, JobReceivedBody } from "#shared/facts/jobs.ts";
-import type { Tender } from "#shared/facts/selling.ts";
+import type { Tender } from "#shared/facts/tender.ts";
 import { businessDay, instant } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { quantity } from "#shared/kernel/quantity.ts";

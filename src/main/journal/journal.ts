@@ -1,17 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type Database from "better-sqlite3";
-import { canonical } from "#shared/facts/canonical.ts";
-import type { Author, FactEntry } from "#shared/facts/fact.ts";
-import type { AnyFact, FactKind, FactOf } from "#shared/facts/index.ts";
+import type { FactKind, FactOf } from "#shared/facts/index.ts";
 import { assert } from "#shared/kernel/assert.ts";
-import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
+import type { Instant } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { applyFact } from "./apply/index.ts";
 import { clockOf } from "./apply/newest.ts";
 import { openBook, type Book } from "./book.ts";
-import { NEWEST_OWN } from "./device/link.ts";
-import { chainNext, chainStart, epochTag, sha256 } from "./chain.ts";
+import type { Appended, Coming, Command, Draft } from "./command.ts";
 import { DiskTrouble, diskTrouble } from "./disk.ts";
+import { headOf, storeNext, type Head } from "./head.ts";
 import { journalMigrations, migrate, type Migration } from "./migrate.ts";
 import {
   assertPragmas,
@@ -21,7 +19,7 @@ import {
   undoInMemory,
   type Connection,
 } from "./open.ts";
-import { storeEpoch, storeFact } from "./stored.ts";
+import { parseFact } from "./stored.ts";
 import {
   retryParked,
   Stumbled,
@@ -31,41 +29,6 @@ import {
   type TakenIn,
   type TakingIn,
 } from "./take-in.ts";
-
-/** What a service hands over: a fact without what only the journal can know. */
-export interface Draft<Kind extends FactKind = FactKind> {
-  readonly kind: Kind;
-  readonly day: BusinessDay;
-  readonly business: string | null;
-  readonly by: Author;
-  readonly body: FactOf<Kind>["body"];
-  readonly entry: FactEntry | null;
-  /** Device rows that must stand or fall with the fact: a print job, a cleared cart. */
-  readonly also?: (book: Book) => void;
-}
-
-/** What a decision may use of the fact it is about to become. */
-export interface Coming {
-  readonly id: string;
-  readonly seq: number;
-  readonly till: string;
-  readonly at: Instant;
-  /** The two characters of this epoch in receipt numbers. */
-  readonly tag: string;
-}
-
-export interface Command {
-  readonly id: string;
-  /** Keyed digest of the request: one id cannot stand for two acts. */
-  readonly digest: string;
-}
-
-export interface Appended<Kind extends FactKind = FactKind> {
-  readonly fact: FactOf<Kind>;
-  readonly seq: number;
-  /** The command had been done before; nothing was written now. */
-  readonly repeated: boolean;
-}
 
 export interface Journal {
   readonly file: string;
@@ -120,16 +83,6 @@ export interface JournalOptions {
   readonly connect?: (file: string) => Connection;
 }
 
-interface Head {
-  epochNo: number;
-  epochId: string;
-  /** Its two characters in receipt numbers. */
-  tag: string;
-  position: number;
-  seq: number;
-  chain: Uint8Array;
-}
-
 export function openJournal(file: string, options: JournalOptions): Journal {
   return new SqliteJournal(file, options);
 }
@@ -144,7 +97,7 @@ class SqliteJournal implements Journal {
   /** Null until this program start has written its first fact, and after a failed commit. */
   #head: Head | null = null;
   /** This program start's own epoch. */
-  #epoch: { readonly id: string; opened: boolean };
+  #epoch: string;
   #till: string | null = null;
   /** The clock of the bulk being written; null outside of one. */
   #bulk: (() => Instant) | null = null;
@@ -248,7 +201,10 @@ class SqliteJournal implements Journal {
       entry: draft.entry,
     } as unknown as FactOf<Kind>;
     const clock = clockOf(this.#book, fact);
-    this.#store(clock === undefined ? fact : { ...fact, clock }, head);
+    // A head half moved is forgotten with the transaction, in `#forget`.
+    const stamped = clock === undefined ? fact : { ...fact, clock };
+    storeNext(this.#book, head, stamped, this.#now());
+    applyFact(this.#book, stamped, head.seq);
     draft.also?.(this.#book);
     return done({ fact, seq: head.seq, repeated: false });
   }
@@ -261,69 +217,13 @@ class SqliteJournal implements Journal {
     return this.#till ?? "";
   }
 
-  /** Chains, stores and applies; moves the head, which `#forget` takes back on failure. */
-  #store(fact: AnyFact, head: Head): void {
-    const bytes = Buffer.from(canonical(fact), "utf8");
-    const hash = sha256(bytes);
-    if (!this.#epoch.opened) this.#openEpoch(head, fact.till);
-    head.seq += 1;
-    head.position += 1;
-    head.chain = chainNext(head.chain, hash);
-    storeFact(this.#book, {
-      seq: head.seq,
-      id: fact.id,
-      epoch: head.epochNo,
-      position: head.position,
-      local: 1,
-      kind: fact.kind,
-      bytes,
-      hash,
-      chain: head.chain,
-      posted_on: null,
-    });
-    applyFact(this.#book, fact, head.seq);
+  #freshEpoch(): string {
+    return (this.#options.newEpoch ?? randomUUID)();
   }
 
-  #freshEpoch(): { id: string; opened: boolean } {
-    return { id: (this.#options.newEpoch ?? randomUUID)(), opened: false };
-  }
-
-  #openEpoch(head: Head, till: string): void {
-    const parent = this.#book.get<{ id: string; position: number; chain: Uint8Array }>(
-      `SELECT o.id, o.position, o.chain FROM ${NEWEST_OWN}`,
-    );
-    storeEpoch(this.#book, {
-      no: head.epochNo,
-      id: head.epochId,
-      till,
-      parent: parent?.id ?? null,
-      parent_position: parent?.position ?? null,
-      parent_hash: parent?.chain ?? null,
-      opened_at: this.#now(),
-    });
-    head.chain = chainStart(head.epochId, parent?.chain ?? null);
-    this.#epoch.opened = true;
-  }
-
-  /** Where the next fact goes. Read from the file once, then kept beside it. */
+  /** Read from the file once, then kept beside it. */
   #headNow(): Head {
-    if (this.#head !== null) return this.#head;
-    const seq = this.#book.get<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM fact");
-    const own = this.#book.get<{ no: number; position: number; chain: Uint8Array }>(
-      `SELECT e.no, f.position, f.chain FROM epoch e JOIN fact f ON f.epoch = e.no
-       WHERE e.id = ? AND f.local = 1 ORDER BY f.position DESC LIMIT 1`,
-      this.#epoch.id,
-    );
-    const last = this.#book.get<{ no: number }>("SELECT coalesce(max(no), 0) AS no FROM epoch");
-    this.#epoch.opened = own !== undefined;
-    this.#head = {
-      epochNo: own?.no ?? (last?.no ?? 0) + 1,
-      epochId: this.#epoch.id,
-      tag: epochTag(this.#epoch.id),
-      position: own?.position ?? 0,
-      seq: seq?.seq ?? 0,
-      chain: own?.chain ?? new Uint8Array(),
-    };
+    this.#head ??= headOf(this.#book, this.#epoch);
     return this.#head;
   }
 
@@ -383,10 +283,9 @@ class SqliteJournal implements Journal {
       const taken = takeIn(book, facts, epochs, how);
       also(book);
       // Somebody else writes in this program start's own epoch: a machine resumed from a snapshot.
-      const { id } = this.#epoch;
       const copied = book.get(
         `SELECT 1 FROM epoch e JOIN fact f ON f.epoch = e.no AND f.local = 0 WHERE e.id = ?`,
-        id,
+        this.#epoch,
       );
       if (copied !== undefined) this.#epoch = this.#freshEpoch();
       return taken;
@@ -484,9 +383,4 @@ class SqliteJournal implements Journal {
 
 function tillOfBooks(body: unknown): string {
   return (body as { till: { code: string } }).till.code;
-}
-
-/** A stored fact as the program reads it. The bytes are ours: the chain vouches for them. */
-export function parseFact(bytes: Uint8Array): AnyFact {
-  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
 }

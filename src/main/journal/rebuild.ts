@@ -6,7 +6,7 @@ import type { BusinessDay } from "#shared/kernel/date.ts";
 import { applyFact } from "./apply/index.ts";
 import { openBook, type Book, type Value } from "./book.ts";
 import { sha256 } from "./chain.ts";
-import { parseFact } from "./journal.ts";
+import { parseFact } from "./stored.ts";
 import { journalMigrations, migrate } from "./migrate.ts";
 import { JournalDamaged, openForReading, openForWriting, undoInMemory } from "./open.ts";
 import { storeEpoch, storeFact, type StoredEpoch, type StoredFact } from "./stored.ts";

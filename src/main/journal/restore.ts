@@ -5,7 +5,7 @@ import type { Instant } from "#shared/kernel/date.ts";
 import type { Sealed } from "#shared/facts/fact.ts";
 import { openBook, type Book } from "./book.ts";
 import { booksId } from "./device/link.ts";
-import { parseFact } from "./journal.ts";
+import { parseFact } from "./stored.ts";
 import { JournalTooNew, journalMigrations, migrate } from "./migrate.ts";
 import { JournalDamaged, openForReading, openForWriting, quickCheck } from "./open.ts";
 import { removeJournal } from "./rebuild.ts";

@@ -1,3 +1,4 @@
+import type { AnyFact } from "#shared/facts/index.ts";
 import type { Book } from "./book.ts";
 
 /** A program start, as the journal keeps it. */
@@ -56,4 +57,9 @@ export function storeFact(book: Book, fact: StoredFact): void {
     fact.chain,
     fact.posted_on,
   );
+}
+
+/** A stored fact as the program reads it. The bytes are ours: the chain vouches for them. */
+export function parseFact(bytes: Uint8Array): AnyFact {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
 }

@@ -5,7 +5,7 @@ import { applyFact } from "./apply/index.ts";
 import type { Book } from "./book.ts";
 import { chainNext, chainStart, sha256 } from "./chain.ts";
 import { diskTrouble } from "./disk.ts";
-import { parseFact } from "./journal.ts";
+import { parseFact } from "./stored.ts";
 import { storeEpoch, storeFact } from "./stored.ts";
 
 /** A program start of another till, or of this one before its disk went back in time. */

@@ -8,7 +8,8 @@ import { returnablesBalance } from "./check/returnables.ts";
 import { jobsAreTheirFacts } from "./check/jobs.ts";
 import { schemaIsOurs } from "./check/schema.ts";
 import { tradeIsItsFacts } from "./check/trade.ts";
-import { parseFact, type Journal } from "./journal.ts";
+import type { Journal } from "./journal.ts";
+import { parseFact } from "./stored.ts";
 
 export type { Check } from "./check/check.ts";
 

@@ -5,7 +5,7 @@ import type {
   JobPaidBody,
   JobReceivedBody,
 } from "#shared/facts/jobs.ts";
-import type { Tender } from "#shared/facts/selling.ts";
+import type { Tender } from "#shared/facts/tender.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { formatMoney, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { shortNumber, tagCode } from "#shared/trades/jobs-board.ts";

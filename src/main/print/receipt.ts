@@ -1,4 +1,5 @@
-import type { RefundBody, SaleBody, SoldLine, Tender } from "#shared/facts/selling.ts";
+import type { RefundBody, SaleBody, SoldLine } from "#shared/facts/selling.ts";
+import type { Tender } from "#shared/facts/tender.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { unreachable } from "#shared/kernel/assert.ts";
 import type { Say } from "#shared/kernel/text.ts";

@@ -1,7 +1,7 @@
 import { nairobiClock } from "#shared/kernel/date.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import type { FactKind } from "#shared/facts/index.ts";
-import type { TenderKind } from "#shared/facts/selling.ts";
+import type { TenderKind } from "#shared/facts/tender.ts";
 import { formatQuantity } from "#shared/kernel/quantity.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import type { Say } from "#shared/kernel/text.ts";

@@ -7,7 +7,7 @@ import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { isOfficeOnly } from "#shared/facts/office-only.ts";
 import type { Book } from "#main/journal/book.ts";
 import { mayMakeMasters } from "#main/journal/device/link.ts";
-import type { Appended, Coming, Draft } from "#main/journal/journal.ts";
+import type { Appended, Coming, Draft } from "#main/journal/command.ts";
 import type { Approval } from "#main/people/pin-check.ts";
 import { signedIn, type Caller } from "#main/rpc/handlers.ts";
 import { holds, type Session } from "#main/people/permissions.ts";

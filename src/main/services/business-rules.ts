@@ -7,7 +7,7 @@ import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { CLASS } from "#shared/ledger/tiers.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Draft } from "#main/journal/journal.ts";
+import type { Draft } from "#main/journal/command.ts";
 import {
   business as readBusiness,
   savedStates,

@@ -2,7 +2,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import type { BusinessSettings } from "#shared/facts/master.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
-import type { Draft } from "#main/journal/journal.ts";
+import type { Draft } from "#main/journal/command.ts";
 import { business as readBusiness, type BusinessRow } from "#main/journal/read/business.ts";
 import type { Handlers } from "#main/rpc/handlers.ts";
 import { act, actorOf, type Actor } from "./act.ts";

@@ -7,7 +7,7 @@ import { negate } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { credit, debit, journalEntry, type EntryLine } from "#shared/ledger/journal-entry.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
 import { customer as readCustomer, partyBalances, shownAs } from "#main/journal/read/customers.ts";

@@ -10,7 +10,7 @@ import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { rightBeyond } from "#shared/trades/roles.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { chart } from "#main/journal/read/chart.ts";
 import { accessOf, roles, user as readUser } from "#main/journal/read/people.ts";

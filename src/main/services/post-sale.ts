@@ -17,7 +17,7 @@ import { stockTaker } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
 import { clearRunningCart } from "#main/journal/device/drafts.ts";
 import { addPrintJob, printJobsOf } from "#main/journal/device/print-jobs.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
 import { itemForSale, stockOf } from "#main/journal/read/catalog.ts";
 import { creditHeld, customer as readCustomer, standing } from "#main/journal/read/customers.ts";

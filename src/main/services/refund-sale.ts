@@ -1,11 +1,6 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
-import type {
-  RefundBody,
-  RefundedLine,
-  SalePosted,
-  Tender,
-  TenderKind,
-} from "#shared/facts/selling.ts";
+import type { RefundBody, RefundedLine, SalePosted } from "#shared/facts/selling.ts";
+import type { Tender, TenderKind } from "#shared/facts/tender.ts";
 import type { Sealed } from "#shared/facts/fact.ts";
 import { cents, less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
@@ -22,7 +17,7 @@ import {
 import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import type { Book } from "#main/journal/book.ts";
 import { addPrintJob } from "#main/journal/device/print-jobs.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { customer as readCustomer, partyBalance, shownAs } from "#main/journal/read/customers.ts";
 import {
   nextCounter,

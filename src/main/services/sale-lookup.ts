@@ -1,5 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
-import type { SoldLine, Tender, TenderKind } from "#shared/facts/selling.ts";
+import type { SoldLine } from "#shared/facts/selling.ts";
+import type { Tender, TenderKind } from "#shared/facts/tender.ts";
 import { cents, less, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parsePhone } from "#shared/kernel/phone.ts";
 import { lessQuantity, NONE } from "#shared/kernel/quantity.ts";

@@ -5,7 +5,8 @@ import type { Device } from "./device.ts";
 import { isWithin } from "./model/scope.ts";
 import { placeOf, type ModelFact } from "./model/state.ts";
 import { ROGUE } from "./rogue.ts";
-import { keyOf, type World } from "./world.ts";
+import type { World } from "./world.ts";
+import { keyOf } from "./committed.ts";
 
 /** What is wrong after healing: which oracle says so, and of what. */
 export interface Wrong {

@@ -1,7 +1,10 @@
 import { canonical } from "#shared/facts/canonical.ts";
 import { chainNext, chainStart, sha256 } from "#main/journal/chain.ts";
+import type { Instant } from "#shared/kernel/date.ts";
+import type { Chance } from "#main/demo/random.ts";
+import { keyOf, type Committed } from "./committed.ts";
+import type { ModelCentre } from "./model/centre.ts";
 import type { Enrolled, ModelFact } from "./model/state.ts";
-import { keyOf, type World } from "./world.ts";
 
 /** An enrolled device with a broken or hostile program: it says what no program should. */
 export const ROGUE: Enrolled = { till: "X9", kind: "till", scope: ["RETAIL"] };
@@ -15,6 +18,16 @@ export interface Said {
   readonly expect: ModelFact["state"];
 }
 
+/** What of the world it sees, and writes down what it said in. */
+interface Surroundings {
+  readonly chance: Chance;
+  readonly centre: ModelCentre;
+  readonly schedule: { readonly now: number };
+  readonly committed: Map<string, Committed>;
+  now(): Instant;
+  say(who: string, what: string): void;
+}
+
 type Line = readonly [string, number, number, number, string | null];
 
 /** The owner pays something into the bank. */
@@ -24,7 +37,7 @@ const GOOD: readonly Line[] = [
 ];
 
 /** One fact that a centre must store, and must not let into the books; or one that is good. */
-export function somethingBad(world: World): Said {
+export function somethingBad(world: Surroundings): Said {
   const { chance } = world;
   const known = chance.pick([...world.centre.state.facts.values()]);
   const good = customer(world);
@@ -86,7 +99,7 @@ const recorded = { form: "manual", reference: "", mpesa: null };
 const entryOf = (lines: readonly Line[]) => ({ type: "manual", memo: "", reverses: null, lines });
 const bytesOf = (fact: object): Buffer => Buffer.from(canonical(fact), "utf8");
 
-function customer(world: World) {
+function customer(world: Surroundings) {
   const { chance } = world;
   const id = chance.id(0);
   const body = { id, name: "Rogue", phone: null, creditLimit: 0, note: "", active: true };
@@ -107,13 +120,13 @@ function customer(world: World) {
 
 /** Its side of the protocol: an epoch of its own, and everything sent twice. */
 export class Rogue {
-  readonly #world: World;
+  readonly #world: Surroundings;
   #epoch: string | null = null;
   #position = 0;
   readonly #said: Said[] = [];
   #chain: Uint8Array = new Uint8Array();
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 

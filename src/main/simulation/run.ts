@@ -15,7 +15,8 @@ import type { Call } from "./model/calls.ts";
 import type { ModelState } from "./model/state.ts";
 import { judgeWorld, type Wrong } from "./oracles.ts";
 import { silent, traceTo } from "./trace.ts";
-import { OFFICE, PLACES, World, type Committed } from "./world.ts";
+import { OFFICE, PLACES, World } from "./world.ts";
+import type { Committed } from "./committed.ts";
 
 /** How a day begins: each place's journal with all devices joined, and the centre they joined. */
 export interface Beginning {

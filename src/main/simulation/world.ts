@@ -1,17 +1,17 @@
 import { assert } from "#shared/kernel/assert.ts";
 import { addDays, instantFromMs, type Instant } from "#shared/kernel/date.ts";
 import { openChance, type Chance } from "#main/demo/random.ts";
-import { sha256 } from "#main/journal/chain.ts";
 import type { Migration } from "#main/journal/migrate.ts";
 import { openSealer, type Sealer } from "#main/people/sealing.ts";
 import { SHOPS, type Shop } from "./acts/act.ts";
 import { OFFICE_HABITS, TILL_HABITS } from "./acts/habits.ts";
+import { keyOf, type Committed } from "./committed.ts";
 import { Device } from "./device.ts";
 import type { Disk, Disks } from "./disk.ts";
 import { ALL_GUARDS, type Guards } from "./guards.ts";
 import { ModelCentre } from "./model/centre.ts";
 import { LATE_ACCOUNT, Rogue, ROGUE } from "./rogue.ts";
-import type { Enrolled, ModelFact, ModelState } from "./model/state.ts";
+import type { Enrolled, ModelState } from "./model/state.ts";
 import { CALM, type Weather } from "./network.ts";
 import { Schedule } from "./schedule.ts";
 import type { Trace } from "./trace.ts";
@@ -40,15 +40,6 @@ export const PLACES: readonly Place[] = [
   { enrolled: { till: "R2", kind: "till", scope: COUNTER }, shops: COUNTER },
   { enrolled: { till: "W1", kind: "till", scope: ["WATER"] }, shops: ["WATER"] },
 ];
-
-/** A fact whose COMMIT returned, on whichever device. */
-export interface Committed {
-  readonly id: string;
-  readonly by: string;
-  readonly expect: ModelFact["state"];
-  /** What cannot be read has no identity: said again it lies there again. */
-  readonly times?: number;
-}
 
 export interface WorldParts {
   readonly seed: number;
@@ -286,5 +277,3 @@ export class World {
     }
   }
 }
-
-export const keyOf = (bytes: Uint8Array): string => sha256(bytes).toString("base64");

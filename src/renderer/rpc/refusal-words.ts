@@ -1,113 +1,14 @@
-import { isBusinessDay } from "#shared/kernel/date.ts";
 import { formatQuantity } from "#shared/kernel/quantity.ts";
-import type { Permission } from "#shared/facts/permission.ts";
-import { dayWords } from "../text/day-words.ts";
 import { moneyWords } from "../ui/money-text.tsx";
+import { permitted } from "./permission-words.ts";
 import type { Problem, ProblemCode } from "./problem.ts";
+import { day, field, placed, status, subledger, tenders, wait } from "./refusal-nouns.ts";
+import { codeWords, copyWords, troubleWords, unfitWords } from "./trouble-words.ts";
 import { t } from "../text/text.ts";
 
 type Words = {
   readonly [Code in ProblemCode]: (x: Extract<Problem, { readonly code: Code }>) => string;
 };
-
-/** What each permission lets a person do, as it is said in a sentence. */
-export const permissionWords = (): { readonly [P in Permission]: string } => ({
-  sell: t("sell"),
-  "sell.discount": t("give a discount"),
-  "sell.price": t("sell at another price"),
-  "sell.credit": t("sell on account"),
-  refund: t("refund"),
-  "shift.open": t("open a shift"),
-  "shift.close": t("close a shift"),
-  "cash.move": t("put cash in or take it out"),
-  "drawer.open": t("open the drawer"),
-  "customers.edit": t("change customers"),
-  "jobs.manage": t("move a job back, cancel it or write it off"),
-  "stock.receive": t("receive stock"),
-  "stock.count": t("count stock"),
-  "stock.adjust": t("write off, return or transfer stock"),
-  produce: t("record production"),
-  "catalog.edit": t("change items and prices"),
-  "reports.read": t("see the reports"),
-  "ledger.post": t("post to the books"),
-  "ledger.reverse": t("reverse an entry"),
-  "accounts.edit": t("change accounts"),
-  "period.close": t("close a period"),
-  export: t("export the books"),
-  "users.edit": t("change users"),
-  "settings.edit": t("change settings"),
-});
-
-const codeWords = (): Readonly<Record<string, string>> => ({
-  not_a_code: t("This is not an enrolment code. It begins with TOMTIN1."),
-  damaged: t("A part of the code is missing or mistyped. Copy all of it once more."),
-  newer: t("The code was made by a newer Tomtin. Update this one first."),
-  not_protected: t(
-    "The code would send your books unprotected over the network. Make another one.",
-  ),
-});
-
-const unfitWords = (): Readonly<Record<string, string>> => ({
-  connected: t("This till belongs to a centre already."),
-  not_office: t("Only an office of all businesses makes codes for tills."),
-  itself: t("That is this office itself. Its own code comes from whoever runs the centre."),
-  till: t("The code is for another till: its till code is not this one's."),
-  key: t("The code belongs to other books: they have another key."),
-  key_missing: t("The code does not carry the owner's key. Make one at the office that does."),
-  empty: t("The centre has no books yet. Connect the office that has them first."),
-  first: t("The centre has no books yet. The first to connect must be enrolled as the office."),
-});
-
-/** Why the centre did not answer, in words that say what to do. */
-export const troubleWords = (): Readonly<Record<string, string>> => ({
-  unreachable: t("The centre does not answer. Check the network; it is tried again by itself."),
-  busy: t("The centre is busy. It is tried again by itself."),
-  refused: t("The centre does not let this till in: it was revoked, or enrolled anew."),
-  untrusted: t("Whoever answers is not the centre that this till was enrolled with."),
-  garbage: t("What answers there is not a centre. Is a login page of the network in between?"),
-  newer: t("The centre is newer than this program. Update Tomtin here."),
-  older: t("The centre is older than this program. Update the centre first."),
-  not_office: t("Only an office of all businesses sees the other tills."),
-  other_books: t("The centre keeps other books than this till."),
-  former: t("Only an old server of the centre answers, which another one replaced. Wait for that."),
-});
-
-function permitted(permission: string): string {
-  return Object.hasOwn(permissionWords(), permission)
-    ? permissionWords()[permission as Permission]
-    : permission;
-}
-
-function day(text: string): string {
-  return isBusinessDay(text) ? dayWords(text) : text;
-}
-
-function wait(seconds: number): string {
-  if (seconds <= 0) return "";
-  const minutes = Math.ceil(seconds / 60);
-  return seconds < 90 ? t("{seconds} seconds", { seconds }) : t("{minutes} minutes", { minutes });
-}
-
-const copyWords = (): Readonly<Record<string, string>> => ({
-  missing: t("There is no such file on this computer. Give its whole path."),
-  in_use: t("These are the very books in use. Choose a copy of them."),
-  busy: t("The books are being copied or checked just now. Try again in a moment."),
-  not_books: t("This file is not a copy of Tomtin's books."),
-  newer: t("This copy is of a newer Tomtin. Update the program first."),
-  damaged: t("This copy is damaged, so it was left alone. Try an older one."),
-  other_till: t("This copy is of another till. Each till takes back its own."),
-  other_books: t("This copy is of other books than those of this computer."),
-  other_key: t("The owner's key here is not the key of these books."),
-  key_file: t("There is no owner's key in that file."),
-});
-
-const tenders = (): Readonly<Record<string, string>> => ({
-  cash: t("cash"),
-  mpesa: "M-Pesa",
-  bank: t("bank"),
-  account: t("the account"),
-  credit: t("store credit"),
-});
 
 /** Every refusal as a calm sentence. A new code does not compile until it has words. */
 const WORDS: Words = {
@@ -432,53 +333,6 @@ const WORDS: Words = {
   "journal.disk_full": () =>
     t("The disk is full, so it was not done. Free some space and try again."),
 };
-
-/** How a job stands, inside a sentence. */
-function status(of: string): string {
-  const words: Readonly<Record<string, string>> = {
-    received: t("received"),
-    washing: t("being washed"),
-    ready: t("ready"),
-    collected: t("collected"),
-    cancelled: t("cancelled"),
-    disposed: t("written off"),
-  };
-  return words[of] ?? of;
-}
-
-function subledger(of: string): string {
-  const words: Readonly<Record<string, string>> = {
-    customer: t("customer"),
-    supplier: t("supplier"),
-    drawer: t("drawer"),
-    deposit: t("deposit"),
-    job: t("job"),
-  };
-  return words[of] ?? of;
-}
-
-/** Where a cylinder or container is, as a person would say it. */
-function placed(place: string): string {
-  return places()[place] ?? place;
-}
-
-const places = (): Readonly<Record<string, string>> => ({
-  full: t("full on the shelf"),
-  empty: t("among our empties"),
-  customer: t("with a customer on deposit"),
-  supplier: t("at the supplier"),
-  quarantine: t("set aside"),
-  traded: t("with a customer by exchange"),
-  sold: t("sold"),
-  lost: t("written off"),
-  stock: t("in stock"),
-});
-
-/** "lines.0.quantity" as a person would say it. */
-function field(path: string): string {
-  const words = path.split(".").filter((part) => !/^\d+$/.test(part));
-  return (words.at(-1) ?? path).replace(/([A-Z])/g, " $1").toLowerCase();
-}
 
 export function refusalWords(problem: Problem): string {
   // A code of a newer program than this window: say so instead of failing.

@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { instant, nairobiClock } from "#shared/kernel/date.ts";
-import { troubleWords } from "../rpc/refusal-words.ts";
+import { troubleWords } from "../rpc/trouble-words.ts";
 import { momentWords, timeWords } from "../text/day-words.ts";
 import { t } from "../text/text.ts";
 

@@ -1,7 +1,7 @@
 import type { BusinessDay } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
-import type { Quantity } from "../kernel/quantity.ts";
 import type { Fact } from "./fact.ts";
+import type { ReceivedLine } from "./layers.ts";
 import type { Settlement } from "./payments.ts";
 import type { ReturnableMove } from "./returnables.ts";
 
@@ -28,27 +28,6 @@ export type EntryRecorded = Fact<
 >;
 
 export type EntryReversed = Fact<"entry.reversed", { readonly entry: string }>;
-
-export interface ReceivedLine {
-  readonly item: string;
-  readonly name: string;
-  readonly quantity: Quantity;
-  /** Total cost of the line in cents, input tax excluded when it is reclaimed. */
-  readonly cost: Money;
-  readonly tax: Money;
-  readonly account: number;
-  readonly layer: string;
-  /**
-   * Earlier oversold stock that this receipt covers: the provisional cost it was sold at, and
-   * what it turned out to cost. The difference is posted forward, to the cost of goods sold.
-   */
-  readonly covers: readonly {
-    readonly layer: string;
-    readonly quantity: Quantity;
-    readonly cost: Money;
-    readonly actual: Money;
-  }[];
-}
 
 export type StockReceived = Fact<
   "stock.received",

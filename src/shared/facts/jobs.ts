@@ -3,7 +3,7 @@ import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
 import type { Fact } from "./fact.ts";
-import type { Tender } from "./selling.ts";
+import type { Tender } from "./tender.ts";
 
 /** Where work in hand stands. The last three end a job: nothing but a manager leads back. */
 export type JobStatus = "received" | "washing" | "ready" | "collected" | "cancelled" | "disposed";

@@ -1,6 +1,6 @@
 import type { Money } from "../kernel/money.ts";
 import type { Fact } from "./fact.ts";
-import type { Tender } from "./selling.ts";
+import type { Tender } from "./tender.ts";
 
 /** A part of a payment that settles one document: a sale on account, a bill, an opening balance. */
 export interface Settlement {

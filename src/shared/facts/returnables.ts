@@ -2,9 +2,9 @@ import type { BusinessDay } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
-import type { ReceivedLine } from "./books.ts";
 import type { Fact } from "./fact.ts";
-import type { StockIssue, Tender } from "./selling.ts";
+import type { ReceivedLine, StockIssue } from "./layers.ts";
+import type { Tender } from "./tender.ts";
 
 /**
  * Where a returnable is. Inside are the places that are counted; outside is where it came from or

@@ -1,17 +1,10 @@
 import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import type { TaxLetter } from "../kernel/tax.ts";
-import type { Fact, Sealed } from "./fact.ts";
+import type { Fact } from "./fact.ts";
+import type { StockIssue } from "./layers.ts";
 import type { SoldReturnable } from "./returnables.ts";
-
-/** Stock taken from (or, on a refund, returned to) one FIFO layer. Cost in cents. */
-export interface StockIssue {
-  readonly item: string;
-  readonly layer: string;
-  readonly quantity: Quantity;
-  readonly cost: Money;
-  readonly account: number;
-}
+import type { Tender } from "./tender.ts";
 
 export interface SoldLine {
   readonly item: string;
@@ -32,29 +25,6 @@ export interface SoldLine {
   /** Cylinders or containers that went with it; older facts, and other lines, have none. */
   readonly returnable?: SoldReturnable;
 }
-
-export type Tender =
-  | {
-      readonly kind: "cash";
-      /** What the sale keeps; what the customer handed over; what went back. */
-      readonly amount: Money;
-      readonly tendered: Money;
-      readonly change: Money;
-      /** Signed cents posted to the rounding account; the invoice never changes. */
-      readonly rounding: number;
-    }
-  | {
-      readonly kind: "mpesa";
-      readonly amount: Money;
-      readonly code: Sealed;
-      /** Signed cents, as for cash: M-Pesa moves whole shillings. */
-      readonly rounding: number;
-    }
-  | { readonly kind: "bank"; readonly amount: Money; readonly reference: string }
-  | { readonly kind: "account"; readonly amount: Money }
-  | { readonly kind: "credit"; readonly amount: Money };
-
-export type TenderKind = Tender["kind"];
 
 export interface SaleBody {
   /** Human number: till, counter, epoch tag: R1-000123-K7. */

@@ -1,10 +1,10 @@
 import type { BusinessDay, Instant } from "../kernel/date.ts";
 import type { Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
-import type { ReceivedLine } from "./books.ts";
+import type { ReceivedLine } from "./layers.ts";
 import type { Fact } from "./fact.ts";
 import type { Recipe } from "./master.ts";
-import type { StockIssue } from "./selling.ts";
+import type { StockIssue } from "./layers.ts";
 
 export type RecipeSaved = Fact<"recipe.saved", Recipe>;
 

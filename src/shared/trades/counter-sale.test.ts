@@ -4,7 +4,7 @@ import { cents, price, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import { done, type Result } from "#shared/kernel/result.ts";
 import { splitTax } from "#shared/kernel/tax.ts";
-import type { Tender } from "../facts/selling.ts";
+import type { Tender } from "../facts/tender.ts";
 import {
   priceCart,
   roundCash,

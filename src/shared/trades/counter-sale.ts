@@ -1,5 +1,7 @@
 import type { BusinessSettings, Component } from "../facts/master.ts";
-import type { SoldLine, StockIssue, Tender } from "../facts/selling.ts";
+import type { SoldLine } from "../facts/selling.ts";
+import type { StockIssue } from "../facts/layers.ts";
+import type { Tender } from "../facts/tender.ts";
 import type { Sealed } from "../facts/fact.ts";
 import { assert } from "../kernel/assert.ts";
 import { allocate, cents, less, negate, price, sum, ZERO, type Money } from "../kernel/money.ts";

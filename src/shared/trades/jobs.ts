@@ -1,5 +1,5 @@
 import type { JobAccounts, JobBooks, JobLine } from "../facts/jobs.ts";
-import type { Tender } from "../facts/selling.ts";
+import type { Tender } from "../facts/tender.ts";
 import { cents, less, price, share, sum, ZERO, type Money } from "../kernel/money.ts";
 import type { Quantity } from "../kernel/quantity.ts";
 import { done, refuse, type Result } from "../kernel/result.ts";

@@ -1,5 +1,5 @@
-import type { ReceivedLine } from "../facts/books.ts";
-import type { StockIssue } from "../facts/selling.ts";
+import type { ReceivedLine } from "../facts/layers.ts";
+import type { StockIssue } from "../facts/layers.ts";
 import type { Recipe } from "../facts/master.ts";
 import type { Excise, ProductionBody, UsedInput } from "../facts/stock.ts";
 import type { BusinessDay } from "../kernel/date.ts";

@@ -1,4 +1,4 @@
-import type { ReceivedLine } from "../facts/books.ts";
+import type { ReceivedLine } from "../facts/layers.ts";
 import { cents, less, share, sum, ZERO, type Money } from "../kernel/money.ts";
 import { lessQuantity, type Quantity } from "../kernel/quantity.ts";
 import { issue } from "../ledger/fifo.ts";

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { cents, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { quantity } from "#shared/kernel/quantity.ts";
 import { splitTax } from "#shared/kernel/tax.ts";
-import type { RefundedLine, SoldLine, TenderKind } from "../facts/selling.ts";
+import type { RefundedLine, SoldLine } from "../facts/selling.ts";
+import type { TenderKind } from "../facts/tender.ts";
 import { proposeRefund, refundedLines, refundEntry, refundLimits } from "./refund.ts";
 
 /** A line as it was sold from two layers of its own item and one of a component. */

@@ -1,4 +1,6 @@
-import type { RefundedLine, SoldLine, StockIssue, Tender, TenderKind } from "../facts/selling.ts";
+import type { RefundedLine, SoldLine } from "../facts/selling.ts";
+import type { StockIssue } from "../facts/layers.ts";
+import type { Tender, TenderKind } from "../facts/tender.ts";
 import { assert } from "../kernel/assert.ts";
 import { cents, less, share, sum, ZERO, type Money } from "../kernel/money.ts";
 import { lessQuantity, quantity, type Quantity } from "../kernel/quantity.ts";

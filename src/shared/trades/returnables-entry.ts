@@ -1,5 +1,5 @@
 import type { DepositChange, ReturnableType, SoldReturnable } from "../facts/returnables.ts";
-import type { StockIssue } from "../facts/selling.ts";
+import type { StockIssue } from "../facts/layers.ts";
 import { assert } from "../kernel/assert.ts";
 import { cents, less, sum, ZERO, type Money } from "../kernel/money.ts";
 import { splitTax } from "../kernel/tax.ts";

@@ -6,7 +6,7 @@ import type {
   SoldAs,
   SoldReturnable,
 } from "../facts/returnables.ts";
-import type { StockIssue } from "../facts/selling.ts";
+import type { StockIssue } from "../facts/layers.ts";
 import { cents, share, type Money } from "../kernel/money.ts";
 import { quantity, type Quantity } from "../kernel/quantity.ts";
 import type { Refusal } from "../kernel/refusal.ts";

@@ -1,5 +1,5 @@
 import type { Component } from "../facts/master.ts";
-import type { StockIssue } from "../facts/selling.ts";
+import type { StockIssue } from "../facts/layers.ts";
 import { assert } from "../kernel/assert.ts";
 import { cents, price, ZERO, type Money } from "../kernel/money.ts";
 import { quantity, type Quantity } from "../kernel/quantity.ts";

@@ -1,6 +1,5 @@
 import type { AnyFact } from "#shared/facts/index.ts";
 import { unreachable } from "#shared/kernel/assert.ts";
-import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 import { applyCashMoved, applyShiftClosed, applyShiftOpened } from "./cash.ts";
 import { applyExceptionSettled, noteExceptions } from "./exceptions.ts";
@@ -37,14 +36,10 @@ import {
   applyReturnable,
   applyReturnablesMoved,
 } from "./returnables.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 import { applyRefund, applySale } from "./selling.ts";
 import { applyReceipt } from "./stock.ts";
 import { applyCounted, applyReturned, applyTransferred, applyWrittenOff } from "./stock-acts.ts";
-
-/** Of a fact that came from elsewhere: the day on which the centre posted its entry. */
-export interface Elsewhere {
-  readonly postedOn: BusinessDay | null;
-}
 
 /**
  * The only thing that changes the projected tables. A fact made here, one pulled from another

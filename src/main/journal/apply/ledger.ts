@@ -4,7 +4,7 @@ import type { AnyFact } from "#shared/facts/index.ts";
 import { postingDay } from "#shared/ledger/period.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
-import type { Elsewhere } from "./index.ts";
+import type { Elsewhere } from "./elsewhere.ts";
 import { writeSettlements } from "./payments.ts";
 
 /**

@@ -8,7 +8,7 @@ import type {
   ReturnablesMoved,
   ReturnableType,
 } from "#shared/facts/returnables.ts";
-import type { StockIssue } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import type { Book } from "../book.ts";
 import { writeDeposits, writeReturnableMoves, type OfBusiness } from "./positions.ts";
 import { mover } from "./stock.ts";

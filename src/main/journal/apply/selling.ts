@@ -1,4 +1,5 @@
-import type { SaleBody, SalePosted, SaleRefunded, StockIssue } from "#shared/facts/selling.ts";
+import type { SaleBody, SalePosted, SaleRefunded } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import type { Book } from "../book.ts";
 import { applySoldReturnables } from "./positions.ts";
 import { move, type Move } from "./stock.ts";

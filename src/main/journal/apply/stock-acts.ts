@@ -5,7 +5,7 @@ import type {
   StockTransferred,
   StockWrittenOff,
 } from "#shared/facts/stock.ts";
-import type { StockIssue } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import type { Book } from "../book.ts";
 import { mover } from "./stock.ts";
 

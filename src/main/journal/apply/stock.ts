@@ -1,5 +1,6 @@
-import type { ReceivedLine, StockReceived } from "#shared/facts/books.ts";
-import type { StockIssue } from "#shared/facts/selling.ts";
+import type { StockReceived } from "#shared/facts/books.ts";
+import type { ReceivedLine } from "#shared/facts/layers.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
 import { writeReturnableMoves } from "./positions.ts";

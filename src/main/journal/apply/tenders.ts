@@ -1,4 +1,4 @@
-import type { Tender } from "#shared/facts/selling.ts";
+import type { Tender } from "#shared/facts/tender.ts";
 import type { Book } from "../book.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { AnyFact } from "#shared/facts/index.ts";
 import type { Book } from "../book.ts";
-import { parseFact } from "../journal.ts";
+import { parseFact } from "../stored.ts";
 import type { StoredFact } from "./facts.ts";
 
 /** Facts in the order in which they came here, latest first, by the start of their kind. */

@@ -2,7 +2,7 @@ import type { Business, BusinessSaved, BusinessSettings } from "#shared/facts/ma
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { TaxLetter } from "#shared/kernel/tax.ts";
 import type { Book } from "../book.ts";
-import { parseFact } from "../journal.ts";
+import { parseFact } from "../stored.ts";
 
 export interface BusinessRow extends Business {
   readonly settings: BusinessSettings;

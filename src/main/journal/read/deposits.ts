@@ -1,7 +1,7 @@
 import { assert } from "#shared/kernel/assert.ts";
 import { daysBetween, type BusinessDay } from "#shared/kernel/date.ts";
 import type { Money } from "#shared/kernel/money.ts";
-import type { StockIssue } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import type { OpenDeposit } from "#shared/trades/returnables.ts";
 import type { Book } from "../book.ts";
 import { factAt } from "./facts.ts";

@@ -4,7 +4,7 @@ import { cents, type Money } from "#shared/kernel/money.ts";
 import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import type { EntryLine } from "#shared/ledger/journal-entry.ts";
 import type { Book } from "../book.ts";
-import { parseFact } from "../journal.ts";
+import { parseFact } from "../stored.ts";
 
 export interface EntryRow {
   readonly seq: number;

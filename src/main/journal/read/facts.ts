@@ -1,6 +1,6 @@
 import type { AnyFact } from "#shared/facts/index.ts";
 import type { Book } from "../book.ts";
-import { parseFact } from "../journal.ts";
+import { parseFact } from "../stored.ts";
 
 export interface StoredFact {
   readonly seq: number;

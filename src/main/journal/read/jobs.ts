@@ -2,7 +2,7 @@ import type { JobBooks, JobReceived, JobStatus } from "#shared/facts/jobs.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
-import { parseFact } from "../journal.ts";
+import { parseFact } from "../stored.ts";
 import { partiesOf, shownAs } from "./customers.ts";
 import { documentsOf } from "./open-items.ts";
 

@@ -4,7 +4,7 @@ import type { Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 import { chainNext, chainStart, sha256 } from "../chain.ts";
 import { NEWEST_OWN } from "../device/link.ts";
-import { parseFact } from "../journal.ts";
+import { parseFact } from "../stored.ts";
 
 /** Sales of a day by business, refunds not counted. */
 export function salesCount(book: Book, day: BusinessDay): Map<string, number> {

@@ -1,9 +1,10 @@
-import type { SaleRefunded, SalePosted, TenderKind } from "#shared/facts/selling.ts";
+import type { SaleRefunded, SalePosted } from "#shared/facts/selling.ts";
+import type { TenderKind } from "#shared/facts/tender.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import type { Book } from "../book.ts";
-import { parseFact } from "../journal.ts";
+import { parseFact } from "../stored.ts";
 
 /** Dense within a till, also after its lost sales came back from the centre. */
 export function nextCounter(book: Book, till: string): number {

@@ -2,7 +2,7 @@ import type { ShiftClosed, ShiftTotals } from "#shared/facts/cash.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
-import { parseFact } from "../journal.ts";
+import { parseFact } from "../stored.ts";
 
 export interface ShiftRow {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { Reply, Request } from "#shared/contract/index.ts";
 import type { FactOf } from "#shared/facts/index.ts";
 import { refuse, type Result } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, approvedActor, type Actor } from "../act.ts";

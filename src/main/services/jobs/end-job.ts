@@ -1,12 +1,12 @@
 import type { Request } from "#shared/contract/index.ts";
-import type { Tender } from "#shared/facts/selling.ts";
+import type { Tender } from "#shared/facts/tender.ts";
 import { cents, less, sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { roundCash, SHILLING } from "#shared/trades/counter-sale.ts";
 import { jobEntry, NO_BOOKS } from "#shared/trades/jobs.ts";
 import { isEnded } from "#shared/trades/jobs-board.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Actor } from "../act.ts";

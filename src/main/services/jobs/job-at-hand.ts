@@ -8,10 +8,10 @@ import { settle } from "#shared/trades/counter-sale.ts";
 import { booksBetween, booksOf, type JobMoney, type JobPlace } from "#shared/trades/jobs.ts";
 import { isRecognised } from "#shared/trades/jobs-board.ts";
 import { jobSettings } from "#shared/trades/jobs-settings.ts";
-import type { Tender } from "#shared/facts/selling.ts";
+import type { Tender } from "#shared/facts/tender.ts";
 import type { Book } from "#main/journal/book.ts";
 import { addPrintJob, printJobsOf } from "#main/journal/device/print-jobs.ts";
-import type { Coming } from "#main/journal/journal.ts";
+import type { Coming } from "#main/journal/command.ts";
 import { business, settingsUnder, type BusinessRow } from "#main/journal/read/business.ts";
 import {
   creditHeld,

@@ -22,7 +22,7 @@ import {
   type JobRow,
 } from "#main/journal/read/jobs.ts";
 import { user } from "#main/journal/read/people.ts";
-import { parseFact } from "#main/journal/journal.ts";
+import { parseFact } from "#main/journal/stored.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { jobBusiness } from "./job-at-hand.ts";

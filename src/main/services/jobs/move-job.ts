@@ -3,7 +3,7 @@ import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { jobEntry } from "#shared/trades/jobs.ts";
 import { isForward, previousStatus } from "#shared/trades/jobs-board.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Actor } from "../act.ts";
 import { factEntry } from "../lines.ts";

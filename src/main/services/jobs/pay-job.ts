@@ -5,7 +5,7 @@ import { jobEntry } from "#shared/trades/jobs.ts";
 import { isEnded } from "#shared/trades/jobs-board.ts";
 import { shownAs } from "#main/journal/read/customers.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Actor } from "../act.ts";
 import { factEntry } from "../lines.ts";

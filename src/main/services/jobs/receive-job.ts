@@ -14,7 +14,7 @@ import {
 import { jobNumber } from "#shared/trades/jobs-board.ts";
 import { hoursFor, jobSettings, leastDeposit, promisedAt } from "#shared/trades/jobs-settings.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
 import { itemForSale } from "#main/journal/read/catalog.ts";
 import { nextJobCounter } from "#main/journal/read/jobs.ts";

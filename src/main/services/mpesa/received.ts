@@ -9,7 +9,7 @@ import { RULED } from "#shared/ledger/office-entries.ts";
 import { SHILLING } from "#shared/trades/counter-sale.ts";
 import { allocatePayment, paymentEntry } from "#shared/trades/customer-payment.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
 import { customer as readCustomer, partiesOf } from "#main/journal/read/customers.ts";
 import { receiptOf, received as readReceived, type ReceivedRow } from "#main/journal/read/mpesa.ts";

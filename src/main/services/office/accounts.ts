@@ -6,7 +6,7 @@ import { normalBalance, typeOfNumber, type Account } from "#shared/ledger/accoun
 import { RULED } from "#shared/ledger/office-entries.ts";
 import { ALL_BUSINESSES, CLASS } from "#shared/ledger/tiers.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { isPostedToByRule, parties, partyTotalsOf } from "#main/journal/read/accounts.ts";
 import { business as readBusiness, businesses } from "#main/journal/read/business.ts";
 import { accountBalance, accountRow, chart } from "#main/journal/read/chart.ts";

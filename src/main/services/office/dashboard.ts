@@ -8,21 +8,19 @@ import {
 } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
-import { RULED } from "#shared/ledger/office-entries.ts";
 import { period } from "#shared/ledger/period.ts";
 import { profitAndLoss } from "#shared/ledger/statements.ts";
-import type { Account } from "#shared/ledger/account.ts";
-import { CLASS } from "#shared/ledger/tiers.ts";
 import type { AccountBalance } from "#shared/ledger/trial-balance.ts";
 import type { Book } from "#main/journal/book.ts";
 import { businesses, type BusinessRow } from "#main/journal/read/business.ts";
 import { chart } from "#main/journal/read/chart.ts";
-import { balancesBeforeClosing, balancesThrough, dailySums } from "#main/journal/read/ledger.ts";
-import { lastCounted, salesCount } from "#main/journal/read/reports.ts";
+import { balancesBeforeClosing, dailySums } from "#main/journal/read/ledger.ts";
+import { salesCount } from "#main/journal/read/reports.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { reportWindow } from "./checks.ts";
 import { quickChecks } from "./health.ts";
+import { moneyNow } from "./money-now.ts";
 import { alertsOf } from "../alerts/index.ts";
 
 type Dashboard = Reply<"report.dashboard">;
@@ -77,17 +75,6 @@ function dashboardOf(
   };
 }
 
-/** Where the money lies on a day, and what of it belongs to no sale yet. */
-export function moneyNow(
-  book: Book,
-  day: BusinessDay,
-  business: string | null,
-): { readonly money: Dashboard["money"]; readonly unallocated: number } {
-  const shown = businesses(book).filter((each) => business === null || each.id === business);
-  const now = balancesThrough(book, day, business);
-  return { money: moneyOf(book, now, shown), unallocated: netOf(now, RULED.unallocated, -1) };
-}
-
 function columnOf(
   { id, name, colour }: BusinessRow,
   today: readonly AccountBalance[],
@@ -98,45 +85,6 @@ function columnOf(
   const { totalSales: sales, grossProfit } = profitAndLoss(today.filter(mine));
   const { totalSales: salesCompared } = profitAndLoss(before.filter(mine));
   return { id, name, colour, sales, count, grossProfit, salesCompared };
-}
-
-/** Debit less credit of an account over the given balances, or the other way round. */
-function netOf(all: readonly AccountBalance[], number: number, sign: 1 | -1): number {
-  let net = 0;
-  for (const { account, debit, credit } of all) {
-    if (account.number === number) net += sign * (debit - credit);
-  }
-  return net;
-}
-
-const KIND: ReadonlyMap<string, Dashboard["money"][number]["kind"]> = new Map([
-  [CLASS.cash, "cash"],
-  [CLASS.mobileMoney, "mpesa"],
-  [CLASS.bank, "bank"],
-  [CLASS.transit, "transit"],
-]);
-
-/** Each place where money lies, by account number; one in transit only while something is. */
-function moneyOf(
-  book: Book,
-  now: readonly AccountBalance[],
-  shown: readonly BusinessRow[],
-): Dashboard["money"] {
-  const counted = new Map(shown.map((each) => [each.id, lastCounted(book, each.id)]));
-  const ids = new Set(shown.map((each) => each.id));
-  const isShown = ({ business }: Account): boolean => business === null || ids.has(business);
-  return chart(book)
-    .filter((account) => account.posting && account.type === "asset" && isShown(account))
-    .flatMap((account) => {
-      const kind = KIND.get(account.class);
-      const balance = cents(netOf(now, account.number, 1));
-      if (kind === undefined || (balance === 0 && (!account.active || kind === "transit")))
-        return [];
-      const last = account.business === null ? undefined : counted.get(account.business);
-      const lastDay = kind === "cash" ? last?.cash : kind === "mpesa" ? last?.mpesa : null;
-      const { number, name, business } = account;
-      return [{ account: number, name, business, kind, balance, lastCounted: lastDay ?? null }];
-    });
 }
 
 /** Weeks from Monday to Sunday, the running one last. */

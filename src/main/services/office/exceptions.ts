@@ -2,7 +2,7 @@ import type { Reply, Request } from "#shared/contract/index.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import {
   exceptionOf,

@@ -3,7 +3,7 @@ import { sum } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { expenseLines, type ExpenseShare, type MoneyPlace } from "#shared/ledger/office-entries.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";

@@ -6,7 +6,7 @@ import { imbalance, type EntryLine } from "#shared/ledger/journal-entry.ts";
 import { RULED } from "#shared/ledger/office-entries.ts";
 import type { Book } from "#main/journal/book.ts";
 import { stockAccounts } from "#main/journal/read/accounts.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
 import type { Parts } from "../parts.ts";

@@ -4,7 +4,7 @@ import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { supplierPaymentLines } from "#shared/ledger/office-entries.ts";
 import { allocatePayment } from "#shared/trades/customer-payment.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
 import { documentsOf } from "#main/journal/read/open-items.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";

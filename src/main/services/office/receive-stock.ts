@@ -1,5 +1,5 @@
 import type { Request } from "#shared/contract/index.ts";
-import type { ReceivedLine } from "#shared/facts/books.ts";
+import type { ReceivedLine } from "#shared/facts/layers.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { credit, journalEntry, mergeLines, type EntryLine } from "#shared/ledger/journal-entry.ts";
@@ -11,7 +11,7 @@ import {
   type ArrivingLine,
 } from "#shared/trades/purchase.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
 import { item as readItem, shortLayers } from "#main/journal/read/catalog.ts";
 import { accountRow } from "#main/journal/read/chart.ts";

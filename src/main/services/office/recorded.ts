@@ -5,7 +5,7 @@ import { assert } from "#shared/kernel/assert.ts";
 import type { EntryLine } from "#shared/ledger/journal-entry.ts";
 import { journalEntry, mergeLines } from "#shared/ledger/journal-entry.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Draft } from "#main/journal/journal.ts";
+import type { Draft } from "#main/journal/command.ts";
 import { entryRow } from "#main/journal/read/entries.ts";
 import { factEntry } from "../lines.ts";
 

@@ -2,7 +2,7 @@ import type { Request } from "#shared/contract/index.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { journalEntry, reversal } from "#shared/ledger/journal-entry.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
 import { entryLines, entryRow, factAt, isReversible } from "#main/journal/read/entries.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";

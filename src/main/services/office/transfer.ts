@@ -2,7 +2,7 @@ import type { Request } from "#shared/contract/index.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { capitalLines, transferLines } from "#shared/ledger/office-entries.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
 import type { Parts } from "../parts.ts";

@@ -10,7 +10,7 @@ import {
   type Allocation,
 } from "#shared/trades/customer-payment.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { documentsOf, type Document } from "#main/journal/read/open-items.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";

@@ -3,7 +3,7 @@ import type { Reply, Request } from "#shared/contract/index.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { payOutEntry } from "#shared/trades/customer-payment.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { creditHeld, partyBalance } from "#main/journal/read/customers.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";

@@ -5,7 +5,7 @@ import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import type { PaymentPlace } from "#shared/trades/customer-payment.ts";
 import type { Book } from "#main/journal/book.ts";
 import { addPrintJob } from "#main/journal/device/print-jobs.ts";
-import type { Appended, Coming } from "#main/journal/journal.ts";
+import type { Appended, Coming } from "#main/journal/command.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
 import { customer as readCustomer, partiesOf, standing } from "#main/journal/read/customers.ts";
 import { nextPaymentCounter } from "#main/journal/read/payments.ts";

@@ -14,7 +14,7 @@ import {
   type Product,
 } from "#shared/trades/production.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
 import { item as readItem, shortLayers } from "#main/journal/read/catalog.ts";
 import { recipe as readRecipe, runsOn } from "#main/journal/read/production.ts";

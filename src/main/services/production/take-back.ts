@@ -4,7 +4,7 @@ import { nairobiDay } from "#shared/kernel/date.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { journalEntry, reversal } from "#shared/ledger/journal-entry.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { entryLines, entryRow } from "#main/journal/read/entries.ts";
 import { factAt } from "#main/journal/read/facts.ts";
 import { run as readRun, type RunRow } from "#main/journal/read/production.ts";

@@ -5,7 +5,7 @@ import { cents } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { differenceLeft, totalOf } from "#shared/ledger/reconciliation.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import {
   lastReconciliation,
   openLine,

@@ -1,6 +1,6 @@
 import type { Request } from "#shared/contract/index.ts";
 import type { DepositChange, ReturnableMove } from "#shared/facts/returnables.ts";
-import type { StockIssue } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { pieces } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -11,7 +11,7 @@ import { forfeitedDeposit, serialOf, type TypeOnDay } from "#shared/trades/retur
 import { costOf, stockTaker } from "#shared/trades/stock-taking.ts";
 import { SHILLING } from "#shared/trades/counter-sale.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { taxRate } from "#main/journal/read/business.ts";
 import { stockOf } from "#main/journal/read/catalog.ts";
 import { customer } from "#main/journal/read/customers.ts";

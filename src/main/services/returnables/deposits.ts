@@ -1,5 +1,6 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
-import type { StockIssue, Tender } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
+import type { Tender } from "#shared/facts/tender.ts";
 import { addDays, nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
 import { cents, ZERO, type Money } from "#shared/kernel/money.ts";
 import { parseMpesaCode } from "#shared/kernel/mpesa-code.ts";
@@ -11,7 +12,7 @@ import { depositLines } from "#shared/trades/returnables-entry.ts";
 import { returnedDeposit, serialOf, type TypeOnDay } from "#shared/trades/returnables.ts";
 import type { Book } from "#main/journal/book.ts";
 import { addPrintJob } from "#main/journal/device/print-jobs.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { partyBalance } from "#main/journal/read/customers.ts";

@@ -1,7 +1,7 @@
 import type { Request } from "#shared/contract/index.ts";
-import type { ReceivedLine } from "#shared/facts/books.ts";
+import type { ReceivedLine } from "#shared/facts/layers.ts";
 import type { ReturnableMove, ReturnablePlace } from "#shared/facts/returnables.ts";
-import type { StockIssue } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
 import { cents, price, ZERO } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -18,7 +18,7 @@ import { contentOf, serialOf, type TypeOnDay } from "#shared/trades/returnables.
 import { deliveryLines, receivedLines, type ArrivingLine } from "#shared/trades/purchase.ts";
 import { isTooLarge, stockTaker, type Taken } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import type { BusinessRow } from "#main/journal/read/business.ts";
 import { item as readItem, shortLayers, stockOf } from "#main/journal/read/catalog.ts";
 import { accountRow } from "#main/journal/read/chart.ts";

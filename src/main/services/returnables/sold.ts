@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Request } from "#shared/contract/index.ts";
 import type { SoldReturnable } from "#shared/facts/returnables.ts";
-import type { SoldLine, StockIssue } from "#shared/facts/selling.ts";
+import type { SoldLine } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { pieces, type Quantity } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -16,7 +17,7 @@ import {
 } from "#shared/trades/returnables.ts";
 import type { Taken } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming } from "#main/journal/journal.ts";
+import type { Coming } from "#main/journal/command.ts";
 import { deposit, depositOfSerial } from "#main/journal/read/deposits.ts";
 import { cylinder, levelAt, returnableType } from "#main/journal/read/returnables.ts";
 

@@ -2,7 +2,7 @@ import type { BusinessDay } from "#shared/kernel/date.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
-import type { StockIssue } from "#shared/facts/selling.ts";
+import type { StockIssue } from "#shared/facts/layers.ts";
 import { stockTaker, type Taken } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
 import { item as readItem, stockOf, type ItemRow } from "#main/journal/read/catalog.ts";

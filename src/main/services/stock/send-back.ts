@@ -5,7 +5,7 @@ import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import type { MoneyPlace } from "#shared/ledger/office-entries.ts";
 import { sentBackEntry, sentBackLine, sentBackTotal } from "#shared/trades/stock-acts.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { item as readItem } from "#main/journal/read/catalog.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
 import { factAt } from "#main/journal/read/facts.ts";

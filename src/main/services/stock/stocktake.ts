@@ -16,7 +16,7 @@ import {
   stocktakes,
   type StocktakeRow,
 } from "#main/journal/device/stocktakes.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { item as readItem, lastCost, shortLayers, stockOf } from "#main/journal/read/catalog.ts";
 import { itemsToCount } from "#main/journal/read/stock-sheet.ts";
 import { signedIn, type Caller, type Handlers } from "#main/rpc/handlers.ts";

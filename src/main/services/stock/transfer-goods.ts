@@ -6,7 +6,7 @@ import { receivedLines } from "#shared/trades/purchase.ts";
 import { transferEntry } from "#shared/trades/stock-acts.ts";
 import { costOf } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { shortLayers } from "#main/journal/read/catalog.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";

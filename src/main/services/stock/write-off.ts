@@ -7,7 +7,7 @@ import { splitTax } from "#shared/kernel/tax.ts";
 import { lossAccount, writeOffEntry, type StockRole } from "#shared/trades/stock-acts.ts";
 import { costOf } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
-import type { Coming, Draft } from "#main/journal/journal.ts";
+import type { Coming, Draft } from "#main/journal/command.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
 import { isContainer } from "#main/journal/read/production.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";

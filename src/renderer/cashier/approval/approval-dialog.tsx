@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { RequestInput } from "#shared/contract/index.ts";
 import type { Permission } from "#shared/facts/permission.ts";
 import type { Problem } from "../../rpc/problem.ts";
-import { permissionWords } from "../../rpc/refusal-words.ts";
+import { permissionWords } from "../../rpc/permission-words.ts";
 import { useSession } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { PinPad } from "../../ui/pin-pad.tsx";

@@ -11,6 +11,7 @@ import { BackForm, CancelForm, CompensateForm, WriteOffForm } from "./manager-fo
 import { CollectForm, MoveForm, PayForm } from "./job-forms.tsx";
 import { JobView } from "./job-view.tsx";
 import { dueWords, STATUS_COLOURS, statusWords } from "../../jobs/job-words.ts";
+import type { JobFormProps } from "./job-form.tsx";
 import type { JobDetail, Mode } from "./jobs-model.ts";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
@@ -160,13 +161,6 @@ function Acts({ job, onMode }: ActsProps) {
       </Group>
     </Group>
   );
-}
-
-export interface JobFormProps {
-  readonly job: JobDetail;
-  readonly till: Till;
-  readonly done: (words: string) => void;
-  readonly onBack: () => void;
 }
 
 function Form({ mode, ...props }: JobFormProps & { readonly mode: Exclude<Mode, "view"> }) {

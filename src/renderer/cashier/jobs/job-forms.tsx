@@ -1,14 +1,13 @@
 import { creditHere } from "../customer/credit-here.ts";
-import { Autocomplete, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Autocomplete, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
 import { shortNumber } from "#shared/trades/jobs-board.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
-import { Key } from "../../ui/key.tsx";
 import { moneyWords } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
-import type { JobFormProps } from "./job-dialog.tsx";
+import { Buttons, type JobFormProps } from "./job-form.tsx";
 import { JobPay, type JobTender } from "./job-pay.tsx";
 import { statusWords } from "../../jobs/job-words.ts";
 import { useJobAct } from "./use-job-act.tsx";
@@ -208,33 +207,4 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
 function useCredit(customer: string, business: string): Money {
   const { value } = useQuery("customer.statement", { customer });
   return value === undefined ? ZERO : creditHere(value.customer, business);
-}
-
-interface ButtonsProps {
-  readonly onBack: () => void;
-  readonly sending: boolean;
-  readonly words: string;
-  readonly off?: boolean;
-  readonly alarming?: boolean;
-}
-
-export function Buttons({ onBack, sending, words, off = false, alarming = false }: ButtonsProps) {
-  return (
-    <Group justify="space-between">
-      <Button variant="subtle" size="lg" rightSection={<Key>Esc</Key>} onClick={onBack}>
-        {t("Back")}
-      </Button>
-      <Button
-        type="submit"
-        size="lg"
-        loading={sending}
-        disabled={off}
-        {...(alarming ? { color: "red" } : {})}
-        rightSection={<Key>Enter</Key>}
-        data-testid="job-go"
-      >
-        {words}
-      </Button>
-    </Group>
-  );
 }

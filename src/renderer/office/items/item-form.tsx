@@ -7,8 +7,14 @@ import { DayInput } from "../../ui/day-input.tsx";
 import { MoneyInput, QuantityInput } from "../../ui/decimal-input.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { useOffice } from "../shell/office-context.tsx";
-import { badBarcode, draftOf, type ItemDraft, itemRequest, readBarcodes } from "./item-model.ts";
-import type { Item } from "./items-screen.tsx";
+import {
+  badBarcode,
+  draftOf,
+  type Item,
+  type ItemDraft,
+  itemRequest,
+  readBarcodes,
+} from "./item-model.ts";
 import { t } from "../../text/text.ts";
 
 interface ItemFormProps {

@@ -5,7 +5,7 @@ import type { TaxLetter } from "#shared/kernel/tax.ts";
 import type { Reply } from "#shared/contract/index.ts";
 import type { Draft } from "../../rpc/use-command.ts";
 
-type Item = Reply<"catalog.items">["items"][number];
+export type Item = Reply<"catalog.items">["items"][number];
 
 export interface ItemDraft {
   readonly business: string;

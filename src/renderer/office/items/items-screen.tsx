@@ -1,6 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
-import type { Reply } from "#shared/contract/index.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { QuantityText, unitWords } from "../../ui/quantity-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
@@ -18,9 +17,8 @@ import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import shell from "../shell/shell.module.css";
 import { ItemForm } from "./item-form.tsx";
+import type { Item } from "./item-model.ts";
 import { t } from "../../text/text.ts";
-
-export type Item = Reply<"catalog.items">["items"][number];
 
 const itemFilters = () =>
   [

@@ -5,7 +5,7 @@ import { type Draft, useCommand } from "../../rpc/use-command.ts";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { CustomerSelect } from "../fields/customer-select.tsx";
-import type { Received } from "./unmatched-tab.tsx";
+import type { Received } from "./received.ts";
 import { memoWords } from "../../ui/memo-words.ts";
 import { t } from "../../text/text.ts";
 

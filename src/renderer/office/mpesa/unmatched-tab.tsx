@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { Reply } from "#shared/contract/index.ts";
 import { dayWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -12,10 +11,9 @@ import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { MatchModal } from "./match-modal.tsx";
+import type { Received } from "./received.ts";
 import { memoWords } from "../../ui/memo-words.ts";
 import { t } from "../../text/text.ts";
-
-export type Received = Reply<"mpesa.unmatched">["received"][number];
 
 /** Money that belongs to no sale yet, with a guess whose it is. */
 export function UnmatchedTab({ business }: { readonly business: string | null }) {

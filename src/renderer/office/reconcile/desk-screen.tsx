@@ -31,7 +31,7 @@ import {
   statementOpening,
   withStatement,
 } from "./reconcile-model.ts";
-import type { Place } from "./reconcile-screen.tsx";
+import type { Place } from "./reconcile-model.ts";
 import classes from "./reconcile.module.css";
 import { useDesk } from "./use-desk.ts";
 import { t } from "../../text/text.ts";

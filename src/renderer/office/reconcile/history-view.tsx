@@ -11,7 +11,7 @@ import { Figure } from "../sheet/cells.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
-import type { Place } from "./reconcile-screen.tsx";
+import type { Place } from "./reconcile-model.ts";
 import { t } from "../../text/text.ts";
 
 type Done = Reply<"reconciliation.history">["done"][number];

@@ -18,7 +18,7 @@ import {
   type Standing,
   type StatementLine,
 } from "./reconcile-model.ts";
-import type { Place } from "./reconcile-screen.tsx";
+import type { Place } from "./reconcile-model.ts";
 import classes from "./reconcile.module.css";
 import { RecordMissing } from "./record-missing.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";

@@ -4,6 +4,8 @@ import { cents, type Money } from "#shared/kernel/money.ts";
 import { differenceLeft, type Match, matchMoves, totalOf } from "#shared/ledger/reconciliation.ts";
 import type { BankLine, BankStatement } from "#shared/trades/bank-statement.ts";
 
+/** An account where money lies, and through which day it was agreed. */
+export type Place = Reply<"reconciliation.places">["places"][number];
 export type Opened = Reply<"reconciliation.open">;
 export type BookLine = Opened["lines"][number] & { readonly key: string };
 export type StatementLine = BankLine & { readonly key: string };

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import type { Reply } from "#shared/contract/index.ts";
 import { dayWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
@@ -13,9 +12,8 @@ import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { DeskScreen } from "./desk-screen.tsx";
+import type { Place } from "./reconcile-model.ts";
 import { t } from "../../text/text.ts";
-
-export type Place = Reply<"reconciliation.places">["places"][number];
 
 /** Where money lies, and through which day a statement or a count agreed with the books. */
 export function ReconcileScreen() {

@@ -11,7 +11,7 @@ import { AccountSelect, postable, useAccounts } from "../fields/account-select.t
 import { NOWHERE, type Place as Elsewhere, placed, PlaceFields } from "../record/place-fields.tsx";
 import { useOffice } from "../shell/office-context.tsx";
 import type { StatementLine } from "./reconcile-model.ts";
-import type { Place } from "./reconcile-screen.tsx";
+import type { Place } from "./reconcile-model.ts";
 import { t } from "../../text/text.ts";
 
 interface RecordMissingProps {

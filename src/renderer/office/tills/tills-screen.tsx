@@ -2,7 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import { IconCloud, IconRefresh } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import { instantFromMs } from "#shared/kernel/date.ts";
-import { troubleWords } from "../../rpc/refusal-words.ts";
+import { troubleWords } from "../../rpc/trouble-words.ts";
 import { useProgram } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { ConnectCentre, SendingProgress } from "../../ui/connect/connect-centre.tsx";

@@ -1,7 +1,7 @@
 import { Checkbox, Switch, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Permission } from "#shared/facts/permission.ts";
-import { permissionWords } from "../../rpc/refusal-words.ts";
+import { permissionWords } from "../../rpc/permission-words.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { t } from "../../text/text.ts";
 import { FormBody } from "../editing/form-modal.tsx";

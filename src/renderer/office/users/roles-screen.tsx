@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { useState } from "react";
-import { permissionWords } from "../../rpc/refusal-words.ts";
+import { permissionWords } from "../../rpc/permission-words.ts";
 import { useProgram } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
 import { t } from "../../text/text.ts";
