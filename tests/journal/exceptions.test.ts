@@ -265,6 +265,12 @@ const BROKEN: Readonly<Record<ExceptionKind, Story>> = {
     await newCustomer(shop, "Achieng", "0712000001");
     alsoElsewhere(shop, "customer.saved", { body: () => ({ id: unknown }) });
   },
+  "customer.changed_twice": async (shop) => {
+    const id = await newCustomer(shop, "Achieng", "0712000001");
+    const edit = { id, name: "Achieng", phone: "0712000001", note: "by the gate" };
+    await shop.did("customer.save", { command: command(), ...edit });
+    alsoElsewhere(shop, "customer.saved", { body: () => ({ note: "by the river" }) });
+  },
   "account.number_twice": async (shop) => {
     const account = { number: 5990, name: "Sundries", category: "Operating Expenses" };
     const request = { ...account, class: "Other Operating Expenses" };

@@ -165,11 +165,36 @@ describe("trading through a centre", () => {
     await edit(b, "Achieng of the later edit");
     await edit(a, "Achieng of the earlier edit");
     for (const device of [a, b, office, a, b]) await device.exchange();
+    const tasks = async (device: Device) => {
+      const { exceptions } = await device.did("exception.list", {});
+      return exceptions.map(({ kind, till, state, lost }) => ({ kind, till, state, lost }));
+    };
     for (const device of [office, a, b]) {
       const row = device.journal.book.get("SELECT name FROM customer WHERE id = ?", id);
       expect(row).toEqual({ name: "Achieng of the later edit" });
+      // The later one came to `b` and the office last, to `a` first: the task is the same.
+      expect(await tasks(device)).toEqual([
+        {
+          kind: "customer.changed_twice",
+          till: "R1",
+          state: "open",
+          lost: [
+            {
+              field: "name",
+              said: "Achieng of the earlier edit",
+              stands: "Achieng of the later edit",
+            },
+          ],
+        },
+      ]);
     }
     await healthy(office, a, b);
+    // Changed back at the office: nothing is left to be done, anywhere.
+    await edit(office, "Achieng of the earlier edit");
+    for (const device of [office, a, b]) {
+      await device.exchange();
+      expect(await tasks(device)).toMatchObject([{ state: "passed", lost: [] }]);
+    }
   });
 
   test("a correction wins over a clock that is twelve years ahead", async () => {

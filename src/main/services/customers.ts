@@ -1,4 +1,4 @@
-import type { Customer } from "#shared/facts/master.ts";
+import type { CustomerSaved } from "#shared/facts/master.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { ZERO } from "#shared/kernel/money.ts";
 import { parsePhone } from "#shared/kernel/phone.ts";
@@ -10,6 +10,7 @@ import {
   customerWithPhone,
 } from "#main/journal/read/customers.ts";
 import { businesses } from "#main/journal/read/business.ts";
+import { writingOf } from "#main/journal/read/customer-writings.ts";
 import type { Handler, Handlers } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "./act.ts";
 import { customerCard } from "./customer-card.ts";
@@ -84,7 +85,7 @@ function saveCustomer(parts: Parts): Handler<"customer.save"> {
         if (limit > (before?.creditLimit ?? ZERO) && !mayRaise) {
           return refuse({ code: "permission.denied", permission: "sell.credit" });
         }
-        const body: Customer = {
+        const body: CustomerSaved["body"] = {
           id,
           name: request.name.trim(),
           phone: phone === null ? null : parts.sealer.seal(phone, "phone"),
@@ -92,6 +93,7 @@ function saveCustomer(parts: Parts): Handler<"customer.save"> {
           note: request.note,
           ...(address === "" ? {} : { address }),
           active: request.active,
+          ...(before === undefined ? {} : { replaces: writingOf(book, id) }),
         };
         return done({
           kind: "customer.saved" as const,

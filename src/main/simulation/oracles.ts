@@ -1,6 +1,7 @@
 import { chainNext, chainStart, sha256 } from "#main/journal/chain.ts";
 import type { Book } from "#main/journal/book.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
+import { exceptionRows } from "#main/journal/read/exceptions.ts";
 import type { Device } from "./device.ts";
 import { isWithin } from "./model/scope.ts";
 import { placeOf, type ModelFact } from "./model/state.ts";
@@ -242,8 +243,18 @@ function devicesAgree(devices: readonly Device[], say: Say): void {
       say("O11", `${table}: ${office.name} ${text(one?.[at])}, ${other.name} ${text(two?.[at])}`);
     };
     for (const sql of EVERYWHERE) compare(sql);
+    const [one, two] = [office, other].map(({ journal }) => changedTwice(journal.book));
+    if (one !== two) say("O11", `changed twice: ${office.name} ${one}, ${other.name} ${two}`);
     for (const shop of other.shops) for (const sql of IN_ONE_BUSINESS) compare(sql, shop);
   }
 }
+
+/** The owner's tasks of customers who were changed at two tills, with both values. */
+const changedTwice = (book: Book): string =>
+  exceptionRows(book)
+    .filter(({ kind, passed }) => kind === "customer.changed_twice" && !passed)
+    .map(({ of, settled, lost }) => text([of, settled !== null, lost]))
+    .toSorted()
+    .join(", ");
 
 const text = (row: unknown): string => JSON.stringify(row) ?? "nothing";

@@ -9,6 +9,17 @@ const settled = z.object({
   reason: z.string(),
 });
 
+/** What a writing of a customer said that does not stand, and what stands in its place. */
+const lost = z.discriminatedUnion("field", [
+  z.object({
+    field: z.enum(["name", "phone", "address", "note"]),
+    said: z.string(),
+    stands: z.string(),
+  }),
+  z.object({ field: z.literal("creditLimit"), said: money, stands: money }),
+  z.object({ field: z.literal("active"), said: z.boolean(), stands: z.boolean() }),
+]);
+
 const row = z.object({
   /** The fact that broke the rule, and the rule: together they name the exception. */
   of: id,
@@ -28,6 +39,8 @@ const row = z.object({
   /** Open, settled by somebody, or gone by itself: counted, received or merged since. */
   state: z.enum(["open", "settled", "passed"]),
   settled: settled.nullable(),
+  /** Of a customer who was changed at two tills. */
+  lost: z.array(lost),
 });
 
 const late = z.object({

@@ -3,6 +3,7 @@ import type { Fact } from "./fact.ts";
 /** The rules that books of several tills can break when they are merged. */
 export type ExceptionKind =
   | "customer.phone_twice"
+  | "customer.changed_twice"
   | "mpesa.code_twice"
   | "mpesa.matched_twice"
   | "mpesa.unknown"

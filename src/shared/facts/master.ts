@@ -274,5 +274,12 @@ export type CatalogSaved = Fact<
     readonly recipes?: readonly Recipe[];
   }
 >;
-export type CustomerSaved = Fact<"customer.saved", Customer>;
+/** Two writings that replace the same one did not know of each other. */
+export type CustomerSaved = Fact<
+  "customer.saved",
+  Customer & {
+    /** Id of the fact whose writing stood where this one was made; absent on the first one. */
+    readonly replaces?: string;
+  }
+>;
 export type SupplierSaved = Fact<"supplier.saved", Supplier>;

@@ -1,7 +1,9 @@
 import { canonical } from "#shared/facts/canonical.ts";
 import type { Broken, ExceptionKind, ExceptionSettled } from "#shared/facts/exceptions.ts";
 import type { AnyFact } from "#shared/facts/index.ts";
+import type { CustomerSaved } from "#shared/facts/master.ts";
 import type { Book } from "../book.ts";
+import { lostWritings } from "../read/customer-writings.ts";
 import { brokenJobs } from "./jobs.ts";
 
 /**
@@ -9,13 +11,28 @@ import { brokenJobs } from "./jobs.ts";
  * the owner gets a task. Called once it is applied; the same facts in the same order note the same.
  */
 export function noteExceptions(book: Book, fact: AnyFact, seq: number): void {
-  for (const { kind, detail } of brokenBy(book, fact, seq)) {
-    book.run(
-      "INSERT INTO exception (seq, kind, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-      seq,
-      kind,
-      canonical(detail),
-    );
+  for (const { kind, detail } of brokenBy(book, fact, seq)) note(book, seq, kind, detail);
+  if (fact.kind === "customer.saved") noteLostWritings(book, fact);
+}
+
+function note(book: Book, seq: number, kind: ExceptionKind, detail: Broken["detail"]): void {
+  book.run(
+    "INSERT INTO exception (seq, kind, detail) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    seq,
+    kind,
+    canonical(detail),
+  );
+}
+
+/**
+ * A customer who was changed on two tills that did not know of each other: the task is of the writing
+ * that does not stand, which may have come before this one, so that every device has the same task
+ * whichever of the two it heard of first.
+ */
+function noteLostWritings(book: Book, { body }: CustomerSaved): void {
+  if (body.replaces === undefined) return;
+  for (const { seq } of lostWritings(book, body.id)) {
+    note(book, seq, "customer.changed_twice", { customer: body.id });
   }
 }
 

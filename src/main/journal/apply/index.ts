@@ -21,6 +21,7 @@ import {
   applyRole,
   applySupplier,
   applyUser,
+  rememberWriting,
 } from "./master.ts";
 import { applyMpesaConfirmed, applyMpesaMatched, applyMpesaReceived } from "./mpesa.ts";
 import { newestOf } from "./newest.ts";
@@ -52,6 +53,8 @@ export function applyFact(
   seq: number,
   elsewhere: Elsewhere | null = null,
 ): void {
+  // Also where a newer writing stands: which of two knew of the other is told by all of them.
+  if (fact.kind === "customer.saved") rememberWriting(book, fact, seq);
   for (const part of newestOf(book, fact)) applyBody(book, part, seq, elsewhere !== null);
   if (SELDOM.has(fact.kind)) book.seldomChanged();
   if (fact.entry !== null) applyEntry(book, fact, fact.entry, seq, elsewhere);

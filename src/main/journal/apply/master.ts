@@ -7,6 +7,7 @@ import type {
   CatalogSaved,
   Category,
   Customer,
+  CustomerSaved,
   Item,
   Price,
   Supplier,
@@ -242,6 +243,17 @@ export function applyCustomer(book: Book, customer: Customer, seq: number): void
     flag(customer.active),
   );
   showAsOne(book, customer.id);
+}
+
+/** What a writing of a customer replaced, whether it stands or a later one does. */
+export function rememberWriting(book: Book, { body }: CustomerSaved, seq: number): void {
+  if (body.replaces === undefined) return;
+  book.run(
+    "INSERT INTO customer_writing (seq, customer, replaces) VALUES (?, ?, ?)",
+    seq,
+    body.id,
+    body.replaces,
+  );
 }
 
 export function applySupplier(book: Book, supplier: Supplier, seq: number): void {

@@ -1,6 +1,7 @@
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
+import { lostWriting, type LostField } from "./customer-writings.ts";
 
 /** A rule that the merged books break, with the fact that broke it and what is known of it. */
 export interface ExceptionRow {
@@ -26,6 +27,8 @@ export interface ExceptionRow {
   readonly passed: boolean;
   /** Seq of the fact that settled it. */
   readonly settled: number | null;
+  /** Of a customer who was changed twice: what this writing said, and what stands in its place. */
+  readonly lost: readonly LostField[];
 }
 
 /** What ends a task without anybody's word: the state that it complained about has gone. */
@@ -53,7 +56,7 @@ const numberOf = (id: string): string => `coalesce(
 /** All of them, the latest first; those that are settled or have passed, too. */
 export function exceptionRows(book: Book): ExceptionRow[] {
   return book
-    .all<Omit<ExceptionRow, "passed"> & { readonly passed: number }>(
+    .all<Omit<ExceptionRow, "passed" | "lost"> & { readonly passed: number }>(
       `SELECT f.id AS of, x.seq, x.kind, x.detail, ${said("till")} AS till,
          ${said("business")} AS business, ${said("day")} AS day, ${said("at")} AS at,
          ${said("by.user")} AS user, e.seq AS entry, ${numberOf("f.id")} AS number,
@@ -72,15 +75,33 @@ export function exceptionRows(book: Book): ExceptionRow[] {
        FROM exception x JOIN fact f ON f.seq = x.seq LEFT JOIN entry e ON e.seq = x.seq
        ORDER BY x.seq DESC, x.kind, x.detail`,
     )
-    .map((row) => ({ ...row, passed: row.passed === 1 }));
+    .flatMap((row): ExceptionRow[] => {
+      if (row.kind !== CHANGED_TWICE) return [{ ...row, passed: row.passed === 1, lost: [] }];
+      const { goneOn, lost } = lostWriting(book, row.seq);
+      // Its till changed the customer again before it heard of the other: the task is that one's.
+      if (goneOn && row.settled === null) return [];
+      return [{ ...row, passed: lost.length === 0, lost }];
+    });
 }
+
+const CHANGED_TWICE = "customer.changed_twice";
 
 /** How many wait for somebody, by kind. */
 export function openExceptions(book: Book): { readonly kind: string; readonly count: number }[] {
-  return book.all(
+  const counts = book.all<{ kind: string; count: number }>(
     `SELECT x.kind, count(*) AS count FROM exception x JOIN fact f ON f.seq = x.seq
-     WHERE NOT ${PASSED} AND ${SETTLED} IS NULL GROUP BY x.kind ORDER BY x.kind`,
+     WHERE x.kind <> '${CHANGED_TWICE}' AND NOT ${PASSED} AND ${SETTLED} IS NULL
+     GROUP BY x.kind ORDER BY x.kind`,
   );
+  const changed = book.all<{ seq: number }>(
+    `SELECT x.seq FROM exception x JOIN fact f ON f.seq = x.seq
+     WHERE x.kind = '${CHANGED_TWICE}' AND ${SETTLED} IS NULL`,
+  );
+  const count = changed.filter(({ seq }) => {
+    const { goneOn, lost } = lostWriting(book, seq);
+    return !goneOn && lost.length > 0;
+  }).length;
+  return count === 0 ? counts : [{ kind: CHANGED_TWICE, count }, ...counts];
 }
 
 /** Whether a fact broke a rule here, and whether that is settled. */

@@ -1,9 +1,12 @@
 import type { Reply, Request } from "#shared/contract/index.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
+import { cents } from "#shared/kernel/money.ts";
+import { formatPhone } from "#shared/kernel/phone.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/command.ts";
 import { businesses } from "#main/journal/read/business.ts";
+import type { LostField } from "#main/journal/read/customer-writings.ts";
 import {
   exceptionOf,
   exceptionRows,
@@ -27,13 +30,17 @@ export function listExceptions(parts: Parts): Handler<"exception.list"> {
       return done({
         exceptions: exceptionRows(book)
           .filter(({ business }) => mine(business))
-          .map((row) => viewOf(book, row)),
+          .map((row) => viewOf(parts, book, row)),
         late: lateFacts(book).filter(({ business }) => mine(business)),
       });
     });
 }
 
-function viewOf(book: Book, { passed, settled, user: by, detail, ...row }: ExceptionRow): Row {
+function viewOf(
+  parts: Parts,
+  book: Book,
+  { passed, settled, user: by, detail, lost, ...row }: ExceptionRow,
+): Row {
   const word = settled === null ? undefined : factAt(book, settled);
   return {
     ...row,
@@ -44,7 +51,23 @@ function viewOf(book: Book, { passed, settled, user: by, detail, ...row }: Excep
       word === undefined
         ? null
         : { by: nameOf(book, word.by.user), at: word.at, reason: word.by.reason ?? "" },
+    lost: lost.map((each) => opened(parts, each)),
   };
+}
+
+function opened({ sealer }: Parts, each: LostField): Row["lost"][number] {
+  switch (each.field) {
+    case "phone": {
+      const [said, stands] = [each.said, each.stands].map((phone) =>
+        phone === null ? "" : formatPhone(sealer.unseal(phone)),
+      );
+      return { field: each.field, said: said ?? "", stands: stands ?? "" };
+    }
+    case "creditLimit":
+      return { field: each.field, said: cents(each.said), stands: cents(each.stands) };
+    default:
+      return each;
+  }
 }
 
 const nameOf = (book: Book, id: string | null): string =>

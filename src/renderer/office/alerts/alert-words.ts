@@ -290,6 +290,10 @@ function exceptionText(kind: string, count: number): string {
       return t("Two customers with one phone number, written down at two tills: {count}.", {
         count,
       });
+    case "customer.changed_twice":
+      return t("Customers changed at two tills that did not know of each other: {count}.", {
+        count,
+      });
     case "mpesa.code_twice":
       return t("M-Pesa codes that paid twice, at two tills: {count}.", { count });
     case "mpesa.matched_twice":

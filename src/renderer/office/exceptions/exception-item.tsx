@@ -4,7 +4,7 @@ import { momentWords } from "../../text/day-words.ts";
 import { useOffice } from "../shell/office-context.tsx";
 import sheet from "../sheet/sheet.module.css";
 import classes from "./exceptions.module.css";
-import { taskOf, type Exception } from "./exceptions-model.ts";
+import { lostWords, taskOf, type Exception } from "./exceptions-model.ts";
 import { t } from "../../text/text.ts";
 
 interface ExceptionItemProps {
@@ -25,6 +25,7 @@ export function ExceptionItem({ exception, onSettle }: ExceptionItemProps) {
           {title} {state === "passed" && <span className={sheet.tag}>{t("Passed by itself")}</span>}
         </Text>
         {state === "open" && <Text>{todo}</Text>}
+        {state !== "passed" && exception.lost.length > 0 && <BothValues exception={exception} />}
         <Text size="sm" c="dimmed">
           {t("{where}till {till}, {at}", { where, till, at: momentWords(at) })}
           {by !== "" && t(", by {by}", { by })}
@@ -57,5 +58,29 @@ export function ExceptionItem({ exception, onSettle }: ExceptionItemProps) {
         )}
       </Group>
     </li>
+  );
+}
+
+/** What two tills wrote of one customer, field by field. */
+function BothValues({ exception: { till, lost } }: { readonly exception: Exception }) {
+  return (
+    <table className={classes.both} data-testid="both-values">
+      <thead>
+        <tr>
+          <th scope="col">{t("Field")}</th>
+          <th scope="col">{t("Till {till} wrote", { till })}</th>
+          <th scope="col">{t("What stands")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lost.map(lostWords).map(({ field, said, stands }) => (
+          <tr key={field}>
+            <th scope="row">{field}</th>
+            <td>{said}</td>
+            <td>{stands}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

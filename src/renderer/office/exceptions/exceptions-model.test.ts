@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { shownIn, taskOf, viewOf, type Exception } from "./exceptions-model.ts";
+import { cents } from "#shared/kernel/money.ts";
+import { lostWords, shownIn, taskOf, viewOf, type Exception } from "./exceptions-model.ts";
 
 const exception = (over: Partial<Exception> = {}): Exception => ({
   of: "1",
@@ -17,6 +18,7 @@ const exception = (over: Partial<Exception> = {}): Exception => ({
   detail: { over: 2000 },
   state: "open",
   settled: null,
+  lost: [],
   ...over,
 });
 
@@ -26,6 +28,19 @@ test("a task says what happened, what ends it, and where", () => {
     todo: "2 too many. Two tills refunded it. Ask for the money back, or write it off as a loss.",
     link: { label: "See the entry", href: "#/office/entry/7" },
   });
+});
+
+test("both values of what was changed twice are said as a form says them", () => {
+  const both: Exception["lost"] = [
+    { field: "phone", said: "0712 000 001", stands: "" },
+    { field: "creditLimit", said: cents(150_000), stands: cents(0) },
+    { field: "active", said: false, stands: true },
+  ];
+  expect(both.map(lostWords)).toEqual([
+    { field: "Phone", said: "0712 000 001", stands: "Nothing" },
+    { field: "Credit limit, KES", said: "1,500.00", stands: "0.00" },
+    { field: "Active", said: "No", stands: "Yes" },
+  ]);
 });
 
 test("a rule of a newer program is shown, and says so", () => {

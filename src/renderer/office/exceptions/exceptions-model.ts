@@ -38,6 +38,11 @@ const WORDS: Readonly<Record<ExceptionKind, Words>> = {
       href("customer", x.detail["customer"] ?? "", { merge: String(x.detail["other"] ?? "") }),
     ),
   }),
+  "customer.changed_twice": (x) => ({
+    title: t("{x} was changed at two tills that did not know of each other", { x: about(x) }),
+    todo: t("The later one stands. Ask which is right, and change what is not."),
+    link: link(t("See the customer"), href("customer", x.detail["customer"] ?? "")),
+  }),
   "mpesa.code_twice": (x) => ({
     title: t("One M-Pesa code paid for {number} and for {other}", {
       number: x.number ?? t("this"),
@@ -181,6 +186,32 @@ const WORDS: Readonly<Record<ExceptionKind, Words>> = {
     link: link(t("See the account"), href("ledger", x.detail["account"] ?? "")),
   }),
 };
+
+type Lost = Exception["lost"][number];
+
+/** A field of a customer, and its two values: what did not stay, and what did. */
+export function lostWords(lost: Lost): {
+  readonly field: string;
+  readonly said: string;
+  readonly stands: string;
+} {
+  const words = fieldWords();
+  const shown = (value: Lost["said"]): string => {
+    if (typeof value === "boolean") return value ? t("Yes") : t("No");
+    if (typeof value === "number") return formatMoney(cents(value));
+    return value === "" ? t("Nothing") : value;
+  };
+  return { field: words[lost.field], said: shown(lost.said), stands: shown(lost.stands) };
+}
+
+const fieldWords = (): Readonly<Record<Lost["field"], string>> => ({
+  name: t("Name"),
+  phone: t("Phone"),
+  creditLimit: t("Credit limit, KES"),
+  address: t("Address"),
+  note: t("Note"),
+  active: t("Active"),
+});
 
 function over(x: Exception): string {
   const amount = x.detail["over"];

@@ -115,6 +115,8 @@ export const ALERTS = {
     "{business}: droo ilizidi KES {amount} tarehe {day}.",
   "Ask the cashier; see the Z": "Muulize keshia; angalia Z",
   "{text}; KES {due} is due.": "{text}; deni ni KES {due}.",
+  "Customers changed at two tills that did not know of each other: {count}.":
+    "Wateja waliobadilishwa kwenye kaunta mbili zisizojuana: {count}.",
   "Two customers with one phone number, written down at two tills: {count}.":
     "Wateja wawili wenye nambari moja ya simu, kwenye kaunta mbili: {count}.",
   "M-Pesa codes that paid twice, at two tills: {count}.":

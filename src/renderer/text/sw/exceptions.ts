@@ -34,6 +34,17 @@ export const EXCEPTIONS = {
   "Two tills wrote down one person. Merge the two, or correct one of the numbers.":
     "Kaunta mbili zimeandika mtu mmoja. Waunganishe, au sahihisha nambari moja.",
   "Merge them": "Waunganishe",
+  "{x} was changed at two tills that did not know of each other":
+    "{x} amebadilishwa kwenye kaunta mbili zisizojuana",
+  "The later one stands. Ask which is right, and change what is not.":
+    "La baadaye limebaki. Uliza lipi ni sahihi, na ubadilishe lisilo sahihi.",
+  "See the customer": "Mwone mteja",
+  Field: "Sehemu",
+  "Till {till} wrote": "Kaunta {till} iliandika",
+  "What stands": "Kilichobaki",
+  Yes: "Ndiyo",
+  No: "Hapana",
+  Nothing: "Hakuna",
   "One M-Pesa code paid for {number} and for {other}":
     "Msimbo mmoja wa M-Pesa umelipia {number} na {other}",
   this: "hii",
