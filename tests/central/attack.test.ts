@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import { connectAdmin } from "#main/central/connect.ts";
 import { revokeDevice } from "#main/central/enrol.ts";
 import { verifyCentral } from "#main/central/verify.ts";
-import { centres, entry, fact, sale, CASH, WATER_SALES, type TestCentre } from "./centre.ts";
+import { newPassword } from "#main/replication/password.ts";
+import {
+  centres,
+  entry,
+  fact,
+  sale,
+  CASH,
+  TestDevice,
+  WATER_SALES,
+  type TestCentre,
+} from "./centre.ts";
 import { outcome, stolenFrom } from "./stolen.ts";
 
 const { open, server } = centres();
@@ -55,13 +65,36 @@ test("it can call the api's functions and no other of ours", async () => {
        AND has_function_privilege((SELECT login FROM sync.device WHERE till = 'R1'), p.oid, 'EXECUTE')`,
   );
   expect(granted).toEqual([{ schema: "api" }]);
-  for (const call of [
-    "SELECT api.tills()",
-    "SELECT api.retry(gen_random_uuid())",
-    "SELECT api.decide(1, 'accept')",
-  ]) {
-    expect(await outcome(till.client.query(call))).toMatch(/only an office/);
+});
+
+/** What each device may call; all else of the api is the office's of all businesses. */
+const EACH_DEVICES = ["heartbeat", "hello", "open_epoch", "pull", "push"];
+const THE_OFFICES: Readonly<Record<string, string>> = {
+  close_period: "current_date - 1, '{}'",
+  decide: "1, 'accept'",
+  enrol: "'R9', '{RETAIL}', 'x'",
+  remember: "'{}', '{}', '{}'",
+  retry: "gen_random_uuid()",
+  shut_out: "'W1'",
+  tills: "",
+};
+
+test("nothing that is the office's answers to a till, or to an office of some businesses", async () => {
+  const { centre, till, water } = await stolen();
+  const some = await centre.device("H2", "office", ["RETAIL"]);
+  const api = await centre.rows<{ name: string }>(
+    "SELECT DISTINCT proname::text AS name FROM pg_proc WHERE pronamespace = 'api'::regnamespace ORDER BY 1",
+  );
+  expect(api.map(({ name }) => name)).toEqual(
+    [...EACH_DEVICES, ...Object.keys(THE_OFFICES)].toSorted(),
+  );
+  for (const [name, values] of Object.entries(THE_OFFICES)) {
+    for (const { client } of [till, some]) {
+      const said = await outcome(client.query(`SELECT api.${name}(${values})`));
+      expect(`${name}: ${said}`).toMatch(/only an office/);
+    }
   }
+  expect(await water.call("SELECT api.hello() ->> 'till'")).toBe("W1");
 });
 
 test.each([
@@ -87,6 +120,9 @@ test.each([
   "DROP POLICY mine ON ledger.line",
   "CREATE EXTENSION dblink",
   "COPY (SELECT 1) TO PROGRAM 'id'",
+  "SELECT set_config('role', 'tomtin_writer', false)",
+  "SELECT rolpassword FROM pg_authid",
+  "DO $$ BEGIN LOCK TABLE sync.fact; END $$",
   "SELECT pg_read_file('/etc/passwd')",
   "SELECT lo_create(0)",
   "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres'",
@@ -248,6 +284,42 @@ test("a revoked device is shut out at once, and its password with it", async () 
   // Enrolled anew because the password went astray: whoever has it is out at once.
   await centre.enrol("R1", "till", ["RETAIL"]);
   expect(await outcome(thief.query("SELECT api.hello()"))).toMatch(/terminat|not queryable|closed/);
+});
+
+test("a stolen login that holds its till's locks is shut out all the same", async () => {
+  const { centre, office, till } = await stolen();
+  await centre.sql.query("SET lock_timeout = '20s'");
+  /** It sets its own time limits, and ends no transaction. */
+  const holds = async (thief: TestDevice) => {
+    await thief.client.query("SET idle_in_transaction_session_timeout = 0");
+    await thief.client.query("BEGIN");
+    await thief.begin(null);
+    await thief.send(sale("R1", 300));
+    await thief.client.query("ALTER ROLE CURRENT_USER PASSWORD 'the thief''s'");
+  };
+  const again = async () => new TestDevice("R1", await centre.connect(await enrolled()));
+  const enrolled = () => centre.enrol("R1", "till", ["RETAIL"]);
+  const { verifier } = newPassword();
+  const ways: [string, () => Promise<unknown>][] = [
+    ["shut out by the office", () => office.call("SELECT api.shut_out('R1')")],
+    ["revoked", () => revokeDevice(centre.sql, "R1")],
+    ["enrolled anew", enrolled],
+    [
+      "enrolled anew by the office",
+      () => office.call("SELECT api.enrol('R1', '{RETAIL}', $1)", [verifier]),
+    ],
+  ];
+  let thief = till;
+  for (const [way, shutOut] of ways) {
+    await holds(thief);
+    expect(`${way}: ${await outcome(shutOut())}`).toBe(`${way}: done`);
+    expect(await outcome(thief.client.query("COMMIT"))).toMatch(/terminat|not queryable|closed/);
+    thief = await again();
+  }
+  expect(await centre.one("SELECT count(*)::int FROM sync.fact WHERE kind = 'sale.posted'")).toBe(
+    2,
+  );
+  expect((await verifyCentral(centre.sql)).filter(({ ok }) => !ok)).toEqual([]);
 });
 
 test("a login of one owner's centre cannot enter another's on the same server", async () => {

@@ -372,6 +372,16 @@ const PAGES: readonly Row[] = [
 
 const ENROLMENT: readonly Row[] = [
   [
+    "whoever speaks with an old password is hung up on",
+    "  SELECT pg_terminate_backend(a.pid) FROM",
+    "  SELECT a.pid FROM",
+    "attack",
+    "a revoked device is shut out at once, and its password with it",
+  ],
+];
+
+const OUT_AT_ONCE: readonly Row[] = [
+  [
     "an office may make no login of another office",
     "  IF known.kind = 'office' THEN",
     "  IF false THEN",
@@ -379,11 +389,11 @@ const ENROLMENT: readonly Row[] = [
     "only an office of all businesses makes codes, and none for itself or for what is not there",
   ],
   [
-    "whoever speaks with an old password is hung up on",
-    "  SELECT pg_terminate_backend(a.pid) FROM",
-    "  SELECT a.pid FROM",
+    "a stolen login's locks do not keep it from being shut out",
+    "  PERFORM sync.hang_up(known.login);\n  UPDATE",
+    "  UPDATE",
     "attack",
-    "a revoked device is shut out at once, and its password with it",
+    "a stolen login that holds its till's locks is shut out all the same",
   ],
 ];
 
@@ -400,4 +410,5 @@ export const CENTRE: readonly Mutation[] = [
   ...inMigration("0009-lives", LIVES),
   ...inMigration("0010-second-life", SECOND_LIFE),
   ...inMigration("0012-page-of-facts", PAGES),
+  ...inMigration("0013-out-at-once", OUT_AT_ONCE),
 ];

@@ -136,7 +136,7 @@ export const PROGRAM: readonly Mutation[] = [
     find: "      if (known !== id) lowerHave(book, known === after ? heads : {});",
     replace: "      if (known !== id) void heads;",
     test: "tests/replication/restored.test.ts",
-    named: "one backup restored twice begins two lives, and devices tell them apart",
+    named: "a device that missed a whole life of the centre asks for all of it again",
   },
   {
     guard: "of a life that a device never met nothing is known: its vector begins again",

@@ -26,6 +26,7 @@ export async function enrolDevice(sql: Sql, device: NewDevice, way: WayIn): Prom
   }
   const database = await databaseOf(sql);
   const { password, verifier } = newPassword();
+  await hangUpTill(sql, device.till);
   const login = await transaction(sql, async () => {
     const { rows } = await sql.query<{ login: string }>(
       `INSERT INTO sync.device (till, login, kind, scope) VALUES ($1, sync.login_of($1), $2, $3)
@@ -44,6 +45,7 @@ export async function enrolDevice(sql: Sql, device: NewDevice, way: WayIn): Prom
 
 /** Shuts a device out at once: its login, and the connections it has. Its facts stay. */
 export async function revokeDevice(sql: Sql, till: string): Promise<void> {
+  await hangUpTill(sql, till);
   const login = await transaction(sql, async () => {
     const { rows } = await sql.query<{ login: string }>(
       "UPDATE sync.device SET revoked_at = coalesce(revoked_at, now()) WHERE till = $1 RETURNING login",
@@ -55,6 +57,11 @@ export async function revokeDevice(sql: Sql, till: string): Promise<void> {
     return found;
   });
   await hangUp(sql, login);
+}
+
+/** First of all: a stolen login may hold the lock on its till's row, for as long as it likes. */
+async function hangUpTill(sql: Sql, till: string): Promise<void> {
+  await sql.query("SELECT sync.hang_up(login) FROM sync.device WHERE till = $1", [till]);
 }
 
 async function hangUp(sql: Sql, login: string): Promise<void> {
