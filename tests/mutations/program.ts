@@ -155,12 +155,12 @@ export const PROGRAM: readonly Mutation[] = [
     named: "what an earlier start had sent is sent again",
   },
   {
-    guard: "what a restored centre lacks is sent again",
+    guard: "what a restored centre lacks is found before it is sent anything",
     file: "src/main/replication/pushing.ts",
     find: "      if (held >= epoch.confirmed) break;",
     replace: "      break;",
     test: "tests/replication/restored.test.ts",
-    named: "a restored centre that is refilled by the tills before the office",
+    named: "what a restored centre lacks is found before it is sent anything",
   },
   {
     guard: "a till that serves another business asks for all of it",

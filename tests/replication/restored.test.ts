@@ -388,3 +388,42 @@ test("a device that missed a whole life of the centre asks for all of it again",
   await agree(third, office);
   await shut(office);
 });
+
+test("what a restored centre lacks is found before it is sent anything", async () => {
+  const before = await lost();
+  const first = await restored(before);
+  const r1 = at(first, before, "R1");
+  await r1.did("sale.post", sugar(r1));
+  await r1.exchange();
+  const file = join(folder, "found-first");
+  await backupCentral(first.sql, file);
+  for (let left = 3; left > 0; left -= 1) await r1.did("sale.post", sugar(r1));
+  await r1.exchange();
+  await shut(r1);
+
+  const second = await restored({ ...before, file });
+  const answers: string[] = [];
+  const back = openDevice({
+    clock: before.clock,
+    folder: before.folders.R1,
+    centre(address) {
+      const centre = openPostgresCentre({ ...address, database: second.database });
+      const push: typeof centre.push = async (batch) => {
+        const pushed = await centre.push(batch);
+        answers.push(pushed.outcome);
+        return pushed;
+      };
+      return new Proxy(centre, {
+        get: (_, name: keyof typeof centre) => (name === "push" ? push : centre[name].bind(centre)),
+      });
+    },
+  });
+  await back.exchange();
+  expect(new Set(answers)).toEqual(new Set(["stored"]));
+  expect(
+    await second.one<number>(
+      "SELECT count(*)::int FROM sync.fact f JOIN sync.device d ON d.no = f.device WHERE d.till = 'R1'",
+    ),
+  ).toBe(back.journal.book.get<{ n: number }>("SELECT count(*) AS n FROM fact WHERE local = 1")?.n);
+  await shut(back);
+});
