@@ -60,6 +60,25 @@ const held = async () => {
   return rows.filter((each) => each.business === business).map((each) => each.recorded);
 };
 
+test("what was lent for nothing before the books comes back, and no money with it", async () => {
+  const six = await cylinders(shop, "Six lent");
+  const before = (await held())[0] ?? 0;
+  const opening = { business, day, type: six.type, count: 2, amount: 0 };
+  const { deposit } = await shop.must("deposit.open", opening);
+  // Found among its own kind, by how many it is for.
+  const find = { business, text: "", type: six.type } as const;
+  expect((await shop.must("deposit.find", { ...find, count: 2 })).deposits).toMatchObject([
+    { id: deposit, count: 2 },
+  ]);
+  expect((await shop.must("deposit.find", { ...find, count: 1 })).total).toBe(0);
+  const back = { business, deposit, count: 2, tender: { kind: "cash" } } as const;
+  expect(await shop.must("deposit.return", back)).toMatchObject({ amount: 0, left: 0 });
+  expect(shop.lines(shop.last())).toEqual([]);
+  expect(await held()).toEqual([before]);
+  expect(await positionOf(six.type)).toMatchObject({ empty: 2, customer: 0, balanced: true });
+  expect(await shop.refused("deposit.return", back)).toMatchObject({ code: "deposit.closed" });
+});
+
 describe("a six kilogram refill (scenario 14)", () => {
   test("with an empty: full −1, empty +1, and no deposit", async () => {
     const six = await cylinders(shop, "Six exchanged");

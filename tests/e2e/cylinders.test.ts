@@ -30,48 +30,6 @@ const look = async (name: string): Promise<void> => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 };
 
-/** The steel of the smaller kind, to be sold with its gas. */
-async function sellSteel(six: string): Promise<void> {
-  const business = "RETAIL";
-  const { today: day } = await ask(page, "program.status", {});
-  const { id: steel } = await ask(page, "catalog.saveItem", {
-    command: newCommand(),
-    business,
-    name: "Cylinder 6 kg, to keep",
-    sku: "CYL-6",
-    kind: "goods",
-    unit: "piece",
-    tax: "B",
-    price: 348_000,
-  });
-  await ask(page, "stock.receive", {
-    command: newCommand(),
-    business,
-    day,
-    supplier: null,
-    opening: true,
-    lines: [{ item: steel, quantity: 5000, cost: 1_300_000 }],
-  });
-  const { types } = await ask(page, "returnable.types", { business });
-  const type = types.find(({ id }) => id === six);
-  if (type === undefined) throw new Error("no such kind");
-  const { kind, name, brand, size, serialised, content, supplierDeposit } = type;
-  await ask(page, "returnable.saveType", {
-    command: newCommand(),
-    business,
-    id: six,
-    kind,
-    name,
-    brand,
-    size,
-    serialised,
-    content,
-    supplierDeposit,
-    outright: steel,
-    deposit: null,
-  });
-}
-
 /** A kind found by part of its name: its dialog. */
 async function find(kind: string): Promise<void> {
   await at(page, "search").fill(kind);
@@ -130,7 +88,6 @@ describe.skipIf(noBrowser !== undefined)("cylinders at the counter", () => {
     ({ page, complaints } = await openPage(browser));
     await openShop(page, till.address);
     kinds = await stockCylinders(page);
-    await sellSteel(kinds.six);
     await page.reload();
     await shown(page, "search");
     await shown(page, "tile-JIKO-GAS-13-KG");

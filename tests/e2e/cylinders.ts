@@ -9,7 +9,7 @@ export interface Cylinders {
 
 /**
  * Two kinds of one brand: 13 kg, followed by serial, three of them full; and 6 kg, counted only,
- * five full. Thirteens come for sixes, at the difference of their deposits.
+ * five full. Thirteens come for sixes, at the difference of their deposits; sixes are sold too.
  */
 export async function stockCylinders(page: Page): Promise<Cylinders> {
   const business = "RETAIL";
@@ -24,6 +24,7 @@ export async function stockCylinders(page: Page): Promise<Cylinders> {
     name: "Jiko gas 6 kg",
     size: 6000,
     serialised: false,
+    outright: await steel(page, day),
     deposit: 250_000,
     supplierDeposit: 217_000,
   });
@@ -50,6 +51,31 @@ export async function stockCylinders(page: Page): Promise<Cylinders> {
     ],
   });
   return { thirteen, six };
+}
+
+/** The steel of the smaller kind, to be sold with its gas. */
+async function steel(page: Page, day: string): Promise<string> {
+  const business = "RETAIL";
+  const { id } = await ask(page, "catalog.saveItem", {
+    command: newCommand(),
+    business,
+    name: "Cylinder 6 kg, to keep",
+    sku: "CYL-6",
+    kind: "goods",
+    unit: "piece",
+    tax: "B",
+    price: 348_000,
+    position: 90_000,
+  });
+  await ask(page, "stock.receive", {
+    command: newCommand(),
+    business,
+    day,
+    supplier: null,
+    opening: true,
+    lines: [{ item: id, quantity: 5000, cost: 1_300_000 }],
+  });
+  return id;
 }
 
 /** How many of a kind are where. */

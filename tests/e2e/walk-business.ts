@@ -8,6 +8,8 @@ export async function addingABusiness(page: Page, look: Look): Promise<void> {
   await office.goTo(page, "businesses");
   await office.turnTo(page, "LAUNDRY");
   await shown(page, "recognition");
+  await at(page, "job-policies").scrollIntoViewIfNeeded();
+  await look("office-36-job-policies");
   await at(page, "tax-rates").scrollIntoViewIfNeeded();
   await look("office-36-rules");
   await at(page, "alert-settings").scrollIntoViewIfNeeded();

@@ -21,6 +21,11 @@ export async function walkCylinders(page: Page, look: Look): Promise<void> {
   await page.keyboard.press("Alt+2");
   await shown(page, "returnable-deposit");
   await look("cylinder-02-on-deposit");
+  await page.keyboard.press("Alt+3");
+  await at(page, "returnable-deposit").waitFor({ state: "detached" });
+  await look("cylinder-02-outright");
+  await page.keyboard.press("Alt+2");
+  await shown(page, "returnable-deposit");
   await page.keyboard.press("Enter");
   await counter.lines(page, 1);
   await look("cylinder-03-in-the-sale");
@@ -48,9 +53,24 @@ export async function walkDeposits(page: Page, look: Look): Promise<void> {
   await look("office-cylinders-2-kind");
   await page.keyboard.press("Escape");
   await at(page, "returnable-name").waitFor({ state: "detached" });
+  for (const [form, field] of [
+    ["returnable-move", "move-form"],
+    ["returnable-swap", "swap-cost"],
+  ] as const) {
+    await at(page, form).click();
+    await shown(page, field);
+    await look(`office-cylinders-2-${form}`);
+    await page.keyboard.press("Escape");
+    await at(page, field).waitFor({ state: "detached" });
+  }
   await at(page, "returnables-view").getByText(said("Deposits held")).click();
   await shown(page, "deposits-held");
   await look("office-cylinders-3-deposits");
+  await at(page, "open-deposit").click();
+  await shown(page, "open-deposit-amount");
+  await look("office-cylinders-3-take-over");
+  await page.keyboard.press("Escape");
+  await at(page, "open-deposit-amount").waitFor({ state: "detached" });
   await at(page, "returnables-view").getByText(said("Register")).click();
   await shown(page, "register");
   await look("office-cylinders-4-register");

@@ -39,6 +39,14 @@ export async function walkJobs(page: Page, look: Look): Promise<void> {
   await shown(page, "job-reason");
   await look("jobs-06-cancel");
   await page.keyboard.press("Escape");
+  await at(page, "job-compensate").click();
+  await shown(page, "job-damaged");
+  await look("jobs-06-damage");
+  await page.keyboard.press("Escape");
+  await at(page, "job-writeOff").click();
+  await shown(page, "job-reason");
+  await look("jobs-06-write-off");
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await at(page, "job-dialog").waitFor({ state: "detached" });
   await takingIn(page, look);

@@ -40,6 +40,7 @@ const CATALOGUES = [
       "src/main/print/tax-table.ts",
       "src/main/print/test-page.ts",
       "src/main/print/wording.ts",
+      "src/main/services/jobs/job-lookup.ts",
       "src/main/services/receipt-source.ts",
     ],
     swahili: new Map<string, string>(Object.entries(PAPERS)),

@@ -251,6 +251,7 @@ export function giveDepositBack(
     business,
     type: null,
     text: "",
+    count: null,
     upTo,
     offset: 0,
     limit: 30,

@@ -18,6 +18,7 @@ export const PAPERS = {
   "Served by": "Umehudumiwa na",
   Customer: "Mteja",
   Discount: "Punguzo",
+  "KES {amount} is due.": "Deni ni KES {amount}.",
   Subtotal: "Jumla ndogo",
   "Tax included": "Kodi iliyomo",
   Rounding: "Kukadiria senti",

@@ -130,7 +130,14 @@ export const returnables = {
   "deposit.find": query(
     "sell",
     "Open deposits by receipt number, serial or customer's name; latest first",
-    { business: businessCode, text: shortText, ...page.shape },
+    {
+      business: businessCode,
+      text: shortText,
+      type: id.nullable().default(null),
+      /** Only those for exactly so many. */
+      count: count.nullable().default(null),
+      ...page.shape,
+    },
     z.object({ total: z.int(), deposits: z.array(depositRow) }),
   ),
   "deposit.return": command(

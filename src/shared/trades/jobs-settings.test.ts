@@ -2,7 +2,14 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instant, nairobiClock } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
-import { hoursFor, leastDeposit, noticeText, promisedAt, USUAL_JOBS } from "./jobs-settings.ts";
+import {
+  hoursFor,
+  jobSettings,
+  leastDeposit,
+  noticeText,
+  promisedAt,
+  USUAL_JOBS,
+} from "./jobs-settings.ts";
 
 /** A shop that opens at eight and closes at six, and rests on Sundays. */
 const SHOP = USUAL_JOBS;
@@ -127,6 +134,24 @@ describe("the least deposit", () => {
 });
 
 describe("a notice", () => {
+  test("that nobody worded is in the language of the papers, and one of the shop's own stays", () => {
+    const receipt = {
+      title: "",
+      pin: "",
+      address: "",
+      contact: "",
+      footer: "",
+      paper: 80 as const,
+    };
+    const swahili = { ...receipt, language: "sw" as const };
+    expect(jobSettings({ receipt }).notice).toMatch(/^Hello/);
+    const usual = jobSettings({ receipt: swahili });
+    expect(usual.notice).toMatch(/^Habari/);
+    expect(jobSettings({ jobs: usual, receipt }).notice).toMatch(/^Hello/);
+    const own = { ...usual, notice: "Ready: {number}" };
+    expect(jobSettings({ jobs: own, receipt: swahili }).notice).toBe("Ready: {number}");
+  });
+
   test("fills what it knows, leaves no gap where there is nothing, and keeps the rest", () => {
     const facts = { name: "Mercy", number: "L-000001", due: "", shop: "Bahari", rack: "B12" };
     expect(noticeText("Hello {name}: {number} {due} at {shop}, {rack}. {what}", facts)).toBe(

@@ -10,6 +10,13 @@ import {
   type Instant,
 } from "../kernel/date.ts";
 import { cents, share, type Money } from "../kernel/money.ts";
+import type { Language } from "../kernel/text.ts";
+
+/** What is told to a customer whose work is ready, until the owner words it otherwise. */
+const USUAL_NOTICES: Readonly<Record<Language, string>> = {
+  en: "Hello {name}, your job {number} is ready. {due} Thank you, {shop}.",
+  sw: "Habari {name}, kazi yako {number} iko tayari. {due} Asante, {shop}.",
+};
 
 /** How a business takes in work until its owner says otherwise. */
 export const USUAL_JOBS: JobSettings = {
@@ -21,14 +28,19 @@ export const USUAL_JOBS: JobSettings = {
   opens: "08:00",
   closes: "18:00",
   closedDays: [7],
-  notice: "Hello {name}, your job {number} is ready. {due} Thank you, {shop}.",
+  notice: USUAL_NOTICES.en,
   racks: [],
   accounts: { deposits: 2230, badDebts: 5840, forfeited: 4910, claims: 5880, express: null },
 };
 
-/** The settings of a business's jobs; books from before they were asked for have the usual ones. */
-export function jobSettings(settings: Pick<BusinessSettings, "jobs">): JobSettings {
-  return { ...USUAL_JOBS, ...settings.jobs };
+/**
+ * The settings of a business's jobs; books from before they were asked for have the usual ones. A
+ * notice that nobody worded anew is in the language of the business's papers.
+ */
+export function jobSettings(settings: Pick<BusinessSettings, "jobs" | "receipt">): JobSettings {
+  const own = { ...USUAL_JOBS, ...settings.jobs };
+  const usual = Object.values(USUAL_NOTICES).includes(own.notice);
+  return usual ? { ...own, notice: USUAL_NOTICES[settings.receipt.language ?? "en"] } : own;
 }
 
 const HOUR_MS = 3_600_000;

@@ -46,6 +46,8 @@ export interface DepositFilter {
   readonly business: string | null;
   readonly type: string | null;
   readonly text: string;
+  /** Only those for exactly so many. */
+  readonly count: number | null;
   /** Only those taken on or before this day. */
   readonly upTo: BusinessDay | null;
   readonly offset: number;
@@ -60,12 +62,13 @@ export function openDeposits(
 ): { readonly total: number; readonly deposits: DepositRow[] } {
   const where = ["d.count > 0", "d.business IN (SELECT value FROM json_each(?))"];
   const values: (string | number)[] = [JSON.stringify(wanted.within)];
-  const also = (condition: string, ...given: string[]): void => {
+  const also = (condition: string, ...given: (string | number)[]): void => {
     where.push(condition);
     values.push(...given);
   };
   if (wanted.business !== null) also("d.business = ?", wanted.business);
   if (wanted.type !== null) also("d.type = ?", wanted.type);
+  if (wanted.count !== null) also("d.count = ?", wanted.count);
   if (wanted.upTo !== null) also("d.day <= ?", wanted.upTo);
   const text = wanted.text.trim();
   if (text !== "") {

@@ -5,9 +5,10 @@ import { formatMoney } from "#shared/kernel/money.ts";
 import { formatPhone } from "#shared/kernel/phone.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import { IN_HAND, readJobCode, shortNumber } from "#shared/trades/jobs-board.ts";
+import { say } from "#main/print/language.ts";
 import { at as clockAt, jobSettings, noticeText } from "#shared/trades/jobs-settings.ts";
 import type { Book } from "#main/journal/book.ts";
-import { business, settingsUnder } from "#main/journal/read/business.ts";
+import { business } from "#main/journal/read/business.ts";
 import { customer, type CustomerRow } from "#main/journal/read/customers.ts";
 import {
   dueOf,
@@ -146,15 +147,17 @@ function detailOf(fact: AnyFact): string {
   return "";
 }
 
-/** Says what is due; nothing about money where nothing is. */
+/** Says what is due, in the language of the papers; nothing about money where nothing is. */
 function noticeOf(book: Book, row: JobRow, card: JobCard): string {
   const place = business(book, row.business);
   if (place === undefined) return "";
-  const title = settingsUnder(book, place.id, place.settingsFact)?.settings.receipt.title ?? "";
+  const { title, language } = place.settings.receipt;
+  const t = say(language);
+  const due = t("KES {amount} is due.", { amount: formatMoney(card.due) });
   return noticeText(jobSettings(place.settings).notice, {
     name: row.customerName.split(" ")[0] ?? "",
     number: shortNumber(row.number),
-    due: card.due === 0 ? "" : `KES ${formatMoney(card.due)} is due.`,
+    due: card.due === 0 ? "" : due,
     shop: title.trim() === "" ? place.name : title,
     rack: row.rack,
   });

@@ -62,12 +62,13 @@ export function shownDeposit(
 
 /** Open deposits of a business, for the counter: latest first. */
 export function findDeposits(parts: Parts): Handler<"deposit.find"> {
-  return ({ business, text, offset, limit }) => {
+  return ({ business, text, type, count, offset, limit }) => {
     const found = openDeposits(parts.journal.book, {
       within: [business],
       business,
-      type: null,
+      type,
       text,
+      count,
       upTo: null,
       offset,
       limit,
@@ -93,6 +94,7 @@ export function listDeposits(parts: Parts): Handler<"deposit.list"> {
         business,
         type,
         text,
+        count: null,
         upTo,
         offset,
         limit,
@@ -179,6 +181,7 @@ function decideReturn(
     mpesa: credit(place.id, accounts.mpesa, amount),
     bank: credit(place.id, accounts.bank, amount),
   }[asked.tender.kind];
+  const merged = mergeLines([...lines, paid]);
   return done({
     kind: "deposit.returned",
     day: shift.day,
@@ -186,7 +189,7 @@ function decideReturn(
     by: actorOf(caller).author(),
     body: {
       shift: shift.id,
-      tenders: [tender.value],
+      tenders: amount === 0 ? [] : [tender.value],
       settings: place.settingsFact,
       name: record.name,
       receipt: record.receipt,
@@ -194,7 +197,8 @@ function decideReturn(
       lent,
     },
     entry: factEntry(
-      journalEntry(mergeLines([...lines, paid])),
+      // Nothing was ever held for some that were lent before these books began.
+      merged.length === 0 ? null : journalEntry(merged),
       "deposit",
       `Deposit back: ${asked.count} × ${record.name} ${record.receipt}`.trim(),
     ),

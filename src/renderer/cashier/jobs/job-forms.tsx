@@ -167,6 +167,7 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        if (left < 0) return;
         if (wanted > 0) setPaying(wanted);
         else go([]);
       }}

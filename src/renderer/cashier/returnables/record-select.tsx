@@ -1,4 +1,6 @@
 import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { dayWords } from "../../text/day-words.ts";
 import { t } from "../../text/text.ts";
@@ -20,11 +22,19 @@ interface RecordSelectProps {
 
 /** Whose deposit goes with what comes back: it has no serial that would say so. */
 export function RecordSelect({ business, back, count, record, onChange }: RecordSelectProps) {
-  const { value } = useQuery("deposit.find", { business, text: "", limit: 200 });
-  const held = (value?.deposits ?? []).filter(
-    (each) => each.type === back.id && each.count === count,
-  );
-  if (held.length === 0) return null;
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<Deposit | null>(null);
+  const wanted = { business, type: back.id, count, limit: 200 };
+  const { value } = useQuery("deposit.find", { ...wanted, text: "" });
+  const more = value !== undefined && value.total > value.deposits.length;
+  // The field shows the words of what was chosen: nobody looks for those.
+  const looking = more && (chosen === null || text !== words(chosen));
+  const [asked] = useDebouncedValue(looking ? text.trim() : "", 120);
+  const { value: found } = useQuery("deposit.find", { ...wanted, text: asked });
+  const latest = value?.deposits ?? [];
+  if (latest.length === 0) return null;
+  const all = [...latest, ...(found?.deposits ?? []), ...(chosen === null ? [] : [chosen])];
+  const held = new Map(all.map((each) => [each.id, each]));
   return (
     <Select
       label={t("Deposit held for what comes back")}
@@ -34,11 +44,14 @@ export function RecordSelect({ business, back, count, record, onChange }: Record
       clearable
       placeholder={t("No record")}
       nothingFoundMessage={t("No open deposit matches")}
-      data={held.map((each) => ({ value: each.id, label: words(each) }))}
+      data={[...held.values()].map((each) => ({ value: each.id, label: words(each) }))}
+      searchValue={text}
+      onSearchChange={setText}
       value={record?.id ?? null}
       onChange={(id) => {
-        const found = held.find((each) => each.id === id);
-        onChange(found === undefined ? null : { id: found.id, amount: found.amount });
+        const picked = held.get(id ?? "") ?? null;
+        setChosen(picked);
+        onChange(picked === null ? null : { id: picked.id, amount: picked.amount });
       }}
       data-testid="returnable-record"
     />

@@ -65,7 +65,7 @@ export function CashFlowLineScreen() {
                 })}
               </EmptyState>
             }
-            below={<Pager total={value.count} what={t("entries")} />}
+            below={<Pager total={value.count} what={t("entries")} one={t("entry")} />}
           />
         )}
       </Answered>

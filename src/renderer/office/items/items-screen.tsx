@@ -101,7 +101,7 @@ export function ItemsScreen() {
                 </EmptyState>
               )
             }
-            below={<Pager total={total} what={t("items")} />}
+            below={<Pager total={total} what={t("items")} one={t("item")} />}
           />
         )}
       </Answered>

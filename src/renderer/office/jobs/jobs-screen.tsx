@@ -104,7 +104,7 @@ export function JobsScreen() {
                 </EmptyState>
               )
             }
-            below={<Pager total={value.total} what={t("jobs")} />}
+            below={<Pager total={value.total} what={t("jobs")} one={t("job")} />}
           />
         )}
       </Answered>

@@ -46,7 +46,7 @@ export function Runs({ business }: { readonly business: string }) {
                 {t("What is filled is recorded under New run.")}
               </EmptyState>
             }
-            below={<Pager total={total} what={t("runs")} />}
+            below={<Pager total={total} what={t("runs")} one={t("run")} />}
           />
         )}
       </Answered>

@@ -66,7 +66,7 @@ export function DepositsView({ business }: { readonly business: string | null })
               rows={deposits}
               keyOf={(each) => each.id}
               stale={answer.loading}
-              below={<Pager total={total} what={t("deposits")} />}
+              below={<Pager total={total} what={t("deposits")} one={t("deposit")} />}
               empty={
                 text === "" ? (
                   <EmptyState title={t("No deposits are held")}>

@@ -100,7 +100,7 @@ export function RegisterView({ business }: { readonly business: string | null })
             keyOf={(each) => each.serial}
             onOpen={may("catalog.edit") ? setEditing : undefined}
             stale={answer.loading}
-            below={<Pager total={total} what={t("cylinders")} />}
+            below={<Pager total={total} what={t("cylinders")} one={t("cylinder")} />}
             empty={
               text === "" && place === "" && due === "" ? (
                 <EmptyState title={t("No cylinders by serial yet")}>

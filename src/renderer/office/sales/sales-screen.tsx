@@ -83,7 +83,7 @@ export function SalesScreen() {
                 </EmptyState>
               )
             }
-            below={<Pager total={total} what={t("sales")} />}
+            below={<Pager total={total} what={t("sales")} one={t("sale")} />}
           />
         )}
       </Answered>

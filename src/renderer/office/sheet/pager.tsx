@@ -11,8 +11,16 @@ export function pageOf(query: Readonly<Record<string, string>>): number {
   return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }
 
+interface PagerProps {
+  readonly total: number;
+  /** What there are many of. */
+  readonly what: string;
+  /** What there is one of. */
+  readonly one: string;
+}
+
 /** "51–100 of 180", with a step either way. */
-export function Pager({ total, what }: { readonly total: number; readonly what: string }) {
+export function Pager({ total, what, one }: PagerProps) {
   const route = useRoute();
   const page = pageOf(route.query);
   const first = (page - 1) * PAGE_ROWS + 1;
@@ -23,7 +31,7 @@ export function Pager({ total, what }: { readonly total: number; readonly what: 
     <Below>
       <span data-testid="count">
         {total <= PAGE_ROWS
-          ? t("{total} {what}", { total, what })
+          ? t("{total} {what}", { total, what: total === 1 ? one : what })
           : t("{first}–{last} of {total} {what}", { first, last, total, what })}
       </span>
       {total > PAGE_ROWS && (

@@ -50,7 +50,7 @@ export function ShiftsScreen() {
                 )}
               </EmptyState>
             }
-            below={<Pager total={total} what={t("shifts")} />}
+            below={<Pager total={total} what={t("shifts")} one={t("shift")} />}
           />
         )}
       </Answered>

@@ -161,7 +161,7 @@ function Acts({ business, page }: { readonly business: string | null; readonly p
               {t("Breakage, counts, returns to suppliers and goods between businesses stand here.")}
             </EmptyState>
           }
-          below={<Pager total={total} what={t("changes")} />}
+          below={<Pager total={total} what={t("changes")} one={t("change")} />}
         />
       )}
     </Answered>

@@ -151,6 +151,7 @@ export const OFFICE = {
   "Number or customer": "Nambari au mteja",
   "Sales or refunds": "Mauzo au marejesho",
   sales: "mauzo",
+  sale: "uuzaji",
   "No sales in this period": "Hakuna mauzo katika kipindi hiki",
   "What the till sells appears here at once, with its receipt.":
     "Kinachouzwa kwenye kaunta huonekana hapa papo hapo, na risiti yake.",
@@ -163,6 +164,7 @@ export const OFFICE = {
   "At the end of a shift the cashier counts the drawer; the Z report appears here.":
     "Mwisho wa zamu keshia huhesabu droo; ripoti ya Z huonekana hapa.",
   shifts: "zamu",
+  shift: "zamu",
   "Open now at this till:": "Zilizo wazi sasa kwenye kaunta hii:",
   Closed: "Imefungwa",
   "Cash over/short": "Tofauti, pesa",
@@ -171,6 +173,7 @@ export const OFFICE = {
   "Type of entry": "Aina ya ingizo",
   "Every type": "Kila aina",
   entries: "maingizo",
+  entry: "ingizo",
   "No entries in this period": "Hakuna maingizo katika kipindi hiki",
   Latest: "Za karibuni",
   Earlier: "Za awali",
@@ -217,6 +220,7 @@ export const OFFICE = {
   "New item": "Bidhaa mpya",
   Items: "Bidhaa",
   items: "bidhaa",
+  item: "bidhaa",
   Tax: "Kodi",
   "In stock": "Zipo",
   "Low stock": "Zinakaribia kuisha",

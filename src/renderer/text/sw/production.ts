@@ -47,6 +47,7 @@ export const PRODUCTION = {
   "No run yet": "Bado hakuna uzalishaji",
   "What is filled is recorded under New run.": "Kinachojazwa huandikwa kwenye Uzalishaji mpya.",
   runs: "uzalishaji",
+  run: "uzalishaji",
   "Take this run back": "Batilisha uzalishaji huu",
   Yield: "Zilizopatikana",
   Left: "Zimebaki",

@@ -30,6 +30,7 @@ export const STOCK = {
   "Breakage, counts, returns to suppliers and goods between businesses stand here.":
     "Uharibifu, hesabu, zilizorudishwa kwa wasambazaji na bidhaa kati ya biashara huonekana hapa.",
   changes: "mabadiliko",
+  change: "badiliko",
   "Items sold below cost": "Bidhaa zinazouzwa chini ya gharama",
   "Every price covers its cost": "Kila bei inatosha gharama yake",
   "A price without its tax that is under what a unit cost last would stand here.":
