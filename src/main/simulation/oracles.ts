@@ -226,6 +226,11 @@ const IN_ONE_BUSINESS = [
   `SELECT account, party, debit - credit AS balance FROM party_balance WHERE business = ?
    AND debit <> credit ORDER BY account, party`,
   "SELECT id, till, number FROM shift WHERE business = ? ORDER BY id",
+  `SELECT job, status, recognised, paid, lost, kept, deposit, receivable, tax, revenue FROM job_state
+   WHERE business = ? ORDER BY job`,
+  "SELECT id, type, serial, count, amount, cost FROM deposit WHERE business = ? ORDER BY id",
+  `SELECT l.type, l.place, l.count FROM returnable_level l JOIN returnable_type t ON t.id = l.type
+   WHERE t.business = ? AND l.count <> 0 ORDER BY 1, 2`,
 ];
 
 /** O11: two devices never tell two stories. */
