@@ -90,8 +90,7 @@ describe("people and carts", () => {
     const { draft } = await shop.must("draft.park", { business: "RETAIL", label: "Hers", cart });
     await shop.must("draft.recall", { draft });
     expect(await shop.refused("draft.recall", { draft })).toEqual({ code: "draft.unknown" });
-    const gone = { draft, reason: "Gone" };
-    expect(await shop.refused("draft.discard", gone)).toEqual({ code: "draft.unknown" });
+    expect(await shop.refused("draft.discard", { draft })).toEqual({ code: "draft.unknown" });
   });
 
   test("the first statement says where it begins", async () => {

@@ -282,7 +282,7 @@ describe("9: the last minute", () => {
       code: "shift.parked_sales",
       count: 1,
     });
-    await shop.did("draft.discard", { draft, reason: "left" });
+    await shop.did("draft.discard", { draft });
     await shop.did("shift.close", close(shift, { "100": 20 }));
     expect(refusalOf(await shop.call("shift.close", close(shift, {}))).code).toBe("shift.not_open");
     const after = await shop.call("sale.post", sugar(shop));

@@ -9,6 +9,12 @@ const CODES = ["TLK9QWERTY", "tlk9zxcvbn", "TLK9MNBVCX", "TLK9POIUYT"];
 const REFUSED_CODE = "TLK9REFUSE";
 const REFUSED_PHONE = "0799111222";
 
+/** Given for a sale that is half paid, and for one that waits so. */
+const TAKEN = [
+  { kind: "mpesa", amount: 5000, code: "TLK9HALFWA" },
+  { kind: "cash", tendered: 2000 },
+] as const;
+
 let site: Site;
 const written: string[] = [];
 
@@ -105,6 +111,10 @@ beforeAll(async () => {
     phone: `${REFUSED_PHONE}99`,
   });
   expect(refusalOf(wrong).code).toBe("customer.phone_invalid");
+  const half = { customer: null, discount: 0, lines: [], taken: [...TAKEN] };
+  await site.did("draft.save", { business: "RETAIL", cart: half });
+  const lines = cart(null).lines.map((each) => ({ ...each, discount: 0 }));
+  await site.did("draft.park", { business: "LAUNDRY", label: "Half", cart: { ...half, lines } });
   await site.did("supplier.save", {
     command: command(),
     id: null,
@@ -148,7 +158,7 @@ function spellings(): Map<string, Buffer> {
     put(`+254 ${a} ${b} ${c}`);
     put(phone);
   }
-  for (const code of [...CODES, REFUSED_CODE, "TLK9PAYING", "TLK9BACKTO"]) put(code);
+  for (const code of [...CODES, REFUSED_CODE, "TLK9PAYING", "TLK9BACKTO", TAKEN[0].code]) put(code);
   return found;
 }
 
@@ -181,6 +191,17 @@ test("no phone and no M-Pesa code is in the clear in any file of the books", () 
     expect.arrayContaining(["journal.db", "journal.db-wal", "journal.db-shm"]),
   );
   for (const file of searched) expect(leaks(readFileSync(file)), file).toEqual([]);
+});
+
+test("what was taken for a sale that is half paid is there again, also from one put aside", async () => {
+  const { cart } = await site.did("draft.current", { business: "RETAIL" });
+  expect(cart?.taken).toEqual(TAKEN);
+  const { drafts } = await site.did("draft.parked", { business: "LAUNDRY" });
+  expect(drafts.map((draft) => draft.cart.taken)).toEqual([TAKEN]);
+  const recalled = await site.did("draft.recall", { draft: drafts[0]?.draft ?? "" });
+  expect(recalled.cart.taken).toEqual(TAKEN);
+  const { cart: running } = await site.did("draft.current", { business: "LAUNDRY" });
+  expect(running?.taken).toEqual(TAKEN);
 });
 
 test("nor in what the program logs", () => {

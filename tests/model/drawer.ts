@@ -21,7 +21,7 @@ export async function park(world: World, draws: Draws): Promise<void> {
     const close = { shift: shift.id, counts: {}, mpesaCounted: null, leaveInDrawer: 0 };
     await world.attempt("shift.close", close, "shift.parked_sales");
   }
-  if (draws.often(50)) await world.shop.must("draft.discard", { draft, reason: "Gone" });
+  if (draws.often(50)) await world.shop.must("draft.discard", { draft });
   else await world.shop.must("draft.recall", { draft });
   expect(world.facts()).toBe(facts);
 }

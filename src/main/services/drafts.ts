@@ -9,7 +9,9 @@ import {
   parkedCarts,
   runningCart,
 } from "#main/journal/device/drafts.ts";
+import type { Sealer } from "#main/people/sealing.ts";
 import { signedIn, type Handlers } from "#main/rpc/handlers.ts";
+import type { Sealed } from "#shared/facts/fact.ts";
 import type { Parts } from "./parts.ts";
 import { activeBusiness } from "./place.ts";
 
@@ -20,10 +22,27 @@ type DraftHandlers = Pick<
   "draft.save" | "draft.current" | "draft.park" | "draft.parked" | "draft.recall" | "draft.discard"
 >;
 
+/** A cart as it lies in the file: what was taken for it may be an M-Pesa code, so it is sealed. */
+type KeptCart = Omit<Cart, "taken"> & { readonly sealed?: Sealed };
+
+function textOf({ taken = [], ...cart }: Cart, sealer: Sealer): string {
+  if (taken.length === 0) return JSON.stringify(cart);
+  const kept: KeptCart = { ...cart, sealed: sealer.seal(JSON.stringify(taken), "mpesa") };
+  return JSON.stringify(kept);
+}
+
+function readCart(text: string, sealer: Sealer): Cart {
+  const { sealed, ...cart } = JSON.parse(text) as KeptCart;
+  if (sealed === undefined) return cart;
+  return { ...cart, taken: JSON.parse(sealer.unseal(sealed)) as NonNullable<Cart["taken"]> };
+}
+
 /** Carts in the making: they survive a crash on this till and are nobody's history. */
-export function draftHandlers(parts: Pick<Parts, "journal" | "now" | "newId">): DraftHandlers {
-  const { journal } = parts;
-  const cartOf = (text: string): Cart => JSON.parse(text) as Cart;
+export function draftHandlers(
+  parts: Pick<Parts, "journal" | "now" | "newId" | "sealer">,
+): DraftHandlers {
+  const { journal, sealer } = parts;
+  const cartOf = (text: string): Cart => readCart(text, sealer);
   return {
     "draft.save": ({ business, cart }, caller) => {
       const place = activeBusiness(journal.book, business);
@@ -32,14 +51,14 @@ export function draftHandlers(parts: Pick<Parts, "journal" | "now" | "newId">): 
       const kept = {
         id: parts.newId(),
         business,
-        cart: JSON.stringify(cart),
+        cart: textOf(cart, sealer),
         user,
         at: parts.now(),
       };
       journal.onDevice((book) => {
-        const { lines, customer, exchange } = cart;
-        const nothing = lines.length === 0 && customer === null && exchange === undefined;
-        if (nothing) clearRunningCart(book, business);
+        const { lines, customer, exchange, taken = [] } = cart;
+        const nothing = lines.length + taken.length === 0 && customer === null;
+        if (nothing && exchange === undefined) clearRunningCart(book, business);
         else keepRunningCart(book, kept);
       });
       return done({});
@@ -55,7 +74,7 @@ export function draftHandlers(parts: Pick<Parts, "journal" | "now" | "newId">): 
       const id = parts.newId();
       const { user } = signedIn(caller);
       journal.onDevice((book) => {
-        park(book, { id, business, label, cart: JSON.stringify(cart), user, at: parts.now() });
+        park(book, { id, business, label, cart: textOf(cart, sealer), user, at: parts.now() });
         clearRunningCart(book, business);
       });
       return done({ draft: id });

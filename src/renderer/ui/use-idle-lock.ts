@@ -8,10 +8,10 @@ const TOUCHES = ["keydown", "pointerdown", "pointermove", "click", "wheel"] as c
 
 /**
  * Calls `lock` when nobody has touched keys, mouse or screen in any window for so many
- * milliseconds; not while `held`. The first touch after a long sleep of the computer locks too,
- * and does nothing else.
+ * milliseconds. The first touch after a long sleep of the computer locks too, and does nothing
+ * else.
  */
-export function useIdleLock(afterMs: number, held: boolean, lock: () => Promise<void>): void {
+export function useIdleLock(afterMs: number, lock: () => Promise<void>): void {
   const latestLock = useStable(lock);
   useEffect(() => {
     let last = Date.now();
@@ -26,7 +26,7 @@ export function useIdleLock(afterMs: number, held: boolean, lock: () => Promise<
       return Date.now() - Math.max(last, elsewhere) >= afterMs;
     };
     const look = () => {
-      if (locked || held || !away()) return;
+      if (locked || !away()) return;
       locked = true;
       // Where it did not work out, the next look or touch tries again.
       void latestLock().finally(() => (locked = false));
@@ -50,5 +50,5 @@ export function useIdleLock(afterMs: number, held: boolean, lock: () => Promise<
       clearInterval(timer);
       for (const touch of TOUCHES) window.removeEventListener(touch, onTouch, { capture: true });
     };
-  }, [afterMs, held, latestLock]);
+  }, [afterMs, latestLock]);
 }

@@ -6,7 +6,6 @@ import {
   businessCode,
   day,
   id,
-  memo,
   money,
   name,
   page,
@@ -126,6 +125,8 @@ const cart = z.strictObject({
   discount: money,
   lines: z.array(cartLine).max(500),
   exchange: exchange.optional(),
+  /** Parts of a split payment that the customer has given already. */
+  taken: z.array(tender).max(50).optional(),
 });
 
 export const sales = {
@@ -289,10 +290,5 @@ export const sales = {
     { draft: id },
     z.object({ cart }),
   ),
-  "draft.discard": query(
-    "sell",
-    "Throw a parked cart away",
-    { draft: id, reason: memo },
-    z.object({}),
-  ),
+  "draft.discard": query("sell", "Throw a parked cart away", { draft: id }, z.object({})),
 };

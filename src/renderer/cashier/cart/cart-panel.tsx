@@ -8,6 +8,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { type Dispatch, memo, type ReactNode, useEffect, useRef } from "react";
+import { less, sum, ZERO } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -18,6 +19,7 @@ import { type Cart, type Line, lineFull, lineTotal, type TillItem, totals } from
 import { useLanguage } from "../../text/language.ts";
 import { t } from "../../text/text.ts";
 import { rich } from "../../text/rich.tsx";
+import { worth } from "../pay/pay-model.ts";
 import { leftWords } from "./left-words.ts";
 import classes from "./cart.module.css";
 
@@ -80,6 +82,7 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
   const { desk } = props;
   const sums = totals(cart, props.items);
   const done = desk.stage.at === "done" ? desk.stage.sale : undefined;
+  const given = less(sum(desk.pay.taken.map(worth)), cart.exchange?.cash ?? ZERO);
   return (
     <div className={classes.foot}>
       {sums.discount > 0 && (
@@ -112,6 +115,12 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
           fixed={desk.stage.at !== "selling"}
           onHandBack={() => props.send({ type: "handed-back" })}
         />
+      )}
+      {desk.stage.at === "selling" && given > 0 && (
+        <div className={classes.sum} data-testid="given">
+          <span>{t("Paid so far")}</span>
+          <MoneyText amount={given} />
+        </div>
       )}
       {desk.stage.at === "selling" && (
         <Button

@@ -3,6 +3,7 @@ import { may } from "../../rpc/program.tsx";
 import { moneyWords } from "../../ui/money-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { ApprovalDialog } from "../approval/approval-dialog.tsx";
+import { draftOf } from "./counter-model.ts";
 import { lineFull, type TillItem, withoutUnknown } from "../cart/cart-model.ts";
 import { CashMoveDialog } from "../cash-move/cash-move-dialog.tsx";
 import { CustomerDialog } from "../customer/customer-dialog.tsx";
@@ -91,7 +92,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
       return (
         <ParkDialog
           business={business.id}
-          cart={desk.cart}
+          cart={draftOf(desk.cart, desk.pay.taken)}
           proposed={till.customer?.name ?? ""}
           onParked={(label) => {
             send({ type: "parked" });

@@ -6,6 +6,7 @@ import {
   type Counter,
   type Desk,
   deskOf,
+  draftOf,
   NEW_DESK,
   type PostedSale,
   update,
@@ -77,6 +78,25 @@ test("a kept draft comes back once", () => {
   expect(restored.cart).toEqual(two.cart);
   expect(update(restored, { type: "restored", cart: NEW_DESK.cart }).cart).toEqual(two.cart);
   expect(update(restored, { type: "restored", cart: null }).cart).toEqual(two.cart);
+});
+
+test("what was taken for a sale comes back with it, where the rest is paid; also once parked", () => {
+  const cash = { kind: "cash", tendered: cents(100_00) } as const;
+  const part = { type: "paying", event: { type: "took", tender: cash } } as const;
+  const half = update(update(two, { type: "pay" }), part);
+  const draft = draftOf(half.cart, half.pay.taken);
+  const parked = update(half, { type: "parked" });
+  expect(parked.pay.taken).toEqual([]);
+  for (const [desk, type] of [
+    [NEW_DESK, "restored"],
+    [parked, "recalled"],
+  ] as const) {
+    const back = update(desk, { type, cart: draft });
+    expect(back.stage.at).toBe("paying");
+    expect(back.pay.taken).toEqual([cash]);
+    expect(back.cart).toEqual(two.cart);
+  }
+  expect(draftOf(two.cart, [])).toBe(two.cart);
 });
 
 test("what is put in while the draft is on its way loses nothing of either", () => {

@@ -76,6 +76,19 @@ export const NEW_DESK: Desk = {
   restored: false,
 };
 
+/** What a crash must not cost: the cart, and whatever the customer has given for it already. */
+export function draftOf(cart: Cart, taken: Pay["taken"]): Cart {
+  return taken.length === 0 ? cart : { ...cart, taken: [...taken] };
+}
+
+/** A draft that comes back. Half paid, it comes back to where the rest is paid. */
+function fromDraft(draft: Cart): Pick<Desk, "cart" | "pay" | "stage"> {
+  const { taken, ...cart } = draft;
+  if (taken === undefined) return { cart: draft, pay: payment.START, stage: SELLING };
+  const stage: Stage = cart.lines.length > 0 ? { at: "paying" } : SELLING;
+  return { cart, pay: { ...payment.START, taken }, stage };
+}
+
 export function deskOf(counter: Counter, business = counter.business): Desk {
   return counter.desks[business] ?? NEW_DESK;
 }
@@ -145,7 +158,7 @@ export function update(desk: Desk, event: DeskEvent): Desk {
       return changed(desk, carts.reprice(cart, event.items), selected);
     case "recalled":
       // What is undone goes back to the cart before; before this one it lay aside, where it is no more.
-      return { ...changed(desk, event.cart, lastOf(event.cart)), past: [], pay: payment.START };
+      return { ...desk, ...fromDraft(event.cart), selected: lastOf(event.cart), past: [] };
     case "parked":
       return { ...changed(desk, carts.EMPTY, null), past: [], pay: payment.START };
     case "emptied":
@@ -191,10 +204,12 @@ function updateStage(desk: Desk, event: StageEvent): Desk {
 }
 
 /** What was put in while the draft was on its way goes below what was there before. */
-function withDraft(desk: Desk, draft: Cart): Pick<Desk, "cart" | "selected" | "past"> {
-  const cart = carts.join(draft, desk.cart);
-  const past = desk.past.map((before) => carts.join(draft, before));
-  return { cart, selected: lastOf(cart), past };
+function withDraft(desk: Desk, draft: Cart): Partial<Desk> {
+  const kept = fromDraft(draft);
+  const cart = carts.join(kept.cart, desk.cart);
+  const past = desk.past.map((before) => carts.join(kept.cart, before));
+  const joined = { cart, selected: lastOf(cart), past };
+  return kept.pay.taken.length === 0 ? joined : { ...kept, ...joined };
 }
 
 function lastOf(cart: Cart): number | null {

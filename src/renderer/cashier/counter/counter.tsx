@@ -65,9 +65,7 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
   );
 
   const { lockAfter } = useWindowSettings();
-  // A sale that is half paid waits for its customer: the lock would forget what was taken.
-  const halfPaid = Object.values(counter.desks).some((desk) => desk.pay.taken.length > 0);
-  useIdleLock(lockAfter * 60_000, halfPaid, () => signOut(reload));
+  useIdleLock(lockAfter * 60_000, () => signOut(reload));
 
   const here = active?.id ?? "";
   // Here, where it outlives the turn to another business: a sale on its way is still that sale.

@@ -3,7 +3,7 @@ import { call } from "../../rpc/call.ts";
 import { useProgram } from "../../rpc/program.tsx";
 import { keepsUnsaved } from "../../rpc/unsaved.ts";
 import { type Cart, EMPTY } from "../cart/cart-model.ts";
-import type { Desk, DeskEvent } from "./counter-model.ts";
+import { type Desk, type DeskEvent, draftOf } from "./counter-model.ts";
 import { type DraftKeeper, openDraftKeeper, type Shelf } from "./draft-keeper.ts";
 
 const AGAIN_MS = 1000;
@@ -14,7 +14,9 @@ const AGAIN_MS = 1000;
  * comes: a reload reads it there first.
  */
 export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>): void {
-  const { cart, restored } = desk;
+  const { restored } = desk;
+  const { taken } = desk.pay;
+  const cart = useMemo(() => draftOf(desk.cart, taken), [desk.cart, taken]);
   const { training } = useProgram().status;
   const shelf = useMemo(() => shelfOf(business, training), [business, training]);
   const keeper = useMemo(
@@ -102,8 +104,11 @@ function shelfOf(business: string, training: boolean): Shelf & { read(): Cart | 
   // Asked of the browser only where there is something: it goes there with each scan that is kept.
   let laid = true;
   return {
-    put(cart) {
-      window.sessionStorage.setItem(key, JSON.stringify(cart));
+    put({ taken, ...cart }) {
+      // The browser's own file is no place for an M-Pesa code: that part is taken once more.
+      const parts = taken?.filter((part) => part.kind !== "mpesa") ?? [];
+      const text = JSON.stringify(parts.length === 0 ? cart : { ...cart, taken: parts });
+      window.sessionStorage.setItem(key, text);
       laid = true;
     },
     clear() {

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, UnstyledButton } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { call } from "../../rpc/call.ts";
@@ -91,7 +91,13 @@ export function ParkedDialog({ business, items, busy, onRecalled, onClose }: Par
                   </Text>
                 </span>
               </UnstyledButton>
-              <Button variant="subtle" color="gray" h={44} onClick={() => setDropping(draft.draft)}>
+              <Button
+                variant="subtle"
+                color="gray"
+                h={44}
+                onClick={() => setDropping(draft.draft)}
+                data-testid="parked-discard"
+              >
                 {t("Discard…")}
               </Button>
             </Group>
@@ -109,10 +115,9 @@ interface DiscardProps {
 }
 
 function Discard({ draft, onGone, onBack }: DiscardProps) {
-  const [why, setWhy] = useState("");
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const discard = async () => {
-    const answer = await call("draft.discard", { draft: draft.draft, reason: why.trim() });
+    const answer = await call("draft.discard", { draft: draft.draft });
     if (answer.ok) onGone();
     else setProblem(answer.refusal);
   };
@@ -120,19 +125,11 @@ function Discard({ draft, onGone, onBack }: DiscardProps) {
     <Stack gap="xs" className={classes.discard}>
       <Text fw={600}>{t("Discard “{label}”?", { label: draft.label })}</Text>
       <RefusalAlert problem={problem} />
-      <Group wrap="nowrap" align="flex-end">
-        <TextInput
-          label={t("Why")}
-          style={{ flex: 1 }}
-          autoFocus
-          maxLength={200}
-          value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
-        />
-        <Button variant="default" onClick={onBack}>
+      <Group wrap="nowrap">
+        <Button variant="default" size="md" autoFocus onClick={onBack} data-testid="discard-keep">
           {t("Keep it")}
         </Button>
-        <Button color="red" disabled={why.trim() === ""} onClick={() => void discard()}>
+        <Button color="red" size="md" onClick={() => void discard()} data-testid="discard-yes">
           {t("Discard")}
         </Button>
       </Group>

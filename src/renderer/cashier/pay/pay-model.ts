@@ -71,7 +71,8 @@ export function update(pay: Pay, event: PayEvent): Pay {
   }
 }
 
-function worth(tender: Tender): Money {
+/** What a part counts for: cash as it was handed over. */
+export function worth(tender: Tender): Money {
   return cents(tender.kind === "cash" ? tender.tendered : tender.amount);
 }
 

@@ -14,6 +14,7 @@ export const COUNTER = {
   Deposits: "Amana",
   "Deposit given back": "Amana iliyorudishwa",
   "VAT included": "VAT ikiwemo",
+  "Paid so far": "Iliyolipwa hadi sasa",
   Paid: "Imelipwa",
   Pay: "Lipa",
   "In exchange, refund {number}": "Kwa kubadilisha, marejesho {number}",
