@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { at, leave, lines, nextSale, press, scan, shown, signIn, sold, total } from "./counter.ts";
 import { comeBack, openShop, OWNER, RICE, SUGAR } from "./shop.ts";
 import {
@@ -13,6 +13,9 @@ import {
   openTill,
   type Till,
 } from "./till.ts";
+
+// Each test restarts the till, and some the browser: on a busy machine that alone takes a minute.
+vi.setConfig({ testTimeout: 180_000 });
 
 let browser: Browser;
 let till: Till;
