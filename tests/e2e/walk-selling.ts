@@ -82,6 +82,13 @@ export async function walkInterruptions(page: Page, look: Look): Promise<void> {
   await look("pay-10-scanned-while-paying");
   await at(page, "scanned-add").click();
   await lines(page, 2);
+  await press(page, "F9");
+  await at(page, "cash-tendered").fill("100");
+  await page.keyboard.press("Enter");
+  await shown(page, "taken");
+  await page.keyboard.press("Escape");
+  await shown(page, "given");
+  await look("beside-16-paid-so-far");
   await scan(page, "9999999999994");
   await at(page, "notice").waitFor();
   await look("beside-14-unknown-code-notice");

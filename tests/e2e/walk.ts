@@ -261,6 +261,10 @@ async function besideSelling(page: Page, look: Look): Promise<void> {
   await counter.press(page, "F6");
   await shown(page, "parked-draft");
   await look("beside-05-parked");
+  await at(page, "parked-discard").click();
+  await shown(page, "discard-yes");
+  await look("beside-15-discard-parked");
+  await at(page, "discard-keep").click();
   await at(page, "parked-draft").click();
   await counter.lines(page, 2);
   await clear(page);
