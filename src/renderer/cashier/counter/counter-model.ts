@@ -78,7 +78,9 @@ export const NEW_DESK: Desk = {
 
 /** What a crash must not cost: the cart, and whatever the customer has given for it already. */
 export function draftOf(cart: Cart, taken: Pay["taken"]): Cart {
-  return taken.length === 0 ? cart : { ...cart, taken: [...taken] };
+  if (taken.length === 0) return cart;
+  // The parts' amounts are of the payment's own making: money, though a request has them as numbers.
+  return { ...cart, taken: [...taken] as NonNullable<Cart["taken"]> };
 }
 
 /** A draft that comes back. Half paid, it comes back to where the rest is paid. */

@@ -126,10 +126,10 @@ function Discard({ draft, onGone, onBack }: DiscardProps) {
       <Text fw={600}>{t("Discard “{label}”?", { label: draft.label })}</Text>
       <RefusalAlert problem={problem} />
       <Group wrap="nowrap">
-        <Button variant="default" size="md" autoFocus onClick={onBack} data-testid="discard-keep">
+        <Button variant="default" h={44} autoFocus onClick={onBack} data-testid="discard-keep">
           {t("Keep it")}
         </Button>
-        <Button color="red" size="md" onClick={() => void discard()} data-testid="discard-yes">
+        <Button color="red" h={44} onClick={() => void discard()} data-testid="discard-yes">
           {t("Discard")}
         </Button>
       </Group>
