@@ -85,7 +85,7 @@ export function ReturnableDialog(props: ReturnableDialogProps) {
   });
   const accepted = types.filter(({ id }) => type.accepts.includes(id));
   return (
-    <Modal opened onClose={onClose} title={type.name} size="lg">
+    <Modal opened onClose={onClose} title={type.name} size={ways.length > 2 ? "xl" : "lg"}>
       <form
         ref={form}
         onSubmit={(event) => {
