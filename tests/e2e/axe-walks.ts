@@ -29,13 +29,14 @@ export function lookedAtByAxe(walks: Walks): void {
       await page.goto(demo.address);
       await page
         .getByTestId(`user-${DEMO.owner.name}`)
-        .waitFor({ state: "visible", timeout: 110_000 });
+        .waitFor({ state: "visible", timeout: 270_000 });
       await signIn(page, DEMO.owner.name, DEMO.owner.pin);
       await addLongNames(page);
       await stockCylinders(page);
       await leave(page);
       await page.context().close();
-    });
+      // The demo shop trades a week before it opens: half a minute here, minutes on a slow machine.
+    }, 300_000);
     afterAll(async () => {
       await browser?.close();
       await tills?.demo.stop();
