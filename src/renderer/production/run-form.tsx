@@ -95,18 +95,14 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
   return (
     <form
       className={classes.form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void go();
       }}
       data-testid="run-form"
     >
-      {done !== undefined && (
-        <div className={classes.done} role="status" data-testid="run-recorded">
-          <IconCircleCheck size={20} aria-hidden />
-          <span>{done.words}</span>
-        </div>
-      )}
+      {done !== undefined && <Recorded key={done.entry} words={done.words} />}
       <Products
         recipes={recipes}
         value={draft.product}
@@ -165,7 +161,7 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
             <TextInput
               size="md"
               label={t("Note")}
-              placeholder={t("Why so many were lost, which line …")}
+              placeholder={t("Why they were lost")}
               value={draft.note}
               onChange={(event) => set({ note: event.currentTarget.value })}
             />
@@ -184,6 +180,21 @@ function Form({ business, day, onDay, today, recipes, reload, onRecorded }: Form
         <RunPlan plan={planned === null ? undefined : plan.value} recipe={recipe} />
       </div>
     </form>
+  );
+}
+
+/** Above the fields: the keyboard goes to the first of them, which may have scrolled past it. */
+function Recorded({ words }: { readonly words: string }) {
+  const banner = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for the clean-up.
+    void banner.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+  return (
+    <div ref={banner} className={classes.done} role="status" data-testid="run-recorded">
+      <IconCircleCheck size={20} aria-hidden />
+      <span>{words}</span>
+    </div>
   );
 }
 

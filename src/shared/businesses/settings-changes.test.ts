@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { businessDay } from "../kernel/date.ts";
+import { cents } from "../kernel/money.ts";
+import { USUAL_JOBS } from "../trades/jobs-settings.ts";
 import { water } from "./water.ts";
 import { settingsChanges, type Saved } from "./settings-changes.ts";
 import { startingSettings } from "./template.ts";
@@ -13,6 +15,26 @@ const saved: Saved = {
 
 test("the same twice has no changes", () => {
   expect(settingsChanges(saved, structuredClone(saved))).toEqual([]);
+});
+
+test("a list of things is told thing by thing, never as the program writes it", () => {
+  const { business, settings } = saved;
+  const jobs = { ...USUAL_JOBS, turnaround: [{ item: "shirt", hours: 24 }], racks: ["A", "B"] };
+  const before: Saved = { business, settings: { ...settings, jobs } };
+  const excise = [{ from: businessDay("2027-01-01"), perLitre: cents(6_41) }];
+  const after: Saved = {
+    business,
+    settings: {
+      ...settings,
+      excise,
+      jobs: { ...jobs, turnaround: [{ item: "shirt", hours: 12 }], racks: ["A"] },
+    },
+  };
+  expect(settingsChanges(before, after)).toEqual([
+    { field: "excise.2027-01-01", before: "", after: "641" },
+    { field: "jobs.racks", before: "A, B", after: "A" },
+    { field: "jobs.turnaround.shirt", before: "24", after: "12" },
+  ]);
 });
 
 test("each change is named by its path, with what was there and what is there now", () => {

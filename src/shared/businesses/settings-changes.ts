@@ -26,7 +26,7 @@ export function settingsChanges(before: Saved, after: Saved): SettingsChange[] {
 function flat({ business, settings }: Saved): Map<string, string> {
   const { id: _, ...named } = business;
   const found = new Map<string, string>();
-  const { taxRates, licences, ...rest } = settings;
+  const { taxRates, licences, excise, jobs, ...rest } = settings;
   const { logo, ...receipt } = rest.receipt;
   collect({ ...named, ...rest, receipt }, "", found);
   // English was the only language once, and nobody wrote it down.
@@ -39,6 +39,12 @@ function flat({ business, settings }: Saved): Map<string, string> {
   // A rate is known by its letter and day: one that comes is one change, not a shifted list.
   for (const { letter, from, basisPoints } of taxRates) {
     found.set(`taxRates.${letter} ${from}`, String(basisPoints));
+  }
+  for (const { from, perLitre } of excise ?? []) found.set(`excise.${from}`, String(perLitre));
+  if (jobs !== undefined) {
+    const { turnaround, ...usual } = jobs;
+    collect(usual, "jobs", found);
+    for (const { item, hours } of turnaround) found.set(`jobs.turnaround.${item}`, String(hours));
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { saveAll } from "../../rpc/unsaved.ts";
 import { useOtherLanguage } from "../../ui/language-switch.tsx";
 import { DISPLAY_ROUTE, go } from "../../ui/route.ts";
 import { type MenuAct, MenuDialog } from "../menu/menu-dialog.tsx";
+import { practise } from "./practised.ts";
 import type { Till } from "./till.ts";
 
 /** The cashier menu with what this person may do at this moment. */
@@ -38,14 +39,15 @@ export function CounterMenu({ till }: { readonly till: Till }) {
       case "display":
         return openCustomerDisplay();
       case "training":
-        return void practise();
+        return void train();
       case "lock":
         return void signOut(reload);
     }
   };
   // The real cart is with the real books before other books answer.
-  const practise = async () => {
+  const train = async () => {
     await saveAll();
+    practise(till.business.id);
     const answer = await call("training.start", {});
     if (answer.ok) reload();
     else till.notice(refusalWords(answer.refusal), "odd");

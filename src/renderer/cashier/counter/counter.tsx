@@ -22,6 +22,7 @@ import { CounterHeader } from "./counter-header.tsx";
 import { type Counter as Model, type DeskEvent, deskOf, updateDesk } from "./counter-model.ts";
 import { DeskView } from "./desk-view.tsx";
 import { type Dialog, SELL, type View } from "./dialog.ts";
+import { practised } from "./practised.ts";
 import { useCatalogs } from "./use-catalogs.ts";
 import { useDraft } from "./use-draft.ts";
 import { t } from "../../text/text.ts";
@@ -42,7 +43,10 @@ function reduce(counter: Model, event: CounterEvent): Model {
 export function Counter({ businesses }: { readonly businesses: readonly BusinessCard[] }) {
   const { status, reload } = useProgram();
   const session = useSession();
-  const [counter, send] = useReducer(reduce, { business: businesses[0]?.id ?? "", desks: {} });
+  const [counter, send] = useReducer(reduce, {
+    business: (status.training ? practised() : null) ?? businesses[0]?.id ?? "",
+    desks: {},
+  });
   const [view, setView] = useState<View>(SELL);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const codes = useMemo(() => businesses.map((each) => each.id), [businesses]);

@@ -88,6 +88,7 @@ export function ReturnableDialog(props: ReturnableDialogProps) {
     <Modal opened onClose={onClose} title={type.name} size={ways.length > 2 ? "xl" : "lg"}>
       <form
         ref={form}
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           enter();

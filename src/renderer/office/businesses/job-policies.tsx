@@ -208,7 +208,8 @@ function Form({ business, policies, onSaved }: FormProps) {
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-const week = () => [t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun")] as const;
+export const week = () =>
+  [t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun")] as const;
 
 /** "14, 30" as days; undefined where it is something else. */
 function daysOf(text: string): number[] | undefined {

@@ -1,8 +1,10 @@
 import { Text } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
-import { momentWords } from "../../text/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
+import { businessDay } from "#shared/kernel/date.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
 import { Paper } from "../sheet/paper.tsx";
+import { week } from "./job-policies.tsx";
 import { t } from "../../text/text.ts";
 import classes from "./businesses.module.css";
 
@@ -19,6 +21,16 @@ const fieldNames = (): Readonly<Record<string, string>> => ({
   ageingDays: t("Reminders after days"),
   recognition: t("Revenue is earned when"),
   collectWithBalance: t("Collect while owing"),
+  colour: t("Colour"),
+  "jobs.expressBasisPoints": t("Express surcharge, per cent"),
+  "jobs.expressHours": t("Express is ready in hours"),
+  "jobs.turnaroundHours": t("Otherwise ready in hours"),
+  "jobs.depositBasisPoints": t("Deposit at intake, per cent at least"),
+  "jobs.opens": t("Opens"),
+  "jobs.closes": t("Closes"),
+  "jobs.closedDays": t("Closed on"),
+  "jobs.notice": t("Text to a customer whose work is ready"),
+  "jobs.racks": t("Racks"),
   "alerts.claimedDays": t("M-Pesa code not seen, days"),
   "alerts.debtDays": t("Owed on account, days"),
   "alerts.expiryDays": t("Before a batch expires, days"),
@@ -42,6 +54,10 @@ function fieldWords(field: string): string {
     const [letter = "", from = ""] = field.slice("taxRates.".length).split(" ");
     return t("Tax {letter} from {from}", { letter, from });
   }
+  if (field.startsWith("excise.")) {
+    return t("Excise a litre from {from}", { from: dayWords(businessDay(field.slice(7))) });
+  }
+  if (field.startsWith("jobs.turnaround.")) return t("Hours that one service takes");
   if (field.startsWith("licences.")) return field.slice("licences.".length);
   return (
     fieldNames()[field] ??
@@ -52,13 +68,28 @@ function fieldWords(field: string): string {
   );
 }
 
-/** A rate is kept in hundredths of a per cent. */
+/** A value as the form shows it: nobody reads how the program writes one down. */
 function said(field: string, text: string): string {
   if (field === "receipt.language") return text === "sw" ? t("Swahili") : t("English");
-  if (text === "") return t("nothing");
-  if (field === "alerts.drawerCash")
-    return text === "null" ? t("nothing") : formatMoney(cents(Number(text)));
-  return field.startsWith("taxRates.") ? `${formatMoney(cents(Number(text)))} %` : text;
+  if (text === "" || text === "null") return t("nothing");
+  if (text === "true") return t("yes");
+  if (text === "false") return t("no");
+  if (field === "negativeStock") {
+    return text === "refuse" ? t("Refuse the sale") : t("Sell, and show it to me");
+  }
+  if (field === "recognition") return text === "ready" ? t("A · ready") : t("B · collected");
+  if (field === "jobs.closedDays") {
+    return text
+      .split(", ")
+      .map((day) => week()[Number(day) - 1] ?? day)
+      .join(", ");
+  }
+  if (field === "alerts.drawerCash" || field.startsWith("excise.")) {
+    return formatMoney(cents(Number(text)));
+  }
+  // A rate is kept in hundredths of a per cent.
+  const rate = field.startsWith("taxRates.") || field.endsWith("BasisPoints");
+  return rate ? `${formatMoney(cents(Number(text)))} %` : text;
 }
 
 /** Who changed what: every change of settings is a fact, and stays. */

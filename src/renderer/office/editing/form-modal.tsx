@@ -45,6 +45,7 @@ export function FormBody(props: FormBodyProps) {
   const { children, ready, sending, problem, onSave, onCancel, action = t("Save") } = props;
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) void onSave();

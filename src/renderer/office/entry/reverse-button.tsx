@@ -56,9 +56,10 @@ export function ReverseButton({ entry, onReversed }: Props) {
         }
       >
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void reverse();
+            if (day !== null && reason.trim() !== "") void reverse();
           }}
         >
           <Stack gap="md">

@@ -109,6 +109,7 @@ function Wizard({ chart, people, sister }: WizardProps) {
   return (
     <form
       className={classes.wizard}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         next();

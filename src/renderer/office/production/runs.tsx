@@ -80,7 +80,7 @@ function columnsOf(onTake: ((run: Run) => void) | undefined): readonly Column<Ru
       title: t("Product"),
       cell: (run) => (
         <>
-          {run.name}{" "}
+          <div>{run.name}</div>
           <span className={sheet.dim}>
             {run.batch}
             {run.by !== null && `, ${run.by}`}

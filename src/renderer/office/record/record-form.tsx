@@ -45,6 +45,7 @@ export function RecordForm(props: RecordFormProps) {
       )}
       <Paper title={title} aside={hint} padded>
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             if (ready) void onPost();

@@ -186,7 +186,7 @@ export const WINDOWS = {
   "Not printed": "Haijachapishwa",
   "Business day": "Siku ya biashara",
   Note: "Maelezo",
-  "Why so many were lost, which line …": "Kwa nini zimepotea nyingi, laini gani …",
+  "Why they were lost": "Kwa nini zilipotea",
   "Record the run": "Andika uzalishaji",
   "What was filled": "Kilichojazwa",
   "{stock} filled": "{stock} zimejazwa",
