@@ -177,4 +177,25 @@ describe.each(WAYS)("returnables against %s", (_, connect) => {
       kept,
     );
   });
+
+  test("a deposit is written once, empty, with its own fact", () => {
+    const copied =
+      (change: { id?: string; seq?: string; amount?: number }, verb = "INSERT INTO") =>
+      () => {
+        forgeFact(attacker);
+        const { id = "'forged'", seq = "(SELECT max(seq) FROM fact)", amount = 0 } = change;
+        attacker.run(
+          `${verb} deposit SELECT ${id}, ${seq}, business, account, customer, day, at, type, serial,
+             loan, 0, ${amount}, 0 FROM deposit WHERE id = ?`,
+          deposit,
+        );
+      };
+    const once = /written with their fact/;
+    siege.allows(attacker, copied({}));
+    siege.refuses(attacker, copied({ seq: "seq" }), once);
+    siege.refuses(attacker, copied({ amount: 250_000 }), once);
+    for (const verb of ["INSERT INTO", "INSERT OR REPLACE INTO"]) {
+      siege.refuses(attacker, copied({ id: "id" }, verb), once);
+    }
+  });
 });
