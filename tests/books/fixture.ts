@@ -62,7 +62,7 @@ export interface Shop {
   readonly items: ReadonlyMap<string, string>;
   /** Every fact so far. */
   facts(): number;
-  /** An entry as [account, side, cents], merged by account and side, sorted. */
+  /** An act's entry, in all its businesses, as [account, side, cents], merged by account and side, sorted. */
   lines(entry: number): Line[];
   close(): void;
 }
@@ -100,6 +100,15 @@ export function openShop(options: ShopOptions = {}): Shop {
     const result = await door.call(who, name, { ...command, ...request });
     return result as Result<Reply<typeof name>>;
   };
+  // The parts that an act has in several businesses carry the digest of one request.
+  const sameAct = (entry: number): number[] =>
+    journal.book
+      .all<{ seq: number }>(
+        `SELECT f.seq FROM fact f JOIN fact one ON one.seq = ? AND one.epoch = f.epoch
+         WHERE json_extract(CAST(f.bytes AS TEXT), '$.digest') = json_extract(CAST(one.bytes AS TEXT), '$.digest')`,
+        entry,
+      )
+      .map(({ seq }) => seq);
   return {
     journal,
     parts,
@@ -128,8 +137,10 @@ export function openShop(options: ShopOptions = {}): Shop {
     facts: () => journal.book.get<{ n: number }>("SELECT count(*) AS n FROM fact")?.n ?? 0,
     lines: (entry) =>
       merged(
-        linesOf(journal.book, entry).map(({ account, debit, credit }) =>
-          debit > 0 ? [account, "debit", debit] : [account, "credit", credit],
+        sameAct(entry).flatMap((each) =>
+          linesOf(journal.book, each).map(({ account, debit, credit }): Line =>
+            debit > 0 ? [account, "debit", debit] : [account, "credit", credit],
+          ),
         ),
       ),
     close: () => {

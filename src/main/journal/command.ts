@@ -11,8 +11,20 @@ export interface Draft<Kind extends FactKind = FactKind> {
   readonly by: Author;
   readonly body: FactOf<Kind>["body"];
   readonly entry: FactEntry | null;
+  /** What the same act is in other businesses: facts of their own, under the same COMMIT. */
+  readonly elsewhere?: readonly Elsewhere[];
   /** Device rows that must stand or fall with the fact: a print job, a cleared cart. */
   readonly also?: (book: Book) => void;
+}
+
+/**
+ * An act's part in another business. A till hears of a fact where it serves all the businesses that
+ * the fact names; so an act of two businesses is a fact of each, and each till has its own half.
+ */
+export interface Elsewhere {
+  /** Follows from the command's: the same command is the same facts. */
+  readonly id: string;
+  readonly draft: { [Kind in FactKind]: Draft<Kind> }[FactKind];
 }
 
 /** What a decision may use of the fact it is about to become. */

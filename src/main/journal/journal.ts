@@ -186,6 +186,21 @@ class SqliteJournal implements Journal {
     const decided = decide(this.#book, coming);
     if (!decided.ok) return decided;
     const draft = decided.value;
+    const fact = this.#place(command, draft, coming, head);
+    const { seq } = head;
+    for (const { id, draft: part } of draft.elsewhere ?? []) {
+      this.#place({ ...command, id }, part as Draft, coming, head);
+    }
+    draft.also?.(this.#book);
+    return done({ fact, seq, repeated: false });
+  }
+
+  #place<Kind extends FactKind>(
+    command: Command,
+    draft: Draft<Kind>,
+    coming: Coming,
+    head: Head,
+  ): FactOf<Kind> {
     const fact = {
       id: command.id,
       kind: draft.kind,
@@ -205,8 +220,7 @@ class SqliteJournal implements Journal {
     const stamped = clock === undefined ? fact : { ...fact, clock };
     storeNext(this.#book, head, stamped, this.#now());
     applyFact(this.#book, stamped, head.seq);
-    draft.also?.(this.#book);
-    return done({ fact, seq: head.seq, repeated: false });
+    return fact;
   }
 
   /** Empty until the books are opened. */

@@ -219,10 +219,7 @@ const IN_ONE_BUSINESS = [
   "SELECT id, name, active, sku FROM item WHERE business = ? ORDER BY id",
   `SELECT p.item, p.from_day, p.price FROM item_price p JOIN item i ON i.id = p.item
    WHERE i.business = ? ORDER BY 1, 2`,
-  // A till that serves one of two businesses is not told what was moved between them.
-  `SELECT m.item, sum(m.quantity) AS quantity FROM stock_move m JOIN item i ON i.id = m.item
-   JOIN fact f ON f.seq = m.seq WHERE i.business = ? AND f.kind <> 'stock.transferred'
-   GROUP BY m.item ORDER BY m.item`,
+  "SELECT item, quantity FROM stock_level WHERE business = ? ORDER BY item",
   `SELECT account, party, debit - credit AS balance FROM party_balance WHERE business = ?
    AND debit <> credit ORDER BY account, party`,
   "SELECT id, till, number FROM shift WHERE business = ? ORDER BY id",

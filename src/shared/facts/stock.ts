@@ -128,12 +128,17 @@ export interface TransferredLine {
   readonly item: string;
   readonly name: string;
   readonly quantity: Quantity;
+  /** Out of the sending business's layers; none in the fact of the receiving one. */
   readonly issues: readonly StockIssue[];
-  /** The receiving business's own item, at the same cost. */
-  readonly arrived: ReceivedLine;
+  /** The receiving business's own item, at the same cost; absent in the fact of the sending one. */
+  readonly arrived?: ReceivedLine;
 }
 
-/** Goods between businesses at FIFO cost, through 1900. */
+/**
+ * Goods between businesses at FIFO cost, through 1900: a fact of each business under one COMMIT,
+ * so that a till which serves only one of the two has its half. Facts of earlier programs are of
+ * no business and hold both halves.
+ */
 export type StockTransferred = Fact<
   "stock.transferred",
   {

@@ -1,12 +1,6 @@
 import type { ReceivedLine } from "../facts/layers.ts";
 import type { StockIssue } from "../facts/layers.ts";
-import type {
-  CountedLine,
-  SentBackLine,
-  TransferredLine,
-  WriteOffReason,
-  WrittenOffLine,
-} from "../facts/stock.ts";
+import type { CountedLine, SentBackLine, WriteOffReason, WrittenOffLine } from "../facts/stock.ts";
 import type { Instant } from "../kernel/date.ts";
 import { less, price, share, sum, ZERO, type Money } from "../kernel/money.ts";
 import { lessQuantity, sumQuantities, type Quantity } from "../kernel/quantity.ts";
@@ -200,18 +194,27 @@ export function sentBackEntry(
   ]);
 }
 
-/** Goods between businesses at FIFO cost: each balances by itself, through 1900 (J28). */
-export function transferEntry(
+/** What of a transfer is entered in each business. */
+export interface TransferEntries {
+  readonly sent: JournalEntry | null;
+  readonly arrived: JournalEntry | null;
+}
+
+/** Goods between businesses at FIFO cost: an entry in each of the two, through 1900 (J28). */
+export function transferEntries(
   from: string,
   to: string,
-  lines: readonly TransferredLine[],
+  lines: readonly { readonly issues: readonly StockIssue[]; readonly arrived: ReceivedLine }[],
   costAccount: (item: string) => number,
-): JournalEntry | null {
-  return entryOf(
-    lines.flatMap((line) => [
-      ...arrivals(to, line.arrived, costAccount),
-      ...outOfStock(from, line.issues),
-      ...throughClearing(from, to, costOf(line.issues)),
+): TransferEntries {
+  const cleared = lines.flatMap((line) => throughClearing(from, to, costOf(line.issues)));
+  const of = (business: string): EntryLine[] =>
+    cleared.filter((line) => line.business === business);
+  return {
+    sent: entryOf([...lines.flatMap((line) => outOfStock(from, line.issues)), ...of(from)]),
+    arrived: entryOf([
+      ...lines.flatMap((line) => arrivals(to, line.arrived, costAccount)),
+      ...of(to),
     ]),
-  );
+  };
 }

@@ -22,6 +22,9 @@ interface Act {
 const worth = (issues: readonly StockIssue[]): number =>
   issues.reduce((total, part) => total + part.cost, 0);
 
+/** The label of the half of a transfer that is the receiving business's. */
+const ARRIVED = "arrived";
+
 /** What an act of stock comes to; `verify` asks the same of the facts. */
 export function stockActOf(fact: AnyFact): Act | null {
   const business = fact.business ?? "";
@@ -52,9 +55,13 @@ export function stockActOf(fact: AnyFact): Act | null {
       return { kind: "return", business, other, label, lines: lines.length, value };
     }
     case "stock.transferred": {
-      const { from, to: other, lines } = fact.body;
-      const value = -lines.reduce((total, line) => total + worth(line.issues), 0);
-      return { kind: "transfer", business: from, other, label: "", lines: lines.length, value };
+      const { from, to, lines } = fact.body;
+      const came = lines.reduce((total, line) => total + (line.arrived?.cost ?? 0), 0);
+      const went = lines.reduce((total, line) => total + worth(line.issues), 0);
+      const act = { kind: "transfer", lines: lines.length } as const;
+      return fact.business === to
+        ? { ...act, business: to, other: from, label: ARRIVED, value: came }
+        : { ...act, business: from, other: to, label: "", value: -went };
     }
     default:
       return null;
@@ -107,7 +114,7 @@ export function applyTransferred(book: Book, fact: StockTransferred, seq: number
   const { issue, arrive } = mover(book, seq, fact.day);
   for (const line of lines) {
     for (const part of line.issues) issue(from, part);
-    arrive(to, line.arrived);
+    if (line.arrived !== undefined) arrive(to, line.arrived);
   }
   writeAct(book, fact, seq);
 }

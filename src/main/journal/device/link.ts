@@ -24,6 +24,11 @@ export function link(book: Book): LinkRow | undefined {
   return row === undefined ? undefined : { ...row, scope: JSON.parse(row.scope) as string[] | "*" };
 }
 
+/** Whether what is true of all businesses together can be seen here: a till may serve some of them. */
+export function servesAll(book: Book): boolean {
+  return (link(book)?.scope ?? "*") === "*";
+}
+
 /** Whether this device may make master data: an office, or a program without a centre. */
 export function mayMakeMasters(book: Book): boolean {
   return book.seldom("may make masters", () => link(book)?.kind !== "till");

@@ -185,12 +185,14 @@ export function stockActs(
     readonly limit: number;
   },
 ): { readonly total: number; readonly acts: StockActRow[] } {
+  // A transfer of an earlier program is one act of both businesses; now each has its own.
   const where = `a.business IN (SELECT value FROM json_each(?))
-    AND (? IS NULL OR a.business = ? OR (a.kind = 'transfer' AND a.other = ?))`;
+    AND (? IS NULL OR a.business = ? OR (a.kind = 'transfer' AND a.other = ?
+      AND json_extract(CAST(f.bytes AS TEXT), '$.business') IS NULL))`;
   const { business } = wanted;
   const values = [JSON.stringify(wanted.within), business, business, business];
   const total = book.get<{ n: number }>(
-    `SELECT count(*) AS n FROM stock_act a WHERE ${where}`,
+    `SELECT count(*) AS n FROM stock_act a JOIN fact f ON f.seq = a.seq WHERE ${where}`,
     ...values,
   );
   const rows = book.all<StockActRow>(

@@ -1,8 +1,9 @@
 import type { StandingCheck } from "#shared/contract/health.ts";
-import { formatMoney } from "#shared/kernel/money.ts";
+import { formatMoney, ZERO } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
 import { RULED } from "#shared/ledger/office-entries.ts";
 import type { Book } from "#main/journal/book.ts";
+import { servesAll } from "#main/journal/device/link.ts";
 import {
   clearingLeft,
   lastLinkHolds,
@@ -47,7 +48,7 @@ function balanceCheck(book: Book): Check {
 }
 
 function clearingCheck(book: Book): Check {
-  const left = clearingLeft(book, RULED.interBusiness);
+  const left = servesAll(book) ? clearingLeft(book, RULED.interBusiness) : ZERO;
   return named(
     "Inter-business clearing",
     left === 0 ? [] : [`${RULED.interBusiness}: ${formatMoney(left)}`],

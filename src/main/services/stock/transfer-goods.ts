@@ -1,9 +1,12 @@
+import { v5 } from "uuid";
 import type { Request } from "#shared/contract/index.ts";
 import type { TransferredLine } from "#shared/facts/stock.ts";
+import type { ReceivedLine } from "#shared/facts/layers.ts";
 import { sum, ZERO } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
+import type { JournalEntry } from "#shared/ledger/journal-entry.ts";
 import { receivedLines } from "#shared/trades/purchase.ts";
-import { transferEntry } from "#shared/trades/stock-acts.ts";
+import { transferEntries } from "#shared/trades/stock-acts.ts";
 import { costOf } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/command.ts";
@@ -19,7 +22,10 @@ import { goodsOf, takeWhatIsThere } from "./goods.ts";
 
 type Asked = Request<"stock.transfer">;
 
-/** Goods from one business to another at what they cost, one entry through 1900 (J28). */
+/**
+ * Goods from one business to another at what they cost, through 1900 (J28): a fact of each under one
+ * COMMIT. The command is the sending one's.
+ */
 export function transferGoods(parts: Parts): Handler<"stock.transfer"> {
   return (request, caller) =>
     act(
@@ -52,20 +58,35 @@ function decideTransfer(
   const { lines, cogs } = gathered.value;
   const costAccount = (item: string): number =>
     cogs.get(item) ?? to.value.settings.accounts.shrinkage;
-  const entry = transferEntry(from.value.id, to.value.id, lines, costAccount);
+  const entries = transferEntries(from.value.id, to.value.id, lines, costAccount);
   const memo = memoOr(asked.memo, `Goods from ${from.value.name} to ${to.value.name}`);
-  return done({
+  const half = (
+    business: string,
+    of: readonly TransferredLine[],
+    entry: JournalEntry | null,
+  ): Draft<"stock.transferred"> => ({
     kind: "stock.transferred",
     day: asked.day,
-    business: null,
+    business,
     by: actorOf(caller).author(),
-    body: { from: from.value.id, to: to.value.id, lines },
+    body: { from: from.value.id, to: to.value.id, lines: of },
     entry: factEntry(entry, "transfer", memo),
+  });
+  const sent = lines.map(({ item, name, quantity, issues }) => ({ item, name, quantity, issues }));
+  const came = lines.map(({ arrived }) => {
+    const { item, name, quantity } = arrived;
+    return { item, name, quantity, issues: [], arrived };
+  });
+  return done({
+    ...half(from.value.id, sent, entries.sent),
+    elsewhere: [
+      { id: v5(to.value.id, coming.id), draft: half(to.value.id, came, entries.arrived) },
+    ],
   });
 }
 
 interface Gathered {
-  readonly lines: readonly TransferredLine[];
+  readonly lines: readonly (TransferredLine & { readonly arrived: ReceivedLine })[];
   /** Cost of sales of each receiving item, for what was sold before it arrived. */
   readonly cogs: ReadonlyMap<string, number>;
 }

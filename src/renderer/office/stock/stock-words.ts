@@ -25,7 +25,9 @@ export function actWords(act: Reply<"stock.acts">["acts"][number]): string {
         .join(" ")
         .trim();
     case "transfer":
-      return t("Moved to {other}", { other: act.other ?? t("another business") });
+      return act.label === "arrived"
+        ? t("Moved here from {other}", { other: act.other ?? t("another business") })
+        : t("Moved to {other}", { other: act.other ?? t("another business") });
   }
 }
 

@@ -47,6 +47,7 @@ export const STOCK = {
   "Stocktake: {label}": "Hesabu ya bidhaa: {label}",
   "Sent back to {supplier}": "Imerudishwa kwa {supplier}",
   "the supplier": "msambazaji",
+  "Moved here from {other}": "Imehamishiwa hapa kutoka {other}",
   "Moved to {other}": "Imehamishiwa {other}",
   "another business": "biashara nyingine",
   "Came back": "Imerudi",
