@@ -1,78 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contract, type ProcedureName } from "#shared/contract/index.ts";
 import { startingRoles } from "#shared/businesses/roles.ts";
-import { openShifts, newSite, type Site } from "./program.ts";
-import { command, newFolder, OWNER_PIN, refusalOf, removeFolders } from "./shop.ts";
+import { command, OWNER_PIN, refusalOf, removeFolders } from "./shop.ts";
+import { PIN, staffed, type Staffed, BUSINESSES } from "./staff.ts";
 
-const PIN = "2580";
-const BUSINESSES = ["WATER", "LAUNDRY", "RETAIL"] as const;
-
-let site: Site;
-const people = new Map<string, string>();
-/** Rows of each business, made by the owner. */
-const rows: Record<
-  string,
-  { shift: string; sale: string; entry: number; item: string; price: number }
-> = {};
-
-/** Signed in at a window of the same name: "cashier *", "cashier WATER". */
-async function employ(role: string, business: string): Promise<void> {
-  const name = `${role} ${business}`;
-  const { id } = await site.did("user.save", {
-    command: command(),
-    name,
-    pin: PIN,
-    access: [{ business, role }],
-  });
-  people.set(name, id);
-  await site.did("session.signIn", { user: id, pin: PIN }, name);
-}
+let site: Staffed["site"];
+let people: Staffed["people"];
+let rows: Staffed["rows"];
+let employ: Staffed["employ"];
 
 beforeAll(async () => {
-  site = await newSite(newFolder());
-  await openShifts(site, BUSINESSES);
-  for (const business of BUSINESSES) {
-    const [item] = site.read<{ id: string; price: number }>(
-      `SELECT i.id, p.price FROM item i JOIN item_price p ON p.item = i.id
-       WHERE i.business = ? AND i.inventory IS NULL UNION ALL
-       SELECT i.id, p.price FROM item i JOIN item_price p ON p.item = i.id WHERE i.business = ?`,
-      business,
-      business,
-    );
-    if (item === undefined) throw new Error(`${business} sells nothing`);
-    if (business === "WATER") {
-      const [cap] = site.read<{ id: string }>("SELECT id FROM item WHERE sku = 'W-CAP'");
-      await site.did("stock.receive", {
-        command: command(),
-        business,
-        day: "2026-11-20",
-        supplier: null,
-        opening: true,
-        lines: [{ item: cap?.id ?? "", quantity: 100_000, cost: 50_000 }],
-      });
-    }
-    const sale = await site.did("sale.post", {
-      command: command(),
-      business,
-      tenders: [{ kind: "cash", tendered: 1_000_000 }],
-      lines: [{ item: item.id, quantity: 2000, unitPrice: item.price }],
-    });
-    const [made] = site.read<{ shift: string; entry: number }>(
-      "SELECT shift, seq AS entry FROM sale WHERE id = ?",
-      sale.sale,
-    );
-    rows[business] = {
-      shift: made?.shift ?? "",
-      sale: sale.sale,
-      entry: made?.entry ?? 0,
-      item: item.id,
-      price: item.price,
-    };
-  }
-  for (const { id } of startingRoles) {
-    await employ(id, "*");
-    await employ(id, "WATER");
-  }
+  ({ site, people, rows, employ } = await staffed());
 });
 afterAll(async () => {
   await site.close();

@@ -1,7 +1,4 @@
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { compareJournals, rebuildJournal } from "#main/journal/rebuild.ts";
 import { centres } from "../central/centre.ts";
 import {
   attempt,
@@ -10,50 +7,20 @@ import {
   secondConnection,
   type Attacker,
 } from "../journal/attacker.ts";
-import { command, openShift, problems, receive, refusalOf, sugar } from "../journal/shop.ts";
-import { connect, deviceFolder, joined, officeWithBooks, shutAll, type Device } from "./devices.ts";
+import { command, openShift, receive, refusalOf, sugar } from "../journal/shop.ts";
+import { chainAt, healthy, refundedTwice } from "./chain.ts";
+import { shutAll, type Device } from "./devices.ts";
 
 const { open: openCentre } = centres();
 
 afterEach(shutAll);
 afterAll(shutAll);
 
-async function chain(): Promise<{ office: Device; a: Device; b: Device }> {
-  const centre = await openCentre();
-  const office = await officeWithBooks();
-  await connect(office, await centre.enrol("HQ", "office", "*"));
-  const a = await joined(await centre.enrol("R1", "till", ["RETAIL"]));
-  const b = await joined(await centre.enrol("R2", "till", ["RETAIL"]));
-  return { office, a, b };
-}
+const chain = async () => chainAt(await openCentre());
 
-/** One sale of two, wholly refunded at both tills while neither knew of the other. */
-async function refundedTwice() {
-  const { office, a, b } = await chain();
-  receive(office, "G-SUGAR", 10_000, 100_000);
-  await office.exchange();
-  for (const till of [a, b]) {
-    await till.exchange();
-    await openShift(till, "RETAIL");
-  }
-  const sold = await a.did("sale.post", sugar(a));
-  await a.exchange();
-  await b.exchange();
-  for (const till of [a, b]) {
-    const quote = await till.did("sale.quoteRefund", {
-      sale: sold.sale,
-      lines: [{ no: 1, quantity: 2000 }],
-    });
-    await till.did("sale.refund", {
-      command: command(),
-      sale: sold.sale,
-      lines: [{ no: 1, quantity: 2000, restock: true }],
-      tenders: [{ kind: "cash", amount: quote.total }],
-      reason: "brought back",
-    });
-  }
-  for (const device of [a, b, a, office]) await device.exchange();
-  return { office, a, b, sold };
+async function broken() {
+  const all = await chain();
+  return { ...all, sold: await refundedTwice(all) };
 }
 
 const tasks = async (device: Device) => (await device.did("exception.list", {})).exceptions;
@@ -63,18 +30,9 @@ const alerts = async (device: Device) =>
     alert.kind === "exception" ? [alert.exception] : [],
   );
 
-function expectSound(device: Device): void {
-  expect(problems(device)).toEqual([]);
-  const [copy, target] = [join(deviceFolder(), "copy.db"), join(deviceFolder(), "rebuilt.db")];
-  device.journal.book.all("PRAGMA wal_checkpoint(TRUNCATE)");
-  copyFileSync(device.file, copy);
-  rebuildJournal(copy, target);
-  expect(compareJournals(copy, target).filter(({ equal }) => !equal)).toEqual([]);
-}
-
 describe("what the merged books break", () => {
   test("a second refund names its sale, is an alert, and is settled once, with a name and a reason", async () => {
-    const { office, a, sold } = await refundedTwice();
+    const { office, a, sold } = await broken();
     const [task, ...more] = await tasks(office);
     expect(more).toEqual([]);
     expect(task).toMatchObject({
@@ -110,12 +68,12 @@ describe("what the merged books break", () => {
     await office.exchange();
     for (const device of [a, office]) {
       await device.exchange();
-      expectSound(device);
+      await healthy(device);
     }
   });
 
   test("who may post to the books of its business settles it, and nobody else", async () => {
-    const { office } = await refundedTwice();
+    const { office } = await broken();
     const [task] = await tasks(office);
     const settle = async (business: string, role: string) => {
       const { id } = await office.did("user.save", {
@@ -184,7 +142,7 @@ describe("raw SQL", () => {
   };
 
   test("here an exception that is there is settled once; from elsewhere whatever was said stands", async () => {
-    const { office } = await refundedTwice();
+    const { office } = await broken();
     const [task] = await tasks(office);
     const { of, kind } = task ?? { of: "", kind: "" };
     // A forged fact hangs on the last one made here.
@@ -203,7 +161,7 @@ describe("raw SQL", () => {
   });
 
   test("what was settled is not changed, removed, replaced or written without its fact", async () => {
-    const { office } = await refundedTwice();
+    const { office } = await broken();
     const [task] = await tasks(office);
     await office.did("exception.settle", {
       command: command(),
@@ -221,6 +179,6 @@ describe("raw SQL", () => {
       expect(() => attempt(attacker, () => attacker.run(sql))).toThrow(why);
     }
     attacker.close();
-    expectSound(office);
+    await healthy(office);
   });
 });

@@ -1,11 +1,8 @@
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { businessDay } from "#shared/kernel/date.ts";
 import { cents } from "#shared/kernel/money.ts";
 import { done } from "#shared/kernel/result.ts";
-import { compareJournals, rebuildJournal } from "#main/journal/rebuild.ts";
-import { centres, type TestCentre } from "../central/centre.ts";
+import { centres } from "../central/centre.ts";
 import {
   balance,
   command,
@@ -13,75 +10,28 @@ import {
   line,
   newCustomer,
   openShift,
-  problems,
   receive,
   refusalOf,
   sugar,
   valueOf,
   type Till,
 } from "../journal/shop.ts";
+import { officeWithBooks, openDevice, shut, shutAll, type Device } from "./devices.ts";
 import {
-  connect,
-  deviceFolder,
-  joined,
-  officeWithBooks,
-  openDevice,
-  shut,
-  shutAll,
-  type Device,
-} from "./devices.ts";
+  centralBalances,
+  chainAt,
+  exceptions,
+  healthy,
+  localBalances,
+  refundedTwice,
+} from "./chain.ts";
 
 const { open: openCentre } = centres();
 
 afterEach(shutAll);
 afterAll(shutAll);
 
-/** An office that brought its books, and two tills of the shop that received them. */
-async function chain(): Promise<{ centre: TestCentre; office: Device; a: Device; b: Device }> {
-  const centre = await openCentre();
-  const office = await officeWithBooks();
-  await connect(office, await centre.enrol("HQ", "office", "*"));
-  const a = await joined(await centre.enrol("R1", "till", ["RETAIL"]));
-  const b = await joined(await centre.enrol("R2", "till", ["RETAIL"]));
-  return { centre, office, a, b };
-}
-
-/** Debit less credit by account at the centre. */
-async function centralBalances(centre: TestCentre): Promise<Record<string, number>> {
-  const rows = await centre.rows<{ account: string; n: string }>(
-    "SELECT account, sum(debit - credit) AS n FROM ledger.line GROUP BY account HAVING sum(debit - credit) <> 0",
-  );
-  return Object.fromEntries(rows.map((row) => [String(row.account), Number(row.n)]));
-}
-
-function localBalances(device: Till): Record<string, number> {
-  const rows = device.journal.book.all<{ account: number; n: number }>(
-    "SELECT account, sum(debit - credit) AS n FROM line GROUP BY account HAVING sum(debit - credit) <> 0",
-  );
-  return Object.fromEntries(rows.map((row) => [String(row.account), row.n]));
-}
-
-const exceptions = (device: Till): string[] =>
-  device.journal.book
-    .all<{ kind: string }>("SELECT kind FROM exception ORDER BY kind")
-    .map(({ kind }) => kind);
-
-/** What its own `rebuild` would make of it is what it is. */
-function rebuilt(device: Till): boolean {
-  const target = join(deviceFolder(), "rebuilt.db");
-  const copy = join(deviceFolder(), "copy.db");
-  device.journal.book.all("PRAGMA wal_checkpoint(TRUNCATE)");
-  copyFileSync(device.file, copy);
-  rebuildJournal(copy, target);
-  return compareJournals(copy, target).every(({ equal }) => equal);
-}
-
-async function healthy(...devices: Device[]): Promise<void> {
-  for (const device of devices) {
-    expect(problems(device)).toEqual([]);
-    expect(rebuilt(device)).toBe(true);
-  }
-}
+const chain = async () => chainAt(await openCentre());
 
 describe("trading through a centre", () => {
   test("a sale on a till is in the office's report and in Postgres, to the cent", async () => {
@@ -218,30 +168,9 @@ describe("trading through a centre", () => {
   });
 
   test("one sale refunded on two tills stands twice, and is a task for the owner", async () => {
-    const { centre, office, a, b } = await chain();
-    receive(office, "G-SUGAR", 10_000, 100_000);
-    await office.exchange();
-    for (const till of [a, b]) {
-      await till.exchange();
-      await openShift(till, "RETAIL");
-    }
-    const sold = await a.did("sale.post", sugar(a));
-    await a.exchange();
-    await b.exchange();
-    for (const till of [a, b]) {
-      const quote = await till.did("sale.quoteRefund", {
-        sale: sold.sale,
-        lines: [{ no: 1, quantity: 2000 }],
-      });
-      await till.did("sale.refund", {
-        command: command(),
-        sale: sold.sale,
-        lines: [{ no: 1, quantity: 2000, restock: true }],
-        tenders: [{ kind: "cash", amount: quote.total }],
-        reason: "brought back",
-      });
-    }
-    for (const device of [a, b, a, office]) await device.exchange();
+    const all = await chain();
+    const { centre, office, a, b } = all;
+    await refundedTwice(all);
     expect(exceptions(office)).toEqual(["refund.exceeds_sale"]);
     expect(localBalances(office)).toEqual(await centralBalances(centre));
     await healthy(office, a, b);

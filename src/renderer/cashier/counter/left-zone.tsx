@@ -10,7 +10,7 @@ import { OpenShiftPanel } from "../open-shift/open-shift-panel.tsx";
 import { PayPanel } from "../pay/pay-panel.tsx";
 import { ActionBar } from "./action-bar.tsx";
 import type { Till } from "./till.ts";
-import { paying } from "./use-till.ts";
+import { paying } from "./perform.ts";
 import { t } from "../../text/text.ts";
 
 /** Choosing, paying or giving change; before all of them, a shift. */

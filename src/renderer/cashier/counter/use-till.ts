@@ -2,8 +2,7 @@ import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from
 import { flushSync } from "react-dom";
 import { less } from "#shared/kernel/money.ts";
 import { pieces, sumQuantities, type Quantity } from "#shared/kernel/quantity.ts";
-import { type BusinessCard, may, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
-import { call } from "../../rpc/call.ts";
+import { type BusinessCard, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
 import type { Command } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { creditHere } from "../customer/credit-here.ts";
@@ -17,15 +16,14 @@ import type { Approval } from "../approval/approval-dialog.tsx";
 import { soldOf, type TillItem, type TillReturnable, totals } from "../cart/cart-model.ts";
 import { leftWords } from "../cart/left-words.ts";
 import type { SearchControl } from "../find/search-field.tsx";
-import { byCode, readSearch } from "../find/find-model.ts";
-import { saleOfReceipt } from "../sales/receipt-scan.ts";
-import { receiptNumber } from "../sales/sales-model.ts";
-import { METHODS, type PayEvent, type Tender, verdict } from "../pay/pay-model.ts";
+import { type Tender } from "../pay/pay-model.ts";
 import type { Desk, DeskEvent, PostedSale } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
 import { displayed } from "./displayed.ts";
 import { useEarlyScans, useHere, useKeptScans } from "./early-scans.ts";
 import type { KeyAct } from "./keys.ts";
+import { perform } from "./perform.ts";
+import { takeScan } from "./take-scan.ts";
 import type { Notice, OpenShift, Till } from "./till.ts";
 import { type Catalogs, type CatalogState, leftIfBeyond } from "./use-catalogs.ts";
 import { useKeys } from "./use-keys.ts";
@@ -271,178 +269,4 @@ function useCustomer(id: string | null): Pick<Till, "customer"> & { readonly rel
 function nothingTyped(search: HTMLInputElement | null): boolean {
   const focused = document.activeElement;
   return focused === search ? search?.value === "" : !(focused instanceof HTMLInputElement);
-}
-
-/** True: taken, or refused with its own sound and words. False: heard, and nothing else. */
-function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
-  const { desk, state, shift } = till;
-  if (till.view.kind !== "sell") return false;
-  if (receiptNumber(scanned) !== undefined) {
-    void takeReceipt(scanned, till);
-    return true;
-  }
-  if (shift === null || shift === undefined || state.catalog === undefined) {
-    beep("refused");
-    till.notice(
-      shift === null ? t("Open a shift, then scan again.") : t("Not ready yet: scan again."),
-      "odd",
-    );
-    return true;
-  }
-  // The input itself, not its state: it has just been given back what stood there before the scan.
-  const before = till.searchInput.current?.value ?? "";
-  // A scanner that stumbled left its first characters in the search: together they are the code.
-  const { index } = state.catalog;
-  const item = byCode(index, scanned) ?? byCode(index, before + scanned);
-  if (item === undefined && state.catalog.reply.returnables.some((each) => each.serialised)) {
-    void takeSerial(scanned, till);
-    return true;
-  }
-  if (item === undefined) {
-    beep("refused");
-    till.notice(t("No item has the code {scanned}. The sale is as it was.", { scanned }), "odd");
-    return true;
-  }
-  beep("added");
-  if (desk.stage.at === "paying") {
-    till.setDialog({ kind: "scanned", item });
-    return true;
-  }
-  const { times } = readSearch(before);
-  till.searchControl.current?.put("");
-  till.add(item, times);
-  return true;
-}
-
-/** A receipt that is brought back opens its sale; what is in the cart stays there. */
-async function takeReceipt(scanned: string, till: Omit<Till, "act">): Promise<void> {
-  const sale = await saleOfReceipt(scanned);
-  const odd =
-    sale === null
-      ? t("No receipt here has the number {scanned}.", { scanned })
-      : sale.business !== till.business.id
-        ? t("{number} is a receipt of another business: switch to it, then scan again.", {
-            number: sale.number,
-          })
-        : till.desk.stage.at === "paying"
-          ? t("That is a receipt. Finish paying, then scan it again.")
-          : null;
-  if (odd !== null || sale === null) {
-    beep("refused");
-    return till.notice(odd ?? "", "odd");
-  }
-  beep("added");
-  if (till.desk.stage.at === "done") till.send({ type: "next" });
-  till.setView({ kind: "sales", first: sale.sale });
-}
-
-/** A serial starts an exchange where it is full, and a deposit's return where it is out. */
-async function takeSerial(scanned: string, till: Omit<Till, "act">): Promise<void> {
-  const business = till.business.id;
-  const answer = await call("returnable.serial", { business, serial: scanned });
-  const found = answer.ok ? answer.value.found : null;
-  const type = till.state.catalog?.reply.returnables.find(({ id }) => id === found?.type);
-  if (till.desk.stage.at === "paying" || found === null || type === undefined) {
-    beep("refused");
-    till.notice(t("No item has the code {scanned}. The sale is as it was.", { scanned }), "odd");
-  } else if (found.place === "full") {
-    beep("added");
-    till.setDialog({ kind: "returnable", type, serialOut: found.serial, count: 1 });
-  } else if (found.deposit !== null) {
-    beep("added");
-    till.setDialog({ kind: "deposit", found: found.deposit });
-  } else {
-    beep("refused");
-    till.notice(
-      t("{name} {serial} is not on the shelf, and no deposit is held.", {
-        name: type.name,
-        serial: found.serial,
-      }),
-      "odd",
-    );
-  }
-}
-
-/** What would change a sale that is being written down this very moment. */
-const WAITS: ReadonlySet<KeyAct["act"]> = new Set(["search", "customer", "back", "method"]);
-
-function perform(key: KeyAct, till: Omit<Till, "act">, onBusiness: (at: number) => void): void {
-  const { desk, send, setDialog } = till;
-  if (till.sale.sending && WAITS.has(key.act)) return undefined;
-  const selling = desk.stage.at === "selling" && till.shift !== null;
-  const lines = desk.cart.lines.length > 0;
-  switch (key.act) {
-    case "help":
-    case "menu":
-    case "switch":
-      return setDialog({ kind: key.act });
-    case "intake":
-    case "jobs":
-      if (!till.business.trades.includes("jobs") || desk.stage.at === "paying") return undefined;
-      return till.setView(key.act === "jobs" ? { kind: "jobs", first: null } : { kind: "intake" });
-    case "search":
-      if (desk.stage.at === "paying") send({ type: "back" });
-      if (desk.stage.at === "done") till.next("");
-      return focusSoon(till.searchInput);
-    case "customer":
-      return desk.stage.at === "done" ? undefined : setDialog({ kind: "customer" });
-    case "park":
-      return selling && lines ? setDialog({ kind: "park" }) : undefined;
-    case "recall":
-      return desk.stage.at === "paying" ? undefined : setDialog({ kind: "recall" });
-    case "drawer":
-      return till.shift !== null ? openDrawer(till) : undefined;
-    case "discount":
-      return selling && lines ? setDialog({ kind: "discount", line: desk.selected }) : undefined;
-    case "pay":
-      return pay(till);
-    case "undo":
-      return send({ type: "undone" });
-    case "back":
-      if (desk.stage.at === "paying") send({ type: "back" });
-      return focusSoon(till.searchInput);
-    case "business":
-      return onBusiness(key.at);
-    case "method": {
-      const method = METHODS[key.at];
-      if (desk.stage.at !== "paying" || method === undefined) return undefined;
-      return paying(till, { type: "method", method });
-    }
-    case "move":
-      return send({ type: "moved", by: key.by });
-    case "step":
-      return send({ type: "stepped", by: key.by });
-    case "remove":
-      return send({ type: "removed" });
-  }
-}
-
-/** What was refused a moment ago is no longer asked; what may have happened stays said. */
-export function paying(till: Omit<Till, "act">, event: PayEvent): void {
-  const refused = till.sale.problem?.code;
-  const stands = refused === "program.silent" || refused === "price.changed";
-  if (refused !== undefined && !stands) till.sale.clear();
-  till.send({ type: "paying", event });
-}
-
-function openDrawer(till: Omit<Till, "act">): void {
-  if (may(till.session, "drawer.open", till.business.id)) till.setDialog({ kind: "drawer" });
-}
-
-/** F9 opens payment; in payment it is the exact cash, or what Enter would do. */
-function pay(till: Omit<Till, "act">): void {
-  const { desk, bill, send } = till;
-  if (desk.stage.at === "selling" && till.shift !== null) {
-    till.sale.clear(); // what was said about an earlier try says nothing about this one
-    return send({ type: "pay" });
-  }
-  if (desk.stage.at !== "paying" || till.sale.sending) return undefined;
-  const exact = desk.pay.method === "cash" ? { ...desk.pay, amount: null } : desk.pay;
-  const decided = verdict(exact, bill);
-  if (decided.kind === "complete") void till.complete(decided.tenders);
-  return undefined;
-}
-
-function focusSoon(input: Till["searchInput"]): void {
-  requestAnimationFrame(() => input.current?.focus());
 }
