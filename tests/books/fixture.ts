@@ -62,6 +62,8 @@ export interface Shop {
   readonly items: ReadonlyMap<string, string>;
   /** Every fact so far. */
   facts(): number;
+  /** Acts that were done: the parts that one has in other businesses (ids of version 5) are no more. */
+  acts(): number;
   /** An act's entry, in all its businesses, as [account, side, cents], merged by account and side, sorted. */
   lines(entry: number): Line[];
   close(): void;
@@ -135,6 +137,10 @@ export function openShop(options: ShopOptions = {}): Shop {
     },
     items: skus(journal),
     facts: () => journal.book.get<{ n: number }>("SELECT count(*) AS n FROM fact")?.n ?? 0,
+    acts: () =>
+      journal.book.get<{ n: number }>(
+        "SELECT count(*) AS n FROM fact WHERE substr(id, 15, 1) <> '5'",
+      )?.n ?? 0,
     lines: (entry) =>
       merged(
         sameAct(entry).flatMap((each) =>

@@ -24,13 +24,13 @@ import {
 async function doAll(shop: World, acts: readonly Act[]): Promise<number> {
   let done = 0;
   for (const act of acts) {
-    const before = shop.facts();
+    const before = shop.acts();
     const result = await act(shop);
     if (result.ok) done += 1;
     else if (!EXPECTED_REFUSALS.has(result.refusal.code)) {
       throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
     }
-    expect(shop.facts()).toBe(result.ok ? before + 1 : before);
+    expect(shop.acts()).toBe(result.ok ? before + 1 : before);
   }
   return done;
 }

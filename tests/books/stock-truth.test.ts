@@ -13,10 +13,10 @@ async function trade(acts: readonly Act[], vatRegistered: boolean): Promise<Map<
   try {
     const world = await worldOf(shop);
     for (const act of acts) {
-      const facts = shop.facts();
+      const acts = shop.acts();
       const result = await act(world);
       if (!result.ok) expect(EXPECTED_REFUSALS).toContain(result.refusal.code);
-      expect(shop.facts()).toBe(result.ok ? facts + 1 : facts);
+      expect(shop.acts()).toBe(result.ok ? acts + 1 : acts);
       await stockAgrees(world);
     }
     expect(verifyJournal(shop.journal).filter((check) => !check.ok)).toEqual([]);

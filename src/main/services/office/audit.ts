@@ -103,7 +103,8 @@ function changesOf(book: Book, fact: AnyFact, seq: number): Row["changes"] {
 
 /** Secrets are named, not shown; a cipher is another one each time, and says nothing. */
 const HIDDEN = /(?:^|\.)(?:pinHash|index)$/;
-const SILENT = new Set(["cipher"]);
+// Which writing a customer's change replaces is no change to a reader either.
+const SILENT = new Set(["cipher", "replaces"]);
 
 function flat(value: unknown, path = ""): Map<string, string> {
   if (typeof value !== "object" || value === null) {

@@ -16,6 +16,7 @@ export function TypeSelect({ types, value, onChange }: TypeSelectProps) {
     <Select
       label={t("Kind")}
       data-autofocus
+      openOnFocus={false}
       searchable
       data={types
         .filter((each) => each.active && each.empty === null)

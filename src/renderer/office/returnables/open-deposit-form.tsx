@@ -53,6 +53,7 @@ export function OpenDepositForm({ onClose, onSaved }: OpenDepositFormProps) {
         <Select
           label={t("Kind")}
           data-autofocus
+          openOnFocus={false}
           searchable
           data={types
             .filter((each) => each.active)
