@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { RefusalCode } from "#shared/kernel/refusal.ts";
+import { type Marked, markedAgree } from "./cylinders-marked.ts";
 import { moved, sell, type Beside, type Kind, type Wanted } from "./selling.ts";
 import type { Draws } from "./draws.ts";
 import { ACCOUNTS, cr, dr, type Business, type Line } from "./exercise-book.ts";
@@ -9,7 +10,7 @@ import { add, ratio, taxIn } from "./sums.ts";
 import type { Expected, World } from "./world.ts";
 
 /** A kind of cylinder or container, and how many are where. */
-interface Type {
+export interface Type {
   readonly id: string;
   readonly name: string;
   readonly business: Business;
@@ -30,7 +31,7 @@ interface Type {
 }
 
 /** What somebody holds of ours, and what we hold for it. */
-interface Held {
+export interface Held {
   readonly id: string;
   type: Type;
   count: number;
@@ -44,11 +45,16 @@ interface Held {
 }
 
 export interface Cupboard {
+  /** Those that are counted only. */
   types: Type[];
   records: Held[];
+  /** One more kind, each followed by its serial. */
+  marked: Marked | null;
 }
 
 const GAS = "GAS-KG";
+/** What stands in for the steel of a cylinder that is sold with its gas. */
+export const STEEL = "A-BURNER";
 
 /** Two sizes of cylinders, the larger taken for the smaller, and a bottle of ours on deposit. */
 export async function stockCupboard(world: World): Promise<void> {
@@ -61,6 +67,7 @@ export async function stockCupboard(world: World): Promise<void> {
       size,
       serialised: false,
       content: world.item(GAS).id,
+      outright: world.item(STEEL).id,
       deposit,
       supplierDeposit: 120_000,
       accepts,
@@ -113,12 +120,13 @@ export async function stockCupboard(world: World): Promise<void> {
   });
 }
 
-const liability = (type: Type): number =>
+export const liability = (type: Pick<Type, "business">): number =>
   type.business === "RETAIL" ? ACCOUNTS.cylinders : ACCOUNTS.containers;
 
+/** The deposit that the newest fact took. */
 const NEW_DEPOSIT = "SELECT deposit FROM deposit_change WHERE seq = ? AND how = 'taken'";
 
-function depositOf(world: World): string {
+export function depositOf(world: World): string {
   const row = world.shop.journal.book.get<{ deposit: string }>(NEW_DEPOSIT, world.facts());
   if (row === undefined) throw new Error("no deposit was taken");
   return row.deposit;
@@ -282,6 +290,8 @@ export async function forfeit(world: World, draws: Draws): Promise<void> {
     cr(business, ACCOUNTS.supplierDeposits, kept),
   ]);
   type.out -= count;
+  // Given up, and yet it may turn up.
+  type.lost += count;
   Object.assign(record, { count: 0, amount: 0, cost: 0 });
 }
 
@@ -408,8 +418,13 @@ export async function cupboardAgrees(world: World): Promise<void> {
     const mine = type.empty === null ? { full, empty, supplier, quarantine } : {};
     expect(shown, type.name).toMatchObject({ ...mine, customer, balanced: true });
   }
+  const { marked, records } = world.cupboard;
+  if (marked !== null) await markedAgree(world, marked);
   const { held, total } = await world.shop.must("deposit.list", { limit: 1 });
-  const open = world.cupboard.records.filter(({ count }) => count > 0);
+  const open = [
+    ...records.filter(({ count }) => count > 0),
+    ...[...(marked?.records.values() ?? [])].map((amount) => ({ type: marked as Marked, amount })),
+  ];
   expect(total).toBe(open.length);
   for (const { business, account, recorded, ledger } of held) {
     const mine = open.filter(

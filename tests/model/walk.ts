@@ -1,5 +1,6 @@
 import * as cylinders from "./cylinders.ts";
 import * as drawer from "./drawer.ts";
+import * as marked from "./cylinders-marked.ts";
 import { Draws } from "./draws.ts";
 import { BUSINESSES } from "./exercise-book.ts";
 import * as jobs from "./jobs.ts";
@@ -53,6 +54,9 @@ const ACTS: Readonly<Record<string, readonly [weight: number, act: Act]>> = {
   deposit: [4, cylinders.giveBack],
   forfeit: [1, cylinders.forfeit],
   cylinders: [5, cylinders.moveCylinders],
+  outright: [2, marked.sellOutright],
+  "take-over": [1, marked.takeOver],
+  serials: [6, marked.byScan],
   intake: [6, jobs.receive],
   move: [8, jobs.move],
   fetch: [7, jobs.payOrCollect],
@@ -108,6 +112,7 @@ export async function walk(steps: readonly Step[], vat: boolean): Promise<Walked
 async function begin(world: World): Promise<void> {
   await people.begin(world);
   await cylinders.stockCupboard(world);
+  await marked.stockMarked(world);
   await jobs.choosePolicy(world, "ready");
   const draws = new Draws(1);
   for (const business of BUSINESSES) await drawer.openShift(world, draws, business);

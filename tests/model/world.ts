@@ -71,7 +71,7 @@ export class World {
   readonly recorded: Recorded[] = [];
   readonly tickets = new Map<string, Ticket>();
   readonly unmatched: { id: string; business: Business; amount: number }[] = [];
-  cupboard: Cupboard = { types: [], records: [] };
+  cupboard: Cupboard = { types: [], records: [], marked: null };
   day = FIRST_DAY;
   lock = "2000-01-01";
   /** Tax rates that were changed, by business and letter: basis points by the day they hold from. */
