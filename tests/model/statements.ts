@@ -86,8 +86,9 @@ export async function agree(world: World, draws: Draws): Promise<void> {
 export async function reopen(world: World, draws: Draws): Promise<void> {
   const places = [...world.agreed].filter(([, each]) => each.length > 0);
   if (places.length === 0) return;
-  const [key, agreed] = draws.of(places);
-  const at = draws.often(25) ? 0 : agreed.length - 1;
+  const several = places.filter(([, each]) => each.length > 1);
+  const [key, agreed] = draws.of(several.length > 0 ? several : places);
+  const at = draws.often(50) ? 0 : agreed.length - 1;
   const one = agreed[at];
   if (one === undefined) return;
   const refused = at < agreed.length - 1 ? "reconciliation.not_latest" : null;
