@@ -6,6 +6,14 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 
+/** What a browser gets at an address that was printed: the token buys a cookie, and that the page. */
+async function page(address: string): Promise<string> {
+  const entered = await fetch(address, { redirect: "manual" });
+  const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const to = new URL(entered.headers.get("location") ?? "", address);
+  return (await fetch(to, { headers: { cookie } })).text();
+}
+
 const COMMAND = join(import.meta.dirname, "..", "..", "src", "main", "cli", "index.ts");
 
 test.skipIf(process.platform === "win32")(
@@ -29,6 +37,8 @@ test.skipIf(process.platform === "win32")(
       }
       expect(told.filter((line) => /https?:|postgres:/.test(line)).length).toBe(5);
       expect(readdirSync(folder).length).toBeGreaterThan(1);
+      const [office] = told.flatMap((line) => /http:\S+/.exec(line) ?? []);
+      expect(await page(office ?? "")).toContain('<div id="root">');
       process.kill(group, "SIGINT");
       process.kill(demo.pid ?? 0, "SIGINT");
       expect(await ended).toEqual([0, null]);

@@ -133,7 +133,7 @@ test("every view can be read by a reader, who can write nothing", async () => {
 });
 
 test("the questions of the handbook are answered to a reader's login, which writes nothing", async () => {
-  const text = readFileSync(join(import.meta.dirname, "..", "..", "docs", "central.md"), "utf8");
+  const text = readFileSync(join(import.meta.dirname, "..", "..", "docs", "centre.md"), "utf8");
   const [login = "", questions = ""] = [...text.matchAll(/```sql\n(.*?)```/gs)].map(
     ([, sql]) => sql ?? "",
   );

@@ -82,10 +82,18 @@ describe.skipIf(noBrowser !== undefined)(
     test("the office sees what its code would send, and sends it", async () => {
       await at(officePage, "centre-start").click();
       const code = await centre.enrol({ till: "HQ", kind: "office", scope: "*" });
+      const release = await centre.holdBack();
       const words = await connect(officePage, code);
       expect(words).toContain("the office, with the code HQ");
       expect(words).toContain("all businesses");
-      expect(words).toMatch(/all that was done here so far: \d+ facts/);
+      const facts = /all that was done here so far: (\d+) facts/.exec(words)?.[1];
+      expect(Number(facts)).toBeGreaterThan(0);
+      // As long as it takes, the screen says how far it is.
+      const sending = at(officePage, "sending");
+      await sending.getByText(`${facts} still to be confirmed`).waitFor(FROM_ELSEWHERE);
+      expect(await sending.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("0");
+      await release();
+      await sending.waitFor({ state: "detached", ...FROM_ELSEWHERE });
       await at(officePage, "state-HQ").getByText("Up to date").waitFor(FROM_ELSEWHERE);
     });
 

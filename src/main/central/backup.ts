@@ -40,7 +40,7 @@ export interface BackupTail {
 export interface BackedUp {
   readonly facts: number;
   readonly checks: readonly CentralCheck[];
-  /** The positions of all starts were recorded as safe: tills may rely on this file. */
+  /** The positions of all starts were recorded as safe. */
   readonly safe: boolean;
 }
 

@@ -119,7 +119,9 @@ async function enrol(sql: Sql, values: Values, io: Io): Promise<number> {
   const code = encodeEnrolment(enrolment);
   if (io.json) io.out(JSON.stringify({ till: enrolment.till, login: enrolment.login, code }));
   else {
-    io.progress(`${enrolment.till} may log in as ${enrolment.login}. Its code, shown once:`);
+    io.progress(
+      `${enrolment.till} may log in as ${enrolment.login}. Its code, shown once; keep it like a key:`,
+    );
     io.out(code);
   }
   return 0;
@@ -160,8 +162,8 @@ async function backup(sql: Sql, values: Values, io: Io): Promise<number> {
   const done = await backupCentral(sql, file, percentage(io.progress, "Facts written"));
   const code = tell(io, done.checks, { file, facts: done.facts, safe: done.safe });
   if (!io.json) {
-    const relied = done.safe ? "Tills may rely on it." : "It is kept, and no till relies on it.";
-    io.out(`${done.facts} facts are in ${file}. ${relied}`);
+    const reach = done.safe ? "recorded as safe" : "not recorded as safe";
+    io.out(`${done.facts} facts are in ${file}. How far it reaches is ${reach}.`);
   }
   return code;
 }

@@ -16,7 +16,9 @@ export const unfitWords = (): Readonly<Record<string, string>> => ({
   not_office: t("Only an office of all businesses makes codes for tills."),
   itself: t("That is this office itself. Its own code comes from whoever runs the centre."),
   till: t("The code is for another till: its till code is not this one's."),
-  key: t("The code belongs to other books: they have another key."),
+  key: t(
+    "The code belongs to other books: they have another key. Books that were kept alone cannot be brought along: join with an empty data folder (--data), and keep the old one beside.",
+  ),
   key_missing: t("The code does not carry the owner's key. Make one at the office that does."),
   empty: t("The centre has no books yet. Connect the office that has them first."),
   first: t("The centre has no books yet. The first to connect must be enrolled as the office."),
@@ -32,7 +34,9 @@ export const troubleWords = (): Readonly<Record<string, string>> => ({
   newer: t("The centre is newer than this program. Update Tomtin here."),
   older: t("The centre is older than this program. Update the centre first."),
   not_office: t("Only an office of all businesses sees the other tills."),
-  other_books: t("The centre keeps other books than this till."),
+  other_books: t(
+    "The centre keeps other books than this till. Books that were kept alone cannot be brought along: join with an empty data folder (--data), and keep the old one beside.",
+  ),
   former: t("Only an old server of the centre answers, which another one replaced. Wait for that."),
 });
 

@@ -166,7 +166,7 @@ function MadeCode({ till, code, onClose }: MadeCodeProps) {
       />
       <Text className={classes.secret}>
         {t(
-          "It carries the key to your phone numbers and the till’s password. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.",
+          "It carries the key to your phone numbers and the till’s password, which stays good until you make a new code: keep it like a key. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.",
         )}
       </Text>
       <Group justify="flex-end">

@@ -4,7 +4,7 @@ import { momentWords } from "../../text/day-words.ts";
 import type { Column } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
 import classes from "./tills.module.css";
-import { agoWords, clockWords, stateOf, type Till } from "./tills-model.ts";
+import { agoWords, clockWords, stateOf, toSendWords, type Till } from "./tills-model.ts";
 import { t } from "../../text/text.ts";
 
 type Row = Till & { readonly now: Instant };
@@ -41,11 +41,13 @@ export const tillColumns = (
     title: t("State"),
     cell: (till) => {
       const { tone, text, todo } = stateOf(till, till.now);
+      const toSend = toSendWords(till);
       return (
         <div className={classes.state}>
           <span className={sheet.tag} data-tone={tone} data-testid={`state-${till.till}`}>
             {text}
           </span>
+          {toSend !== null && <div className={classes.todo}>{toSend}</div>}
           {todo !== null && <div className={classes.todo}>{todo}</div>}
         </div>
       );

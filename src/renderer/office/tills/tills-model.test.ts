@@ -7,6 +7,7 @@ import {
   heldWords,
   mayHelpToTryAgain,
   stateOf,
+  toSendWords,
   type Till,
 } from "./tills-model.ts";
 
@@ -53,6 +54,14 @@ test.each([
   expect(state.text).toBe(text);
   // Whatever is not well says what to do, but for what passes by itself.
   expect(state.todo === null).toBe(text === "Up to date" || text === "Sending");
+});
+
+test("what a till has not sent yet is counted, also where it is not heard of", () => {
+  expect(toSendWords(till({ outbox: 1204, lastContact: "2026-11-20T11:00:00.000Z" }))).toBe(
+    "Waiting to be sent: 1,204",
+  );
+  expect(toSendWords(till({ outbox: 0 }))).toBeNull();
+  expect(toSendWords(till({ outbox: null }))).toBeNull();
 });
 
 test("why a fact is held back is told in words of the shop, whatever the centre calls it", () => {

@@ -44,6 +44,12 @@ export function stateOf(till: Till, now: Instant): State {
   return { tone: "good", text: t("Up to date"), todo: null };
 }
 
+/** How many facts it had not sent yet when it was last heard; null where it had sent all. */
+export function toSendWords({ outbox }: Till): string | null {
+  if (outbox === null || outbox === 0) return null;
+  return t("Waiting to be sent: {outbox}", { outbox: outbox.toLocaleString("en-KE") });
+}
+
 const todo = () =>
   ({
     revoked: t("What it sells stays on it. To let it in again, make it a new code."),

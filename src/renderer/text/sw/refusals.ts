@@ -45,8 +45,8 @@ export const REFUSALS = {
   "This till belongs to a centre already.": "Kaunta hii tayari ina kituo kikuu.",
   "The code is for another till: its till code is not this one's.":
     "Msimbo ni wa kaunta nyingine: msimbo wake wa kaunta si wa hii.",
-  "The code belongs to other books: they have another key.":
-    "Msimbo ni wa vitabu vingine: vina ufunguo mwingine.",
+  "The code belongs to other books: they have another key. Books that were kept alone cannot be brought along: join with an empty data folder (--data), and keep the old one beside.":
+    "Msimbo ni wa vitabu vingine: vina ufunguo mwingine. Vitabu vilivyowekwa peke yake haviwezi kuletwa: jiunge kwa folda tupu ya data (--data), na uhifadhi ile ya zamani kando.",
   "The code does not carry the owner's key. Make one at the office that does.":
     "Msimbo hauna ufunguo wa mmiliki. Tengeneza ulio nao kwenye ofisi.",
   "The centre has no books yet. Connect the office that has them first.":
@@ -67,8 +67,8 @@ export const REFUSALS = {
     "Kituo kikuu ni kipya kuliko programu hii. Sasisha Tomtin hapa.",
   "The centre is older than this program. Update the centre first.":
     "Kituo kikuu ni cha zamani kuliko programu hii. Sasisha kituo kwanza.",
-  "The centre keeps other books than this till.":
-    "Kituo kikuu kina vitabu vingine, si vya kaunta hii.",
+  "The centre keeps other books than this till. Books that were kept alone cannot be brought along: join with an empty data folder (--data), and keep the old one beside.":
+    "Kituo kikuu kina vitabu vingine, si vya kaunta hii. Vitabu vilivyowekwa peke yake haviwezi kuletwa: jiunge kwa folda tupu ya data (--data), na uhifadhi ile ya zamani kando.",
   "Only an old server of the centre answers, which another one replaced. Wait for that.":
     "Inayojibu ni seva ya zamani tu ya kituo kikuu, ambayo nyingine imechukua nafasi yake. Subiri hiyo mpya.",
   "Only an office of all businesses makes codes for tills.":

@@ -31,8 +31,8 @@ export const TILLS = {
   "Code of till {till}": "Msimbo wa kaunta {till}",
   "On the new till choose “Connect to a centre” and paste it. It is shown this once.":
     "Kwenye kaunta mpya chagua “Unganisha na kituo kikuu” na uubandike. Unaonyeshwa mara hii moja.",
-  "It carries the key to your phone numbers and the till’s password. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.":
-    "Unabeba ufunguo wa nambari zako za simu na nenosiri la kaunta. Upeleke kwa mkono au kwa ujumbe ambao mhusika pekee anausoma, na uufute kaunta ikishaunganishwa.",
+  "It carries the key to your phone numbers and the till’s password, which stays good until you make a new code: keep it like a key. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.":
+    "Unabeba ufunguo wa nambari zako za simu na nenosiri la kaunta, ambalo hubaki halali hadi utengeneze msimbo mpya: utunze kama ufunguo. Upeleke kwa mkono au kwa ujumbe ambao mhusika pekee anausoma, na uufute kaunta ikishaunganishwa.",
   "This one": "Hii",
   "Made there": "Zilizofanyika huko",
   "At the centre": "Kwenye kituo",
@@ -50,6 +50,7 @@ export const TILLS = {
   "Never connected": "Haijawahi kuunganishwa",
   "Not heard of": "Haijasikika",
   Sending: "Inatuma",
+  "Waiting to be sent: {outbox}": "Zinazosubiri kutumwa: {outbox}",
   "Wrong clock": "Saa si sahihi",
   "Up to date": "Iko sawa hadi sasa",
   "What it sells stays on it. To let it in again, make it a new code.":
