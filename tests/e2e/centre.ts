@@ -15,6 +15,8 @@ export interface Centre {
   run(sql: string): Promise<void>;
   /** Nobody receives anything until what this answers with is called: who asks waits. */
   holdBack(): Promise<() => Promise<void>>;
+  /** Nothing is stored until what this answers with is called; whoever only asks is answered. */
+  holdUp(): Promise<() => Promise<void>>;
   /** Nothing answers any more, and what is connected is cut off. */
   networkGone(): void;
   networkBack(): void;
@@ -35,15 +37,17 @@ export async function startCentre(): Promise<Centre> {
     authority: authorityOf(server.authority),
     ownerKey: null,
   };
+  const hold = async (mode: string) => {
+    const sql = await connectAdmin(server.url(DATABASE));
+    await sql.query("BEGIN");
+    await sql.query(`LOCK TABLE sync.fact IN ${mode} MODE`);
+    return () => sql.end();
+  };
   return {
     enrol: (device) => admin(async (sql) => encodeEnrolment(await enrolDevice(sql, device, way))),
     run: (text) => admin(async (sql) => void (await sql.query(text))),
-    async holdBack() {
-      const sql = await connectAdmin(server.url(DATABASE));
-      await sql.query("BEGIN");
-      await sql.query("LOCK TABLE sync.fact IN ACCESS EXCLUSIVE MODE");
-      return () => sql.end();
-    },
+    holdBack: () => hold("ACCESS EXCLUSIVE"),
+    holdUp: () => hold("SHARE"),
     networkGone: () => network.set(false),
     networkBack: () => network.set(true),
     async stop() {

@@ -82,7 +82,7 @@ describe.skipIf(noBrowser !== undefined)(
     test("the office sees what its code would send, and sends it", async () => {
       await at(officePage, "centre-start").click();
       const code = await centre.enrol({ till: "HQ", kind: "office", scope: "*" });
-      const release = await centre.holdBack();
+      const release = await centre.holdUp();
       const words = await connect(officePage, code);
       expect(words).toContain("the office, with the code HQ");
       expect(words).toContain("all businesses");

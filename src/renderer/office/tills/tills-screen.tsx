@@ -37,11 +37,13 @@ export function TillsScreen() {
   const [connecting, setConnecting] = useState(false);
   const [toSend, setToSend] = useState(0);
   const answer = useQuery("centre.tills", {});
-  const { reload } = answer;
+  const { loading, reload } = answer;
+  // Only once it has answered: over a slow line each question would take the place of the last.
   useEffect(() => {
-    const timer = setInterval(reload, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [reload]);
+    if (loading) return undefined;
+    const timer = setTimeout(reload, EVERY_MS);
+    return () => clearTimeout(timer);
+  }, [loading, reload]);
   return (
     <Page
       testid="tills"
