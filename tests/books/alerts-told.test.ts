@@ -73,6 +73,26 @@ test("an item at its reorder level is low, and above it is not", async () => {
   expect(await low(5000)).toEqual(["One item at or below the reorder level."]);
 });
 
+test("an item sold beyond what is there is told until more of it comes, and the last one is not", async () => {
+  await open();
+  const [asha] = await customers(["Asha"], 1_000_000);
+  const receive = (pieces: number) =>
+    shop.must("stock.receive", {
+      business: RETAIL,
+      day,
+      supplier: null,
+      opening: true,
+      lines: [{ item: item("H-SOAP"), quantity: pieces * 1000, cost: pieces * 10_000 }],
+    });
+  await receive(5);
+  await owe(asha?.id ?? "", 5);
+  expect(await texts("stock.oversold")).toEqual([]);
+  await owe(asha?.id ?? "", 1);
+  expect(await texts("stock.oversold")).toEqual(["One item sold beyond what is there."]);
+  await receive(1);
+  expect(await texts("stock.oversold")).toEqual([]);
+});
+
 test("facts the centre did not confirm are told after the hours, and confirming ends it", async () => {
   await capital(100_000);
   shop.clock("2026-11-25T07:00:00.000Z");

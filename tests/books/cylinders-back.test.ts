@@ -215,15 +215,15 @@ test("a receipt of gas says who sold what to whom: both serials, the seal, and w
     phone: "0712 555 001",
     address: "Umoja 1, house 12",
   });
-  const sale = (to: string | null, returnable: object, paid: number) => ({
+  const sale = (to: string | null, returnable: object, paid: number, of = six) => ({
     business,
     customer: to,
     lines: [
       {
-        item: six.gas,
+        item: of.gas,
         quantity: 6000,
         unitPrice: 20_000,
-        returnable: { type: six.type, ...returnable } as never,
+        returnable: { type: of.type, ...returnable } as never,
       },
     ],
     tenders: [{ kind: "cash" as const, tendered: paid }],
@@ -272,6 +272,17 @@ test("a receipt of gas says who sold what to whom: both serials, the seal, and w
   for (const words of [/Serial out +JK600002/, /Seal +S2/, /Buyer +___/, /Address +___/]) {
     expect(walkIn).toMatch(words);
   }
+  expect(walkIn).not.toContain("Serial in");
+  // Nor are the serials and the seal known where a kind is counted only.
+  const counted = await cylinders(shop, "Counted 6 kg");
+  const swapped = await paperOf(sale(null, { as: "exchange", deposit: 0 }, 120_000, counted));
+  for (const words of [/Brand +Jiko/, /Serial out +___/, /Seal +___/, /Serial in +___/]) {
+    expect(swapped).toMatch(words);
+  }
+  const lent = await paperOf(sale(null, { as: "deposit", deposit: 250_000 }, 370_000, counted));
+  expect(lent).toMatch(/Serial out +___/);
+  expect(lent).toMatch(/Seal +___/);
+  expect(lent).not.toContain("Serial in");
   // An address is kept by who does not speak of it, and can be taken off.
   const kept = async () => (await shop.must("customer.search", { text: "Wambui" })).customers[0];
   await shop.must("customer.save", { id: customer, name: "Wambui Kariuki", phone: "0712555001" });

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { at, lines, menu, nextSale, press, shown, sold, total } from "./counter.ts";
+import { at, lines, menu, nextSale, press, scan, shown, sold, total } from "./counter.ts";
 import * as office from "./office.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
 import {
@@ -21,6 +21,7 @@ let page: Page;
 let complaints: readonly string[];
 let folder = "";
 const items = new Map<string, string>();
+const WATER_1L = "6161100000024";
 
 const held = async (sku: string): Promise<number> =>
   (await ask(page, "stock.card", { item: items.get(sku) ?? "" })).quantity / 1000;
@@ -129,17 +130,27 @@ describe.skipIf(noBrowser !== undefined)("filling and counting, by keyboard", ()
     await at(page, "counter-production").waitFor({ state: "detached" });
   });
 
-  test("a count is typed down the list, reviewed and posted", async () => {
+  test("a count is scanned and typed down the list, reviewed and posted", async () => {
     await at(page, "office").click();
     await office.goTo(page, "stocktakes");
     await at(page, "new-count-empty").click();
     await at(page, "count-label").fill("Evening");
     await page.keyboard.press("Enter");
     await shown(page, "count-sheet");
-    await at(page, "count-Water 1 L").click();
-    await page.keyboard.type("47");
-    await page.keyboard.press("Enter");
+    const said = (words: string) =>
+      at(page, "count-said").getByText(words, { exact: true }).waitFor();
+    await scan(page, WATER_1L);
+    await said("Water 1 L: 1");
+    await scan(page, WATER_1L);
+    await said("Water 1 L: 2");
+    await page.locator('[data-testid="count-Water 1 L"][value="2"]').waitFor();
+    await scan(page, "6161100999999");
+    await said("Nothing here has the barcode 6161100999999");
     await page.getByText("1 counted").waitFor();
+    // What is typed is the whole count, not one more.
+    await at(page, "count-Water 1 L").fill("47");
+    await page.keyboard.press("Enter");
+    await said("Water 1 L: 47");
     await at(page, "count-Empty bottle 1 L").click();
     await page.keyboard.type("12");
     await page.keyboard.press("Enter");

@@ -52,7 +52,7 @@ export function saleReceipt(sale: SaleReceipt, to: Presentation): ReceiptDocumen
   const { t } = slip;
   if (sale.exchange !== null) slip.pair(t("In exchange, refund"), sale.exchange).rule();
   const letters = showsTax(sale);
-  lines(slip, sale.body.lines, letters);
+  lines(slip, sale, letters);
   totals(slip, sale.body, t("TOTAL KES"), letters);
   deposits(slip, sale, letters);
   payments(slip, sale, letters);
@@ -68,7 +68,7 @@ export function refundReceipt(refund: RefundReceipt, to: Presentation): ReceiptD
   if (refund.reason !== "") slip.left(t("Reason: {reason}", { reason: refund.reason }));
   slip.rule();
   const letters = showsTax(refund);
-  lines(slip, refund.body.lines, letters);
+  lines(slip, refund, letters);
   totals(slip, refund.body, t("REFUND KES"), letters);
   deposits(slip, refund, letters);
   payments(slip, refund, letters);
@@ -92,9 +92,10 @@ function top(act: SaleReceipt | RefundReceipt, to: Presentation): Slip {
   return act.kind === "sale" ? slip.rule() : slip;
 }
 
-function lines(slip: Slip, sold: readonly SoldLine[], letters: boolean): void {
+function lines(slip: Slip, act: SaleReceipt | RefundReceipt, letters: boolean): void {
   const { t } = slip;
-  for (const line of sold) {
+  const { kind, body } = act;
+  for (const line of body.lines) {
     const letter = letters ? line.taxLetter : "";
     const each = `${quantityWords(line.quantity, line.unit, t)} x ${formatMoney(line.unitPrice)}`;
     slip.left(line.name);
@@ -102,7 +103,7 @@ function lines(slip: Slip, sold: readonly SoldLine[], letters: boolean): void {
     if (line.discount !== 0) {
       slip.pair(t("Discount"), formatMoney(negate(line.discount)), { indent: 2, letter });
     }
-    goesWith(slip, line);
+    goesWith(slip, line, kind);
   }
   slip.rule();
 }
@@ -194,17 +195,25 @@ const soldAs = (t: Say) => ({
   outright: t("sold outright"),
 });
 
-/** The cylinder or container of a line: brand, serials and seal, as the LPG rules want them. */
-function goesWith(slip: Slip, { returnable }: SoldLine): void {
+/** As many as fit beside the longest word on the narrowest paper, in either language. */
+const BLANK = "______________";
+
+/**
+ * The cylinder or container of a line. The LPG rules want the brand, serials and seal of a cylinder
+ * that is sold: what was not typed, as where a kind is counted only, is written in by hand.
+ */
+function goesWith(slip: Slip, { returnable }: SoldLine, act: "sale" | "refund"): void {
   if (returnable === undefined) return;
-  const { count, name, brand, as, serialOut, serialIn, seal, inName } = returnable;
+  const { kind, count, name, brand, as, serialOut, serialIn, seal, inName } = returnable;
   const { t } = slip;
+  const blank = kind === "cylinder" && act === "sale" ? BLANK : "";
+  const orBlank = (text: string): string => (text === "" ? blank : text);
   slip.left(`  ${count} x ${name}, ${soldAs(t)[as]}`);
   const said = [
     [t("Brand"), brand],
-    [t("Serial out"), serialOut],
-    [t("Seal"), seal],
-    [t("Serial in"), serialIn],
+    [t("Serial out"), orBlank(serialOut)],
+    [t("Seal"), orBlank(seal)],
+    [t("Serial in"), as === "exchange" ? orBlank(serialIn) : serialIn],
     [t("Empty in"), inName],
   ] as const;
   for (const [word, text] of said) if (text !== "") slip.pair(word, text, { indent: 2 });

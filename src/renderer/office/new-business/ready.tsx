@@ -1,11 +1,13 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
+import { useProgram } from "../../rpc/program.tsx";
 import { href } from "../route/route.ts";
 import { Paper } from "../sheet/paper.tsx";
 import { t } from "../../text/text.ts";
 
 /** It is there: what can be done with it now. */
 export function Ready({ business, name }: { readonly business: string; readonly name: string }) {
+  const { status } = useProgram();
   return (
     <Paper padded testid="business-ready">
       <Stack align="center" ta="center" gap="sm" py="xl">
@@ -16,9 +18,13 @@ export function Ready({ business, name }: { readonly business: string; readonly 
           {t("{name} is open for business", { name })}
         </Title>
         <Text c="dimmed" maw={460}>
-          {t(
-            "Every counter shows it within a few seconds, without a restart. Open a shift there and sell.",
-          )}
+          {status.centre === null
+            ? t(
+                "Every counter shows it within a few seconds, without a restart. Open a shift there and sell.",
+              )
+            : t(
+                "The counters of this device show it within a few seconds, without a restart. For any other till make a new code, under Tills, with this business ticked.",
+              )}
         </Text>
         <Group mt="sm">
           <Button component="a" href="#/counter" data-testid="ready-counter">
