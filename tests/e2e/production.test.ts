@@ -137,8 +137,7 @@ describe.skipIf(noBrowser !== undefined)("filling and counting, by keyboard", ()
     await at(page, "count-label").fill("Evening");
     await page.keyboard.press("Enter");
     await shown(page, "count-sheet");
-    const said = (words: string) =>
-      at(page, "count-said").getByText(words, { exact: true }).waitFor();
+    const said = (words: string) => at(page, "count-said").filter({ hasText: words }).waitFor();
     await scan(page, WATER_1L);
     await said("Water 1 L: 1");
     await scan(page, WATER_1L);

@@ -10,7 +10,7 @@ import { type Query, useQuery } from "../../rpc/use-query.ts";
 import { QuantityInput } from "../../ui/decimal-input.tsx";
 import { quantityWords, unitWords } from "../../ui/quantity-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
-import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { ScannerProvider, useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
@@ -30,6 +30,14 @@ type Row = SheetReply["items"][number];
 
 /** Counting, blind: by scanner one at a time, or down the list. Each count is kept at once. */
 export function StocktakeScreen() {
+  return (
+    <ScannerProvider>
+      <Counting />
+    </ScannerProvider>
+  );
+}
+
+function Counting() {
   const stocktake = useRoute().arg ?? "";
   const { may } = useOffice();
   const [text, setText] = useState("");
@@ -53,6 +61,7 @@ export function StocktakeScreen() {
     answer.reload();
   };
   useScanner((code) => {
+    if (reviewing || discarding) return false;
     void scanned(stocktake, code).then((row) =>
       row === undefined
         ? setSaid(t("Nothing here has the barcode {code}", { code }))
