@@ -128,6 +128,38 @@ describe.skipIf(noBrowser !== undefined)("taking the money, and taking things ba
     await nextSale(page);
   });
 
+  test("a sale that is half paid is cleared only once its money is given back", async () => {
+    const before = await sales();
+    await payFor(1350);
+    await at(page, "cash-tendered").fill("350");
+    await page.keyboard.press("Enter");
+    await shown(page, "taken");
+    await page.keyboard.press("Escape");
+    await shown(page, "given");
+    await counter.menu(page, "empty");
+    await page.getByText("Give back KES 350.00 first: F9, then × at each part.").waitFor();
+    await press(page, "Delete");
+    await total(page, 1350);
+    expect(await at(page, "given").innerText()).toContain("350.00");
+    // Nor is the shift closed over it.
+    await counter.menu(page, "close");
+    await at(page, "close-counted").click();
+    await at(page, "close-confirm").click();
+    await page.getByText("A sale is still on the counter. Finish it or clear it first.").waitFor();
+    await page.keyboard.press("Escape");
+    await shown(page, "close-counted");
+    await page.keyboard.press("Escape");
+    await shown(page, "search");
+    await press(page, "F9");
+    await page.getByRole("button", { name: "Take back Cash" }).click();
+    await at(page, "taken").waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await shown(page, "search");
+    await counter.menu(page, "empty");
+    await lines(page, 0);
+    expect(await sales()).toBe(before);
+  });
+
   test("part goes on account of a customer, the rest is paid in cash", async () => {
     await cartOf(1350);
     await press(page, "F3");

@@ -93,6 +93,14 @@ export async function walkInterruptions(page: Page, look: Look): Promise<void> {
   await at(page, "notice").waitFor();
   await look("beside-14-unknown-code-notice");
   await menu(page, "empty");
+  await at(page, "notice").filter({ hasText: "100.00" }).waitFor();
+  await look("beside-17-give-back-first");
+  await press(page, "F9");
+  await at(page, "taken").getByRole("button").click();
+  await at(page, "taken").waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await shown(page, "search");
+  await menu(page, "empty");
   await lines(page, 0);
   const other = await page.context().newPage();
   await other.goto(page.url());

@@ -265,7 +265,7 @@ describe("9: the last minute", () => {
     expect(taken).toEqual({ n: 115_500 });
   });
 
-  test("a shift is not closed over carts that wait, and not twice", async () => {
+  test("a shift is not closed over carts that wait or run, and not twice", async () => {
     const shop = await shopAt();
     const shift = shop.shifts["RETAIL"] ?? "";
     const cart = { customer: null, discount: 0, lines: [line(shop, "G-SUGAR")] };
@@ -279,6 +279,21 @@ describe("9: the last minute", () => {
       count: 1,
     });
     await shop.did("draft.discard", { draft });
+    const taken = [{ kind: "cash" as const, tendered: 100_00 }];
+    for (const running of [cart, { ...cart, lines: [], taken }]) {
+      await shop.did("draft.save", { business: "RETAIL", cart: running });
+      const answer = await shop.call("shift.close", close(shift, { "100": 20 }));
+      expect(refusalOf(answer)).toEqual({ code: "shift.running_sale" });
+    }
+    // What runs in another business waits for its own shift; a customer alone is no sale.
+    await shop.did("draft.save", { business: "WATER", cart });
+    const { id: customer } = await shop.did("customer.save", {
+      command: command(),
+      name: "Mama Atieno",
+      phone: "0712 345 678",
+      creditLimit: 0,
+    });
+    await shop.did("draft.save", { business: "RETAIL", cart: { ...cart, customer, lines: [] } });
     await shop.did("shift.close", close(shift, { "100": 20 }));
     expect(refusalOf(await shop.call("shift.close", close(shift, {}))).code).toBe("shift.not_open");
     const after = await shop.call("sale.post", sugar(shop));

@@ -4,7 +4,7 @@ import { ACCOUNTS, BUSINESSES, cr, dr, type Business } from "./exercise-book.ts"
 import { coins, shillingsUp, wholeShillings } from "./sums.ts";
 import type { World } from "./world.ts";
 
-/** A cart put aside and taken back, or thrown away: nothing of it is in the books. */
+/** A cart put aside and taken back, then cleared, or thrown away: nothing of it is in the books. */
 export async function park(world: World, draws: Draws): Promise<void> {
   const business = draws.of(BUSINESSES);
   const item = draws.of(
@@ -17,12 +17,16 @@ export async function park(world: World, draws: Draws): Promise<void> {
   const cart = { customer: null, discount: 0, lines };
   const { draft } = await world.shop.must("draft.park", { business, label: "Later", cart });
   const shift = world.shifts.get(business);
+  const close = { shift: shift?.id ?? "", counts: {}, mpesaCounted: null, leaveInDrawer: 0 };
   if (shift !== undefined && draws.often(30)) {
-    const close = { shift: shift.id, counts: {}, mpesaCounted: null, leaveInDrawer: 0 };
     await world.attempt("shift.close", close, "shift.parked_sales");
   }
   if (draws.often(50)) await world.shop.must("draft.discard", { draft });
-  else await world.shop.must("draft.recall", { draft });
+  else {
+    await world.shop.must("draft.recall", { draft });
+    if (shift !== undefined) await world.attempt("shift.close", close, "shift.running_sale");
+    await world.shop.must("draft.save", { business, cart: { ...cart, lines: [] } });
+  }
   expect(world.facts()).toBe(facts);
 }
 

@@ -1,5 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
+import type { Book } from "#main/journal/book.ts";
 import {
   clearRunningCart,
   draft as readDraft,
@@ -35,6 +36,14 @@ function readCart(text: string, sealer: Sealer): Cart {
   const { sealed, ...cart } = JSON.parse(text) as KeptCart;
   if (sealed === undefined) return cart;
   return { ...cart, taken: JSON.parse(sealer.unseal(sealed)) as NonNullable<Cart["taken"]> };
+}
+
+/** Whether goods, or money taken for them, lie on this till's counter of a business. */
+export function saleIsRunning(book: Book, business: string): boolean {
+  const row = runningCart(book, business);
+  if (row === undefined) return false;
+  const { lines, sealed } = JSON.parse(row.cart) as KeptCart;
+  return lines.length > 0 || sealed !== undefined;
 }
 
 /** Carts in the making: they survive a crash on this till and are nobody's history. */

@@ -125,6 +125,7 @@ const WORDS: Words = {
     x.count === 1
       ? t("One sale is still parked. Recall or discard it first.")
       : t("{count} sales are still parked. Recall or discard them first.", { count: x.count }),
+  "shift.running_sale": () => t("A sale is still on the counter. Finish it or clear it first."),
   "cash.short": (x) =>
     t("Only {held} is there — {wanted} is needed.", {
       held: moneyWords(x.held),

@@ -64,6 +64,7 @@ export interface Refusals {
   "shift.not_open": { readonly business: string };
   "shift.already_open": { readonly business: string; readonly openedBy: string };
   "shift.parked_sales": { readonly count: number };
+  "shift.running_sale": object;
   "cash.short": { readonly held: Money; readonly wanted: Money };
   // the sale
   "sale.empty": object;

@@ -5,6 +5,7 @@ import { formatQuantity, pieces } from "#shared/kernel/quantity.ts";
 import { DENOMINATIONS } from "#shared/kernel/denomination.ts";
 import { ZERO } from "#shared/kernel/money.ts";
 import { SILENT } from "../../rpc/problem.ts";
+import { saveAll } from "../../rpc/unsaved.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
@@ -28,6 +29,9 @@ import classes from "./close-shift.module.css";
 import { ZView } from "./z-view.tsx";
 import { t } from "../../text/text.ts";
 
+/** No shift is closed on what the counter showed a moment ago. */
+const KEPT_FIRST = { first: saveAll };
+
 interface CloseShiftScreenProps {
   readonly shift: string;
   readonly name: string;
@@ -40,7 +44,7 @@ interface CloseShiftScreenProps {
 export function CloseShiftScreen(props: CloseShiftScreenProps) {
   const { shift, name, onClosed, onLeave, onParked } = props;
   const [model, send] = useReducer(update, START);
-  const close = useCommand("shift.close");
+  const close = useCommand("shift.close", "", KEPT_FIRST);
   useEscape(() => {
     if (model.step === "confirming") send({ type: "back" });
     if (model.step === "counting" || model.step === "closed") onLeave();

@@ -7,6 +7,7 @@ import {
   type Desk,
   deskOf,
   draftOf,
+  forgetsParts,
   NEW_DESK,
   type PostedSale,
   update,
@@ -97,6 +98,28 @@ test("what was taken for a sale comes back with it, where the rest is paid; also
     expect(back.cart).toEqual(two.cart);
   }
   expect(draftOf(two.cart, [])).toBe(two.cart);
+});
+
+test("money that was taken is never left without its sale: no clearing, no last line removed", () => {
+  const part = { kind: "cash", tendered: cents(100_00) } as const;
+  const took = { type: "paying", event: { type: "took", tender: part } } as const;
+  const half = (desk: Desk) =>
+    update(update(update(desk, { type: "pay" }), took), { type: "back" });
+  const one = half(add(NEW_DESK, soap));
+  for (const event of [{ type: "emptied" }, { type: "removed" }, { type: "undone" }] as const) {
+    expect(forgetsParts(one, event)).toBe(true);
+    expect(update(one, event)).toBe(one);
+  }
+  const both = half(two);
+  expect(update(both, { type: "emptied" })).toBe(both);
+  const less = update(both, { type: "removed" });
+  expect(less.cart.lines).toHaveLength(1);
+  expect(less.pay.taken).toEqual([part]);
+  expect(update(less, { type: "removed" })).toBe(less);
+  const given = update(one, { type: "paying", event: { type: "dropped", at: 0 } });
+  expect(forgetsParts(given, { type: "emptied" })).toBe(false);
+  expect(update(given, { type: "emptied" }).cart.lines).toEqual([]);
+  expect(update(given, { type: "removed" }).cart.lines).toEqual([]);
 });
 
 test("what is put in while the draft is on its way loses nothing of either", () => {

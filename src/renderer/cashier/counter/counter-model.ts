@@ -109,7 +109,23 @@ function changed(desk: Desk, cart: Cart, selected: number | null): Desk {
   return { ...desk, cart, selected, past, stage: fresh ? SELLING : desk.stage };
 }
 
+/**
+ * Whether an event would take the last line from below money that was taken for it: the money
+ * would be forgotten, or count for the next customer. It is given back first.
+ */
+export function forgetsParts(desk: Desk, event: DeskEvent): boolean {
+  if (desk.pay.taken.length === 0) return false;
+  if (event.type === "emptied") return true;
+  if (event.type !== "removed" && event.type !== "undone") return false;
+  return desk.cart.lines.length > 0 && apply(desk, event).cart.lines.length === 0;
+}
+
+/** What an event makes of the desk; one that would forget money (`forgetsParts`) changes nothing. */
 export function update(desk: Desk, event: DeskEvent): Desk {
+  return forgetsParts(desk, event) ? desk : apply(desk, event);
+}
+
+function apply(desk: Desk, event: DeskEvent): Desk {
   const { cart, selected } = desk;
   switch (event.type) {
     case "restored":

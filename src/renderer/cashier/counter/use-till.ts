@@ -1,6 +1,6 @@
 import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { less } from "#shared/kernel/money.ts";
+import { less, sum } from "#shared/kernel/money.ts";
 import { pieces, sumQuantities, type Quantity } from "#shared/kernel/quantity.ts";
 import { type BusinessCard, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
 import type { Command } from "../../rpc/use-command.ts";
@@ -16,8 +16,8 @@ import type { Approval } from "../approval/approval-dialog.tsx";
 import { soldOf, type TillItem, type TillReturnable, totals } from "../cart/cart-model.ts";
 import { leftWords } from "../cart/left-words.ts";
 import type { SearchControl } from "../find/search-field.tsx";
-import { type Tender } from "../pay/pay-model.ts";
-import type { Desk, DeskEvent, PostedSale } from "./counter-model.ts";
+import { type Tender, worth } from "../pay/pay-model.ts";
+import { type Desk, type DeskEvent, forgetsParts, type PostedSale } from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
 import { displayed } from "./displayed.ts";
 import { useEarlyScans, useHere, useKeptScans } from "./early-scans.ts";
@@ -53,7 +53,7 @@ const NO_ITEMS: ReadonlyMap<string, TillItem> = new Map();
 
 /** Gathers what the counter's parts need, and ties keys and scanner to it. */
 export function useTill(parts: TillParts): Till {
-  const { business, desk, state, catalogs, sale, send, setView, setDialog } = parts;
+  const { business, desk, state, catalogs, sale, setView, setDialog } = parts;
   const session = useSession();
   const { status } = useProgram();
   const code = business.id;
@@ -93,6 +93,13 @@ export function useTill(parts: TillParts): Till {
     setNoticed({ text, tone });
   }, []);
   const unnotice = useCallback(() => setNoticed(null), []);
+  // What would make the till forget money is refused in words; the desk stays as it is.
+  const send = useStable((event: DeskEvent) => {
+    if (!forgetsParts(desk, event)) return parts.send(event);
+    beep("refused");
+    const amount = moneyWords(sum(desk.pay.taken.map(worth)));
+    return notice(t("Give back {amount} first: F9, then × at each part.", { amount }), "odd");
+  });
 
   // The same words twice are silence: a blank at their end makes them new.
   const say = useCallback(

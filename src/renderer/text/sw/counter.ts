@@ -115,7 +115,9 @@ export const COUNTER = {
   Menu: "Menyu",
   "{amount} of deposit given back for {name}.": "Amana ya {amount} imerudishwa kwa {name}.",
   "Parked under “{label}”.": "Yameegeshwa kama “{label}”.",
-  "The drawer was opened, and it was written down.": "Droo imefunguliwa, na imeandikwa.",
+  "The opening of the drawer was written down.": "Kufunguliwa kwa droo kumeandikwa.",
+  "Give back {amount} first: F9, then × at each part.":
+    "Rudisha {amount} kwanza: F9, kisha × kwa kila sehemu ya malipo.",
   "put in": "zimewekwa",
   "taken out": "zimetolewa",
   Receipt: "Risiti",

@@ -157,6 +157,8 @@ export const REFUSALS = {
     "Mauzo moja bado yameegeshwa. Yaendeleze au uyatupe kwanza.",
   "{count} sales are still parked. Recall or discard them first.":
     "Mauzo {count} bado yameegeshwa. Yaendeleze au uyatupe kwanza.",
+  "A sale is still on the counter. Finish it or clear it first.":
+    "Mauzo bado yako kwenye kaunta. Yakamilishe au uyafute kwanza.",
   "Only {held} is there — {wanted} is needed.": "Ipo {held} tu — inahitajika {wanted}.",
   "There is nothing in the sale yet.": "Bado hakuna kitu kwenye mauzo.",
   "There is no sale {number}.": "Hakuna mauzo {number}.",
