@@ -351,6 +351,7 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
         data-testid="line-less"
       >
         <IconMinus size={18} aria-hidden />
+        <Key>−</Key>
       </button>
       <button
         type="button"
@@ -361,6 +362,7 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
         data-testid="line-more"
       >
         <IconPlus size={18} aria-hidden />
+        <Key>+</Key>
       </button>
       {props.line.returnable === undefined && (
         <button

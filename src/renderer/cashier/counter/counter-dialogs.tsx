@@ -127,7 +127,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
         <DrawerDialog
           business={business.id}
           onOpened={() => {
-            till.notice(t("The drawer was opened, and it was written down."));
+            till.notice(t("The opening of the drawer was written down."));
             close();
           }}
           onClose={close}
