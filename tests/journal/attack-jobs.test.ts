@@ -191,4 +191,24 @@ describe.each(WAYS)("through %s", (_, open) => {
     siege.allows(attacker, take(number, 0));
     siege.allows(attacker, take("L-999999-T1XX", 1));
   });
+
+  test("a job and its acts are written with their own fact, once, also by another till", () => {
+    const again = (table: string, columns: string, id: string, later: boolean) => () => {
+      const seq = forgeFact(attacker, { local: 0 });
+      // Another fact came meanwhile: this one is no longer being written.
+      if (later) forgeFact(attacker, { local: 0 });
+      attacker.run(
+        `INSERT OR REPLACE INTO ${table} SELECT ${seq}, ${id}${columns} FROM ${table} LIMIT 1`,
+      );
+    };
+    const job = `, 'L-999998-T1XX', counter, till, business, customer, day, at, recognition,
+      express, promised, pieces, total, tax`;
+    const done = `, kind, at, fact, from_status, to_status, recognised, paid, lost, kept, deposit,
+      receivable, tax, revenue, rack, reason`;
+    siege.allows(attacker, again("job", job, "'another'", false));
+    refuses(again("job", job, "id", false), /written with their fact, once/);
+    refuses(again("job", job, "'another'", true), /written with their fact, once/);
+    siege.allows(attacker, again("job_act", done, "job", false));
+    refuses(again("job_act", done, "job", true), /written with their fact, once/);
+  });
 });
