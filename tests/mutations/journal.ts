@@ -63,15 +63,21 @@ function guardsIn(file: string, text: string): readonly JournalGuard[] {
 
 /** Files of tests that may notice, those that speak most of the guard's table first. */
 export function testsOf({ table }: JournalGuard, project: string): readonly string[] {
-  const folder = join(project, "tests", "journal");
   const word = new RegExp(`\\b${table}\\b`, "g");
-  return readdirSync(folder)
-    .filter((name) => /^(attack-.*|exceptions|verify-finds|take-in)\.test\.ts$/.test(name))
-    .map((name) => {
-      const text = readFileSync(join(folder, name), "utf8");
+  const byHand = new RegExp(`(?:UPDATE|DELETE FROM|INTO) (?:OR \\w+ )?${table}\\b`);
+  return ["journal", "replication"]
+    .flatMap((folder) =>
+      readdirSync(join(project, "tests", folder)).map((name) => ({ folder, name })),
+    )
+    .map(({ folder, name }) => {
+      const file = `tests/${folder}/${name}`;
+      const text = name.endsWith(".test.ts") ? readFileSync(join(project, file), "utf8") : "";
       const attack = name.startsWith("attack-") ? 1000 : 0;
-      return { file: `tests/journal/${name}`, rank: attack + (text.match(word)?.length ?? 0) };
+      const may = /^(attack-.*|exceptions|verify-finds|take-in)\.test\.ts$/.test(name);
+      const rank = attack + (text.match(word)?.length ?? 0);
+      return { file, rank, may: text !== "" && (may || byHand.test(text)) };
     })
+    .filter(({ may }) => may)
     .toSorted((a, b) => b.rank - a.rank)
     .map(({ file }) => file);
 }
