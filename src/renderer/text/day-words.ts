@@ -11,6 +11,16 @@ const NAMES: Readonly<Record<Language, words.DayNames>> = {
   },
 };
 
+/** The number of a month that is named or begun in either language: "Nov", "november", "Novemba". */
+export function monthOfName(name: string): number | undefined {
+  const start = name.slice(0, 3).toLowerCase();
+  for (const { months } of Object.values(NAMES)) {
+    const at = months.findIndex((each) => each.toLowerCase() === start);
+    if (at >= 0) return at + 1;
+  }
+  return undefined;
+}
+
 /** "22 Nov 2026". */
 export const dayWords = (day: BusinessDay): string => words.dayWords(day, NAMES[language()]);
 

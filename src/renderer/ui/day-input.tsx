@@ -2,8 +2,9 @@ import { DateInput, type DateInputProps } from "@mantine/dates";
 import dayjs from "dayjs";
 import swahili from "dayjs/locale/sw";
 import { IconCalendar } from "@tabler/icons-react";
-import { type BusinessDay, isBusinessDay } from "#shared/kernel/date.ts";
+import { type BusinessDay, instantFromMs, isBusinessDay, nairobiDay } from "#shared/kernel/date.ts";
 import { language } from "../text/language.ts";
+import { typedDay } from "../text/typed-day.ts";
 
 // Known to the calendar, which otherwise stays English.
 dayjs.locale(swahili, undefined, true);
@@ -15,7 +16,10 @@ interface DayInputProps extends Plain {
   readonly onChange: (value: BusinessDay | null) => void;
 }
 
-/** A business day. It is text from end to end: no Date, so no time zone can move it. */
+/**
+ * A business day. It is text from end to end: no Date, so no time zone can move it, and what is
+ * typed is read as it is written in Kenya, whatever country the browser thinks it is in.
+ */
 export function DayInput({ value, onChange, ...input }: DayInputProps) {
   return (
     <DateInput
@@ -24,6 +28,7 @@ export function DayInput({ value, onChange, ...input }: DayInputProps) {
       leftSection={<IconCalendar size={18} aria-hidden />}
       firstDayOfWeek={1}
       locale={language()}
+      dateParser={(text) => typedDay(text, nairobiDay(instantFromMs(Date.now()))) ?? null}
       {...input}
       value={value}
       onChange={(picked) => onChange(picked !== null && isBusinessDay(picked) ? picked : null)}

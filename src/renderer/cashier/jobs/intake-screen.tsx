@@ -7,11 +7,13 @@ import { ZERO, type Money } from "#shared/kernel/money.ts";
 import { hoursFor, leastDeposit, promisedAt, USUAL_JOBS } from "#shared/trades/jobs-settings.ts";
 import { may } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
+import { DayInput } from "../../ui/day-input.tsx";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
+import { TimeInput } from "../../ui/time-input.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { useStable } from "../../ui/use-stable.ts";
 import type { Till } from "../counter/till.ts";
@@ -25,9 +27,10 @@ import {
   askedLines,
   intakeTotals,
   type IntakeLine,
-  localOf,
   momentOf,
   percentWords,
+  type Promised,
+  promisedFor,
 } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 import { useJobAct } from "./use-job-act.tsx";
@@ -73,7 +76,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
   const [asking, setAsking] = useState(true);
   const [lines, setLines] = useState<readonly IntakeLine[]>([]);
   const [express, setExpress] = useState(false);
-  const [promised, setPromised] = useState<string | null>(null);
+  const [promised, setPromised] = useState<Promised | null>(null);
   const [deposit, setDeposit] = useState<Money | null>(null);
   const [note, setNote] = useState("");
   const [acknowledged, setAcknowledged] = useState(false);
@@ -95,7 +98,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
   // What the owner asks for at least is taken unless something else is typed.
   const least = leastDeposit(jobs, sums.total);
   const paid = deposit ?? least;
-  const due = promised ?? localOf(proposed);
+  const due = promised ?? promisedFor(proposed);
   const defects = lines.some((line) => line.defects !== "");
   const moment = momentOf(due);
   const ready = customer !== null && lines.length > 0 && moment !== undefined;
@@ -131,7 +134,9 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
     else send([]);
   };
   const onKey = useStable((event: KeyboardEvent) => {
-    if (document.querySelector('[role="dialog"]') !== null) return;
+    // The calendar of the promised day is no dialog that the keys would have to wait for.
+    if (document.querySelector('[role="dialog"]:not([data-dates-dropdown])') !== null) return;
+    if (event.key === "Escape" && document.querySelector("[data-dates-dropdown]") !== null) return;
     if (event.key === "F3") setAsking(true);
     else if (event.key === "F9" && !paying) go();
     else if (event.key === "Escape" && paying) setPaying(false);
@@ -213,14 +218,25 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
           onChange={(event) => setExpress(event.currentTarget.checked)}
           data-testid="intake-express"
         />
-        <TextInput
-          type="datetime-local"
-          label={t("Promised")}
-          description={moment === undefined ? t("Day and time") : promiseWords(moment, till.today)}
-          value={due}
-          onChange={(event) => setPromised(event.currentTarget.value)}
-          data-testid="intake-promised"
-        />
+        <div className={classes.promised}>
+          <DayInput
+            label={t("Promised")}
+            description={
+              moment === undefined ? t("Day and time") : promiseWords(moment, till.today)
+            }
+            value={due.day}
+            onChange={(day) => setPromised({ ...due, day })}
+            minDate={till.today}
+            data-testid="intake-promised-day"
+          />
+          <TimeInput
+            size="md"
+            label={t("Time")}
+            value={due.time}
+            onChange={(time) => setPromised({ ...due, time })}
+            data-testid="intake-promised-time"
+          />
+        </div>
         <TextInput
           label={t("Note")}
           maxLength={300}

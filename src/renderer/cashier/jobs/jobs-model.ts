@@ -71,16 +71,21 @@ export function matchServices(items: readonly TillItem[], typed: string): TillIt
     .toSorted((a, b) => Number(starts(b)) - Number(starts(a)));
 }
 
-/** What an input of day and time shows, and what it means in Nairobi. */
-export function localOf(moment: string): string {
-  const { day, time } = nairobiClock(instant(moment));
-  return `${day}T${time.slice(0, 5)}`;
+/** Day and time as they are typed, each null while it is none. */
+export interface Promised {
+  readonly day: BusinessDay | null;
+  readonly time: string | null;
 }
 
-export function momentOf(local: string): Instant | undefined {
-  const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(local);
-  if (match === null) return undefined;
-  const moment = at(match[1] as BusinessDay, match[2] ?? "00:00");
+/** What the inputs of day and time show, and what they mean in Nairobi. */
+export function promisedFor(moment: string): Promised {
+  const { day, time } = nairobiClock(instant(moment));
+  return { day, time: time.slice(0, 5) };
+}
+
+export function momentOf({ day, time }: Promised): Instant | undefined {
+  if (day === null || time === null) return undefined;
+  const moment = at(day, time);
   return isInstant(moment) ? moment : undefined;
 }
 

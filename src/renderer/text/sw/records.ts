@@ -109,8 +109,8 @@ export const RECORDS = {
   "Cost {cost}, tax {tax}, together {total}": "Gharama {cost}, kodi {tax}, jumla {total}",
   "From a supplier": "Kutoka kwa msambazaji",
   "Opening stock": "Bidhaa za kuanzia",
-  "Nobody of that name; add them under Suppliers":
-    "Hakuna mwenye jina hilo; mwongeze kwenye Wasambazaji",
+  "Type the name of a new supplier": "Andika jina la msambazaji mpya",
+  "Add “{name}” as a supplier": "Ongeza “{name}” kuwa msambazaji",
   "Invoice number": "Nambari ya ankara",
   "Cost of the line": "Gharama ya mstari",
   "{part} of line {index}": "{part} ya mstari {index}",

@@ -55,6 +55,8 @@ export const WINDOWS = {
     "Vitabu havijaguswa: kila kilichoandikwa kimehifadhiwa, na mauzo yanayoendelea yatarudi.",
   "Start the screen again": "Anzisha skrini tena",
   "Not an amount": "Si kiasi cha pesa",
+  "Not a time": "Si saa",
+  Time: "Saa",
   "Not a quantity": "Si idadi",
   "Delete the last digit": "Futa tarakimu ya mwisho",
   piece: "kipande",

@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import { type Money, ZERO } from "#shared/kernel/money.ts";
 import { useQuery } from "../../../rpc/use-query.ts";
@@ -6,6 +6,7 @@ import { DayInput } from "../../../ui/day-input.tsx";
 import { MoneyInput } from "../../../ui/decimal-input.tsx";
 import { MoneyText } from "../../../ui/money-text.tsx";
 import { useAccounts } from "../../fields/account-select.tsx";
+import { SupplierSelect } from "../../fields/supplier-select.tsx";
 import { useRoute } from "../../route/use-route.ts";
 import { useOffice } from "../../shell/office-context.tsx";
 import { NOWHERE, type Place, placed, PlaceFields } from "../place-fields.tsx";
@@ -81,19 +82,10 @@ export function PaySupplierForm() {
       }
     >
       <Group grow align="flex-start">
-        <Select
-          label={t("Supplier")}
-          searchable
-          selectFirstOptionOnChange
-          allowDeselect={false}
-          placeholder={t("Name")}
-          nothingFoundMessage={t("Nobody of that name")}
-          data={suppliers
-            .filter((each) => each.active)
-            .map((each) => ({ value: each.id, label: each.name }))}
+        <SupplierSelect
+          suppliers={suppliers.filter((each) => each.active)}
           value={supplier}
           onChange={(next) => set({ supplier: next })}
-          data-testid="supplier"
         />
         <MoneyInput
           label={t("Amount, KES")}

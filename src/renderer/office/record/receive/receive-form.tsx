@@ -10,6 +10,7 @@ import {
   useAccounts,
 } from "../../fields/account-select.tsx";
 import { PartySelect } from "../../fields/party-select.tsx";
+import { SupplierSelect } from "../../fields/supplier-select.tsx";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
 import { GoodsGrid } from "../goods/goods-grid.tsx";
 import { RecordForm } from "../record-form.tsx";
@@ -98,7 +99,7 @@ interface PartProps {
 
 function Source({ draft, set }: PartProps) {
   const { businesses, today } = useOffice();
-  const suppliers = useQuery("supplier.list", {}).value?.suppliers ?? [];
+  const list = useQuery("supplier.list", {});
   return (
     <>
       <SegmentedControl
@@ -120,19 +121,11 @@ function Source({ draft, set }: PartProps) {
           data-testid="business"
         />
         {!draft.opening && (
-          <Select
-            label={t("Supplier")}
-            searchable
-            selectFirstOptionOnChange
-            allowDeselect={false}
-            placeholder={t("Name")}
-            nothingFoundMessage={t("Nobody of that name; add them under Suppliers")}
-            data={suppliers
-              .filter((each) => each.active)
-              .map((each) => ({ value: each.id, label: each.name }))}
+          <SupplierSelect
+            suppliers={list.value?.suppliers.filter((each) => each.active) ?? []}
             value={draft.supplier}
             onChange={(supplier) => set({ supplier })}
-            data-testid="supplier"
+            onMade={list.reload}
           />
         )}
         <TextInput

@@ -11,6 +11,7 @@ import { MoneyText } from "../../../ui/money-text.tsx";
 import { QuantityText } from "../../../ui/quantity-text.tsx";
 import { AccountSelect, moneyAccounts, useAccounts } from "../../fields/account-select.tsx";
 import { PartySelect } from "../../fields/party-select.tsx";
+import { SupplierSelect } from "../../fields/supplier-select.tsx";
 import { useFilters, useOffice } from "../../shell/office-context.tsx";
 import { RecordForm } from "../record-form.tsx";
 import classes from "../record.module.css";
@@ -106,17 +107,10 @@ export function SendBackForm() {
           onChange={(next) => set({ business: next, back: new Map(), paidInto: null })}
           data-testid="business"
         />
-        <Select
-          label={t("Supplier")}
-          searchable
-          selectFirstOptionOnChange
-          allowDeselect={false}
-          placeholder={t("Name")}
-          nothingFoundMessage={t("Nobody of that name")}
-          data={suppliers.map((each) => ({ value: each.id, label: each.name }))}
+        <SupplierSelect
+          suppliers={suppliers}
           value={supplier}
           onChange={(next) => set({ supplier: next, back: new Map() })}
-          data-testid="supplier"
         />
         <TextInput
           label={t("Credit note")}
