@@ -280,7 +280,18 @@ describe("9: the last minute", () => {
     });
     await shop.did("draft.discard", { draft });
     const taken = [{ kind: "cash" as const, tendered: 100_00 }];
-    for (const running of [cart, { ...cart, lines: [], taken }]) {
+    const { draft: paid } = await shop.did("draft.park", {
+      business: "RETAIL",
+      label: "Half paid",
+      cart: { ...cart, taken },
+    });
+    expect(refusalOf(await shop.call("draft.discard", { draft: paid }))).toEqual({
+      code: "draft.paid",
+      amount: 100_00,
+    });
+    await shop.did("draft.recall", { draft: paid });
+    const exchange = { refund: command(), number: "R1-000009-K7", cash: 380_00 };
+    for (const running of [cart, { ...cart, lines: [], taken }, { ...cart, lines: [], exchange }]) {
       await shop.did("draft.save", { business: "RETAIL", cart: running });
       const answer = await shop.call("shift.close", close(shift, { "100": 20 }));
       expect(refusalOf(answer)).toEqual({ code: "shift.running_sale" });

@@ -1,4 +1,5 @@
 import type { Reply } from "#shared/contract/index.ts";
+import { cents, type Money, sum, ZERO } from "#shared/kernel/money.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
 import {
@@ -38,12 +39,18 @@ function readCart(text: string, sealer: Sealer): Cart {
   return { ...cart, taken: JSON.parse(sealer.unseal(sealed)) as NonNullable<Cart["taken"]> };
 }
 
+/** What the customer gave for it: parts that were taken, and coins of goods that came back. */
+function moneyFor({ taken = [], exchange }: Cart): Money {
+  const parts = taken.map((part) => (part.kind === "cash" ? part.tendered : part.amount));
+  return sum([exchange?.cash ?? ZERO, ...parts.map(cents)]);
+}
+
 /** Whether goods, or money taken for them, lie on this till's counter of a business. */
 export function saleIsRunning(book: Book, business: string): boolean {
   const row = runningCart(book, business);
   if (row === undefined) return false;
-  const { lines, sealed } = JSON.parse(row.cart) as KeptCart;
-  return lines.length > 0 || sealed !== undefined;
+  const { lines, sealed, exchange } = JSON.parse(row.cart) as KeptCart;
+  return lines.length > 0 || sealed !== undefined || (exchange?.cash ?? 0) > 0;
 }
 
 /** Carts in the making: they survive a crash on this till and are nobody's history. */
@@ -115,6 +122,8 @@ export function draftHandlers(
       if (row === undefined || !caller.may("sell", row.business)) {
         return refuse({ code: "draft.unknown" });
       }
+      const amount = moneyFor(cartOf(row.cart));
+      if (amount > 0) return refuse({ code: "draft.paid", amount });
       journal.onDevice((book) => dropDraft(book, draft));
       return done({});
     },

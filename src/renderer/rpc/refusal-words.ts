@@ -219,6 +219,10 @@ const WORDS: Words = {
       expected: moneyWords(x.expected),
       given: moneyWords(x.given),
     }),
+  "draft.paid": (x) =>
+    t("{amount} was taken for this sale: recall it, and give that back first.", {
+      amount: moneyWords(x.amount),
+    }),
   "draft.unknown": () => t("This parked sale has already been taken or discarded."),
   "returnable.unknown": () => t("This kind of cylinder or container is not known."),
   "returnable.name_taken": (x) => t("There is already a kind named {name}.", { name: x.name }),

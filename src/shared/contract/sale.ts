@@ -290,5 +290,10 @@ export const sales = {
     { draft: id },
     z.object({ cart }),
   ),
-  "draft.discard": query("sell", "Throw a parked cart away", { draft: id }, z.object({})),
+  "draft.discard": query(
+    "sell",
+    "Throw a parked cart away, unless money was taken for it",
+    { draft: id },
+    z.object({}),
+  ),
 };

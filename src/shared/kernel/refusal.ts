@@ -108,6 +108,8 @@ export interface Refusals {
   "refund.exceeds_tender": { readonly tender: string; readonly left: Money };
   "refund.amount_mismatch": { readonly expected: Money; readonly given: Money };
   "draft.unknown": object;
+  /** Money was taken for it, which would be forgotten with it. */
+  "draft.paid": { readonly amount: Money };
   // cylinders and containers
   "returnable.unknown": object;
   "returnable.name_taken": { readonly name: string };

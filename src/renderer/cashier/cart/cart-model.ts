@@ -1,4 +1,5 @@
 import type { Reply } from "#shared/contract/index.ts";
+import { assert } from "#shared/kernel/assert.ts";
 import {
   allocate,
   cents,
@@ -57,6 +58,22 @@ export function add(cart: Cart, item: TillItem, wanted: Quantity): { cart: Cart;
   return { cart: { ...cart, lines: [...cart.lines, line] }, at: cart.lines.length };
 }
 
+/** Whether two carts are the same to whoever looks at them. */
+export function same(a: Cart, b: Cart): boolean {
+  return (
+    a === b ||
+    (a.customer === b.customer &&
+      a.discount === b.discount &&
+      a.lines.length === b.lines.length &&
+      a.lines.every((line, at) => line === b.lines[at] || alike(line, b.lines[at])) &&
+      alike(a.exchange, b.exchange))
+  );
+}
+
+function alike(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** How much of an item all lines of a cart sell together. */
 export function soldOf(cart: Cart, item: string): Quantity {
   return sumQuantities(
@@ -70,10 +87,21 @@ export function join(first: Cart, later: Cart): Cart {
   return {
     ...first,
     ...later,
+    ...(first.exchange === undefined ? {} : { exchange: joined(first.exchange, later.exchange) }),
     customer: later.customer ?? first.customer,
     discount: later.discount === 0 ? first.discount : later.discount,
     lines: [...first.lines, ...later.lines],
   };
+}
+
+type Exchange = NonNullable<Cart["exchange"]>;
+
+/** One sale names one refund, the later one; the coins of both lie ready for it. */
+export function joined(first: Exchange | undefined, later: Exchange | undefined): Exchange {
+  const named = later ?? first;
+  assert(named !== undefined, "an exchange is there to be joined");
+  if (first === undefined || later === undefined) return named;
+  return { ...named, cash: sum([first.cash, later.cash]) };
 }
 
 function change(cart: Cart, at: number, to: (line: Line) => Line): Cart {

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Text, UnstyledButton } from "@mantine/core";
 import {
   IconAlertTriangle,
+  IconArrowBackUp,
   IconMinus,
   IconPlus,
   IconTrash,
@@ -8,7 +9,7 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import { type Dispatch, memo, type ReactNode, useEffect, useRef } from "react";
-import { less, sum, ZERO } from "#shared/kernel/money.ts";
+import { sum } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
@@ -53,8 +54,10 @@ export function CartPanel(props: CartPanelProps) {
         name={props.customerName}
         chosen={cart.customer !== null}
         fixed={done !== undefined}
+        mayUndo={selling && desk.past.length > 0}
         onPick={props.onCustomer}
         onDrop={() => send({ type: "customer", customer: null })}
+        onUndo={() => send({ type: "undone" })}
       />
       <Lines cart={cart} empty={props.whenEmpty}>
         {(line, at) => (
@@ -82,7 +85,7 @@ function Foot({ cart, ...props }: CartPanelProps & { readonly cart: Cart }) {
   const { desk } = props;
   const sums = totals(cart, props.items);
   const done = desk.stage.at === "done" ? desk.stage.sale : undefined;
-  const given = less(sum(desk.pay.taken.map(worth)), cart.exchange?.cash ?? ZERO);
+  const given = sum(desk.pay.taken.map(worth));
   return (
     <div className={classes.foot}>
       {sums.discount > 0 && (
@@ -174,11 +177,14 @@ interface CustomerRowProps {
   readonly name: string | null;
   readonly chosen: boolean;
   readonly fixed: boolean;
+  readonly mayUndo: boolean;
   readonly onPick: () => void;
   readonly onDrop: () => void;
+  readonly onUndo: () => void;
 }
 
-function CustomerRow({ name, chosen, fixed, onPick, onDrop }: CustomerRowProps) {
+function CustomerRow(props: CustomerRowProps) {
+  const { name, chosen, fixed, onPick, onDrop } = props;
   return (
     <div className={classes.customer}>
       <UnstyledButton
@@ -203,6 +209,19 @@ function CustomerRow({ name, chosen, fixed, onPick, onDrop }: CustomerRowProps) 
         >
           <IconX size={18} aria-hidden />
         </ActionIcon>
+      )}
+      {!fixed && (
+        <button
+          type="button"
+          className={classes.undo}
+          disabled={!props.mayUndo}
+          onClick={props.onUndo}
+          data-testid="undo"
+        >
+          <IconArrowBackUp size={18} aria-hidden />
+          {t("Undo")}
+          <Key>{t("Ctrl Z")}</Key>
+        </button>
       )}
     </div>
   );

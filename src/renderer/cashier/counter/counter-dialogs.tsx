@@ -108,7 +108,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
         <ParkedDialog
           business={business.id}
           items={till.items}
-          busy={desk.cart.lines.length > 0}
+          busy={desk.cart.lines.length > 0 || desk.cart.exchange !== undefined}
           onRecalled={(cart) => {
             send({ type: "recalled", cart: withoutUnknown(cart, till.items) });
             till.parked.reload();

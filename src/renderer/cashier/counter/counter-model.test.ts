@@ -7,7 +7,7 @@ import {
   type Desk,
   deskOf,
   draftOf,
-  forgetsParts,
+  forgetsMoney,
   NEW_DESK,
   type PostedSale,
   update,
@@ -107,7 +107,7 @@ test("money that was taken is never left without its sale: no clearing, no last 
     update(update(update(desk, { type: "pay" }), took), { type: "back" });
   const one = half(add(NEW_DESK, soap));
   for (const event of [{ type: "emptied" }, { type: "removed" }, { type: "undone" }] as const) {
-    expect(forgetsParts(one, event)).toBe(true);
+    expect(forgetsMoney(one, event)).toBe(true);
     expect(update(one, event)).toBe(one);
   }
   const both = half(two);
@@ -117,7 +117,7 @@ test("money that was taken is never left without its sale: no clearing, no last 
   expect(less.pay.taken).toEqual([part]);
   expect(update(less, { type: "removed" })).toBe(less);
   const given = update(one, { type: "paying", event: { type: "dropped", at: 0 } });
-  expect(forgetsParts(given, { type: "emptied" })).toBe(false);
+  expect(forgetsMoney(given, { type: "emptied" })).toBe(false);
   expect(update(given, { type: "emptied" }).cart.lines).toEqual([]);
   expect(update(given, { type: "removed" }).cart.lines).toEqual([]);
 });

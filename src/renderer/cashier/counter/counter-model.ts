@@ -1,5 +1,5 @@
 import type { Reply } from "#shared/contract/index.ts";
-import type { Money } from "#shared/kernel/money.ts";
+import { type Money, sum, ZERO } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import * as carts from "../cart/cart-model.ts";
 import type { Cart, Line, TillItem } from "../cart/cart-model.ts";
@@ -14,12 +14,19 @@ export type Stage =
   | { readonly at: "paying" }
   | { readonly at: "done"; readonly sale: PostedSale; readonly sold: Cart };
 
+/** The cart before a change, and the line that was marked in it. */
+interface Before {
+  readonly cart: Cart;
+  readonly selected: number | null;
+}
+
 /** What lies before the cashier for one business. Each business has its own. */
 export interface Desk {
   readonly cart: Cart;
   /** The line that +, − and Del mean. */
   readonly selected: number | null;
-  readonly past: readonly Cart[];
+  /** What Ctrl+Z goes back to, one change at a time. */
+  readonly past: readonly Before[];
   readonly stage: Stage;
   /** Kept when the cashier steps back to the cart: a code that was typed is not typed twice. */
   readonly pay: Pay;
@@ -83,14 +90,6 @@ export function draftOf(cart: Cart, taken: Pay["taken"]): Cart {
   return { ...cart, taken: [...taken] as NonNullable<Cart["taken"]> };
 }
 
-/** A draft that comes back. Half paid, it comes back to where the rest is paid. */
-function fromDraft(draft: Cart): Pick<Desk, "cart" | "pay" | "stage"> {
-  const { taken, ...cart } = draft;
-  if (taken === undefined) return { cart: draft, pay: payment.START, stage: SELLING };
-  const stage: Stage = cart.lines.length > 0 ? { at: "paying" } : SELLING;
-  return { cart, pay: { ...payment.START, taken }, stage };
-}
-
 export function deskOf(counter: Counter, business = counter.business): Desk {
   return counter.desks[business] ?? NEW_DESK;
 }
@@ -102,27 +101,40 @@ export function updateDesk(counter: Counter, business: string, event: DeskEvent)
   return { ...counter, desks: { ...counter.desks, [business]: after } };
 }
 
-/** A new cart, the old one kept for Ctrl+Z; the change screen makes way. */
+/**
+ * A new cart, the old one kept for Ctrl+Z; the change screen makes way. What changes nothing is
+ * not kept: Ctrl+Z would seem to do nothing.
+ */
 function changed(desk: Desk, cart: Cart, selected: number | null): Desk {
-  const fresh = desk.stage.at === "done";
-  const past = fresh ? [] : [...desk.past.slice(1 - REMEMBERED), desk.cart];
-  return { ...desk, cart, selected, past, stage: fresh ? SELLING : desk.stage };
+  const { past } = desk;
+  if (desk.stage.at === "done") return { ...desk, cart, selected, past: [], stage: SELLING };
+  if (carts.same(cart, desk.cart)) return { ...desk, selected };
+  const before: Before = { cart: desk.cart, selected: desk.selected };
+  // Nothing is paid for nothing.
+  const stage = cart.lines.length > 0 ? desk.stage : SELLING;
+  return { ...desk, cart, selected, stage, past: [...past.slice(1 - REMEMBERED), before] };
+}
+
+/** What the customer of this sale has given for it so far: parts, and coins of an exchange. */
+export function moneyThere({ cart, pay }: Pick<Desk, "cart" | "pay">): Money {
+  return sum([cart.exchange?.cash ?? ZERO, ...pay.taken.map(payment.worth)]);
 }
 
 /**
- * Whether an event would take the last line from below money that was taken for it: the money
- * would be forgotten, or count for the next customer. It is given back first.
+ * Whether an event would take the last line from below money that was taken for it, or clear the
+ * cart for which coins lie ready: the money would be forgotten, or count for the next customer. It
+ * is given back first.
  */
-export function forgetsParts(desk: Desk, event: DeskEvent): boolean {
+export function forgetsMoney(desk: Desk, event: DeskEvent): boolean {
+  if (event.type === "emptied") return moneyThere(desk) > 0;
   if (desk.pay.taken.length === 0) return false;
-  if (event.type === "emptied") return true;
   if (event.type !== "removed" && event.type !== "undone") return false;
   return desk.cart.lines.length > 0 && apply(desk, event).cart.lines.length === 0;
 }
 
-/** What an event makes of the desk; one that would forget money (`forgetsParts`) changes nothing. */
+/** What an event makes of the desk; one that would forget money (`forgetsMoney`) changes nothing. */
 export function update(desk: Desk, event: DeskEvent): Desk {
-  return forgetsParts(desk, event) ? desk : apply(desk, event);
+  return forgetsMoney(desk, event) ? desk : apply(desk, event);
 }
 
 function apply(desk: Desk, event: DeskEvent): Desk {
@@ -164,19 +176,28 @@ function apply(desk: Desk, event: DeskEvent): Desk {
       return changed(desk, { ...cart, customer: event.customer }, selected);
     case "exchanging": {
       const { exchange, customer } = event;
-      const next = { ...cart, exchange, customer: cart.customer ?? customer };
+      const next = {
+        ...cart,
+        exchange: carts.joined(cart.exchange, exchange),
+        customer: cart.customer ?? customer,
+      };
       // Not to be undone by Ctrl+Z: coins lie ready for it, and "Hand it back" says what they come to.
-      return { ...changed(desk, next, selected), past: [], stage: SELLING, pay: payment.START };
+      return { ...changed(desk, next, selected), past: [], stage: SELLING };
     }
     case "handed-back": {
       const { exchange: _, ...rest } = cart;
-      return { ...changed(desk, rest, selected), pay: payment.START };
+      return changed(desk, rest, selected);
     }
     case "repriced":
       return changed(desk, carts.reprice(cart, event.items), selected);
-    case "recalled":
+    case "recalled": {
+      // Not asked for over a running sale; if it came all the same, neither would be lost.
+      const free = cart.lines.length === 0 && cart.exchange === undefined;
+      const pay = { ...payment.START, taken: desk.pay.taken };
+      const open = { ...desk, cart: free ? carts.EMPTY : cart, pay, stage: SELLING };
       // What is undone goes back to the cart before; before this one it lay aside, where it is no more.
-      return { ...desk, ...fromDraft(event.cart), selected: lastOf(event.cart), past: [] };
+      return { ...open, ...withDraft(open, event.cart), past: [] };
+    }
     case "parked":
       return { ...changed(desk, carts.EMPTY, null), past: [], pay: payment.START };
     case "emptied":
@@ -197,7 +218,7 @@ function updateStage(desk: Desk, event: StageEvent): Desk {
     case "undone": {
       const last = desk.past.at(-1);
       if (last === undefined || desk.stage.at !== "selling") return desk;
-      return { ...desk, cart: last, past: desk.past.slice(0, -1), selected: lastOf(last) };
+      return { ...desk, ...last, past: desk.past.slice(0, -1) };
     }
     case "pay":
       return desk.stage.at === "selling" && desk.cart.lines.length > 0
@@ -221,13 +242,22 @@ function updateStage(desk: Desk, event: StageEvent): Desk {
   }
 }
 
-/** What was put in while the draft was on its way goes below what was there before. */
+/**
+ * A draft that comes back: what was put in while it was on its way goes below what was there
+ * before. Half paid, it comes back to where the rest is paid.
+ */
 function withDraft(desk: Desk, draft: Cart): Partial<Desk> {
-  const kept = fromDraft(draft);
-  const cart = carts.join(kept.cart, desk.cart);
-  const past = desk.past.map((before) => carts.join(kept.cart, before));
-  const joined = { cart, selected: lastOf(cart), past };
-  return kept.pay.taken.length === 0 ? joined : { ...kept, ...joined };
+  const { taken = [], ...kept } = draft;
+  const cart = carts.join(kept, desk.cart);
+  const past = desk.past.map((before) => ({
+    cart: carts.join(kept, before.cart),
+    selected: before.selected === null ? null : before.selected + kept.lines.length,
+  }));
+  const back = { cart, selected: lastOf(cart), past };
+  if (taken.length === 0) return back;
+  const pay = { ...desk.pay, taken: [...taken, ...desk.pay.taken] };
+  const pays = desk.stage.at === "selling" && cart.lines.length > 0;
+  return { ...back, pay, stage: pays ? { at: "paying" } : desk.stage };
 }
 
 function lastOf(cart: Cart): number | null {

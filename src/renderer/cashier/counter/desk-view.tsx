@@ -47,7 +47,7 @@ export function DeskView(parts: TillParts) {
         <Screens till={till} view={till.view} />
       )}
       {dialog !== null && <CounterDialogs till={till} dialog={dialog} />}
-      <NoticeBar notice={till.noticed} onGone={till.unnotice} low={till.view.kind !== "sell"} />
+      <NoticeBar notice={till.noticed} onGone={till.unnotice} screen={till.view.kind !== "sell"} />
       <VisuallyHidden role="status" aria-live="polite" data-testid="spoken">
         {till.spoken}
       </VisuallyHidden>

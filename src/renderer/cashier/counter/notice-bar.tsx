@@ -10,15 +10,15 @@ const SHOWN_MS = 4_500;
 interface NoticeBarProps {
   readonly notice: Notice | null;
   readonly onGone: () => void;
-  /** No cart is shown: then it lies at the foot of the screen. */
-  readonly low: boolean;
+  /** No cart is shown: then it lies over the head of the screen. */
+  readonly screen: boolean;
 }
 
 /**
  * Lies over the customer's row for a moment: where the eyes are while scanning, and where it
  * covers neither a total nor a button that is pressed with every sale.
  */
-export function NoticeBar({ notice, onGone, low }: NoticeBarProps) {
+export function NoticeBar({ notice, onGone, screen }: NoticeBarProps) {
   useEffect(() => {
     if (notice === null) return undefined;
     const timer = setTimeout(onGone, SHOWN_MS);
@@ -30,7 +30,7 @@ export function NoticeBar({ notice, onGone, low }: NoticeBarProps) {
         <UnstyledButton
           className={classes.notice}
           data-tone={notice.tone}
-          data-low={low}
+          data-screen={screen}
           onClick={onGone}
           title={t("Dismiss")}
           data-testid="notice"

@@ -71,6 +71,7 @@ export function Screens({ till, view }: ScreensProps) {
             till.setView({ kind: "sales", first: refund.sale });
           }}
           mayCreate={may(till.session, "customers.edit", business.id)}
+          exchanging={till.desk.cart.exchange !== undefined}
           onExchange={(exchange, customer) => {
             till.last.reload();
             till.reloadCatalog();

@@ -1,6 +1,6 @@
 import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { less, sum } from "#shared/kernel/money.ts";
+import { less, sum, ZERO } from "#shared/kernel/money.ts";
 import { pieces, sumQuantities, type Quantity } from "#shared/kernel/quantity.ts";
 import { type BusinessCard, todayOf, useProgram, useSession } from "../../rpc/program.tsx";
 import type { Command } from "../../rpc/use-command.ts";
@@ -17,7 +17,13 @@ import { soldOf, type TillItem, type TillReturnable, totals } from "../cart/cart
 import { leftWords } from "../cart/left-words.ts";
 import type { SearchControl } from "../find/search-field.tsx";
 import { type Tender, worth } from "../pay/pay-model.ts";
-import { type Desk, type DeskEvent, forgetsParts, type PostedSale } from "./counter-model.ts";
+import {
+  type Desk,
+  type DeskEvent,
+  forgetsMoney,
+  moneyThere,
+  type PostedSale,
+} from "./counter-model.ts";
 import type { Dialog, View } from "./dialog.ts";
 import { displayed } from "./displayed.ts";
 import { useEarlyScans, useHere, useKeptScans } from "./early-scans.ts";
@@ -73,10 +79,12 @@ export function useTill(parts: TillParts): Till {
     (desk.stage.at === "done" ? desk.stage.sold : desk.cart).customer,
   );
   const cashRounding = state.catalog?.reply.cashRounding ?? 100;
+  const ready = desk.cart.exchange?.cash ?? ZERO;
   const bill = useMemo(
     () => ({
       total: sums.total,
       cashRounding,
+      ready,
       customer:
         customer === null
           ? null
@@ -86,7 +94,7 @@ export function useTill(parts: TillParts): Till {
               creditInAll: customer.credit,
             },
     }),
-    [sums.total, cashRounding, customer, code],
+    [sums.total, cashRounding, ready, customer, code],
   );
 
   const notice = useCallback((text: string, tone: Notice["tone"] = "good") => {
@@ -95,9 +103,17 @@ export function useTill(parts: TillParts): Till {
   const unnotice = useCallback(() => setNoticed(null), []);
   // What would make the till forget money is refused in words; the desk stays as it is.
   const send = useStable((event: DeskEvent) => {
-    if (!forgetsParts(desk, event)) return parts.send(event);
+    if (!forgetsMoney(desk, event)) return parts.send(event);
     beep("refused");
-    const amount = moneyWords(sum(desk.pay.taken.map(worth)));
+    const { taken } = desk.pay;
+    if (taken.length === 0) {
+      const amount = moneyWords(moneyThere(desk));
+      return notice(
+        t("{amount} lie ready for this sale: “Hand it back” first.", { amount }),
+        "odd",
+      );
+    }
+    const amount = moneyWords(sum(taken.map(worth)));
     return notice(t("Give back {amount} first: F9, then × at each part.", { amount }), "odd");
   });
 

@@ -127,19 +127,32 @@ test("a pasted message fills the code and the amount; less than is due is a part
 });
 
 test("coins of an exchange count as handed over, and what is left of them goes back", () => {
-  const dearer = begin(START, { cash: cents(1_000_00) });
-  expect(cashDue(dearer, bill)).toBe(350_00);
-  expect(verdict(dearer, bill)).toEqual({
+  expect(cashDue(START, { ...bill, ready: cents(1_000_00) })).toBe(350_00);
+  expect(verdict(START, { ...bill, ready: cents(1_000_00) })).toEqual({
     kind: "complete",
     tenders: [{ kind: "cash", tendered: 1_350_00 }],
     change: 0,
   });
-  const cheaper = begin(START, { cash: cents(2_000_00) });
-  expect(verdict(cheaper, bill)).toEqual({
+  expect(verdict(START, { ...bill, ready: cents(2_000_00) })).toEqual({
     kind: "complete",
     tenders: [{ kind: "cash", tendered: 2_000_00 }],
     change: 650_00,
   });
+  // Beside a part that was taken, and a rest that is no cash.
+  const part = update(START, { type: "took", tender: { kind: "cash", tendered: 300_00 } });
+  const rest = update(update(part, { type: "method", method: "mpesa" }), {
+    type: "code",
+    code: "tkm4xy12ab",
+  });
+  expect(verdict(rest, { ...bill, ready: cents(1_000_00) })).toEqual({
+    kind: "complete",
+    tenders: [
+      { kind: "cash", tendered: 1_300_00 },
+      { kind: "mpesa", amount: 50_00, code: "TKM4XY12AB" },
+    ],
+    change: 0,
+  });
   expect(begin(START, undefined)).toBe(START);
+  expect(begin(START, { cash: cents(5_00) })).toBe(START);
   expect(begin(START, { cash: cents(0) }).method).toBe("credit");
 });

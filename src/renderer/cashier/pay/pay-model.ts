@@ -22,20 +22,21 @@ export interface Pay {
 
 export const START: Pay = { method: "cash", amount: null, code: "", taken: [] };
 
-/**
- * Where payment begins. In an exchange the coins of the refund lie in the drawer already: they
- * are the first part, as if they had been handed over again; or else it became store credit.
- */
+/** Where payment begins: with cash, or with the store credit that goods left which came back. */
 export function begin(pay: Pay, exchange: { readonly cash: Money } | undefined): Pay {
-  if (exchange === undefined || pay.taken.length > 0) return pay;
-  if (exchange.cash <= 0) return { ...pay, method: "credit" };
-  return { ...pay, taken: [{ kind: "cash", tendered: exchange.cash }] };
+  if (exchange === undefined || exchange.cash > 0 || pay.taken.length > 0) return pay;
+  return { ...pay, method: "credit" };
 }
 
 export interface Bill {
   readonly total: Money;
   /** Cents to which cash is rounded. */
   readonly cashRounding: number;
+  /**
+   * In an exchange: the coins of the refund, which lie in the drawer for this sale. They count as
+   * handed over, and are not a part that can be taken back: "Hand it back" ends the exchange.
+   */
+  readonly ready?: Money;
   readonly customer: {
     readonly mayOwe: Money;
     /** Store credit that pays in this business. */
@@ -76,9 +77,14 @@ export function worth(tender: Tender): Money {
   return cents(tender.kind === "cash" ? tender.tendered : tender.amount);
 }
 
-/** What the parts taken so far leave to pay; never below nothing. */
+/** What is there already: coins that lie ready, and the parts taken so far. */
+function there(pay: Pay, bill: Bill): Money {
+  return sum([bill.ready ?? ZERO, ...pay.taken.map(worth)]);
+}
+
+/** What is there already leaves this to pay; never below nothing. */
 export function remaining(pay: Pay, bill: Bill): Money {
-  const left = less(bill.total, sum(pay.taken.map(worth)));
+  const left = less(bill.total, there(pay, bill));
   return left > 0 ? left : ZERO;
 }
 
@@ -140,7 +146,7 @@ export function verdict(pay: Pay, bill: Bill): Verdict {
   const tender = tenderOf(pay, amount);
   if (tender === undefined) return notYet(t("The code has ten letters and digits"));
   if (left > 0) return { kind: "part", tender, left };
-  return { kind: "complete", tenders: [...pay.taken, tender], change: ZERO };
+  return { kind: "complete", tenders: tendersOf(pay, bill, tender), change: ZERO };
 }
 
 function nothingWords(method: Method): string {
@@ -156,21 +162,23 @@ function cashVerdict(pay: Pay, bill: Bill, handed: Money): Verdict {
   if (handed < due) return { kind: "part", tender, left: less(remaining(pay, bill), handed) };
   return {
     kind: "complete",
-    tenders: merged([...pay.taken, tender]),
+    tenders: tendersOf(pay, bill, tender),
     change: sum([less(handed, due), over]),
   };
 }
 
-/** What the parts taken so far exceed the bill by: goods were exchanged for cheaper ones. */
+/** What is there already exceeds the bill by: goods were exchanged for cheaper ones. */
 export function leftOver(pay: Pay, bill: Bill): Money {
-  const over = less(sum(pay.taken.map(worth)), roundCash(bill.total, bill.cashRounding));
+  const over = less(there(pay, bill), roundCash(bill.total, bill.cashRounding));
   return over > 0 ? over : ZERO;
 }
 
-/** Cash handed over in two goes is one cash tender. */
-function merged(tenders: readonly Tender[]): Tender[] {
+/** All that pays: cash handed over in several goes, or lying ready, is one cash tender. */
+function tendersOf(pay: Pay, { ready = ZERO }: Bill, last: Tender): Tender[] {
+  const coins: Tender[] = ready > 0 ? [{ kind: "cash", tendered: ready }] : [];
+  const tenders = [...coins, ...pay.taken, last];
   const cash = tenders.filter((tender) => tender.kind === "cash");
-  if (cash.length < 2) return [...tenders];
+  if (cash.length < 2) return tenders;
   const tendered = sum(cash.map(worth));
   return [{ kind: "cash", tendered }, ...tenders.filter((tender) => tender.kind !== "cash")];
 }

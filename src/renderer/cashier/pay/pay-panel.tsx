@@ -89,7 +89,7 @@ export function PayPanel(props: PayPanelProps) {
           <Text c="dimmed">
             {over > 0
               ? t("To give back")
-              : pay.taken.length === 0
+              : pay.taken.length === 0 && (bill.ready ?? 0) === 0
                 ? t("To pay")
                 : t("Still to pay")}
           </Text>
@@ -104,7 +104,7 @@ export function PayPanel(props: PayPanelProps) {
           </Title>
         </div>
       </div>
-      <Taken pay={pay} send={send} />
+      <Taken pay={pay} ready={bill.ready ?? ZERO} send={send} />
       <Methods pay={pay} send={send} methods={props.methods ?? METHODS} />
       <div className={classes.body}>
         {pay.method === "cash" ? <CashBody {...props} /> : <OtherBody {...props} />}
@@ -156,10 +156,25 @@ function Go({ decided, sending, words: completeWords }: GoProps) {
   );
 }
 
-function Taken({ pay, send }: { readonly pay: Pay; readonly send: Dispatch<PayEvent> }) {
-  if (pay.taken.length === 0) return null;
+interface TakenProps {
+  readonly pay: Pay;
+  /** Coins of goods that came back. */
+  readonly ready: Money;
+  readonly send: Dispatch<PayEvent>;
+}
+
+function Taken({ pay, ready, send }: TakenProps) {
+  if (pay.taken.length === 0 && ready === 0) return null;
   return (
     <div className={classes.taken}>
+      {ready > 0 && (
+        <div className={classes.part} data-fixed data-testid="ready">
+          <span>{t("Goods brought back")}</span>
+          <b>
+            <MoneyText amount={ready} />
+          </b>
+        </div>
+      )}
       {pay.taken.map((tender, at) => (
         // oxlint-disable-next-line react/no-array-index-key -- parts have no name but their place
         <div key={`${tender.kind}-${at}`} className={classes.part} data-testid="taken">

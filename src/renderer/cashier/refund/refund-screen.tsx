@@ -63,6 +63,8 @@ interface RefundScreenProps {
   /** The item of a barcode. */
   readonly itemOf: (code: string) => string | undefined;
   readonly mayCreate: boolean;
+  /** An exchange is on the counter: a sale names one refund, so this one waits. */
+  readonly exchanging: boolean;
   readonly onRefunded: (refund: PostedSale) => void;
   /** Refunded, and other goods are taken for it: the sale goes on with what it is worth. */
   readonly onExchange: (exchange: NonNullable<Cart["exchange"]>, customer: string | null) => void;
@@ -96,7 +98,10 @@ export function RefundScreen(props: RefundScreenProps) {
   );
   const { send, sending, problem, clear } = useCommand("sale.refund");
   const quote = lines.length === 0 || quoted.loading ? undefined : quoted.value;
-  const state = readiness(sale, refund, quote);
+  const state =
+    refund.exchange && props.exchanging
+      ? ({ ready: false, why: t("Finish the exchange on the counter first") } as const)
+      : readiness(sale, refund, quote);
 
   const go = async (request: RefundRequest) => {
     const answer = await send(request);

@@ -21,6 +21,11 @@ export const COUNTER = {
   ": {cash} lie ready": ": {cash} ziko tayari",
   "Hand it back": "Rudisha pesa",
   "No exchange": "Usibadilishe",
+  Undo: "Tengua",
+  "{amount} lie ready for this sale: “Hand it back” first.":
+    "{amount} ziko tayari kwa mauzo haya: kwanza “Rudisha pesa”.",
+  "Goods brought back": "Bidhaa zilizorudishwa",
+  "Finish the exchange on the counter first": "Kwanza maliza ubadilishaji ulioko kaunta",
   "No customer": "Bila mteja",
   "Sell without a customer": "Uza bila mteja",
   Lines: "Mistari",

@@ -203,6 +203,8 @@ export const REFUSALS = {
   "Only {left} can go back by {tender}.": "{left} tu inaweza kurudi kwa {tender}.",
   "The refund is {expected}, but {given} is given back.":
     "Marejesho ni {expected}, lakini inarudishwa {given}.",
+  "{amount} was taken for this sale: recall it, and give that back first.":
+    "{amount} zimepokelewa kwa mauzo haya: yaendeleze, kisha uzirudishe kwanza.",
   "This parked sale has already been taken or discarded.":
     "Mauzo haya yaliyoegeshwa tayari yamechukuliwa au kutupwa.",
   "This kind of cylinder or container is not known.": "Aina hii ya mtungi au chombo haijulikani.",
