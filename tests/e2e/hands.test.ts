@@ -222,9 +222,56 @@ describe.skipIf(noBrowser !== undefined)("a scanner and a cashier's hands", () =
     expect(await at(page, "counter").count()).toBe(0);
     await other.close();
     await total(page, 2 * 165 + 3 * 380);
+  });
+
+  test("a window that hangs with the counter is not waited for", async () => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await shown(other, "counter-elsewhere");
+    const { promise: end, resolve: wake } = Promise.withResolvers<void>();
+    let hanging = true;
+    await page.route("**/rpc/draft.save", async (route) => {
+      if (!hanging) return route.fallback();
+      await end;
+      return route.abort();
+    });
+    await scan(page, SUGAR);
+    await total(page, 3 * 165 + 3 * 380);
+    await at(other, "counter-take").click();
+    await total(other, 2 * 165 + 3 * 380);
+    await shown(page, "counter-elsewhere");
+    hanging = false;
+    wake();
+    await scan(other, RICE);
+    await total(other, 2 * 165 + 4 * 380);
+    await at(page, "counter-take").click();
+    await total(page, 2 * 165 + 4 * 380);
+    await other.close();
     await emptied();
     for (const code of [SUGAR, RICE, RICE]) await scan(page, code);
     await total(page, 165 + 2 * 380);
+  });
+
+  test("a scan that comes before the shift and the prices have been read is taken then", async () => {
+    for (const first of ["shift.current", "catalog.forTill"]) {
+      const { promise: read, resolve: answer } = Promise.withResolvers<void>();
+      await page.route(`**/rpc/${first}`, async (route) => {
+        await read;
+        return route.fallback();
+      });
+      await page.reload();
+      await lines(page, 2);
+      await scan(page, SUGAR);
+      await scan(page, RICE);
+      await total(page, 165 + 2 * 380);
+      expect(await page.getByText("no longer sold").count()).toBe(0);
+      answer();
+      await total(page, 2 * 165 + 3 * 380);
+      await page.unroute(`**/rpc/${first}`);
+      await press(page, "Control+z");
+      await press(page, "Control+z");
+      await total(page, 165 + 2 * 380);
+    }
   });
 
   test("a scan into an amount or a dialog leaves no digit there and presses nothing", async () => {

@@ -27,6 +27,8 @@ import classes from "./cart.module.css";
 interface CartPanelProps {
   readonly desk: Desk;
   readonly items: ReadonlyMap<string, TillItem>;
+  /** Whether the catalogue is here: before that, an item that is not known says nothing. */
+  readonly known: boolean;
   /** What is left of an item that the cart sells beyond; undefined where there is enough. */
   readonly leftOf: (item: string) => Quantity | undefined;
   readonly customerName: string | null;
@@ -65,6 +67,7 @@ export function CartPanel(props: CartPanelProps) {
             key={`${line.item}-${at}`}
             line={line}
             item={items.get(line.item)}
+            known={props.known}
             left={done === undefined ? props.leftOf(line.item) : undefined}
             type={items.get(line.returnable?.type ?? "")}
             selected={selling && desk.selected === at}
@@ -249,6 +252,7 @@ function Lines({ cart, empty, children }: LinesProps) {
 interface CartLineProps {
   readonly line: Line;
   readonly item: TillItem | undefined;
+  readonly known: boolean;
   /** What is left, where the cart sells more than that. */
   readonly left: Quantity | undefined;
   /** The tile of the cylinder or container that goes with it. */
@@ -266,7 +270,7 @@ const CartLine = memo(function CartLine(props: CartLineProps) {
   useLanguage(); // memoised
   const { line, item, type, selected, at, send } = props;
   const { returnable } = line;
-  const name = type?.name ?? item?.name ?? t("Item no longer sold");
+  const name = type?.name ?? item?.name ?? (props.known ? t("Item no longer sold") : "…");
   return (
     <div
       className={classes.line}

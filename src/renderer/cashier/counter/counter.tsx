@@ -2,6 +2,7 @@ import {
   type CSSProperties,
   type Dispatch,
   useCallback,
+  useEffect,
   useMemo,
   useReducer,
   useState,
@@ -52,6 +53,7 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
   const codes = useMemo(() => businesses.map((each) => each.id), [businesses]);
   const catalogs = useCatalogs(codes);
   const shifts = useQuery("shift.current", {});
+  useAgain(shifts.value === undefined && shifts.problem !== undefined, shifts.reload);
   // Another cashier may sell in other businesses than the one before.
   const active = businesses.find((each) => each.id === counter.business) ?? businesses[0];
 
@@ -84,6 +86,10 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
   );
   if (active === undefined) return null;
   const shift = shifts.value?.shifts.find((each) => each.business === active.id);
+  const state = catalogs.of(active.id);
+  const reading =
+    (shifts.value === undefined && shifts.loading) ||
+    (state.catalog === undefined && state.problem === undefined);
   return (
     <div
       className={classes.shell}
@@ -109,9 +115,10 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
         key={active.id}
         business={active}
         desk={deskOf(counter, active.id)}
-        state={catalogs.of(active.id)}
+        state={state}
         catalogs={catalogs}
         shift={shifts.value === undefined ? undefined : (shift ?? null)}
+        reading={reading}
         view={view}
         dialog={dialog}
         sale={sale}
@@ -149,6 +156,17 @@ function shiftWords(
   return openedBy === cashier
     ? t("Shift {number} of {day}", { number, day })
     : t("Shift {number} of {day}, opened by {openedBy}", { number, day, openedBy });
+}
+
+const AGAIN_MS = 1000;
+
+/** Nobody sells without it, so it is asked for until it is there. */
+function useAgain(failed: boolean, again: () => void): void {
+  useEffect(() => {
+    if (!failed) return undefined;
+    const timer = setInterval(again, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [again, failed]);
 }
 
 interface DraftKeeperProps {

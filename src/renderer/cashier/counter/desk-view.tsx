@@ -23,6 +23,7 @@ export function DeskView(parts: TillParts) {
           <CartPanel
             desk={desk}
             items={till.items}
+            known={till.state.catalog !== undefined}
             leftOf={till.leftOf}
             customerName={till.customer?.name ?? null}
             mayPay={till.shift !== null && till.shift !== undefined}

@@ -2,9 +2,10 @@ import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState
 import { useStable } from "../../ui/use-stable.ts";
 
 /**
- * Scans that came while a sale was being written down: kept in their order until the answer is
- * there. A quick cashier scans the next customer's goods before the till has answered; none of
- * them may be lost, or be added to what is already paid.
+ * Scans that came while the till could not take them: a sale is being written down, or the counter
+ * has just come up and what there is to sell is still being read. They are kept in their order
+ * until the answer is there. A quick cashier scans the next customer's goods before the till has
+ * answered; none of them may be lost, or be added to what is already paid.
  */
 export interface EarlyScans {
   /** True: it is kept, and taken later. */

@@ -48,15 +48,22 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
       return undefined;
     }
     let wanted = true;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const read = async () => {
       const answer = await call("draft.current", { business });
-      if (!wanted || !answer.ok) return;
+      if (!wanted) return;
+      if (!answer.ok) {
+        // Nothing is kept before it is known what there was: it is asked for until it is.
+        again = setTimeout(() => void read(), AGAIN_MS);
+        return;
+      }
       told.current = answer.value.cart ?? EMPTY;
       send({ type: "restored", cart: answer.value.cart });
     };
     void read();
     return () => {
       wanted = false;
+      clearTimeout(again);
     };
     // oxlint-disable-next-line react/exhaustive-deps -- `send` is for this business for ever
   }, [business, restored, shelf]);

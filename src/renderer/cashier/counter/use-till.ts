@@ -1,4 +1,12 @@
-import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type Dispatch,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { flushSync } from "react-dom";
 import { less, sum, ZERO } from "#shared/kernel/money.ts";
 import { pieces, sumQuantities, type Quantity } from "#shared/kernel/quantity.ts";
@@ -41,6 +49,8 @@ export interface TillParts {
   readonly state: CatalogState;
   readonly catalogs: Catalogs;
   readonly shift: OpenShift | null | undefined;
+  /** The shift or the catalogue has been asked for and is not here yet: a reload, a new cashier. */
+  readonly reading: boolean;
   readonly view: View;
   readonly setView: (view: View) => void;
   readonly dialog: Dialog | null;
@@ -252,10 +262,14 @@ export function useTill(parts: TillParts): Till {
   }, [free, stage]);
   useScanner((scanned) => {
     if (parts.dialog !== null) return false;
-    // The next customer's goods, before the program has said that the last one has paid.
-    if (sale.sending && parts.view.kind === "sell") return early.keep(scanned);
+    // The next customer's goods, before the program has said that the last one has paid, or what
+    // there is to sell.
+    if ((sale.sending || parts.reading) && parts.view.kind === "sell") return early.keep(scanned);
     return takeScan(scanned, till);
   });
+  useLayoutEffect(() => {
+    if (!parts.reading && early.kept.current.length > 0) openEarly();
+  }, [early, openEarly, parts.reading]);
   useKeptScans(early, (scanned) => {
     if (parts.dialog !== null) return beep("refused");
     // The change screen makes way before anybody has seen it.
