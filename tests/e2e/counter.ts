@@ -73,6 +73,7 @@ export async function strike(
   page: Page,
   struck: readonly string[],
   began = Date.now() / 1000,
+  gap = SCANNER_GAP_S,
 ): Promise<void> {
   const wire = wires.get(page) ?? page.context().newCDPSession(page);
   wires.set(page, wire);
@@ -83,7 +84,7 @@ export async function strike(
       key,
       code: character ? `Digit${key}` : key,
       windowsVirtualKeyCode: KEY_CODES[key] ?? key.charCodeAt(0),
-      timestamp: began + index * SCANNER_GAP_S,
+      timestamp: began + index * gap,
     };
     const text = key === "Enter" ? { text: "\r" } : character ? { text: key } : {};
     return [

@@ -4,7 +4,7 @@ import SQLite from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { READY, type ThermalPrinter, thermalPrinter } from "../print/thermal-printer.ts";
-import { at, closeShift, leave, lines, menu, nextSale, press, scan } from "./counter.ts";
+import { at, closeShift, leave, lines, menu, nextSale, press, scan, strike } from "./counter.ts";
 import { shown, signIn, sold, total } from "./counter.ts";
 import { goTo } from "./office.ts";
 import { comeBack, openShop, OWNER, SUGAR } from "./shop.ts";
@@ -142,6 +142,18 @@ describe.skipIf(noBrowser !== undefined)("the desk: its sounds, its lock, its pa
     expect(await at(page, "search").inputValue()).toBe("");
     await press(page, "Delete");
     await lines(page, 0);
+    // Over Bluetooth: a key each 120 ms.
+    await menu(page, "desk");
+    await at(page, "scanner-speed").getByText("Slow scanner (Bluetooth)").click();
+    const began = Date.now() / 1000;
+    const keys = [...SUGAR, "Enter"];
+    await strike(page, keys, began, 0.12);
+    await heardAs(SUGAR);
+    await at(page, "scanner-speed").getByText("Usual scanner").click();
+    await page.keyboard.press("Escape");
+    await at(page, "volume").waitFor({ state: "detached" });
+    // The keyboard's clock was ahead of ours.
+    await page.waitForFunction((end) => Date.now() / 1000 > end, began + keys.length * 0.12);
   });
 
   test("a sale's second paper is its first, byte for byte, and the word COPY", async () => {

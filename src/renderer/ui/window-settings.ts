@@ -7,11 +7,19 @@ export interface WindowSettings {
   readonly prefix: string;
   /** Sent after each code, before or instead of Enter; "" where there is nothing. */
   readonly suffix: string;
+  /** At most between two keys of the scanner, in milliseconds: over Bluetooth they come slowly. */
+  readonly gapMs: 50 | 150;
   /** Minutes without a touch after which the counter locks. */
   readonly lockAfter: 2 | 5 | 10 | 30;
 }
 
-const USUAL: WindowSettings = { volume: "usual", prefix: "", suffix: "", lockAfter: 10 };
+const USUAL: WindowSettings = {
+  volume: "usual",
+  prefix: "",
+  suffix: "",
+  gapMs: 50,
+  lockAfter: 10,
+};
 const KEY = "tomtin-window";
 
 let known: WindowSettings | undefined;

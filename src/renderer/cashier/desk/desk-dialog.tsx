@@ -107,6 +107,17 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
             data-testid="scanner-suffix"
           />
         </Group>
+        <SegmentedControl
+          aria-label={t("How fast the scanner sends")}
+          fullWidth
+          value={String(settings.gapMs)}
+          onChange={(gap) => saveWindowSettings({ gapMs: gap === "150" ? 150 : 50 })}
+          data={[
+            { value: "50", label: t("Usual scanner") },
+            { value: "150", label: t("Slow scanner (Bluetooth)") },
+          ]}
+          data-testid="scanner-speed"
+        />
         <ScanCheck scanned={scanned} />
       </Stack>
     </Modal>

@@ -224,6 +224,9 @@ export const COUNTER = {
   "Usually nothing": "Kawaida hakuna",
   "and ends with": "na huishia na",
   "Usually nothing: Enter or Tab is understood": "Kawaida hakuna: Enter au Tab hueleweka",
+  "How fast the scanner sends": "Kasi ya skana",
+  "Usual scanner": "Skana ya kawaida",
+  "Slow scanner (Bluetooth)": "Skana ya polepole (Bluetooth)",
   "Check the scanner": "Kagua skana",
   "Scan a product whose number stands below its bars.":
     "Skani bidhaa yenye nambari chini ya mistari yake.",

@@ -39,7 +39,7 @@ interface ScannerProviderProps {
 const eventTime = (event: KeyboardEvent) => event.timeStamp;
 
 /** More than a scanner's gap: a busy screen hears its next key a little late. */
-const PERSON_MS = USUAL.gapMs + 20;
+const LATE_MS = 20;
 
 /** Two keys of a person within a scanner's gap: the second is seen so much later, which no eye sees. */
 const SEEN_MS = 40;
@@ -68,7 +68,7 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
     let fields: Held[] = [];
     // As they are when a burst begins: while they are set, a burst types into their own fields.
     let settings = USUAL;
-    let patience = PERSON_MS;
+    let patience = USUAL.gapMs + LATE_MS;
     const keys = heldKeys(() => release());
     bus.current.hearing = () => keys.count() > 0;
     /** No scan: a person's keys happen now. As many as a code has are no person's, and are dropped. */
@@ -98,11 +98,11 @@ export function ScannerProvider({ children, clock = eventTime }: ScannerProvider
           holdField(fields);
           // A key that is held down is a finger's.
           if (event.repeat) burst = QUIET;
-          else if (isCommand(event)) keys.hold(event, (patience = PERSON_MS));
+          else if (isCommand(event)) keys.hold(event, (patience = settings.gapMs + LATE_MS));
           return;
         case "more":
           if (keys.count() > 0) keys.hold(event, patience);
-          else if (isCommand(event)) keys.hold(event, (patience = PERSON_MS));
+          else if (isCommand(event)) keys.hold(event, (patience = settings.gapMs + LATE_MS));
           else if (takesText(document.activeElement)) keys.hold(event, (patience = SEEN_MS));
           return;
         case "other":
