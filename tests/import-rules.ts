@@ -53,7 +53,7 @@ const SESSIONS = "src/main/rpc/sessions.ts";
  * Who may import what: the architecture, executable. The first row that holds a file decides; every
  * file may import its own row's files; a file in no row fails. What is not written here is denied.
  */
-export const mayImport: readonly Row[] = [
+const mayImport: readonly Row[] = [
   [KERNEL, []],
   [LEDGER, [KERNEL]],
   [FACTS, [KERNEL, LEDGER, "zod"]],

@@ -20,7 +20,7 @@ export function rawLines(shop: World): RawLine[] {
   );
 }
 
-export const net = (lines: readonly RawLine[]): number =>
+const net = (lines: readonly RawLine[]): number =>
   lines.reduce((total, line) => total + line.debit - line.credit, 0);
 
 /** Balances by account and business, debit positive, what is zero left out. */

@@ -32,7 +32,7 @@ export const at = <T>(list: readonly T[], index: number): T | undefined =>
   list[index % list.length];
 
 /** As few notes and coins as whole shillings take. */
-export function coins(amount: number): Record<string, number> {
+function coins(amount: number): Record<string, number> {
   const counts: Record<string, number> = {};
   let left = Math.max(0, Math.floor(amount / 100));
   for (const each of DENOMINATIONS) {

@@ -4,7 +4,7 @@ import { EventEmitter } from "node:events";
  * As much of Electron as the shell uses, with its manners: events that can be prevented, a quit
  * that asks first, a key store bound to its user. For machines without an Electron binary.
  */
-export class FakeContents extends EventEmitter {
+class FakeContents extends EventEmitter {
   readonly id: number;
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
   loaded: string[] = [];

@@ -38,10 +38,7 @@ export interface Site {
 
 const OWNER = "owner's window";
 
-export async function openSite(
-  folder: string,
-  clock = clockAt("2026-11-20T06:00:00Z"),
-): Promise<Site> {
+async function openSite(folder: string, clock = clockAt("2026-11-20T06:00:00Z")): Promise<Site> {
   const logged: string[] = [];
   const program = await openProgram({
     dataFolder: folder,

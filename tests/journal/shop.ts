@@ -150,7 +150,7 @@ export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-export const SET_UP = {
+const SET_UP = {
   owner: "Wanjiku",
   pin: OWNER_PIN,
   till: { code: "T1", name: "Till 1" },

@@ -130,7 +130,7 @@ export function paying(
 }
 
 /** What a line takes from the shelves: the item itself, then what goes with it. */
-export function needs(item: Item, quantity: number): [sku: string, quantity: number][] {
+function needs(item: Item, quantity: number): [sku: string, quantity: number][] {
   const own: [string, number][] = item.inventory === null ? [] : [[item.sku, quantity]];
   return [
     ...own,

@@ -41,13 +41,7 @@ function many(draws: Draws, item: Item, most: number): number {
 }
 
 /** Goods onto a shelf: what they are worth more, and what was sold before it came. */
-export function arrive(
-  world: World,
-  item: Item,
-  lot: string,
-  quantity: number,
-  cost: number,
-): Line[] {
+function arrive(world: World, item: Item, lot: string, quantity: number, cost: number): Line[] {
   const { value, dearer } = world.shelf(item.sku).arrive(lot, quantity, cost);
   return [dr(item.business, item.inventory ?? 0, value), dr(item.business, item.cogs, dearer)];
 }

@@ -251,6 +251,6 @@ export function heldOn(by: ReadonlyMap<string, number>, day: string): number | u
   return by.get(from.at(-1) ?? "");
 }
 
-export function count(into: Map<string, number>, key: string): void {
+function count(into: Map<string, number>, key: string): void {
   into.set(key, (into.get(key) ?? 0) + 1);
 }

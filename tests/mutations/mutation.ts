@@ -15,7 +15,7 @@ export interface Mutation {
 }
 
 /** Where a text lies in another, which has it exactly once. */
-export function placeOf(text: string, find: string, where: string): number {
+function placeOf(text: string, find: string, where: string): number {
   const first = text.indexOf(find);
   if (first < 0) throw new Error(`${where} has no longer: ${find}`);
   if (text.indexOf(find, first + 1) >= 0) throw new Error(`${where} has more than once: ${find}`);

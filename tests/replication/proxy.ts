@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { openChance, type Chance } from "#main/demo/random.ts";
 
 /** What happens to one connection; each strikes after some bytes, in one direction. */
-export const LINE_FAULTS = [
+const LINE_FAULTS = [
   "refused",
   "portal",
   "cut",

@@ -58,13 +58,13 @@ function* childrenOf(node: Node): Generator<Node> {
   }
 }
 
-export function parse(file: string, source: string): Node {
+function parse(file: string, source: string): Node {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
   return program as unknown as Node;
 }
 
-export function walk(
+function walk(
   node: Node,
   visit: (node: Node, parents: readonly Node[]) => void,
   parents: readonly Node[] = [],
@@ -74,7 +74,7 @@ export function walk(
   for (const child of childrenOf(node)) walk(child, visit, inner);
 }
 
-export const nameOf = (node: unknown): string => {
+const nameOf = (node: unknown): string => {
   if (!isNode(node)) return "";
   if (node.type === "MemberExpression") return nameOf(node.property);
   if (node.type === "JSXNamespacedName") return `${nameOf(node.namespace)}:${nameOf(node.name)}`;
@@ -83,7 +83,7 @@ export const nameOf = (node: unknown): string => {
 };
 
 /** The words of a literal, a template or a piece of JSX; undefined for every other node. */
-export function wordsOf(node: Node): string | undefined {
+function wordsOf(node: Node): string | undefined {
   if (node.type === "JSXText") {
     return String(node.value)
       .replaceAll(/&\w+;|\s+/g, " ")
@@ -98,7 +98,7 @@ export function wordsOf(node: Node): string | undefined {
 const FUNCTION = /^(ArrowFunctionExpression|FunctionExpression|FunctionDeclaration)$/;
 
 /** Runs once when its file is loaded: before anyone has said which language. */
-export const whileLoading = (parents: readonly Node[]) =>
+const whileLoading = (parents: readonly Node[]) =>
   !parents.some((each) => FUNCTION.test(each.type));
 
 /** A sentence, a name with a capital, or a word beside a value; "12px" and "data-x" are neither. */
@@ -177,7 +177,7 @@ const elementOf = (parents: readonly Node[]): unknown => {
 };
 
 /** The literals that a lookup's first argument can be: one, or one of two. */
-export function keysOf(argument: Node | undefined): readonly Node[] | undefined {
+function keysOf(argument: Node | undefined): readonly Node[] | undefined {
   if (argument === undefined) return undefined;
   if (argument.type === "Literal" && typeof argument.value === "string") return [argument];
   if (argument.type !== "ConditionalExpression") return undefined;

@@ -66,7 +66,6 @@ interface Key {
 export const ENTER: Key = { key: "Enter", code: "Enter", vk: 13, text: "\r" };
 export const F9: Key = { key: "F9", code: "F9", vk: 120 };
 export const F10: Key = { key: "F10", code: "F10", vk: 121 };
-export const BACKSPACE: Key = { key: "Backspace", code: "Backspace", vk: 8 };
 
 export function typed(character: string): Key {
   const digit = character >= "0" && character <= "9";

@@ -64,7 +64,7 @@ export async function transaction<T>(sql: Sql, work: () => Promise<T>): Promise<
   }
 }
 
-export function readUrl(url: string): URL {
+function readUrl(url: string): URL {
   try {
     const read = new URL(url);
     if (/^postgres(ql)?:$/.test(read.protocol) && read.pathname.length > 1) return read;

@@ -134,7 +134,7 @@ function variance({ chance }: DemoBooks): number {
 }
 
 /** As few notes and coins as an amount of whole shillings takes. */
-export function countOf(amount: Money): CashCount {
+function countOf(amount: Money): CashCount {
   assert(amount % 100 === 0, `${amount} cents cannot be counted in coins`);
   const counts: Partial<Record<number, number>> = {};
   let left: number = amount / 100;

@@ -11,7 +11,7 @@ export const systemTimer: Timer = (ms, then) => {
   return () => clearTimeout(timeout);
 };
 
-export const SECONDS_MAX = 15;
+const SECONDS_MAX = 15;
 /** How long a transport may take to let go once it was told to. */
 const GRACE_MS = 2_000;
 

@@ -14,7 +14,7 @@ import type { Enrolment } from "./enrolment.ts";
 /** How this device reaches its centre, its login's password included; never the owner's key. */
 export type Address = Omit<Enrolment, "ownerKey">;
 
-export const ADDRESS_FILE = "centre.json";
+const ADDRESS_FILE = "centre.json";
 
 /** Undefined where this data folder belongs to no centre. */
 export function readAddress(folder: string): Address | undefined {

@@ -143,8 +143,6 @@ export interface Batch {
 
 export const PUSH_FACTS = 200;
 export const PUSH_BYTES = 512 * 1024;
-/** A larger fact is not stored by the centre, and not made by a device. */
-export const FACT_BYTES = 8 * 1024 * 1024;
 
 export interface HeldFact {
   readonly id: string;

@@ -79,8 +79,8 @@ export interface LinkState {
 }
 
 /** The longest wait after a trouble, and the wait between two exchanges with nothing to carry. */
-export const LONGEST_WAIT_MS = 60_000;
-export const IDLE_WAIT_MS = 3000;
+const LONGEST_WAIT_MS = 60_000;
+const IDLE_WAIT_MS = 3000;
 const FIRST_WAIT_MS = 1000;
 /** How often an idle device writes down that it had contact. */
 const CONTACT_MS = 60_000;

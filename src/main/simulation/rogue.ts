@@ -37,7 +37,7 @@ const GOOD: readonly Line[] = [
 ];
 
 /** One fact that a centre must store, and must not let into the books; or one that is good. */
-export function somethingBad(world: Surroundings): Said {
+function somethingBad(world: Surroundings): Said {
   const { chance } = world;
   const known = chance.pick([...world.centre.state.facts.values()]);
   const good = customer(world);

@@ -17,7 +17,7 @@ import { Schedule } from "./schedule.ts";
 import type { Trace } from "./trace.ts";
 
 /** Ten in the morning in Nairobi. */
-export const MORNING = Date.parse("2026-11-20T07:00:00.000Z");
+const MORNING = Date.parse("2026-11-20T07:00:00.000Z");
 const DAY_MS = 86_400_000;
 const MOST_DEVICES = 7;
 

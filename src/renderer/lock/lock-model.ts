@@ -14,7 +14,7 @@ export type LockEvent =
   | { readonly type: "wrong" }
   | { readonly type: "back" };
 
-export const LONGEST_PIN = 8;
+const LONGEST_PIN = 8;
 
 export function opening(users: readonly { readonly id: string }[], last: string | null): Lock {
   const only = users.length === 1 ? users[0]?.id : undefined;

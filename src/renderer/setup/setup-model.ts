@@ -2,7 +2,7 @@ import type { RequestInput } from "#shared/contract/index.ts";
 import { t } from "../text/text.ts";
 
 export type Template = "WATER" | "LAUNDRY" | "RETAIL";
-export const TEMPLATES = ["WATER", "LAUNDRY", "RETAIL"] as const;
+const TEMPLATES = ["WATER", "LAUNDRY", "RETAIL"] as const;
 
 export interface BusinessForm {
   readonly template: Template;

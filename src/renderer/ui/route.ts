@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** The part of the address after #: "/counter", "/office/entry/12?from=2026-01-01". */
-export function currentRoute(): string {
+function currentRoute(): string {
   return window.location.hash.replace(/^#/, "");
 }
 

@@ -16,7 +16,7 @@ export interface Catalog {
   readonly returnables: readonly ReturnableSaved["body"][];
 }
 
-export const EMPTY_CATALOG: Catalog = {
+const EMPTY_CATALOG: Catalog = {
   categories: [],
   items: [],
   prices: [],

@@ -80,7 +80,7 @@ export function openItems(
 }
 
 /** Days after which a debt moves to the next column: 0–30, 31–60, 61–90, over 90. */
-export const AGES = [30, 60, 90] as const;
+const AGES = [30, 60, 90] as const;
 
 /** What is open by age on a day, youngest first; together the open items. Cents. */
 export function ageing(

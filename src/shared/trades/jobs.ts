@@ -96,7 +96,7 @@ export function booksOf(job: JobMoney): JobBooks {
 }
 
 /** The tax in what was paid so far; the parts add up to the whole tax, whatever the portions. */
-export function taxPaid({ total, tax, paid }: Pick<JobMoney, "total" | "tax" | "paid">): Money {
+function taxPaid({ total, tax, paid }: Pick<JobMoney, "total" | "tax" | "paid">): Money {
   if (total === 0) return ZERO;
   return share(tax, Math.min(paid, total), total);
 }
@@ -183,15 +183,4 @@ function revenueLines(business: string, work: JobWork, change: number): EntryLin
     ...signed(business, line.revenue, -times * less(line.gross, line.tax)),
     ...signed(business, work.expressAccount, -times * less(line.surcharge, line.surchargeTax)),
   ]);
-}
-
-/** What a tender settles of an invoice: what was handed over, and its rounding. */
-export function settledBy(tenders: readonly Tender[]): Money {
-  return sum(
-    tenders.map((tender) =>
-      cents(
-        tender.amount + (tender.kind === "cash" || tender.kind === "mpesa" ? tender.rounding : 0),
-      ),
-    ),
-  );
 }

@@ -5,7 +5,7 @@ import type { Book } from "../book.ts";
 export const SAFE = "SAFE";
 
 /** Every till whose facts are in this journal, this one first. */
-export function knownTills(book: Book): { readonly code: string; readonly name: string }[] {
+function knownTills(book: Book): { readonly code: string; readonly name: string }[] {
   return book.all(
     `SELECT till AS code, name FROM device
      UNION ALL

@@ -132,12 +132,3 @@ export function codesOf(
     entry,
   );
 }
-
-/** Cash of an account by where it lies, in cents. */
-export function partiesWithCash(book: Book, account: number): { party: string; net: number }[] {
-  return book.all(
-    `SELECT party, sum(debit - credit) AS net FROM party_balance
-     WHERE account = ? GROUP BY party ORDER BY party`,
-    account,
-  );
-}

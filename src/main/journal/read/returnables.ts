@@ -93,16 +93,6 @@ export function levelsOf(book: Book, type: string): ReadonlyMap<string, number> 
   return new Map(rows.map(({ place, count }) => [place, count]));
 }
 
-/** What was ever put in to start with, or added from outside: the moves into the counted places. */
-export function cameFrom(book: Book, type: string, place: string): number {
-  const row = book.get<{ n: number }>(
-    "SELECT coalesce(sum(count), 0) AS n FROM returnable_move WHERE type = ? AND source = ?",
-    type,
-    place,
-  );
-  return row?.n ?? 0;
-}
-
 export interface CylinderRow {
   readonly serial: string;
   readonly type: string;

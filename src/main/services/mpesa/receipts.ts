@@ -25,7 +25,7 @@ import { activeBusiness } from "../place.ts";
 type Receipt = Reply<"mpesa.receipts">["receipts"][number];
 
 /** A payment as a screen shows it, its code opened. */
-export function receiptView(sealer: Sealer, row: ReceiptRow): Receipt {
+function receiptView(sealer: Sealer, row: ReceiptRow): Receipt {
   const { seq, of, kind, number, business, amount, direction, state, day } = row;
   const code = codeOf(sealer, row);
   return { of, code, kind, number, business, entry: seq, amount, direction, state, day };

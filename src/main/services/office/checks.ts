@@ -55,11 +55,7 @@ export function postable(book: Book, number: number, business: string): Result<A
  * A control account names a known party; any other account names none. Deposits held are left to
  * their records, one by one.
  */
-export function checkParty(
-  book: Book,
-  account: Account,
-  party: string | null,
-): Result<string | null> {
+function checkParty(book: Book, account: Account, party: string | null): Result<string | null> {
   const { number, subledger } = account;
   if (subledger === null) {
     if (party === null) return done(null);

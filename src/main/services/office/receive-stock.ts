@@ -43,7 +43,7 @@ export function receiveStock(parts: Parts): Handler<"stock.receive"> {
 }
 
 /** Gathers and decides; exported for bulk writers, who hold every right: their caller is null. */
-export function decideDelivery(
+function decideDelivery(
   book: Book,
   coming: Coming,
   asked: Asked,

@@ -39,7 +39,7 @@ export function whereAndWho(
 }
 
 /** R1-P00012-K7: till, P, dense counter, tag of the epoch. */
-export function paymentNumber(coming: Coming, counter: number): string {
+function paymentNumber(coming: Coming, counter: number): string {
   return `${coming.till}-P${String(counter).padStart(5, "0")}-${coming.tag}`;
 }
 

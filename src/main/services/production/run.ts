@@ -111,7 +111,7 @@ function decideRun(
 }
 
 /** Year, month and day, and which run of the day it is: 261120-2. */
-export function nextBatch(book: Book, business: string, day: BusinessDay): string {
+function nextBatch(book: Book, business: string, day: BusinessDay): string {
   return `${day.slice(2).replaceAll("-", "")}-${runsOn(book, business, day) + 1}`;
 }
 

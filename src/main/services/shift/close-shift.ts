@@ -131,7 +131,7 @@ function totalsOf(totals: ShiftClosed["body"]["totals"]): Reply<"shift.x">["tota
 }
 
 /** The Z of a closed shift, from its fact: the same for ever. */
-export function zReport(book: Book, sealer: Sealer, fact: ShiftClosed): Reply<"shift.z"> {
+function zReport(book: Book, sealer: Sealer, fact: ShiftClosed): Reply<"shift.z"> {
   const closed = shift(book, fact.body.shift);
   assert(closed !== undefined, "a closed shift was opened");
   const { totals, ...body } = fact.body;

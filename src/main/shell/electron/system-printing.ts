@@ -20,7 +20,7 @@ export function electronPrinting(platform: NodeJS.Platform): SystemPrinting {
 }
 
 /** The system's own names; any window may be asked for them. */
-export async function printerNames(): Promise<readonly string[]> {
+async function printerNames(): Promise<readonly string[]> {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) return [];
   const printers = await window.webContents.getPrintersAsync();

@@ -1,6 +1,6 @@
 /** Where the screens live. Nothing else is ever loaded into a window of ours. */
 export const APP_SCHEME = "tomtin";
-export const APP_HOST = "app";
+const APP_HOST = "app";
 export const APP_ADDRESS = `${APP_SCHEME}://${APP_HOST}/`;
 
 /** As much of Electron's event as the decision needs. */

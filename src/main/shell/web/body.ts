@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-export const BODY_LIMIT = 2 * 1024 * 1024;
+const BODY_LIMIT = 2 * 1024 * 1024;
 
 export type Body =
   | { readonly kind: "json"; readonly value: unknown }

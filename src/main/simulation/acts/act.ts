@@ -59,7 +59,7 @@ export function coins(amount: number): Record<string, number> {
 export const inDrawer = (desk: Desk, shop: string): number =>
   partyBalance(desk.book, accountsOf(desk, shop).cash, shop, desk.till);
 
-export const openShiftNow: Act = async (desk, shop) => {
+const openShiftNow: Act = async (desk, shop) => {
   const extra = desk.chance.whole(0, 20) * 10_000;
   const opened = await desk.call("shift.open", {
     business: shop,

@@ -7,7 +7,7 @@ export function mayMake(kind: DeviceKind, fact: AnyFact): boolean {
 }
 
 /** The businesses a fact is about: none means everybody's. */
-export function businessesOf(fact: AnyFact): ReadonlySet<string> {
+function businessesOf(fact: AnyFact): ReadonlySet<string> {
   const found = new Set<string>();
   if (fact.kind === "books.opened") return found;
   if (fact.business !== null) found.add(fact.business);

@@ -137,7 +137,3 @@ export function keptCash(quote: Quote): Money {
 export function refundable(sale: Sale): boolean {
   return sale.kind === "sale" && sale.lines.some((line) => line.left > 0);
 }
-
-export function refundedTotal(sale: Sale): Money {
-  return sum(sale.related.map((each) => each.total));
-}

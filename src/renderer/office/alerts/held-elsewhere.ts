@@ -16,7 +16,7 @@ export function useHeldElsewhere(): Alert[] {
 }
 
 /** One alert a till; this one's own are in its own list. */
-export function heldElsewhere(tills: readonly Till[]): Alert[] {
+function heldElsewhere(tills: readonly Till[]): Alert[] {
   return tills.flatMap((till): Alert[] => {
     const count = till.here ? 0 : till.held.filter(isUndecided).length;
     if (count === 0) return [];

@@ -16,7 +16,7 @@ export interface Filters extends Period {
   readonly preset: PeriodPreset | "custom";
 }
 
-export const DEFAULT_PRESET: PeriodPreset = "month-to-date";
+const DEFAULT_PRESET: PeriodPreset = "month-to-date";
 
 /** Filters as the address says them; what makes no sense there counts as not said. */
 export function readFilters(

@@ -186,7 +186,7 @@ export function gasAt(form: Form): number {
 }
 
 /** What a kind is refilled with: gas; or of the pieces, the first that names the bottle's litres. */
-export function contentAt(form: Form, { kind, size }: CylinderRow): number {
+function contentAt(form: Form, { kind, size }: CylinderRow): number {
   if (kind !== "container") return gasAt(form);
   const litres = new RegExp(`(^|\\D)${(size ?? 0) / 1000}\\s?l`, "i");
   return filled(form).findIndex(

@@ -103,8 +103,7 @@ export function standing(desk: Desk, opened: Opened): Standing {
   };
 }
 
-export const keyOf = ({ of, no }: { readonly of: string; readonly no: number }): string =>
-  `${of}.${no}`;
+const keyOf = ({ of, no }: { readonly of: string; readonly no: number }): string => `${of}.${no}`;
 
 const bothSides = (match: Match): string[] => [...match.statement, ...match.lines];
 

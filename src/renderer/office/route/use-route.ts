@@ -27,7 +27,7 @@ export function go(address: string): void {
 }
 
 /** Goes there instead of here: for typing in a search box, which is one place. */
-export function goInstead(address: string): void {
+function goInstead(address: string): void {
   window.location.replace(address);
 }
 
