@@ -1,18 +1,30 @@
 import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { DRAWER_PULSE } from "#main/print/esc-pos.ts";
 import type { RequestInput } from "#shared/contract/index.ts";
 import { NO_PAPER, READY, type ThermalPrinter, thermalPrinter } from "../print/thermal-printer.ts";
-import { at, nextSale, press, scan, shown, sold, total } from "./counter.ts";
+import { at, leave, nextSale, press, scan, shown, signIn, sold, total } from "./counter.ts";
 import { goTo, turnTo } from "./office.ts";
-import { openShop, SUGAR } from "./shop.ts";
-import { ask, launchBrowser, newFolder, noBrowser, openPage, openTill, type Till } from "./till.ts";
+import { comeBack, openShop, SUGAR } from "./shop.ts";
+import {
+  answerOf,
+  ask,
+  launchBrowser,
+  newCommand,
+  newFolder,
+  noBrowser,
+  openPage,
+  openTill,
+  type Till,
+} from "./till.ts";
 
 let browser: Browser;
 let till: Till;
 let page: Page;
 let folder = "";
 const printers: ThermalPrinter[] = [];
+const SELLER = { name: "Juma Ali", pin: "7531" };
 
 async function printer(...manners: Parameters<typeof thermalPrinter>): Promise<ThermalPrinter> {
   const made = await thermalPrinter(...manners);
@@ -101,6 +113,55 @@ describe.skipIf(noBrowser !== undefined)("a sale never waits for its paper", () 
     await sellSugar();
     await fate("sent to the printer");
     await hanging.close();
+  });
+
+  test("the drawer opens for cash, not for M-Pesa, and without a sale only for who may", async () => {
+    const good = await printer({ state: READY });
+    await printTo({ target: good.address, drawer: true });
+    const pulses = () => good.jobs.filter((job) => job.includes(DRAWER_PULSE)).length;
+    await sellSugar();
+    await fate("sent to the printer");
+    await expect.poll(pulses).toBe(1);
+    await nextSale(page);
+    await scan(page, SUGAR);
+    await total(page, 165);
+    await press(page, "F9");
+    await page.keyboard.press("Alt+2");
+    await at(page, "mpesa-code").fill("TKM4XY12AB");
+    await page.locator("[data-testid=pay-complete]:enabled").click();
+    await sold(page);
+    await fate("sent to the printer");
+    await nextSale(page);
+    // The next pulse is the second: M-Pesa sent none before it.
+    await press(page, "F7");
+    await at(page, "drawer-reason").fill("Change for a note");
+    await page.keyboard.press("Enter");
+    await at(page, "drawer-reason").waitFor({ state: "detached" });
+    await expect.poll(pulses).toBe(2);
+    const { id: role } = await ask(page, "role.save", {
+      command: newCommand(),
+      name: "Seller",
+      permissions: ["sell"],
+    });
+    await ask(page, "user.save", {
+      command: newCommand(),
+      ...SELLER,
+      access: [{ business: "RETAIL", role }],
+    });
+    await page.reload();
+    await leave(page);
+    await signIn(page, SELLER.name, SELLER.pin);
+    await shown(page, "search");
+    expect(await at(page, "act-drawer").isDisabled()).toBe(true);
+    await press(page, "F7");
+    await press(page, "F8");
+    expect(await page.locator("[role=dialog]").count()).toBe(0);
+    const request = { command: newCommand(), business: "RETAIL", reason: "A look" };
+    const answer = await answerOf(page, "drawer.open", request);
+    expect(answer).toMatchObject({ ok: false, refusal: { code: "permission.denied" } });
+    expect(pulses()).toBe(2);
+    await leave(page);
+    await comeBack(page, till.address);
   });
 
   test("the owner's logo is on the paper: chosen, seen, saved, and burnt dot by dot", async () => {

@@ -20,13 +20,19 @@ export interface Till {
 }
 
 export async function openTill(
-  options: { readonly demo?: boolean; readonly folder?: string } = {},
+  options: {
+    readonly demo?: boolean;
+    readonly folder?: string;
+    /** A folder whose programs the till finds before those of the system. */
+    readonly programs?: string;
+  } = {},
 ): Promise<Till> {
   const own = options.folder === undefined;
   const folder = options.folder ?? newFolder();
   const flags = ["--data", folder, "--port", "0", ...(options.demo === true ? ["--demo"] : [])];
   const child = spawn(process.execPath, [join(root, "src/main/shell/web/index.ts"), ...flags], {
     cwd: root,
+    env: { ...process.env, PATH: [options.programs ?? [], process.env["PATH"]].flat().join(":") },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const address = await readyLine(child);

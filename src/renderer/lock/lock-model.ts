@@ -9,8 +9,6 @@ export type LockEvent =
   | { readonly type: "typed"; readonly pin: string }
   /** A digit of the PIN that came before its input had the keyboard. */
   | { readonly type: "digit"; readonly digit: string }
-  /** A scan is no PIN. */
-  | { readonly type: "scanned" }
   | { readonly type: "wrong" }
   | { readonly type: "back" };
 
@@ -33,7 +31,6 @@ export function update(lock: Lock, event: LockEvent): Lock {
         ? lock
         : { ...lock, pin: lock.pin + event.digit };
     case "wrong":
-    case "scanned":
       return { ...lock, pin: "" };
     case "back":
       return lock.pin === "" ? { user: null, pin: "" } : { ...lock, pin: "" };

@@ -30,10 +30,8 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
   const [problem, setProblem] = useState<Problem | undefined>(undefined);
   const [checking, setChecking] = useState(false);
   const wait = useCountdown(problem);
-  useScanner(() => {
-    send({ type: "scanned" });
-    return false;
-  });
+  // A scan is no PIN: it is heard, and what was typed before it stays.
+  useScanner(() => false);
 
   // Enter and the length at which the pad submits by itself come together: two sign-ins, of which
   // the second would close what was opened after the first. Who is let in still sees these tiles

@@ -2,6 +2,7 @@ import { Group, SimpleGrid, UnstyledButton, VisuallyHidden } from "@mantine/core
 import { IconBackspace, IconCornerDownLeft } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { t } from "../text/text.ts";
+import { useHearing } from "./scanner/scanner-provider.tsx";
 import classes from "./pin-pad.module.css";
 
 const LONGEST = 8;
@@ -32,6 +33,7 @@ export function PinPad({
   focus = true,
 }: PinPadProps) {
   const input = useRef<HTMLInputElement>(null);
+  const hearing = useHearing();
   const submit = () => {
     if (value.length >= SHORTEST && disabled !== true) onSubmit(value);
   };
@@ -42,7 +44,12 @@ export function PinPad({
 
   useEffect(() => {
     if (submitAt === undefined || value.length !== submitAt || disabled === true) return undefined;
-    const timer = setTimeout(() => onSubmit(value), SETTLE_MS);
+    let timer = 0;
+    // The last digit may be the first of a code, whose others are held back until it is known.
+    const settle = () => {
+      timer = window.setTimeout(() => (hearing() ? settle() : onSubmit(value)), SETTLE_MS);
+    };
+    settle();
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react/exhaustive-deps -- the PIN alone decides, not a new closure
   }, [value, submitAt]);
