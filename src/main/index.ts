@@ -168,7 +168,7 @@ function open(options: OpenOptions, again: Again): OpenedProgram {
       ...officeHandlers(parts, { verify: verifierOf(journal.file), link }),
       ...backups.handlers,
       ...restoreHandlers({ journal, now, ownerKey, again }),
-      ...centreHandlers({ journal, link, ownerKey, adopt: (key) => again(nothing, key) }),
+      ...centreHandlers({ journal, now, link, ownerKey, adopt: (key) => again(nothing, key) }),
       ...(practice === undefined ? {} : NOT_IN_PRACTICE),
       ...printHandlers(print),
     },

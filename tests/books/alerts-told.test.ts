@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { saveConfirmed, saveLink, saveNotice } from "#main/journal/device/link.ts";
+import {
+  saveConfirmed,
+  saveContact,
+  saveIncident,
+  saveLink,
+  saveNotice,
+} from "#main/journal/device/link.ts";
 import { USUAL_ALERTS } from "#shared/businesses/alert-limits.ts";
+import { instant } from "#shared/kernel/date.ts";
 import { alertWords } from "../../src/renderer/office/alerts/alert-words.ts";
 import { openShop, TODAY as day, type Shop } from "./fixture.ts";
 
@@ -139,6 +146,50 @@ test("what the centre holds back is told, but for what waits for word about a co
   expect(await texts("facts.held")).toEqual([
     "The centre has 2 acts of this till and does not count them yet.",
   ]);
+});
+
+test("a till that heard nothing for long says so, unless what it could not send says it already", async () => {
+  const { journal } = shop;
+  journal.onDevice((book) => {
+    saveLink(book, { till: "R1", kind: "office", scope: "*", books: null, generation: null });
+    saveContact(book, instant("2026-11-20T07:00:00.000Z"));
+  });
+  const confirm = () =>
+    journal.onDevice((book) => {
+      const rows = book.all<{ id: string; head: number }>(
+        "SELECT e.id, max(f.position) AS head FROM fact f JOIN epoch e ON e.no = f.epoch GROUP BY 1",
+      );
+      for (const { id, head } of rows) saveConfirmed(book, id, head);
+    });
+  confirm();
+  shop.clock("2026-11-21T06:00:00.000Z");
+  expect(await texts("till.quiet")).toEqual([]);
+  shop.clock("2026-11-21T08:00:00.000Z");
+  expect(await texts("till.quiet")).toEqual([
+    "This till has not reached the centre since 20 Nov 2026, 10:00, for more than 24 hours.",
+  ]);
+  await capital(100_000);
+  shop.clock("2026-11-22T09:00:00.000Z");
+  expect(await texts("facts.unconfirmed")).toHaveLength(1);
+  expect(await texts("till.quiet")).toEqual([]);
+});
+
+test("a copy or a disk that went back is told at the till too, until the office decided", async () => {
+  const { journal } = shop;
+  journal.onDevice((book) =>
+    saveLink(book, { till: "R1", kind: "till", scope: "*", books: null, generation: null }),
+  );
+  expect(await texts("till.incident")).toEqual([]);
+  for (const [incident, words] of [
+    ["fork", "There are two copies of this till."],
+    ["rollback", "This till was put back to an earlier state."],
+    ["conflict", "One number of this till stands for two different acts."],
+  ] as const) {
+    journal.onDevice((book) => saveIncident(book, incident));
+    expect(await texts("till.incident")).toEqual([expect.stringContaining(words)]);
+  }
+  journal.onDevice((book) => saveIncident(book, null));
+  expect(await texts("till.incident")).toEqual([]);
 });
 
 test("facts of others that cannot be read here are told until they are taken in", async () => {

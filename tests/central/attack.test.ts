@@ -68,13 +68,14 @@ test("it can call the api's functions and no other of ours", async () => {
 });
 
 /** What each device may call; all else of the api is the office's of all businesses. */
-const EACH_DEVICES = ["heartbeat", "hello", "open_epoch", "pull", "push"];
+const EACH_DEVICES = ["heartbeat", "hello", "open_epoch", "pull", "push", "take_password"];
 const THE_OFFICES: Readonly<Record<string, string>> = {
   close_period: "current_date - 1, '{}'",
   decide: "1, 'accept'",
   enrol: "'R9', '{RETAIL}', 'x'",
   remember: "'{}', '{}', '{}'",
   retry: "gen_random_uuid()",
+  safety: "",
   shut_out: "'W1'",
   tills: "",
 };

@@ -1,4 +1,6 @@
 import { cpSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import Database from "better-sqlite3";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCentre, type Centre } from "./centre.ts";
@@ -23,6 +25,9 @@ import { openCounter, openOffice, payExactly, says, sell } from "./walk-centre.t
 const FROM_ELSEWHERE = { timeout: 60_000 };
 /** After an outage a till waits before it tries again, the longer the longer it lasted. */
 const AFTER_OUTAGE = { timeout: 90_000 };
+/** The list of alerts asks the centre once a minute. */
+const TOLD = { timeout: 90_000 };
+const GONE = { force: true };
 
 const AMINA = { name: "Amina Hassan", pin: "3579" };
 
@@ -32,6 +37,7 @@ let officeTill: Till;
 let till: Till;
 let officePage: Page;
 let tillPage: Page;
+let yesterday = "";
 const complaints: (readonly string[])[] = [];
 
 /** The dashboard comes to so much by itself, as the tills' sales arrive. */
@@ -104,6 +110,7 @@ describe.skipIf(noBrowser !== undefined)(
         await each?.stop();
         rmSync(each.folder, { recursive: true, force: true });
       }
+      if (yesterday !== "") rmSync(dirname(yesterday), { recursive: true, force: true });
       await centre?.stop();
     });
 
@@ -259,8 +266,8 @@ describe.skipIf(noBrowser !== undefined)(
         await says(copyPage, /^(All sent|\d+ to send) · .*\d\d:\d\d/).waitFor();
         await office.goTo(officePage, "tills");
         const fork = at(officePage, "incident-fork");
-        await fork.getByText("Two copies of this till are selling").waitFor(FROM_ELSEWHERE);
-        await fork.getByText("Somebody copied its disk").waitFor();
+        await fork.getByText("Two copies of this till went on").waitFor(FROM_ELSEWHERE);
+        await fork.getByText("Its disk was copied and both copies sold").waitFor();
         await at(officePage, "state-R1").getByText("Needs your decision").waitFor();
         await at(officePage, "accept").click();
         await fork.waitFor({ state: "detached" });
@@ -271,6 +278,66 @@ describe.skipIf(noBrowser !== undefined)(
         await copy.stop();
         rmSync(copyFolder, { recursive: true, force: true });
       }
+    });
+
+    /** The till's program begins again on yesterday's file, and sells. */
+    async function sellFrom(yesterday: string): Promise<void> {
+      await tillPage.context().close();
+      const { folder } = till;
+      await till.stop();
+      for (const end of ["", "-wal", "-shm"]) rmSync(join(folder, `journal.db${end}`), GONE);
+      cpSync(yesterday, join(folder, "journal.db"));
+      till = await openTill({ folder });
+      tillPage = await comeBackTo(till);
+      await sell(tillPage);
+    }
+
+    /** What the till has is what the office has: nothing is lost, nothing counted twice. */
+    async function allAgree(shillings: number, count: number): Promise<void> {
+      await office.goTo(officePage, "dashboard");
+      await takings(officePage, shillings);
+      const here = await ask(officePage, "report.dashboard", { business: "RETAIL" });
+      expect(here).toMatchObject({ sales: shillings * 100, count });
+      await expect
+        .poll(() => ask(tillPage, "report.dashboard", { business: "RETAIL" }), FROM_ELSEWHERE)
+        .toMatchObject({ sales: shillings * 100, count });
+    }
+
+    test("a till put back to yesterday's file gets back what it lost, and the owner is told", async () => {
+      await says(tillPage, "All sent").waitFor(FROM_ELSEWHERE);
+      yesterday = join(newFolder(), "yesterday.db");
+      // As the backup of a program that goes on.
+      const file = new Database(join(till.folder, "journal.db"), { readonly: true });
+      file.prepare("VACUUM INTO ?").run(yesterday);
+      file.close();
+      await sell(tillPage);
+      await says(tillPage, "All sent").waitFor(FROM_ELSEWHERE);
+      await takings(officePage, 1275);
+      await sellFrom(yesterday);
+      await office.goTo(officePage, "alerts");
+      const told = "Till R1 was put back to an earlier state.";
+      await at(officePage, "alert-till.incident").filter({ hasText: told }).waitFor(TOLD);
+      await at(officePage, "alert-till.incident").click();
+      const incident = at(officePage, "incident-rollback");
+      await incident.getByText("Nothing is missing").waitFor(FROM_ELSEWHERE);
+      await incident.getByTestId("accept").click();
+      await incident.waitFor({ state: "detached" });
+      await at(officePage, "state-R1").getByText("Up to date").waitFor(FROM_ELSEWHERE);
+      await allAgree(1440, 9);
+    });
+
+    test("put back once more, its sales wait for the owner's word, and then count", async () => {
+      // For all that the centre can know, another copy went on from there.
+      await sellFrom(yesterday);
+      await office.goTo(officePage, "tills");
+      const fork = at(officePage, "incident-fork");
+      await fork.getByText("it was put back to an earlier day").waitFor(FROM_ELSEWHERE);
+      await fork.getByText("1 waiting").waitFor(FROM_ELSEWHERE);
+      await fork.getByTestId("accept").click();
+      await fork.waitFor({ state: "detached" });
+      await allAgree(1605, 10);
+      await sell(tillPage);
+      await allAgree(1770, 11);
       expect(complaints.flat()).toEqual([]);
     });
   },

@@ -158,6 +158,7 @@ const TROUBLES = `
   INSERT INTO sync.incident (device, kind, epoch, detail) SELECT no, k, gen_random_uuid(),
       'Two copies of this till are alive: both went on from one place.'
     FROM sync.device, unnest(ARRAY['fork', 'rollback']) k WHERE till = 'R1';
+  INSERT INTO sync.backup (at) VALUES (now() - interval '9 days');
   UPDATE sync.device SET scope = '{WATER}' WHERE till = 'R1'`;
 
 async function tillsInEveryState(chain: Chain, look: Look): Promise<void> {
@@ -167,13 +168,20 @@ async function tillsInEveryState(chain: Chain, look: Look): Promise<void> {
   await at(page, "attention").getByText(said("is held back")).waitFor(WAIT);
   await at(page, "state-S1").waitFor();
   await look("centre-20-tills");
-  await at(page, "code-W2").scrollIntoViewIfNeeded();
+  await at(page, "centre-kept").scrollIntoViewIfNeeded();
   await look("centre-21-tills-below");
   await at(page, "code-W1").click();
   await at(page, "shut-out").click();
   await look("centre-22-shut-out");
   await page.keyboard.press("Escape");
   await at(page, "shut-out").waitFor({ state: "detached" });
+  await office.goTo(page, "dashboard");
+  const quiet = said("See whether it is on and online; what it sells stays on it");
+  await at(page, "needs").getByTitle(quiet).waitFor(WAIT);
+  await look("centre-23-dashboard");
+  await office.goTo(page, "alerts");
+  await shown(page, "alert-till.quiet");
+  await look("centre-24-alerts");
 }
 
 /** Written straight into the file: what tills do to each other is tried in tests/replication. */

@@ -68,6 +68,7 @@ export function openDevice(options: DeviceOptions = {}): Device {
       ...officeHandlers(parts, { verify: () => verifyJournal(journal), link: tied }),
       ...centreHandlers({
         journal,
+        now: clock.now,
         link: tied,
         ownerKey: OWNER_KEY,
         adopt: () => Promise.resolve(),

@@ -68,6 +68,8 @@ export async function backupCentral(
   const { tail } = await readBackup(`${file}.part`, () => Promise.resolve());
   renameSync(`${file}.part`, file);
   const safe = checks.every(({ ok }) => ok);
+  const facts = tail.rows["sync.fact"] ?? 0;
+  await sql.query("INSERT INTO sync.backup (facts, verified) VALUES ($1, $2)", [facts, safe]);
   if (safe) {
     await sql.query(
       `INSERT INTO sync.safe AS s (epoch, position) SELECT * FROM unnest($1::uuid[], $2::bigint[])
@@ -75,7 +77,7 @@ export async function backupCentral(
       [heads.map(({ id }) => id), heads.map(({ head }) => head)],
     );
   }
-  return { facts: tail.rows["sync.fact"] ?? 0, checks, safe };
+  return { facts, checks, safe };
 }
 
 async function writeBackup(

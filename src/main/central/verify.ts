@@ -165,7 +165,8 @@ const QUERIES: readonly { readonly name: string; readonly query: string }[] = [
         ('sync.fact', 'kept'), ('sync.fact', 'not_emptied'), ('sync.fact', 'keeps'), ('sync.position', 'kept'), ('sync.position', 'not_emptied'),
         ('sync.epoch', 'kept'), ('sync.epoch', 'not_emptied'), ('sync.epoch', 'keeps'), ('sync.incident', 'kept'), ('sync.incident', 'not_emptied'),
         ('sync.incident', 'once'), ('sync.device', 'kept'), ('sync.device', 'not_emptied'), ('sync.device', 'keeps'),
-        ('sync.generation', 'kept'), ('sync.generation', 'not_emptied'), ('sync.remembered', 'kept'), ('sync.remembered', 'not_emptied')),
+        ('sync.generation', 'kept'), ('sync.generation', 'not_emptied'), ('sync.remembered', 'kept'), ('sync.remembered', 'not_emptied'),
+        ('sync.backup', 'kept'), ('sync.backup', 'not_emptied')),
       each AS (
         SELECT c.oid, c.oid::regclass::text AS at, w.name FROM wanted w JOIN pg_class c ON c.oid = w.table_name::regclass
         UNION ALL

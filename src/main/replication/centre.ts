@@ -40,6 +40,8 @@ export interface Centre {
   enrol(till: string, scope: readonly string[], verifier: string): Promise<MadeLogin>;
   /** Office only: shuts a till out at once; what it has sent stays. */
   shutOut(till: string): Promise<void>;
+  /** Office only: how the centre itself is kept. */
+  safety(): Promise<Safety>;
   /** Lets go of the connection; the next call makes a new one. */
   close(): Promise<void>;
 }
@@ -47,6 +49,13 @@ export interface Centre {
 export interface MadeLogin {
   readonly login: string;
   readonly database: string;
+}
+
+export interface Safety {
+  /** When this life of the centre began. */
+  readonly since: Instant;
+  /** When the last backup was taken of a centre that was whole; null: never. */
+  readonly backup: Instant | null;
 }
 
 export type DeviceKind = "till" | "office";

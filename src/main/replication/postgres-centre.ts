@@ -152,6 +152,7 @@ function centreThrough(call: Call): Omit<Centre, "close"> {
     async shutOut(till) {
       await call(z.unknown(), "api.shut_out($1::text)", [till]);
     },
+    safety: () => call(SAFETY, "api.safety()"),
   };
 }
 
@@ -282,5 +283,7 @@ const TILL = z.object({
     }),
   ),
 });
+
+const SAFETY = z.object({ since: instant, backup: instant.nullable() });
 
 const STATE = z.enum(["posted", "waiting", "quarantined"]);

@@ -127,6 +127,11 @@ export class Line {
           () => `shut out ${till}`,
           () => centre.shutOut(till),
         ),
+      safety: () =>
+        this.#call(
+          () => "safety",
+          () => centre.safety(),
+        ),
       close: () => Promise.resolve(),
     };
   }

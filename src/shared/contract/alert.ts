@@ -8,6 +8,7 @@ const alike = {
 };
 
 const count = z.int().min(1);
+const incident = z.enum(["rollback", "fork", "conflict"]);
 
 const worry = <const Kind extends string, Figures extends z.ZodRawShape>(
   kind: Kind,
@@ -33,6 +34,14 @@ export const alert = z.discriminatedUnion("kind", [
   worry("facts.unconfirmed", { count, hours: z.int() }),
   /** Facts that the centre has and did not count: of one till, or (null) of this one. */
   worry("facts.held", { count, till: z.string().nullable() }),
+  /** Nothing was heard of a till for so many hours, the last time then; of this device itself: null. */
+  worry("till.quiet", { till: z.string().nullable(), since: z.string(), hours: z.int() }),
+  /** What a till says of its books is not what the centre has of them. */
+  worry("till.differs", { till: z.string() }),
+  /** A till was put back in time, or is there twice; undecided. Of this device itself: null. */
+  worry("till.incident", { till: z.string().nullable(), incident }),
+  /** The centre itself was last backed up then; null: never, though it is so many days old. */
+  worry("centre.backup", { last: z.string().nullable(), days: z.int() }),
   /** The books have had no good copy since that day; null: never. */
   worry("backup.overdue", { last: day.nullable() }),
   /** A place of money whose balance is below zero by the amount. */

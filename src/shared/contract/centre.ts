@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alert } from "./alert.ts";
 import { query } from "./procedure.ts";
 import { businessCode, id, shortText } from "./values.ts";
 
@@ -28,6 +29,11 @@ const held = z.object({
   at: z.string(),
 });
 
+/** What the owner set aside is settled; all else that is held back still waits for somebody. */
+export function isUndecided({ reason }: { readonly reason: string }): boolean {
+  return !reason.startsWith("dismissed");
+}
+
 const incident = z.object({
   no: z.int(),
   kind: z.enum(["rollback", "fork", "conflict"]),
@@ -35,6 +41,14 @@ const incident = z.object({
   at: z.string(),
   decision: z.enum(["accept", "dismiss"]).nullable(),
   waiting: z.int(),
+});
+
+/** How the centre itself is kept. */
+const kept = z.object({
+  /** The last backup of a centre that was whole; null: none. */
+  backup: z.string().nullable(),
+  /** So long ago that somebody should be told. */
+  late: z.boolean(),
 });
 
 const till = z.object({
@@ -79,10 +93,18 @@ export const centres = {
       /** Why the list is not there: the centre's trouble. */
       trouble: z.string().nullable(),
       tills: z.array(till),
+      /** Null where the centre does not say. */
+      kept: kept.nullable(),
       parked: z.array(
         z.object({ id: z.string(), till: z.string(), reason: z.string(), detail: z.string() }),
       ),
     }),
+  ),
+  "centre.alerts": query(
+    "settings.edit",
+    "What only the centre knows: tills unheard of, books that differ, copies, and its own backup",
+    {},
+    z.object({ alerts: z.array(alert) }),
   ),
   "centre.enrol": query(
     "settings.edit",

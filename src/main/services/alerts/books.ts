@@ -1,10 +1,12 @@
 import { msOf } from "#shared/kernel/date.ts";
 import type { Alert } from "#shared/contract/alert.ts";
 import { backupPlan, lastBackup } from "#main/journal/device/backups.ts";
-import { heldAtCentre } from "#main/journal/device/link.ts";
+import { heldAtCentre, link } from "#main/journal/device/link.ts";
 import { booksSince, unconfirmed, waitingFacts } from "#main/journal/read/alerts.ts";
 import { openExceptions } from "#main/journal/read/exceptions.ts";
-import { byLimit, type AlertReader } from "./alert.ts";
+import type { Book } from "#main/journal/book.ts";
+import type { IncidentKind } from "#main/replication/centre.ts";
+import { byLimit, type AlertReader, type Situation } from "./alert.ts";
 
 export const healthAlerts: AlertReader = (_book, { health }) =>
   health
@@ -54,6 +56,13 @@ export const heldBackAlerts: AlertReader = (book, situation) => {
   if (mine !== undefined && msOf(situation.now) - msOf(mine.since) >= hours * 3_600_000) {
     const figures = { count: mine.count, hours };
     alerts.push({ kind: "facts.unconfirmed", severity: "alarm", link: "health", ...figures });
+  } else {
+    alerts.push(...quietHere(book, situation, hours));
+  }
+  const incident = link(book)?.incident;
+  if (isIncident(incident)) {
+    const severity = incident === "rollback" ? "warning" : "alarm";
+    alerts.push({ kind: "till.incident", severity, link: "tills", till: null, incident });
   }
   const held = heldAtCentre(book);
   if (held > 0) {
@@ -61,3 +70,13 @@ export const heldBackAlerts: AlertReader = (book, situation) => {
   }
   return alerts;
 };
+
+/** All that was made here is there, but what others did has not come for long. */
+function quietHere(book: Book, { now }: Situation, hours: number): Alert[] {
+  const since = link(book)?.lastContact ?? null;
+  if (since === null || msOf(now) - msOf(since) < hours * 3_600_000) return [];
+  return [{ kind: "till.quiet", severity: "warning", link: "tills", till: null, since, hours }];
+}
+
+const isIncident = (kind: string | null | undefined): kind is IncidentKind =>
+  kind === "rollback" || kind === "fork" || kind === "conflict";

@@ -8,7 +8,7 @@ import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { asked } from "./trouble.ts";
 
-export interface ConnectParts extends Pick<Parts, "journal"> {
+export interface ConnectParts extends Pick<Parts, "journal" | "now"> {
   readonly link: Link;
   /** The key that these books are sealed with. */
   readonly ownerKey: Buffer;

@@ -1,4 +1,5 @@
 import type { Handlers } from "#main/rpc/handlers.ts";
+import { alertsAtCentre } from "./alerts.ts";
 import { connectToCentre, lookAtCentre, type ConnectParts } from "./connect.ts";
 import { enrolTill, shutTillOut } from "./enrol.ts";
 import { decideIncident, listTills, retryFact } from "./tills.ts";
@@ -9,6 +10,7 @@ export function centreHandlers(parts: ConnectParts) {
     "centre.look": lookAtCentre(parts),
     "centre.connect": connectToCentre(parts),
     "centre.tills": listTills(parts, parts.link),
+    "centre.alerts": alertsAtCentre(parts, parts.link),
     "centre.enrol": enrolTill(parts),
     "centre.shutOut": shutTillOut(parts.link),
     "centre.decide": decideIncident(parts.link),

@@ -47,6 +47,7 @@ export function noting(
     // Its world has its devices from the beginning.
     enrol: () => Promise.reject(new CentreTrouble("refused", "nobody is enrolled here")),
     shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
+    safety: () => Promise.reject(new CentreTrouble("refused", "nobody backs this centre up")),
     close: centre.close,
   };
 }

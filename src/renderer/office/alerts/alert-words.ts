@@ -1,6 +1,6 @@
 import type { Alert } from "#shared/contract/alert.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
-import { dayWords } from "../../text/day-words.ts";
+import { dayWords, momentWords } from "../../text/day-words.ts";
 import { t } from "../../text/text.ts";
 import { checkWords } from "../health/check-words.ts";
 
@@ -60,6 +60,45 @@ const WORDS: Words = {
             { count, till },
           ),
     todo: t("See at the office, under Tills, what each lacks"),
+  }),
+  "till.quiet": ({ till, since, hours }) => {
+    const figures = { since: momentWords(since), hours };
+    return till === null
+      ? {
+          text: t(
+            "This till has not reached the centre since {since}, for more than {hours} hours.",
+            figures,
+          ),
+          todo: t("Bring it online: prices and goods of the office do not arrive"),
+        }
+      : {
+          text: t("Till {till} was last heard of {since}, more than {hours} hours ago.", {
+            ...figures,
+            till,
+          }),
+          todo: t("See whether it is on and online; what it sells stays on it"),
+        };
+  },
+  "till.differs": ({ till }) => ({
+    text: t("Till {till}: its books are not those that the centre has of it.", { till }),
+    todo: t("Stop selling there, and have its disk looked at"),
+  }),
+  "till.incident": ({ till, incident }) =>
+    till === null
+      ? { text: incidentsHere()[incident], todo: t("Tell the office, which decides under Tills") }
+      : {
+          text: incidentsAt(till)[incident],
+          todo: t("Read what happened, and decide"),
+        },
+  "centre.backup": ({ last, days }) => ({
+    text:
+      last === null
+        ? t("The centre was never backed up, and is more than {days} days old.", { days })
+        : t("The centre was last backed up {last}, more than {days} days ago.", {
+            last: momentWords(last),
+            days,
+          }),
+    todo: t("Have “tomtin central backup” run every night"),
   }),
   "backup.overdue": ({ last }) => ({
     text:
@@ -273,6 +312,20 @@ const WORDS: Words = {
     };
   },
 };
+
+const incidentsHere = () =>
+  ({
+    rollback: t("This till was put back to an earlier state. Nothing is lost."),
+    fork: t("There are two copies of this till. What one of them sold is not counted yet."),
+    conflict: t("One number of this till stands for two different acts."),
+  }) as const;
+
+const incidentsAt = (till: string) =>
+  ({
+    rollback: t("Till {till} was put back to an earlier state. Nothing is lost.", { till }),
+    fork: t("Two copies of till {till} went on, or it was put back to an earlier day.", { till }),
+    conflict: t("One number of till {till} stands for two different acts.", { till }),
+  }) as const;
 
 /** The oldest first: "3 for 90 days or more, 2 for 60 days or more". */
 const withAges = (

@@ -7,7 +7,7 @@ import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { useLive } from "../shell/use-live.ts";
 import { AlertList } from "./alert-list.tsx";
-import { useHeldElsewhere } from "./held-elsewhere.ts";
+import { useWithCentre } from "./centre-alerts.ts";
 import { t } from "../../text/text.ts";
 
 /** Everything that waits for somebody, with what to do about it. */
@@ -16,7 +16,7 @@ export function AlertsScreen() {
   const { business } = filters;
   const answer = useQuery("alert.list", { business });
   useLive(answer.reload);
-  const elsewhere = useHeldElsewhere();
+  const withCentre = useWithCentre(business);
   return (
     <Page
       testid="alerts"
@@ -27,7 +27,7 @@ export function AlertsScreen() {
     >
       <Answered query={answer}>
         {({ alerts: here }) => {
-          const alerts = business === null ? [...elsewhere, ...here] : here;
+          const alerts = withCentre(here);
           return (
             <Paper>
               {alerts.length === 0 ? (

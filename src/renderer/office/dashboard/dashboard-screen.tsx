@@ -1,6 +1,7 @@
 import { type BusinessDay, isBusinessDay, weekday } from "#shared/kernel/date.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { fullDayWords } from "../../text/day-words.ts";
+import { useWithCentre } from "../alerts/centre-alerts.ts";
 import { BusinessFilter } from "../filters/business-filter.tsx";
 import { OnDay } from "../filters/period-picker.tsx";
 import { Answered } from "../sheet/answered.tsx";
@@ -23,6 +24,7 @@ export function DashboardScreen() {
   const day = isBusinessDay(asked) ? asked : today;
   const answer = useQuery("report.dashboard", { business: filters.business, day });
   useLive(answer.reload);
+  const withCentre = useWithCentre(filters.business);
   return (
     <Page
       testid="dashboard"
@@ -37,7 +39,12 @@ export function DashboardScreen() {
       }
     >
       <Answered query={answer}>
-        {(value) => <Panels value={value} business={filters.business} />}
+        {(value) => (
+          <Panels
+            value={{ ...value, needs: withCentre(value.needs) }}
+            business={filters.business}
+          />
+        )}
       </Answered>
     </Page>
   );

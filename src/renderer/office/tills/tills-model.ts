@@ -1,3 +1,4 @@
+import { isUndecided } from "#shared/contract/centre.ts";
 import type { Reply } from "#shared/contract/index.ts";
 import { msOf, type Instant } from "#shared/kernel/date.ts";
 import { t } from "../../text/text.ts";
@@ -60,11 +61,6 @@ const todo = () =>
     clock: t("Set its clock: its receipts show the wrong time. The money is right."),
   }) as const;
 
-/** What the owner set aside is settled; all else that is held back still waits for somebody. */
-export function isUndecided(fact: Held): boolean {
-  return !fact.reason.startsWith("dismissed");
-}
-
 /** What will never post whatever is put right elsewhere: a word was spoken, or its own bytes are wrong. */
 const FINAL =
   /^(?:dismissed|fork|conflict|oversize|unreadable|till\.other|office\.only):|debits and credits differ/;
@@ -102,7 +98,7 @@ export function clockWords(offsetMs: number | null): string | null {
 
 export const incidentTitles = (): Readonly<Record<Incident["kind"], string>> => ({
   rollback: t("This till was put back to an earlier state"),
-  fork: t("Two copies of this till are selling"),
+  fork: t("Two copies of this till went on"),
   conflict: t("One number stands for two different acts"),
 });
 
@@ -112,7 +108,7 @@ export const incidentWords = (): Readonly<Record<Incident["kind"], string>> => (
     "Its disk was restored or lost its last writes. Nothing is missing: what it had sent before is sent back to it, and its new sales count. Ask why the disk went back.",
   ),
   fork: t(
-    "Somebody copied its disk, and both copies went on. What the second copy sent is kept and waits. If those sales really happened, count them; if it was a test or a mistake, set them aside. Then stop using one of the two.",
+    "Its disk was copied and both copies sold, or it was put back to an earlier day and sold on. What came second is kept and waits. If those sales really happened, count them; if it was a test or a mistake, set them aside. From now on use only one of the two.",
   ),
   conflict: t(
     "The first stands, the other is kept beside it. Somebody tampered with this till's file, or its disk is failing. Have the till looked at before it sells on.",

@@ -15,6 +15,7 @@ import { Page } from "../shell/page.tsx";
 import { FormModal } from "../editing/form-modal.tsx";
 import { NewButton } from "../editing/new-button.tsx";
 import { Attention } from "./attention.tsx";
+import { CentreKept } from "./centre-kept.tsx";
 import { EnrolForm } from "./enrol-form.tsx";
 import { tillColumns } from "./tills-columns.tsx";
 import { t } from "../../text/text.ts";
@@ -71,7 +72,7 @@ export function TillsScreen() {
       }
     >
       <Answered query={answer}>
-        {({ connected, trouble, tills, parked }) => {
+        {({ connected, trouble, tills, kept, parked }) => {
           if (!connected) {
             return (
               <NotConnected
@@ -114,6 +115,7 @@ export function TillsScreen() {
                   empty={null}
                 />
               )}
+              {kept !== null && <CentreKept kept={kept} />}
             </Stack>
           );
         }}

@@ -40,6 +40,38 @@ export const ALERTS = {
     "Angalia ofisini, kwenye Kaunta, kila moja linakosa nini",
   "Held back at the centre: {held} · tell the office":
     "Yaliyozuiwa kituo kikuu: {held} · ambia ofisi",
+  "This till has not reached the centre since {since}, for more than {hours} hours.":
+    "Kaunta hii haijafika kituo kikuu tangu {since}, kwa zaidi ya saa {hours}.",
+  "Bring it online: prices and goods of the office do not arrive":
+    "Iunganishe mtandaoni: bei na bidhaa za ofisi hazifiki",
+  "Till {till} was last heard of {since}, more than {hours} hours ago.":
+    "Kaunta {till} ilisikika mara ya mwisho {since}, zaidi ya saa {hours} zilizopita.",
+  "See whether it is on and online; what it sells stays on it":
+    "Angalia kama imewashwa na iko mtandaoni; inachouza kinabaki humo",
+  "Till {till}: its books are not those that the centre has of it.":
+    "Kaunta {till}: vitabu vyake si vile ambavyo kituo kikuu kinavyo.",
+  "Stop selling there, and have its disk looked at":
+    "Acha kuuza huko, na diski yake ikaguliwe na fundi",
+  "Tell the office, which decides under Tills": "Ambia ofisi, ambayo huamua kwenye Kaunta",
+  "Read what happened, and decide": "Soma kilichotokea, na uamue",
+  "This till was put back to an earlier state. Nothing is lost.":
+    "Kaunta hii ilirudishwa kwenye hali ya awali. Hakuna kilichopotea.",
+  "There are two copies of this till. What one of them sold is not counted yet.":
+    "Kuna nakala mbili za kaunta hii. Kilichouzwa na moja yazo bado hakijahesabiwa.",
+  "One number of this till stands for two different acts.":
+    "Nambari moja ya kaunta hii inasimamia matendo mawili tofauti.",
+  "Till {till} was put back to an earlier state. Nothing is lost.":
+    "Kaunta {till} ilirudishwa kwenye hali ya awali. Hakuna kilichopotea.",
+  "Two copies of till {till} went on, or it was put back to an earlier day.":
+    "Nakala mbili za kaunta {till} ziliendelea, au ilirudishwa kwenye siku ya awali.",
+  "One number of till {till} stands for two different acts.":
+    "Nambari moja ya kaunta {till} inasimamia matendo mawili tofauti.",
+  "The centre was never backed up, and is more than {days} days old.":
+    "Kituo kikuu hakijawahi kuwekewa nakala ya akiba, na kina zaidi ya siku {days}.",
+  "The centre was last backed up {last}, more than {days} days ago.":
+    "Nakala ya akiba ya mwisho ya kituo kikuu ni ya {last}, zaidi ya siku {days} zilizopita.",
+  "Have “tomtin central backup” run every night":
+    "Panga “tomtin central backup” ifanyike kila usiku",
   "{count} for {days} days or more": "{count} kwa siku {days} au zaidi",
   "There is no copy of the books: what this computer loses is lost.":
     "Hakuna nakala ya vitabu: kompyuta hii ikipoteza, vimepotea.",

@@ -33,6 +33,10 @@ export const TILLS = {
     "Kwenye kaunta mpya chagua “Unganisha na kituo kikuu” na uubandike. Unaonyeshwa mara hii moja.",
   "It carries the key to your phone numbers and the till’s password, which stays good until you make a new code: keep it like a key. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.":
     "Unabeba ufunguo wa nambari zako za simu na nenosiri la kaunta, ambalo hubaki halali hadi utengeneze msimbo mpya: utunze kama ufunguo. Upeleke kwa mkono au kwa ujumbe ambao mhusika pekee anausoma, na uufute kaunta ikishaunganishwa.",
+  "The centre was never backed up.": "Kituo kikuu hakijawahi kuwekewa nakala ya akiba.",
+  "The centre was last backed up {at}.": "Nakala ya akiba ya mwisho ya kituo kikuu ni ya {at}.",
+  "If its computer is lost, every till sends what it has to a new centre, but what a lost till had sent is gone. Have “tomtin central backup” run there every night, to another place.":
+    "Kompyuta yake ikipotea, kila kaunta hutuma ilicho nacho kwa kituo kipya, lakini kilichotumwa na kaunta iliyopotea kimekwenda. Panga “tomtin central backup” ifanyike huko kila usiku, kwenda mahali pengine.",
   "This one": "Hii",
   "Made there": "Zilizofanyika huko",
   "At the centre": "Kwenye kituo",
@@ -77,12 +81,12 @@ export const TILLS = {
   "{years} years fast": "miaka {years} mbele",
   "{years} years slow": "miaka {years} nyuma",
   "This till was put back to an earlier state": "Kaunta hii ilirudishwa kwenye hali ya awali",
-  "Two copies of this till are selling": "Nakala mbili za kaunta hii zinauza",
+  "Two copies of this till went on": "Nakala mbili za kaunta hii ziliendelea",
   "One number stands for two different acts": "Nambari moja ina matendo mawili tofauti",
   "Its disk was restored or lost its last writes. Nothing is missing: what it had sent before is sent back to it, and its new sales count. Ask why the disk went back.":
     "Diski yake ilirejeshwa au ilipoteza maandishi ya mwisho. Hakuna kinachokosekana: ilivyokuwa imetuma inarudishiwa, na mauzo yake mapya yanahesabiwa. Uliza kwa nini diski ilirudi nyuma.",
-  "Somebody copied its disk, and both copies went on. What the second copy sent is kept and waits. If those sales really happened, count them; if it was a test or a mistake, set them aside. Then stop using one of the two.":
-    "Mtu alinakili diski yake, na nakala zote mbili ziliendelea. Ilichotuma nakala ya pili kimehifadhiwa na kinasubiri. Kama mauzo hayo yalitokea kweli, yahesabu; kama yalikuwa jaribio au kosa, yaweke kando. Kisha acha kutumia moja kati ya mbili.",
+  "Its disk was copied and both copies sold, or it was put back to an earlier day and sold on. What came second is kept and waits. If those sales really happened, count them; if it was a test or a mistake, set them aside. From now on use only one of the two.":
+    "Diski yake ilinakiliwa na nakala zote mbili zikauza, au ilirudishwa kwenye siku ya awali na ikaendelea kuuza. Kilichokuja cha pili kimehifadhiwa na kinasubiri. Kama mauzo hayo yalitokea kweli, yahesabu; kama yalikuwa jaribio au kosa, yaweke kando. Kuanzia sasa tumia moja tu kati ya hizo mbili.",
   "The first stands, the other is kept beside it. Somebody tampered with this till's file, or its disk is failing. Have the till looked at before it sells on.":
     "La kwanza linabaki, la pili linahifadhiwa kando yake. Mtu amechezea faili ya kaunta hii, au diski yake ina hitilafu. Kaunta ikaguliwe kabla ya kuendelea kuuza.",
   "Made by a newer Tomtin. Update this one; it is applied then.":
