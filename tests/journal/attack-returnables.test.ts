@@ -81,8 +81,8 @@ describe.each(WAYS)("returnables against %s", (_, connect) => {
       const seq = forgeFact(attacker, { local: wanted[0]?.local ?? 1 });
       for (const [at, { type = six, from, to, count = 1, serial = null }] of wanted.entries()) {
         attacker.run(
-          `INSERT INTO returnable_move (seq, no, type, source, target, count, serial)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO returnable_move (seq, no, type, source, target, count, serial, clock)
+         VALUES (?, ?, ?, ?, ?, ?, ?, '2026-11-20T09:00:00.000Z')`,
           seq,
           at + 1,
           type,
@@ -99,6 +99,8 @@ describe.each(WAYS)("returnables against %s", (_, connect) => {
     siege.allows(attacker, moves({ from: "full", to: "customer" }));
     siege.allows(attacker, moves({ from: "full", to: "customer", count: 2, local: 0 }));
     siege.allows(attacker, moves({ from: "opening", to: "full", count: 99 }));
+    siege.allows(attacker, moves({ from: "customer", to: "empty" }));
+    siege.refuses(attacker, moves({ from: "customer", to: "empty", count: 2 }), /than are there/);
   });
 
   test("one cylinder has one holder: it leaves from where it is", () => {
@@ -130,8 +132,8 @@ describe.each(WAYS)("returnables against %s", (_, connect) => {
   const givenBack = (amount: number, count: number, local: 0 | 1) => () => {
     const seq = forgeFact(attacker, { local });
     attacker.run(
-      `INSERT INTO deposit_change (seq, no, deposit, how, type, serial, count, amount, cost)
-       VALUES (?, 1, ?, 'returned', ?, NULL, ?, ?, 0)`,
+      `INSERT INTO deposit_change (seq, no, deposit, how, type, serial, count, amount, cost,
+         clock) VALUES (?, 1, ?, 'returned', ?, NULL, ?, ?, 0, '2026-11-20T09:00:00.000Z')`,
       seq,
       deposit,
       six,

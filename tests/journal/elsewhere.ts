@@ -13,13 +13,15 @@ export interface Change {
   /** Ids that it names, and what it names in their place. */
   readonly instead?: Readonly<Record<string, string>>;
   readonly reverses?: string;
+  /** So much before the act was done here; at the same time, where it is not said. */
+  readonly secondsBefore?: number;
 }
 
 let ingest = 0;
 
 /** The newest act of a kind, done once more at another till that knew nothing of the first. */
 export function alsoElsewhere(shop: Till, kind: FactKind, change: Change = {}) {
-  const { till = "T9", body, instead = {}, reverses } = change;
+  const { till = "T9", body, instead = {}, reverses, secondsBefore = 0 } = change;
   const row = shop.journal.book.get<{ id: string; bytes: Uint8Array }>(
     "SELECT id, bytes FROM fact WHERE kind = ? ORDER BY seq DESC LIMIT 1",
     kind,
@@ -34,6 +36,7 @@ export function alsoElsewhere(shop: Till, kind: FactKind, change: Change = {}) {
   const fact = {
     ...made,
     till,
+    at: new Date(Date.parse(made.at) - secondsBefore * 1000).toISOString(),
     body: { ...made.body, ...body?.(made.body) },
     entry: reverses === undefined ? made.entry : { ...made.entry, reverses },
   };

@@ -1,4 +1,5 @@
 import type { Mutation } from "./mutation.ts";
+import { ORDER } from "./order.ts";
 
 /** Guards of the program itself: the journal's writing, the replicator, the door. */
 export const PROGRAM: readonly Mutation[] = [
@@ -234,4 +235,5 @@ export const PROGRAM: readonly Mutation[] = [
     test: "tests/replication/trade.test.ts",
     named: "a correction wins over a clock that is twelve years ahead",
   },
+  ...ORDER,
 ];

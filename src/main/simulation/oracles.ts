@@ -181,13 +181,18 @@ function agreesWithCentre(
   const notices = book.all<{ fact: string; detail: string }>(
     "SELECT fact, detail FROM link_notice WHERE kind = 'late'",
   );
-  // What the office itself dated absurdly it knows to lie elsewhere at the centre.
+  // What the office itself dated absurdly it knows to lie elsewhere at the centre; but where its own
+  // books were closed on that day as well, it posted it on the same first open day.
   const late = new Map(notices.map(({ fact, detail }) => [fact, detail]));
   const sums = new Map<string, number>();
   for (const { id, fact, state, postedOn: day } of rows) {
     if (state !== "posted") continue;
-    const own = book.get("SELECT 1 FROM fact WHERE id = ? AND local = 1", id) !== undefined;
-    const postedOn = own && late.get(id) === day ? fact?.day : day;
+    const own = book.get<{ day: string }>(
+      `SELECT e.day FROM fact f JOIN entry e ON e.seq = f.seq
+       WHERE f.id = ? AND f.local = 1 AND e.late = 0`,
+      id,
+    );
+    const postedOn = own !== undefined && late.get(id) === day ? own.day : day;
     for (const [business, account, debit, credit] of fact?.entry?.lines ?? []) {
       const key = `${business} ${account} ${postedOn}`;
       sums.set(key, (sums.get(key) ?? 0) + debit - credit);
@@ -228,6 +233,9 @@ const IN_ONE_BUSINESS = [
   "SELECT id, type, serial, count, amount, cost FROM deposit WHERE business = ? ORDER BY id",
   `SELECT l.type, l.place, l.count FROM returnable_level l JOIN returnable_type t ON t.id = l.type
    WHERE t.business = ? AND l.count <> 0 ORDER BY 1, 2`,
+  `SELECT c.serial, c.type, c.place, c.tare, c.owner, f.id AS moved FROM cylinder c
+   JOIN returnable_type t ON t.id = c.type LEFT JOIN fact f ON f.seq = c.moved
+   WHERE t.business = ? ORDER BY c.serial`,
 ];
 
 /** O11: two devices never tell two stories. */
@@ -245,17 +253,25 @@ function devicesAgree(devices: readonly Device[], say: Say): void {
       say("O11", `${table}: ${office.name} ${text(one?.[at])}, ${other.name} ${text(two?.[at])}`);
     };
     for (const sql of EVERYWHERE) compare(sql);
-    const [one, two] = [office, other].map(({ journal }) => changedTwice(journal.book));
-    if (one !== two) say("O11", `changed twice: ${office.name} ${one}, ${other.name} ${two}`);
+    const [one, two] = [office, other].map(({ journal }) => tasks(journal.book, other.shops));
+    if (one !== two) say("O11", `tasks: ${office.name} ${one}, ${other.name} ${two}`);
     for (const shop of other.shops) for (const sql of IN_ONE_BUSINESS) compare(sql, shop);
   }
 }
 
-/** The owner's tasks of customers who were changed at two tills, with both values. */
-const changedTwice = (book: Book): string =>
+/** Rules whose tasks are the same on every device, whatever came in first. */
+const TOLD_ALIKE: ReadonlySet<string> = new Set([
+  "customer.changed_twice",
+  "cylinder.elsewhere",
+  "deposit.moved_apart",
+]);
+
+/** The owner's tasks of what was changed or moved at two tills, with both values. */
+const tasks = (book: Book, shops: readonly string[]): string =>
   exceptionRows(book)
-    .filter(({ kind, passed }) => kind === "customer.changed_twice" && !passed)
-    .map(({ of, settled, lost }) => text([of, settled !== null, lost]))
+    .filter(({ kind, passed }) => TOLD_ALIKE.has(kind) && !passed)
+    .filter(({ business }) => business === null || shops.includes(business))
+    .map(({ of, settled, lost, detail }) => text([of, settled !== null, lost, detail]))
     .toSorted()
     .join(", ");
 

@@ -11,6 +11,7 @@ export type ExceptionKind =
   | "returnable.short"
   | "cylinder.elsewhere"
   | "deposit.paid_twice"
+  | "deposit.moved_apart"
   | "deposit.unknown"
   | "receipt.number_twice"
   | "refund.exceeds_sale"

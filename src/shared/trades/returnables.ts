@@ -362,14 +362,16 @@ export function undoneReturnable(
   return done({ ...sold, moves, deposit: undoneChange(sold) });
 }
 
-function undoneChange({ deposit, serialIn, as }: SoldReturnable): DepositChange | null {
+function undoneChange({ deposit, moves }: SoldReturnable): DepositChange | null {
   if (deposit === null) return null;
   const { count, amount, cost } = deposit;
+  // An exchange gave the record another kind or serial; what it was held for comes back.
+  const { type, serial } = moves.find(({ from }) => from === "customer") ?? deposit;
   return {
     ...deposit,
     how: "undone",
-    // An exchange gave the record another serial; its own comes back.
-    serial: as === "exchange" && deposit.serial !== null ? serialIn : deposit.serial,
+    type,
+    serial,
     count: -count,
     amount: -amount,
     cost: -cost,

@@ -2,9 +2,14 @@ import { canonical } from "#shared/facts/canonical.ts";
 import type { Broken, ExceptionKind, ExceptionSettled } from "#shared/facts/exceptions.ts";
 import type { AnyFact } from "#shared/facts/index.ts";
 import type { CustomerSaved } from "#shared/facts/master.ts";
+import { INSIDE } from "#shared/facts/returnables.ts";
 import type { Book } from "../book.ts";
 import { lostWritings } from "../read/customer-writings.ts";
+import { changedApart } from "../read/deposits-apart.ts";
 import { brokenJobs } from "./jobs.ts";
+import { returnablesOf } from "./positions.ts";
+
+const INSIDE_LIST = INSIDE.map((place) => `'${place}'`).join(", ");
 
 /**
  * Notes which rules the merged books now break: a fact from elsewhere has happened and stands, and
@@ -13,6 +18,10 @@ import { brokenJobs } from "./jobs.ts";
 export function noteExceptions(book: Book, fact: AnyFact, seq: number): void {
   for (const { kind, detail } of brokenBy(book, fact, seq)) note(book, seq, kind, detail);
   if (fact.kind === "customer.saved") noteLostWritings(book, fact);
+  const { moves, deposits } = returnablesOf(fact);
+  const serials = moves.flatMap(({ serial }) => serial ?? []);
+  if (serials.length > 0) noteCylindersApart(book, serials, seq);
+  for (const { deposit } of deposits) noteDepositApart(book, deposit);
 }
 
 function note(book: Book, seq: number, kind: ExceptionKind, detail: Broken["detail"]): void {
@@ -33,6 +42,38 @@ function noteLostWritings(book: Book, { body }: CustomerSaved): void {
   if (body.replaces === undefined) return;
   for (const { seq } of lostWritings(book, body.id)) {
     note(book, seq, "customer.changed_twice", { customer: body.id });
+  }
+}
+
+/**
+ * In order of time, a move that left from where the cylinder was not: the task is of that move, be it
+ * this one or the one that now comes after it, so that every device has the same task whichever of the
+ * two it heard of first.
+ */
+function noteCylindersApart(book: Book, serials: readonly string[], seq: number): void {
+  const apart = book.all<{ of: number; serial: string; left: string; was: string }>(
+    `SELECT seq AS of, serial, source AS left, coalesce(before, 'nowhere') AS was FROM (
+       SELECT m.seq, m.serial, m.source, lag(m.target) OVER moves AS before,
+         lag(m.seq) OVER moves AS after
+       FROM returnable_move m JOIN fact f ON f.seq = m.seq
+       WHERE m.serial IN (SELECT value FROM json_each(?))
+       WINDOW moves AS (PARTITION BY m.serial ORDER BY m.clock, f.id, m.no))
+     WHERE before IS NOT source AND (seq = ? OR after = ?)
+       AND (before IN (${INSIDE_LIST}) OR source IN (${INSIDE_LIST}))`,
+    JSON.stringify(serials),
+    seq,
+    seq,
+  );
+  for (const { of, ...detail } of apart) note(book, of, "cylinder.elsewhere", detail);
+}
+
+/**
+ * In order of time, what was done to a deposit by somebody who did not know what it was then held for:
+ * one till exchanged what another took back, or both exchanged it.
+ */
+function noteDepositApart(book: Book, deposit: string): void {
+  for (const seq of changedApart(book, deposit)) {
+    note(book, seq, "deposit.moved_apart", { deposit });
   }
 }
 
@@ -150,7 +191,11 @@ function returnablesShort(book: Book, seq: number): Broken[] {
   return named("returnable.short", short);
 }
 
-/** One cylinder left from a place where the merged books do not have it: two tills lent it. */
+/**
+ * One cylinder left from a place where the move that came in before it had not left it. What is so in
+ * order of time is noted beside it (`noteCylindersApart`); this is what programs from before that
+ * noted, and what their owners have settled.
+ */
 function cylindersElsewhere(book: Book, seq: number): Broken[] {
   const elsewhere = book.all<{ serial: string; left: string; was: string }>(
     `SELECT m.serial, m.source AS left, b.target AS was FROM returnable_move m

@@ -2,6 +2,7 @@ import type { AnyFact, FactKind } from "#shared/facts/index.ts";
 import type { ReturnableSaved } from "#shared/facts/returnables.ts";
 import { instantFromMs, msOf, type Instant } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
+import { lastDone } from "./positions.ts";
 
 /** A record that facts save as a whole, again and again: the last writing stands. */
 interface SavedRecord {
@@ -164,10 +165,14 @@ const SAVING: ReadonlySet<FactKind> = new Set([
 /**
  * The clock of a fact about to be made here: now, or a millisecond after the newest writing that it
  * replaces. So a device whose clock is years behind still corrects what it sees, and one whose
- * clock is years ahead drags nobody but the records it wrote.
+ * clock is years ahead drags nobody but the records it wrote. So it is with where a cylinder was last
+ * and what was last done to a deposit; such a fact says its clock where it is not its own time.
  */
 export function clockOf(book: Book, fact: AnyFact): Instant | undefined {
-  if (!SAVING.has(fact.kind)) return undefined;
+  if (!SAVING.has(fact.kind)) {
+    const last = lastDone(book, fact);
+    return last === null || last < fact.at ? undefined : instantFromMs(msOf(last) + 1);
+  }
   let clock = fact.at;
   for (const record of recordsOf(fact)) {
     const last = lastWriting(book, record);

@@ -67,7 +67,8 @@ export function applyCylinder(book: Book, { body }: CylinderSaved, seq: number):
   book.run(
     `INSERT INTO cylinder (serial, seq, type, place, moved, tare, tested, test_due, owner)
      VALUES (?, ?, ?, 'acquired', 0, ?, ?, ?, ?)
-     ON CONFLICT (serial) DO UPDATE SET tare = excluded.tare, tested = excluded.tested,
+     ON CONFLICT (serial) DO UPDATE SET type = iif(moved = 0, excluded.type, type),
+       tare = excluded.tare, tested = excluded.tested,
        test_due = excluded.test_due, owner = excluded.owner`,
     body.serial,
     seq,
@@ -81,7 +82,7 @@ export function applyCylinder(book: Book, { body }: CylinderSaved, seq: number):
 
 export function applyReturnablesMoved(book: Book, fact: ReturnablesMoved, seq: number): void {
   const { moves, issues, gas = [] } = fact.body;
-  writeReturnableMoves(book, seq, moves);
+  writeReturnableMoves(book, fact, seq, moves);
   const { issue, arrive } = mover(book, seq, fact.day);
   for (const part of issues) issue(fact.business ?? "", part);
   for (const line of gas) arrive(fact.business ?? "", line);
@@ -89,14 +90,14 @@ export function applyReturnablesMoved(book: Book, fact: ReturnablesMoved, seq: n
 
 export function applyDepositOpened(book: Book, fact: DepositOpened, seq: number): void {
   const { moves, deposit, lent } = fact.body;
-  writeReturnableMoves(book, seq, moves);
+  writeReturnableMoves(book, fact, seq, moves);
   writeDeposits(book, fact, seq, [deposit]);
   moveStock(book, fact, seq, lent);
 }
 
 export function applyDepositReturned(book: Book, fact: DepositReturned, seq: number): void {
   const { moves, deposit, lent } = fact.body;
-  writeReturnableMoves(book, seq, moves);
+  writeReturnableMoves(book, fact, seq, moves);
   writeDeposits(book, fact, seq, [deposit]);
   const at = { seq, business: fact.business, shift: fact.body.shift };
   applyTenders(book, at, fact.body.tenders, "out");
@@ -104,7 +105,7 @@ export function applyDepositReturned(book: Book, fact: DepositReturned, seq: num
 }
 
 export function applyDepositForfeited(book: Book, fact: DepositForfeited, seq: number): void {
-  writeReturnableMoves(book, seq, fact.body.moves);
+  writeReturnableMoves(book, fact, seq, fact.body.moves);
   writeDeposits(book, fact, seq, [fact.body.deposit]);
 }
 

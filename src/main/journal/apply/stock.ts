@@ -107,7 +107,7 @@ export function mover(book: Book, seq: number, day: BusinessDay): Mover {
 }
 
 export function applyReceipt(book: Book, fact: StockReceived, seq: number): void {
-  writeReturnableMoves(book, seq, fact.body.swapped ?? []);
+  writeReturnableMoves(book, fact, seq, fact.body.swapped ?? []);
   const { arrive } = mover(book, seq, fact.day);
   for (const line of fact.body.lines) arrive(fact.business ?? "", line);
 }

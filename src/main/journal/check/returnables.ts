@@ -1,36 +1,6 @@
-import type { AnyFact } from "#shared/facts/index.ts";
-import { INSIDE, type DepositChange, type ReturnableMove } from "#shared/facts/returnables.ts";
+import { INSIDE } from "#shared/facts/returnables.ts";
 import type { Book } from "../book.ts";
 import { check, checkNamed, type Check } from "./check.ts";
-
-/** What a fact says that moved, and what it did to deposits. */
-export function returnablesOf(fact: AnyFact): {
-  readonly moves: readonly ReturnableMove[];
-  readonly deposits: readonly DepositChange[];
-} {
-  switch (fact.kind) {
-    case "sale.posted":
-    case "sale.refunded": {
-      const sold = fact.body.lines.flatMap(({ returnable }) =>
-        returnable === undefined ? [] : [returnable],
-      );
-      return {
-        moves: sold.flatMap((each) => each.moves),
-        deposits: sold.flatMap((each) => (each.deposit === null ? [] : [each.deposit])),
-      };
-    }
-    case "stock.received":
-      return { moves: fact.body.swapped ?? [], deposits: [] };
-    case "returnables.moved":
-      return { moves: fact.body.moves, deposits: [] };
-    case "deposit.opened":
-    case "deposit.returned":
-    case "deposit.forfeited":
-      return { moves: fact.body.moves, deposits: [fact.body.deposit] };
-    default:
-      return { moves: [], deposits: [] };
-  }
-}
 
 /**
  * Cylinders and containers: levels are their moves, what is in a place by serial is its level,
@@ -67,21 +37,26 @@ function levelsAreMoves(book: Book): Check {
   );
 }
 
+/**
+ * Moves of serials in order of time (migrations/journal/0021), with where the one before left it, and
+ * the one that came in before.
+ */
+const MOVES_IN_TIME = `
+  SELECT m.seq, m.serial, m.type, m.source, m.target,
+    lag(m.target) OVER in_time AS before, lead(m.seq) OVER in_time AS next,
+    lag(m.target) OVER (PARTITION BY m.serial ORDER BY m.seq, m.no) AS came
+  FROM returnable_move m JOIN fact f ON f.seq = m.seq WHERE m.serial IS NOT NULL
+  WINDOW in_time AS (PARTITION BY m.serial ORDER BY m.clock, f.id, m.no)`;
+
 function serialsAreLevels(book: Book): Check {
   const inside = INSIDE.map((place) => `'${place}'`).join(", ");
-  // One that two tills lent left a place where it was not: the task for the owner says so, and its
-  // level is short there and over where it really was.
-  const apart = `SELECT type, source, before FROM (
-      SELECT m.seq, m.serial, m.type, m.source,
-        lag(m.target) OVER (PARTITION BY m.serial ORDER BY m.seq, m.no) AS before
-      FROM returnable_move m WHERE m.serial IS NOT NULL) m
-    WHERE before <> source AND EXISTS (SELECT 1 FROM exception x
-      WHERE x.seq = m.seq AND x.kind = 'cylinder.elsewhere'
-        AND json_extract(x.detail, '$.serial') = m.serial)`;
+  // One that two tills lent left a place where it was not: its level is short there, and over where
+  // it really was.
+  const apart = `SELECT type, source, before FROM (${MOVES_IN_TIME}) WHERE before IS NOT source`;
   const kept = `SELECT k.type, k.place, sum(k.count) FROM (
       SELECT type, place, count FROM returnable_level
       UNION ALL SELECT type, source, 1 FROM (${apart})
-      UNION ALL SELECT type, before, -1 FROM (${apart})) k
+      UNION ALL SELECT type, before, -1 FROM (${apart}) WHERE before IS NOT NULL) k
     JOIN returnable_type t ON t.id = k.type
     WHERE t.serialised = 1 AND k.place IN (${inside})
     GROUP BY k.type, k.place HAVING sum(k.count) <> 0`;
@@ -89,12 +64,17 @@ function serialsAreLevels(book: Book): Check {
     JOIN returnable_type t ON t.id = c.type
     WHERE t.serialised = 1 AND c.place IN (${inside}) GROUP BY c.type, c.place`;
   const last = `SELECT c.serial, c.place FROM cylinder c WHERE c.moved > 0`;
-  const moved = `SELECT serial, target FROM returnable_move m WHERE serial IS NOT NULL
-    AND no = (SELECT max(no) FROM returnable_move n WHERE n.seq = m.seq AND n.serial = m.serial)
-    AND seq = (SELECT max(seq) FROM returnable_move n WHERE n.serial = m.serial)`;
+  const moved = `SELECT serial, target FROM (${MOVES_IN_TIME}) WHERE next IS NULL`;
+  // The owner is told of each, unless it fits the move that came in before it: programs from before
+  // went by that.
+  const untold = `SELECT count(*) AS n FROM (${MOVES_IN_TIME}) m
+    WHERE before IS NOT source AND came IS NOT source
+      AND (before IN (${inside}) OR source IN (${inside}))
+      AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.seq = m.seq
+        AND x.kind = 'cylinder.elsewhere' AND json_extract(x.detail, '$.serial') = m.serial)`;
   return check(
     "cylinders",
-    differences(book, kept, fresh) + differences(book, last, moved),
+    differences(book, kept, fresh) + differences(book, last, moved) + count(book, untold),
     `${count(book, "SELECT count(*) AS n FROM cylinder")} serials are where their moves left them, one holder each`,
   );
 }
@@ -135,15 +115,35 @@ function depositsAreHeld(book: Book): Check {
          AND p.party NOT IN (SELECT deposit FROM deposit_change WHERE ${UNKNOWN})`,
     ),
   );
+  // Of kinds that two tills exchanged or took back apart, the levels say both: the owner is told, and
+  // all kinds together still agree.
+  const told = `SELECT c.type FROM deposit_change c JOIN deposit_change o ON o.deposit = c.deposit
+    JOIN exception x ON x.seq = o.seq AND x.kind = 'deposit.moved_apart'`;
+  const onRecord = `SELECT type, count FROM deposit
+    UNION ALL SELECT type, count FROM deposit_change WHERE ${UNKNOWN}`;
+  const atCustomers = "SELECT type, count FROM returnable_level WHERE place = 'customer'";
   say(
     "records and what is with customers",
     differences(
       book,
-      `SELECT type, sum(count) FROM (SELECT type, count FROM deposit
-         UNION ALL SELECT type, count FROM deposit_change WHERE ${UNKNOWN})
+      `SELECT type, sum(count) FROM (${onRecord}) WHERE type NOT IN (${told})
        GROUP BY type HAVING sum(count) <> 0`,
-      "SELECT type, count FROM returnable_level WHERE place = 'customer' AND count <> 0",
-    ),
+      `${atCustomers} AND count <> 0 AND type NOT IN (${told})`,
+    ) +
+      differences(
+        book,
+        `SELECT coalesce(sum(count), 0) FROM (${onRecord})`,
+        `SELECT coalesce(sum(count), 0) FROM (${atCustomers})`,
+      ),
+  );
+  const last = `SELECT deposit, type, serial FROM (
+      SELECT c.deposit, c.type, c.serial, row_number() OVER in_time AS nth
+      FROM deposit_change c JOIN fact f ON f.seq = c.seq
+      WINDOW in_time AS (PARTITION BY c.deposit ORDER BY c.clock DESC, f.id DESC, c.no DESC))
+    WHERE nth = 1 AND NOT ${UNKNOWN}`;
+  say(
+    "records and what was last done to them",
+    differences(book, "SELECT id, type, serial FROM deposit", last),
   );
   say(
     "containers on loan and their account",

@@ -7,7 +7,7 @@ import { agreedLines } from "../apply/reconciliation.ts";
 import { stockActOf } from "../apply/stock-acts.ts";
 import type { Book } from "../book.ts";
 import { checkNamed, type Check } from "./check.ts";
-import { returnablesOf } from "./returnables.ts";
+import { returnablesOf } from "../apply/positions.ts";
 
 /** Sums over what facts say, by what they are sums of. */
 type Sums = Map<string, number>;

@@ -2,6 +2,7 @@ import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 import { lostWriting, type LostField } from "./customer-writings.ts";
+import { changedApart } from "./deposits-apart.ts";
 
 /** A rule that the merged books break, with the fact that broke it and what is known of it. */
 export interface ExceptionRow {
@@ -23,7 +24,7 @@ export interface ExceptionRow {
   readonly about: string | null;
   /** Of two that are now one in a rule (a code, a phone): the other one. */
   readonly other: string | null;
-  /** What is no longer so: counted since, received since, merged since. */
+  /** What is no longer so: counted since, received since, merged since, fitting in order of time. */
   readonly passed: boolean;
   /** Seq of the fact that settled it. */
   readonly settled: number | null;
@@ -42,6 +43,13 @@ const PASSED = `CASE x.kind
   WHEN 'returnable.short' THEN NOT EXISTS (SELECT 1 FROM returnable_level l
     WHERE l.type = json_extract(x.detail, '$.returnable')
       AND l.place = json_extract(x.detail, '$.place') AND l.count < 0)
+  WHEN 'cylinder.elsewhere' THEN NOT EXISTS (SELECT 1 FROM returnable_move m
+    WHERE m.seq = x.seq AND m.serial = json_extract(x.detail, '$.serial')
+      AND m.source = json_extract(x.detail, '$.left')
+      AND json_extract(x.detail, '$.was') = coalesce((
+        SELECT b.target FROM returnable_move b JOIN fact o ON o.seq = b.seq
+        WHERE b.serial = m.serial AND (b.clock, o.id, b.no) < (m.clock, f.id, m.no)
+        ORDER BY b.clock DESC, o.id DESC, b.no DESC LIMIT 1), 'nowhere'))
   ELSE 0 END`;
 
 const SETTLED = `(SELECT min(s.seq) FROM exception_settled s WHERE s.of = f.id AND s.kind = x.kind)`;
@@ -76,6 +84,7 @@ export function exceptionRows(book: Book): ExceptionRow[] {
        ORDER BY x.seq DESC, x.kind, x.detail`,
     )
     .flatMap((row): ExceptionRow[] => {
+      if (row.kind === MOVED_APART) return [{ ...row, passed: !isApart(book, row), lost: [] }];
       if (row.kind !== CHANGED_TWICE) return [{ ...row, passed: row.passed === 1, lost: [] }];
       const { goneOn, lost } = lostWriting(book, row.seq);
       // Its till changed the customer again before it heard of the other: the task is that one's.
@@ -85,23 +94,37 @@ export function exceptionRows(book: Book): ExceptionRow[] {
 }
 
 const CHANGED_TWICE = "customer.changed_twice";
+const MOVED_APART = "deposit.moved_apart";
+
+/** Whether what was done to a deposit still does not go together, once all of it is in order of time. */
+function isApart(book: Book, { seq, detail }: { seq: number; detail: string }): boolean {
+  return changedApart(book, (JSON.parse(detail) as { deposit: string }).deposit).includes(seq);
+}
 
 /** How many wait for somebody, by kind. */
 export function openExceptions(book: Book): { readonly kind: string; readonly count: number }[] {
   const counts = book.all<{ kind: string; count: number }>(
     `SELECT x.kind, count(*) AS count FROM exception x JOIN fact f ON f.seq = x.seq
-     WHERE x.kind <> '${CHANGED_TWICE}' AND NOT ${PASSED} AND ${SETTLED} IS NULL
+     WHERE x.kind NOT IN ('${CHANGED_TWICE}', '${MOVED_APART}') AND NOT ${PASSED}
+       AND ${SETTLED} IS NULL
      GROUP BY x.kind ORDER BY x.kind`,
   );
-  const changed = book.all<{ seq: number }>(
-    `SELECT x.seq FROM exception x JOIN fact f ON f.seq = x.seq
-     WHERE x.kind = '${CHANGED_TWICE}' AND ${SETTLED} IS NULL`,
-  );
-  const count = changed.filter(({ seq }) => {
+  const unsettled = (kind: string) =>
+    book.all<{ seq: number; detail: string }>(
+      `SELECT x.seq, x.detail FROM exception x JOIN fact f ON f.seq = x.seq
+       WHERE x.kind = ? AND ${SETTLED} IS NULL`,
+      kind,
+    );
+  const changed = unsettled(CHANGED_TWICE).filter(({ seq }) => {
     const { goneOn, lost } = lostWriting(book, seq);
     return !goneOn && lost.length > 0;
-  }).length;
-  return count === 0 ? counts : [{ kind: CHANGED_TWICE, count }, ...counts];
+  });
+  const apart = unsettled(MOVED_APART).filter((row) => isApart(book, row));
+  const judged = [
+    { kind: CHANGED_TWICE, count: changed.length },
+    { kind: MOVED_APART, count: apart.length },
+  ];
+  return [...judged.filter(({ count }) => count > 0), ...counts];
 }
 
 /** Whether a fact broke a rule here, and whether that is settled. */

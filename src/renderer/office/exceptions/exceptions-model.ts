@@ -88,6 +88,11 @@ const WORDS: Readonly<Record<ExceptionKind, Words>> = {
     todo: t("Ask for the second one back, or write it off."),
     link: link(t("See the deposits"), href("returnables", null, { view: "deposits" })),
   }),
+  "deposit.moved_apart": () => ({
+    title: t("One deposit was exchanged at a till, and exchanged or given back at another"),
+    todo: t("Find out what the customer holds now, and which of the two was meant."),
+    link: link(t("See the deposits"), href("returnables", null, { view: "deposits" })),
+  }),
   "deposit.unknown": (x) => ({
     title: t("A deposit was given back that nobody is known to have taken"),
     todo: t("Look for its receipt. If there is none, ask for the money back, or write it off."),

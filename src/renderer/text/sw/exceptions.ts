@@ -74,6 +74,10 @@ export const EXCEPTIONS = {
   "See the register": "Angalia daftari",
   "One deposit was given back at two tills": "Amana moja imerudishwa kwenye kaunta mbili",
   "Ask for the second one back, or write it off.": "Dai ile ya pili irudishwe, au uifute.",
+  "One deposit was exchanged at a till, and exchanged or given back at another":
+    "Amana moja imebadilishwa kwenye kaunta moja, na kubadilishwa au kurudishwa kwenye nyingine",
+  "Find out what the customer holds now, and which of the two was meant.":
+    "Tafuta kile mteja anacho sasa, na ni lipi kati ya mawili lililokusudiwa.",
   "See the deposits": "Angalia amana",
   "A deposit was given back that nobody is known to have taken":
     "Amana imerudishwa ambayo haijulikani kama ilipokelewa",
