@@ -147,7 +147,8 @@ export async function closeShift(
   await serve(page, business);
   await menu(page, "close");
   await countCash(page, counted.cash);
-  if (counted.mpesa !== undefined) await at(page, "close-mpesa").fill(String(counted.mpesa));
+  if (counted.mpesa === undefined) await at(page, "close-mpesa-unseen").check();
+  else await at(page, "close-mpesa").fill(String(counted.mpesa));
   if (counted.note !== undefined) await at(page, "close-note").fill(counted.note);
   await at(page, "close-counted").click();
   await at(page, "close-confirm").click();

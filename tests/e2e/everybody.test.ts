@@ -136,7 +136,7 @@ describe.skipIf(noBrowser !== undefined)(
       await at(page, "sales-back").click();
       await shown(page, "search");
       await menu(page, "close");
-      await reachable("count-1000", "count-1", "close-note", "close-counted");
+      await reachable("close-parked");
       await page.keyboard.press("Escape");
       await shown(page, "search");
       await leave(page);
@@ -221,7 +221,8 @@ describe.skipIf(noBrowser !== undefined)(
       await menu(page, "empty");
       await lines(page, 0);
       await menu(page, "close");
-      await shown(page, "close-counted");
+      await reachable("count-1000", "count-1", "close-mpesa-unseen", "close-note", "close-counted");
+      await at(page, "close-mpesa-unseen").check();
       await at(page, "close-counted").click();
       await reachable("close-confirm", "close-back");
       await at(page, "close-confirm").click();

@@ -103,6 +103,11 @@ describe.skipIf(noBrowser !== undefined)(
       await shown(page, "claimed-codes");
       expect(await at(page, "claimed-codes").innerText()).toMatch(/1 M-Pesa code/);
       await counter.countCash(page, 2000 + 300);
+      // Whether somebody looked at the M-Pesa balance is said, not passed over.
+      await at(page, "close-counted").click();
+      await page.getByText("Type it, or tick that nobody looked").waitFor();
+      await page.keyboard.press("Space");
+      await page.locator("[data-testid=close-mpesa-unseen]:checked").waitFor();
       await at(page, "close-counted").click();
       await at(page, "close-confirm").click();
       await shown(page, "z-report");

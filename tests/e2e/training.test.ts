@@ -11,11 +11,12 @@ import {
   nextSale,
   press,
   scan,
+  serve,
   shown,
   sold,
   total,
 } from "./counter.ts";
-import { comeBack, openShop, OWNER, SUGAR } from "./shop.ts";
+import { comeBack, openShop, OWNER, SHOP, SUGAR } from "./shop.ts";
 import { ask, late, launchBrowser, noBrowser, openPage, openTill, type Till } from "./till.ts";
 
 let browser: Browser;
@@ -38,7 +39,7 @@ describe.skipIf(noBrowser !== undefined)("training", () => {
     browser = await launchBrowser();
     till = await openTill();
     ({ page } = await openPage(browser));
-    await openShop(page, till.address);
+    await openShop(page, till.address, [{ template: "WATER", name: "Maji Safi" }, SHOP]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -46,6 +47,8 @@ describe.skipIf(noBrowser !== undefined)("training", () => {
   });
 
   test("begins at the counter, with the real items and none of the real sales", async () => {
+    // Not the first business: practice begins where the cashier was.
+    await serve(page, "RETAIL");
     await scan(page, SUGAR);
     await total(page, 165);
     await press(page, "F9");
@@ -58,6 +61,8 @@ describe.skipIf(noBrowser !== undefined)("training", () => {
     await menu(page, "training");
     await at(page, "training").waitFor();
     await at(page, "shift-open").waitFor();
+    expect(await at(page, "counter").getAttribute("data-business")).toBe("RETAIL");
+    await at(page, "status-business").getByText(SHOP.name).waitFor();
     expect(await sales()).toBe(0);
     expect(await at(page, "cart-line").count()).toBe(0);
   });
@@ -78,6 +83,7 @@ describe.skipIf(noBrowser !== undefined)("training", () => {
     const receipt = await ask(page, "receipt.get", { of: sale?.sale ?? "" });
     expect(receipt.text).toContain("TRAINING");
     expect(receipt.text).toContain("Nothing was sold");
+    expect(receipt.text).toContain(SHOP.name);
   });
 
   test("ends at the lock, with the practice thrown away and the real cart where it was", async () => {
@@ -87,6 +93,7 @@ describe.skipIf(noBrowser !== undefined)("training", () => {
     await comeBack(page, page.url());
     expect(practiceBooks()).toBe(false);
     expect(await sales()).toBe(1);
+    await serve(page, "RETAIL");
     await lines(page, 1);
     const { sale } = await ask(page, "sale.last", {});
     const receipt = await ask(page, "receipt.get", { of: sale?.sale ?? "" });

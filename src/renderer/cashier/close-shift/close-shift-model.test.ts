@@ -10,7 +10,13 @@ import {
   type ZReport,
 } from "./close-shift-model.ts";
 
-const count = { counts: { 1000: 9, 500: 1 }, mpesa: null, leave: cents(2_000_00), note: "" };
+const count = {
+  counts: { 1000: 9, 500: 1 },
+  mpesa: null,
+  unseen: true,
+  leave: cents(2_000_00),
+  note: "",
+};
 const counting: Model = { step: "counting", count };
 
 test("what is not left in the drawer goes to the safe", () => {
@@ -23,6 +29,18 @@ test("more than was counted cannot be left in the drawer", () => {
   expect(wrong(too)).toBe("More than was counted");
   const stuck: Model = { step: "counting", count: too };
   expect(update(stuck, { type: "counted" })).toBe(stuck);
+});
+
+test("nobody passes over the M-Pesa balance: it is typed, or said that nobody looked", () => {
+  const silent: Model = { step: "counting", count: { ...count, unseen: false } };
+  const asked = update(silent, { type: "counted" });
+  expect(asked).toMatchObject({ step: "counting", unsaid: true });
+  const ticked = update(asked, { type: "changed", to: { unseen: true } });
+  expect(ticked).toEqual(counting);
+  expect(update(ticked, { type: "counted" }).step).toBe("confirming");
+  const typed = update(ticked, { type: "changed", to: { mpesa: cents(0) } });
+  expect(typed).toMatchObject({ count: { mpesa: 0, unseen: false } });
+  expect(update(typed, { type: "counted" }).step).toBe("confirming");
 });
 
 test("a double tap on Close sends once", () => {

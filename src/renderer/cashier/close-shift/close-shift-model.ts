@@ -12,14 +12,22 @@ export type ZReport = Reply<"shift.close">;
  */
 export interface Count {
   readonly counts: CashCount;
-  /** Null: the M-Pesa balance was not looked at. */
+  /** Null: the M-Pesa balance was not looked at, which is said by `unseen`. */
   readonly mpesa: Money | null;
+  /** Ticked: nobody looked at the M-Pesa balance. It is not passed over by mistake. */
+  readonly unseen: boolean;
   readonly leave: Money | null;
   readonly note: string;
 }
 
 export type Model =
-  | { readonly step: "counting"; readonly count: Count; readonly problem?: Problem }
+  | {
+      readonly step: "counting";
+      readonly count: Count;
+      readonly problem?: Problem;
+      /** Asked for in vain: the M-Pesa balance, or that nobody looked. */
+      readonly unsaid?: boolean;
+    }
   /** "Is this what you counted?" – the last moment before it is final. */
   | { readonly step: "confirming"; readonly count: Count; readonly problem?: Problem }
   | { readonly step: "sending"; readonly count: Count }
@@ -35,7 +43,7 @@ export type Event =
 
 export const START: Model = {
   step: "counting",
-  count: { counts: {}, mpesa: null, leave: null, note: "" },
+  count: { counts: {}, mpesa: null, unseen: false, leave: null, note: "" },
 };
 
 export function counted(count: Count): Money {
@@ -51,16 +59,28 @@ export function wrong(count: Count): string | undefined {
   return toSafe(count) < 0 ? t("More than was counted") : undefined;
 }
 
+/** Neither a balance of M-Pesa nor the word that nobody looked at it. */
+export function mpesaUnsaid({ mpesa, unseen }: Count): boolean {
+  return mpesa === null && !unseen;
+}
+
+/** A balance that is typed was looked at. */
+function changed(count: Count, to: Partial<Count>): Count {
+  const next = { ...count, ...to };
+  return next.mpesa === null ? next : { ...next, unseen: false };
+}
+
 export function update(model: Model, event: Event): Model {
   switch (event.type) {
     case "changed":
       return model.step === "counting"
-        ? { step: "counting", count: { ...model.count, ...event.to } }
+        ? { step: "counting", count: changed(model.count, event.to) }
         : model;
     case "counted":
-      return model.step === "counting" && wrong(model.count) === undefined
-        ? { step: "confirming", count: model.count }
-        : model;
+      if (model.step !== "counting" || wrong(model.count) !== undefined) return model;
+      return mpesaUnsaid(model.count)
+        ? { ...model, unsaid: true }
+        : { step: "confirming", count: model.count };
     case "back":
       return model.step === "confirming" ? { step: "counting", count: model.count } : model;
     case "confirmed":

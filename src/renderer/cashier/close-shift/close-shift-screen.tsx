@@ -1,6 +1,16 @@
-import { Button, Group, Paper, Stack, Table, Text, TextInput, Title } from "@mantine/core";
+import {
+  Button,
+  Checkbox,
+  Group,
+  Paper,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
-import { type Dispatch, useReducer } from "react";
+import { type Dispatch, useReducer, useRef } from "react";
 import { formatQuantity, pieces } from "#shared/kernel/quantity.ts";
 import { DENOMINATIONS } from "#shared/kernel/denomination.ts";
 import { ZERO } from "#shared/kernel/money.ts";
@@ -19,11 +29,13 @@ import {
   counted,
   type Event,
   type Model,
+  mpesaUnsaid,
   START,
   toSafe,
   update,
   wrong,
 } from "./close-shift-model.ts";
+import { InTheWay, type Waiting } from "./in-the-way.tsx";
 import { ClaimedCodes } from "./claimed-codes.tsx";
 import classes from "./close-shift.module.css";
 import { ZView } from "./z-view.tsx";
@@ -37,17 +49,21 @@ interface CloseShiftScreenProps {
   readonly name: string;
   readonly onClosed: () => void;
   readonly onLeave: () => void;
+  readonly waiting: Waiting;
   /** Parked sales stand in the way: show them. */
   readonly onParked: () => void;
+  /** Something came in the way while it was counted: look what it is. */
+  readonly onRefused: () => void;
 }
 
 export function CloseShiftScreen(props: CloseShiftScreenProps) {
-  const { shift, name, onClosed, onLeave, onParked } = props;
+  const { shift, name, waiting, onClosed, onLeave, onParked } = props;
   const [model, send] = useReducer(update, START);
   const close = useCommand("shift.close", "", KEPT_FIRST);
+  const waits = waiting.running || waiting.parked > 0;
   useEscape(() => {
-    if (model.step === "confirming") send({ type: "back" });
-    if (model.step === "counting" || model.step === "closed") onLeave();
+    if (model.step === "confirming" && !waits) send({ type: "back" });
+    if (waits || model.step === "counting" || model.step === "closed") onLeave();
   });
   const confirm = async (count: Count) => {
     send({ type: "confirmed" });
@@ -62,18 +78,23 @@ export function CloseShiftScreen(props: CloseShiftScreenProps) {
     if (answer.ok) {
       send({ type: "closed", z: answer.value });
       onClosed();
-    } else send({ type: "refused", problem: answer.refusal });
+    } else {
+      send({ type: "refused", problem: answer.refusal });
+      props.onRefused();
+    }
   };
   if (model.step === "closed") return <ZView z={model.z} name={name} onLeave={onLeave} />;
-  const counting = model.step === "counting";
+  const counting = model.step === "counting" || waits;
   return (
     <div className={classes.page}>
       <PageHeader
         title={counting ? t("Close the shift of {name}", { name }) : t("Is this what you counted?")}
         subtitle={
-          counting
-            ? t("Count what is there. What should be there is shown afterwards.")
-            : t("Closing is final: it prints the Z and books any difference.")
+          waits
+            ? t("What is on the counter, or parked, belongs to this shift.")
+            : counting
+              ? t("Count what is there. What should be there is shown afterwards.")
+              : t("Closing is final: it prints the Z and books any difference.")
         }
       >
         <Button
@@ -86,10 +107,12 @@ export function CloseShiftScreen(props: CloseShiftScreenProps) {
           {counting ? t("Back to selling") : t("Count again")}
         </Button>
       </PageHeader>
-      {counting ? (
-        <Counting shift={shift} count={model.count} send={send} />
+      {waits ? (
+        <InTheWay waiting={waiting} onRunning={onLeave} onParked={onParked} />
+      ) : model.step === "counting" ? (
+        <Counting shift={shift} model={model} send={send} />
       ) : (
-        <Confirming model={model} onConfirm={() => void confirm(model.count)} onParked={onParked} />
+        <Confirming model={model} onConfirm={() => void confirm(model.count)} />
       )}
     </div>
   );
@@ -97,11 +120,13 @@ export function CloseShiftScreen(props: CloseShiftScreenProps) {
 
 interface CountingProps {
   readonly shift: string;
-  readonly count: Count;
+  readonly model: Extract<Model, { step: "counting" }>;
   readonly send: Dispatch<Event>;
 }
 
-function Counting({ shift, count, send }: CountingProps) {
+function Counting({ shift, model, send }: CountingProps) {
+  const { count, unsaid = false } = model;
+  const tick = useRef<HTMLInputElement>(null);
   const change = (to: Partial<Count>) => send({ type: "changed", to });
   return (
     <form
@@ -109,6 +134,7 @@ function Counting({ shift, count, send }: CountingProps) {
       onSubmit={(event) => {
         event.preventDefault();
         send({ type: "counted" });
+        if (mpesaUnsaid(count)) tick.current?.focus();
       }}
     >
       <Paper className={classes.card}>
@@ -138,12 +164,22 @@ function Counting({ shift, count, send }: CountingProps) {
           />
           <MoneyInput
             label={t("Balance of the M-Pesa till")}
-            description={t("As the phone shows it; leave it empty if nobody looked")}
+            description={t("As the phone shows it")}
+            error={unsaid ? t("Type it, or tick that nobody looked") : undefined}
             size="lg"
             value={count.mpesa}
             onChange={(mpesa) => change({ mpesa })}
             onKeyDown={toNextField}
             data-testid="close-mpesa"
+          />
+          <Checkbox
+            ref={tick}
+            size="lg"
+            label={t("Nobody looked at the M-Pesa balance")}
+            checked={count.unseen}
+            disabled={count.mpesa !== null}
+            onChange={(event) => change({ unseen: event.currentTarget.checked })}
+            data-testid="close-mpesa-unseen"
           />
           <TextInput
             label={t("Note")}
@@ -170,10 +206,9 @@ function Counting({ shift, count, send }: CountingProps) {
 interface ConfirmingProps {
   readonly model: Exclude<Model, { step: "closed" }>;
   readonly onConfirm: () => void;
-  readonly onParked: () => void;
 }
 
-function Confirming({ model, onConfirm, onParked }: ConfirmingProps) {
+function Confirming({ model, onConfirm }: ConfirmingProps) {
   const { count } = model;
   const problem = model.step === "sending" ? undefined : model.problem;
   const notes = DENOMINATIONS.filter((each) => (count.counts[each] ?? 0) > 0);
@@ -218,11 +253,6 @@ function Confirming({ model, onConfirm, onParked }: ConfirmingProps) {
           </Table.Tbody>
         </Table>
         <RefusalAlert problem={problem} onRetry={problem === SILENT ? onConfirm : undefined} />
-        {problem?.code === "shift.parked_sales" && (
-          <Button variant="default" onClick={onParked}>
-            {t("Show the parked sales")}
-          </Button>
-        )}
         <Group justify="flex-end">
           <Button
             size="lg"

@@ -70,6 +70,12 @@ export function ZView({ z, name, onLeave }: ZViewProps) {
             )}
             <Table fz="md" verticalSpacing={6}>
               <Table.Tbody>
+                {z.mpesaCounted === null && (
+                  <Table.Tr>
+                    <Table.Td>{t("M-Pesa balance")}</Table.Td>
+                    <Table.Td ta="right">{t("not looked at")}</Table.Td>
+                  </Table.Tr>
+                )}
                 <Row title={t("Left in the drawer")} amount={z.leftInDrawer} />
                 <Row title={t("To the safe")} amount={z.toSafe} />
               </Table.Tbody>

@@ -7,6 +7,8 @@ import { IntakeScreen } from "../jobs/intake-screen.tsx";
 import { JobsScreen } from "../jobs/jobs-screen.tsx";
 import { RefundScreen } from "../refund/refund-screen.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
+import { LoadingState } from "../../ui/states.tsx";
+import { moneyThere } from "./counter-model.ts";
 import { SELL, type View } from "./dialog.ts";
 import type { Till } from "./till.ts";
 import { t } from "../../text/text.ts";
@@ -96,10 +98,19 @@ export function Screens({ till, view }: ScreensProps) {
         />
       );
     case "close":
+      // What is parked is known before anybody begins to count, unless it cannot be read.
+      if (till.parked.value === undefined && till.parked.problem === undefined) {
+        return <LoadingState />;
+      }
       return till.shift === undefined ? null : (
         <CloseShiftScreen
           shift={till.shift?.id ?? ""}
           name={business.name}
+          waiting={{
+            running: till.desk.cart.lines.length > 0 || moneyThere(till.desk) > 0,
+            parked: till.parked.value?.drafts.length ?? 0,
+          }}
+          onRefused={till.parked.reload}
           onClosed={till.reloadShifts}
           onLeave={leave}
           onParked={() => till.setDialog({ kind: "recall" })}

@@ -62,13 +62,16 @@ export function CashCountGrid({ counts, onChange, disabled = false }: CashCountG
   );
 }
 
+/** Fields that are typed into: Enter on a tick is Enter. */
+const TYPED = "input:not([type=checkbox])";
+
 /**
  * Enter goes on to what is asked next, so that nobody who counts with the keyboard skips it; from
  * the last field it sends the form.
  */
 export function toNextField(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== "Enter" && event.key !== "ArrowDown") return;
-  const fields = [...(event.currentTarget.form?.querySelectorAll("input") ?? [])];
+  const fields = [...(event.currentTarget.form?.querySelectorAll<HTMLInputElement>(TYPED) ?? [])];
   const next = fields[fields.indexOf(event.currentTarget) + 1];
   if (next === undefined) return;
   event.preventDefault();

@@ -83,8 +83,12 @@ export const COUNTER = {
   "For the next shift; the rest goes to the safe":
     "Kwa zamu ijayo; zinazobaki zinaenda kwenye sefu",
   "Balance of the M-Pesa till": "Salio la till ya M-Pesa",
-  "As the phone shows it; leave it empty if nobody looked":
-    "Kama simu inavyoonyesha; acha wazi kama hakuna aliyeangalia",
+  "As the phone shows it": "Kama simu inavyoonyesha",
+  "Nobody looked at the M-Pesa balance": "Hakuna aliyeangalia salio la M-Pesa",
+  "Type it, or tick that nobody looked": "Liandike, au weka alama kuwa hakuna aliyeliangalia",
+  "Before you count": "Kabla ya kuhesabu",
+  "What is on the counter, or parked, belongs to this shift.":
+    "Kilicho kaunta, au kilichoegeshwa, ni cha zamu hii.",
   "I have counted": "Nimehesabu",
   "Cash counted": "Pesa zilizohesabiwa",
   "No notes or coins at all": "Hakuna noti wala sarafu kabisa",
