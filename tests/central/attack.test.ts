@@ -78,6 +78,7 @@ const THE_OFFICES: Readonly<Record<string, string>> = {
   safety: "",
   shut_out: "'W1'",
   tills: "",
+  widen: "'R1', '{WATER}'",
 };
 
 test("nothing that is the office's answers to a till, or to an office of some businesses", async () => {

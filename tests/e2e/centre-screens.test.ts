@@ -13,7 +13,7 @@ let till: Till;
 
 /** The others are the same screens with fewer words on them. */
 const LOOKED_AT =
-  /^centre-(02-not|03-what|05-new|06-its|11-join|12-not|20-tills|22-shut|23-|24-|31-exceptions|32-settle|33-settled)/;
+  /^centre-(02-not|03-what|05-new|06-its|11-join|12-not|20-tills|22-shut|23-|24-|25-one|31-exceptions|32-settle|33-settled)/;
 
 describe.skipIf(noBrowser !== undefined)("everybody can use the screens of the centre", () => {
   beforeAll(async () => {

@@ -338,6 +338,50 @@ describe.skipIf(noBrowser !== undefined)(
       await allAgree(1605, 10);
       await sell(tillPage);
       await allAgree(1770, 11);
+    });
+
+    test("a business that the office adds is ticked at the till, which sells it at once, also cut off", async () => {
+      await office.goTo(officePage, "businesses");
+      await at(officePage, "new-business").click();
+      await at(officePage, "start-services").click();
+      await at(officePage, "new-name").fill("Car Wash");
+      await at(officePage, "new-next").click();
+      await at(officePage, "new-item-1-price").fill("350");
+      for (const step of ["accounts", "payment", "people"]) {
+        await at(officePage, "new-next").click();
+        await shown(officePage, `step-${step}`);
+      }
+      await at(officePage, "new-finish").click();
+      await at(officePage, "ready-tills").click();
+      await at(officePage, "code-R1").click();
+      await at(officePage, "enrol-CARWASH").check();
+      // What it has, it keeps with this code.
+      expect(await at(officePage, "enrol-RETAIL").isDisabled()).toBe(true);
+      await at(officePage, "save").click();
+      await at(officePage, "enrol-CARWASH").waitFor({ state: "detached" });
+      // It is hung up on, and waits a moment before it comes back.
+      await at(tillPage, "business-CARWASH").waitFor(AFTER_OUTAGE);
+      centre.networkGone();
+      await counter.serve(tillPage, "CARWASH");
+      await at(tillPage, "shift-open").click();
+      await at(tillPage, "shift-open-done").click();
+      await shown(tillPage, "search");
+      await tillPage
+        .getByTestId(/^tile-/)
+        .filter({ hasText: "saloon" })
+        .click();
+      await counter.total(tillPage, 350);
+      await payExactly(tillPage);
+      await counter.nextSale(tillPage);
+      await counter.serve(tillPage, "RETAIL");
+      centre.networkBack();
+      await office.goTo(officePage, "dashboard");
+      await takings(officePage, 2120);
+      const { today } = await ask(officePage, "program.status", {});
+      const wash = { from: today, to: today, business: "CARWASH" };
+      const { profit } = await ask(officePage, "report.profitAndLoss", wash);
+      expect(profit.total).toBe(350_00);
+      await says(tillPage, "All sent").waitFor(AFTER_OUTAGE);
       expect(complaints.flat()).toEqual([]);
     });
   },

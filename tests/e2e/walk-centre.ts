@@ -175,6 +175,14 @@ async function tillsInEveryState(chain: Chain, look: Look): Promise<void> {
   await look("centre-22-shut-out");
   await page.keyboard.press("Escape");
   await at(page, "shut-out").waitFor({ state: "detached" });
+  await at(page, "code-W2").click();
+  await at(page, "enrol-RETAIL").check();
+  await look("centre-25-one-more");
+  await at(page, "enrol-anew").click();
+  await page.getByText(said("Make a new code")).waitFor();
+  await look("centre-26-another-code");
+  await page.keyboard.press("Escape");
+  await at(page, "shut-out").waitFor({ state: "detached" });
   await office.goTo(page, "dashboard");
   const quiet = said("See whether it is on and online; what it sells stays on it");
   await at(page, "needs").getByTitle(quiet).waitFor(WAIT);

@@ -397,6 +397,30 @@ const OUT_AT_ONCE: readonly Row[] = [
   ],
 ];
 
+const WIDEN: readonly Row[] = [
+  [
+    "only an office of all gives a till more businesses",
+    "sync.enter(office => true)",
+    "sync.enter()",
+    "attack",
+    "nothing that is the office's answers to a till, or to an office of some businesses",
+  ],
+  [
+    "a till is given businesses of these books alone",
+    "WHERE NOT EXISTS (SELECT FROM ledger.business b WHERE b.code = c)",
+    "WHERE false",
+    "replication/scope",
+    "only what is there is given, to a till that may still come, and nothing is taken away",
+  ],
+  [
+    "a till that was shut out is given nothing",
+    "AND kind = 'till' AND revoked_at IS NULL;",
+    "AND kind = 'till';",
+    "replication/scope",
+    "only what is there is given, to a till that may still come, and nothing is taken away",
+  ],
+];
+
 /** Guards of the centre's Postgres, in the order of its migrations. */
 export const CENTRE: readonly Mutation[] = [
   ...inMigration("0001-ledger", LEDGER),
@@ -411,4 +435,5 @@ export const CENTRE: readonly Mutation[] = [
   ...inMigration("0010-second-life", SECOND_LIFE),
   ...inMigration("0012-page-of-facts", PAGES),
   ...inMigration("0013-out-at-once", OUT_AT_ONCE),
+  ...inMigration("0016-widen", WIDEN),
 ];

@@ -38,10 +38,17 @@ export interface Centre {
   remember(days: readonly PostedDay[]): Promise<void>;
   /** Office only: a till's login, new or with another password; the centre is sent a verifier alone. */
   enrol(till: string, scope: readonly string[], verifier: string): Promise<MadeLogin>;
+  /** Office only: a till serves these businesses too, and asks for all of their books. */
+  widen(till: string, scope: readonly string[]): Promise<void>;
   /** Office only: shuts a till out at once; what it has sent stays. */
   shutOut(till: string): Promise<void>;
   /** Office only: how the centre itself is kept. */
   safety(): Promise<Safety>;
+  /**
+   * Whether the connection ended by itself since the last greeting, as when an office lets a till
+   * serve more: then what this device is may have changed.
+   */
+  wasCut?(): boolean;
   /** Lets go of the connection; the next call makes a new one. */
   close(): Promise<void>;
 }

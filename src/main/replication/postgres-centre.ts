@@ -37,10 +37,14 @@ export function openPostgresCentre(
   let last: Promise<unknown> = Promise.resolve();
   /** Which life of the centre the device last greeted. */
   let greeted: string | null = null;
+  /** Hung up on since that greeting. */
+  let cut = false;
 
   async function connect(greeting: boolean): Promise<Client> {
     const { client: made, life } = await connectToAny(address, isFormer, timeouts, (gone) => {
-      if (client === gone) client = null;
+      if (client !== gone) return;
+      client = null;
+      cut = true;
     });
     if (!greeting && greeted !== null && life !== null && life.id !== greeted) {
       await letGo(made);
@@ -85,8 +89,10 @@ export function openPostgresCentre(
     async hello() {
       const hello = await calls.hello();
       greeted = hello.generation.id;
+      cut = false;
       return hello;
     },
+    wasCut: () => cut,
     async close() {
       const using = client;
       client = null;
@@ -149,6 +155,9 @@ function centreThrough(call: Call): Omit<Centre, "close"> {
     },
     enrol: (till, scope, verifier) =>
       call(MADE_LOGIN, "api.enrol($1::text, $2::text[], $3::text)", [till, scope, verifier]),
+    async widen(till, scope) {
+      await call(z.unknown(), "api.widen($1::text, $2::text[])", [till, scope]);
+    },
     async shutOut(till) {
       await call(z.unknown(), "api.shut_out($1::text)", [till]);
     },

@@ -140,8 +140,9 @@ class DeviceReplicator implements Replicator {
   }
 
   async #greet(): Promise<void> {
-    if (this.#hello !== null && !this.#isDue(this.#helloAt, HELLO_MS)) return;
     const { centre, journal, now } = this.#parts;
+    const due = centre.wasCut?.() === true || this.#isDue(this.#helloAt, HELLO_MS);
+    if (this.#hello !== null && !due) return;
     const hello = await centre.hello();
     this.#helloAt = now();
     if (hello.schema > CENTRE_SCHEMA) throw new CentreTrouble("newer", "the centre is newer");

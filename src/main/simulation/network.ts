@@ -122,6 +122,11 @@ export class Line {
           () => `enrol ${login[0]}`,
           () => centre.enrol(...login),
         ),
+      widen: (till, scope) =>
+        this.#call(
+          () => `widen ${till}`,
+          () => centre.widen(till, scope),
+        ),
       shutOut: (till) =>
         this.#call(
           () => `shut out ${till}`,

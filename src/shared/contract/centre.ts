@@ -118,6 +118,15 @@ export const centres = {
     },
     z.object({ code: z.string() }),
   ),
+  "centre.widen": query(
+    "settings.edit",
+    "Let a till serve more businesses; it goes on with the code that it has",
+    {
+      till: z.string().regex(/^[A-Z0-9]{1,12}$/),
+      scope: z.array(businessCode).min(1).max(50),
+    },
+    z.object({}),
+  ),
   "centre.shutOut": query(
     "settings.edit",
     "Shut a till out at once, as when it was stolen; what it has sent stays",

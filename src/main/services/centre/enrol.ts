@@ -18,9 +18,8 @@ export function enrolTill(
   return async ({ till, scope }, caller) => {
     const address = officeOfAll(parts.link, caller);
     if (!address.ok) return address;
-    const known = new Set(businesses(parts.journal.book).map(({ id }) => id));
-    const unknown = scope.find((business) => !known.has(business));
-    if (unknown !== undefined) return refuse({ code: "business.unknown", business: unknown });
+    const served = ours(parts, scope);
+    if (!served.ok) return served;
     if (till === address.value.till) return refuse({ code: "centre.unfit", why: "itself" });
     const { password, verifier } = newPassword();
     const made = await asked(() => parts.link.ask((centre) => centre.enrol(till, scope, verifier)));
@@ -30,6 +29,27 @@ export function enrolTill(
     const way = { hosts, authority, ownerKey, ...made.value, password };
     return done({ code: encodeEnrolment({ ...way, till, kind: "till", scope }) });
   };
+}
+
+/** Lets a till serve more businesses: it asks for their books by itself, and needs no other code. */
+export function widenTill(parts: Pick<ConnectParts, "journal" | "link">): Handler<"centre.widen"> {
+  return async ({ till, scope }, caller) => {
+    const address = officeOfAll(parts.link, caller);
+    if (!address.ok) return address;
+    const served = ours(parts, scope);
+    if (!served.ok) return served;
+    const widened = await asked(() => parts.link.ask((centre) => centre.widen(till, scope)));
+    return widened.ok ? done({}) : widened;
+  };
+}
+
+/** Businesses of these books, each of them. */
+function ours({ journal }: Pick<ConnectParts, "journal">, scope: readonly string[]): Result<null> {
+  const known = new Set(businesses(journal.book).map(({ id }) => id));
+  const unknown = scope.find((business) => !known.has(business));
+  return unknown === undefined
+    ? done(null)
+    : refuse({ code: "business.unknown", business: unknown });
 }
 
 export function shutTillOut(link: Link): Handler<"centre.shutOut"> {

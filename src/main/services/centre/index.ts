@@ -1,7 +1,7 @@
 import type { Handlers } from "#main/rpc/handlers.ts";
 import { alertsAtCentre } from "./alerts.ts";
 import { connectToCentre, lookAtCentre, type ConnectParts } from "./connect.ts";
-import { enrolTill, shutTillOut } from "./enrol.ts";
+import { enrolTill, shutTillOut, widenTill } from "./enrol.ts";
 import { decideIncident, listTills, retryFact } from "./tills.ts";
 
 /** Connecting to a centre, and the owner's look at all tills. */
@@ -13,6 +13,7 @@ export function centreHandlers(parts: ConnectParts) {
     "centre.alerts": alertsAtCentre(parts, parts.link),
     "centre.enrol": enrolTill(parts),
     "centre.shutOut": shutTillOut(parts.link),
+    "centre.widen": widenTill(parts),
     "centre.decide": decideIncident(parts.link),
     "centre.retry": retryFact(parts.link),
   } satisfies Partial<Handlers>;

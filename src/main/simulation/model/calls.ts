@@ -48,6 +48,7 @@ export function noting(
     enrol: () => Promise.reject(new CentreTrouble("refused", "nobody is enrolled here")),
     shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
     safety: () => Promise.reject(new CentreTrouble("refused", "nobody backs this centre up")),
+    widen: () => Promise.reject(new CentreTrouble("refused", "nobody serves more here")),
     close: centre.close,
   };
 }

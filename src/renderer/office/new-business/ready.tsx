@@ -23,13 +23,18 @@ export function Ready({ business, name }: { readonly business: string; readonly 
                 "Every counter shows it within a few seconds, without a restart. Open a shift there and sell.",
               )
             : t(
-                "The counters of this device show it within a few seconds, without a restart. For any other till make a new code, under Tills, with this business ticked.",
+                "The counters of this device show it within a few seconds, without a restart. So does any other till once you tick this business there, under Tills.",
               )}
         </Text>
         <Group mt="sm">
           <Button component="a" href="#/counter" data-testid="ready-counter">
             {t("To the counter")}
           </Button>
+          {status.centre !== null && (
+            <Button component="a" variant="default" href={href("tills")} data-testid="ready-tills">
+              {t("To the tills")}
+            </Button>
+          )}
           <Button component="a" variant="default" href={href("items", null, { b: business })}>
             {t("Add items")}
           </Button>

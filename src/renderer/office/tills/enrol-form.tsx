@@ -4,6 +4,7 @@ import {
   CopyButton,
   Group,
   Stack,
+  Switch,
   Text,
   Textarea,
   TextInput,
@@ -27,7 +28,10 @@ interface EnrolFormProps {
   readonly onClose: () => void;
 }
 
-/** Makes a till's code: a new till's, or one that takes the place of an earlier code. */
+/**
+ * A new till's code; or, of a till that is there, what it serves. More businesses it gets with the
+ * code that it has, fewer with another one.
+ */
 export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
   const { businesses } = useOffice();
   const [name, setName] = useState(till?.till ?? "");
@@ -38,6 +42,19 @@ export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
   const { busy, problem, run } = useAct(onChanged);
   const again = till === undefined && taken.includes(name);
 
+  const [anew, setAnew] = useState(false);
+  // With the code that it has, a till gets more businesses, never fewer.
+  const kept = till?.active === true && till.scope !== "*" ? till.scope : null;
+  const widens = kept !== null && !anew;
+  const more = scope.filter((each) => kept?.includes(each) !== true);
+
+  const widen = async () => {
+    run(async () => {
+      const answer = await call("centre.widen", { till: name, scope: more });
+      if (answer.ok) onClose();
+      return answer;
+    });
+  };
   const make = async () => {
     run(async () => {
       const answer = await call("centre.enrol", { till: name, scope });
@@ -49,12 +66,18 @@ export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
   if (code !== "") return <MadeCode till={name} code={code} onClose={onClose} />;
   return (
     <FormBody
-      ready={name !== "" && scope.length > 0 && !again}
+      ready={widens ? more.length > 0 : name !== "" && scope.length > 0 && !again}
       sending={busy}
       problem={undefined}
-      onSave={make}
+      onSave={widens ? widen : make}
       onCancel={onClose}
-      action={till === undefined ? t("Make its code") : t("Make a new code")}
+      action={
+        widens
+          ? t("Let it serve them")
+          : till === undefined
+            ? t("Make its code")
+            : t("Make a new code")
+      }
     >
       {till === undefined ? (
         <TextInput
@@ -76,15 +99,21 @@ export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
           data-testid="enrol-till"
         />
       ) : (
-        <Text>
-          {t(
-            "With a new code the earlier one is worth nothing any more, and the till is cut off until somebody pastes the new one there. What it sold meanwhile is kept on it.",
-          )}
-        </Text>
+        !widens && (
+          <Text>
+            {t(
+              "With a new code the earlier one is worth nothing any more, and the till is cut off until somebody pastes the new one there. What it sold meanwhile is kept on it.",
+            )}
+          </Text>
+        )
       )}
       <Checkbox.Group
         label={t("Businesses")}
-        description={t("It receives and keeps the books of these, and of no other.")}
+        description={
+          widens
+            ? t("What you tick comes to the till at once, by the code that it has.")
+            : t("It receives and keeps the books of these, and of no other.")
+        }
         value={scope}
         onChange={setScope}
       >
@@ -96,11 +125,23 @@ export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
                 key={each.id}
                 value={each.id}
                 label={each.name}
+                disabled={widens && kept.includes(each.id)}
                 data-testid={`enrol-${each.id}`}
               />
             ))}
         </Stack>
       </Checkbox.Group>
+      {kept !== null && (
+        <Switch
+          label={t("Another code, for fewer businesses or where somebody else may know it")}
+          checked={anew}
+          onChange={(event) => {
+            setAnew(event.currentTarget.checked);
+            setScope([...kept]);
+          }}
+          data-testid="enrol-anew"
+        />
+      )}
       <RefusalAlert problem={problem} />
       {till?.active === true && (
         <ShutOut till={till.till} busy={busy} run={run} onClose={onClose} />

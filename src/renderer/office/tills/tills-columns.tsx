@@ -109,7 +109,7 @@ export const tillColumns = (
           onClick={() => onCode(till)}
           data-testid={`code-${till.till}`}
         >
-          {t("Code …")}
+          {t("Change …")}
         </Button>
       ),
   },

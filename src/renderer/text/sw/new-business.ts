@@ -68,8 +68,9 @@ export const NEW_BUSINESS = {
   "{name} is open for business": "{name} iko tayari kwa biashara",
   "Every counter shows it within a few seconds, without a restart. Open a shift there and sell.":
     "Kila kaunta huionyesha ndani ya sekunde chache, bila kuanzisha upya. Fungua zamu huko na uuze.",
-  "The counters of this device show it within a few seconds, without a restart. For any other till make a new code, under Tills, with this business ticked.":
-    "Kaunta za kifaa hiki huionyesha ndani ya sekunde chache, bila kuanzisha upya. Kwa kaunta nyingine yoyote tengeneza msimbo mpya, kwenye Kaunta, biashara hii ikiwa imechaguliwa.",
+  "The counters of this device show it within a few seconds, without a restart. So does any other till once you tick this business there, under Tills.":
+    "Kaunta za kifaa hiki huionyesha ndani ya sekunde chache, bila kuanzisha upya. Kaunta nyingine yoyote pia, ukiiwekea alama biashara hii kwenye Kaunta.",
+  "To the tills": "Kwenye kaunta",
   "To the counter": "Nenda kaunta",
   "Add items": "Ongeza bidhaa",
   "All settings": "Mipangilio yote",

@@ -46,7 +46,12 @@ export const TILLS = {
   Clock: "Saa",
   Right: "Sahihi",
   Version: "Toleo",
-  "Code …": "Msimbo …",
+  "Change …": "Badilisha …",
+  "Let it serve them": "Iruhusu izihudumie",
+  "What you tick comes to the till at once, by the code that it has.":
+    "Unachoweka alama kinafika kwenye kaunta mara moja, kwa msimbo ilio nao.",
+  "Another code, for fewer businesses or where somebody else may know it":
+    "Msimbo mwingine, kwa biashara chache au pale mtu mwingine anapoweza kuujua",
   "Shut out": "Imefungiwa nje",
   "Needs your decision": "Inahitaji uamuzi wako",
   "Its books differ": "Vitabu vyake vinatofautiana",
