@@ -312,7 +312,7 @@ describe.skipIf(noBrowser !== undefined)(
       file.close();
       await sell(tillPage);
       await says(tillPage, "All sent").waitFor(FROM_ELSEWHERE);
-      await takings(officePage, 1275);
+      await takings(officePage, 1260);
       await sellFrom(yesterday);
       await office.goTo(officePage, "alerts");
       const told = "Till R1 was put back to an earlier state.";
@@ -323,7 +323,7 @@ describe.skipIf(noBrowser !== undefined)(
       await incident.getByTestId("accept").click();
       await incident.waitFor({ state: "detached" });
       await at(officePage, "state-R1").getByText("Up to date").waitFor(FROM_ELSEWHERE);
-      await allAgree(1440, 9);
+      await allAgree(1425, 9);
     });
 
     test("put back once more, its sales wait for the owner's word, and then count", async () => {
@@ -335,9 +335,9 @@ describe.skipIf(noBrowser !== undefined)(
       await fork.getByText("1 waiting").waitFor(FROM_ELSEWHERE);
       await fork.getByTestId("accept").click();
       await fork.waitFor({ state: "detached" });
-      await allAgree(1605, 10);
+      await allAgree(1590, 10);
       await sell(tillPage);
-      await allAgree(1770, 11);
+      await allAgree(1755, 11);
     });
 
     test("a business that the office adds is ticked at the till, which sells it at once, also cut off", async () => {
@@ -376,7 +376,7 @@ describe.skipIf(noBrowser !== undefined)(
       await counter.serve(tillPage, "RETAIL");
       centre.networkBack();
       await office.goTo(officePage, "dashboard");
-      await takings(officePage, 2120);
+      await takings(officePage, 2105);
       const { today } = await ask(officePage, "program.status", {});
       const wash = { from: today, to: today, business: "CARWASH" };
       const { profit } = await ask(officePage, "report.profitAndLoss", wash);

@@ -48,7 +48,7 @@ export interface Centre {
    * Whether the connection ended by itself since the last greeting, as when an office lets a till
    * serve more: then what this device is may have changed.
    */
-  wasCut?(): boolean;
+  wasCut(): boolean;
   /** Lets go of the connection; the next call makes a new one. */
   close(): Promise<void>;
 }

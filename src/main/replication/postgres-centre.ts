@@ -109,6 +109,7 @@ type Call = <T>(shape: z.ZodType<T>, sql: string, values?: unknown[]) => Promise
 /** The centre's functions, whatever carries the calls. */
 function centreThrough(call: Call): Omit<Centre, "close"> {
   return {
+    wasCut: () => false,
     hello: () => call(HELLO, GREETING),
     openEpoch: (opening) =>
       call(

@@ -141,7 +141,7 @@ class DeviceReplicator implements Replicator {
 
   async #greet(): Promise<void> {
     const { centre, journal, now } = this.#parts;
-    const due = centre.wasCut?.() === true || this.#isDue(this.#helloAt, HELLO_MS);
+    const due = centre.wasCut() || this.#isDue(this.#helloAt, HELLO_MS);
     if (this.#hello !== null && !due) return;
     const hello = await centre.hello();
     this.#helloAt = now();

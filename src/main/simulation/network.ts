@@ -137,6 +137,7 @@ export class Line {
           () => "safety",
           () => centre.safety(),
         ),
+      wasCut: () => false,
       close: () => Promise.resolve(),
     };
   }

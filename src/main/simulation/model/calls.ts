@@ -49,6 +49,7 @@ export function noting(
     shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
     safety: () => Promise.reject(new CentreTrouble("refused", "nobody backs this centre up")),
     widen: () => Promise.reject(new CentreTrouble("refused", "nobody serves more here")),
+    wasCut: () => false,
     close: centre.close,
   };
 }
