@@ -14,11 +14,12 @@ import {
 } from "#main/journal/device/link.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Journal } from "#main/journal/journal.ts";
-import type { Instant } from "#shared/kernel/date.ts";
+import { msOf, type Instant } from "#shared/kernel/date.ts";
+import { FIRST_FACTS, nextFacts } from "./batch-size.ts";
 import {
   CentreTrouble,
   PUSH_BYTES,
-  PUSH_FACTS,
+  type Batch,
   type Centre,
   type EpochOpened,
   type Hello,
@@ -40,8 +41,11 @@ export interface Pushing {
 export function openPushing(parts: {
   readonly journal: Journal;
   readonly centre: Centre;
+  readonly now: () => Instant;
 }): Pushing {
-  const { journal, centre } = parts;
+  const { journal, centre, now } = parts;
+  /** How many facts a push takes, by what the last ones took. */
+  let most = FIRST_FACTS;
   let till = "";
   /** Epochs announced since the last hello. */
   const announced = new Set<string>();
@@ -58,6 +62,18 @@ export function openPushing(parts: {
     });
     announced.add(epoch.epoch);
     return opened;
+  }
+
+  async function timed(batch: Batch): Promise<Pushed> {
+    const began = msOf(now());
+    let took = Infinity;
+    try {
+      const answer = await centre.push(batch);
+      took = msOf(now()) - began;
+      return answer;
+    } finally {
+      most = nextFacts(most, took);
+    }
   }
 
   /** How far the centre holds this epoch as it is here; what it holds otherwise is an incident. */
@@ -166,14 +182,14 @@ export function openPushing(parts: {
       const epoch = await open(next);
       const first = epoch.confirmed + 1;
       const facts = ownFacts(journal.book, epoch.no, first, {
-        facts: PUSH_FACTS,
+        facts: most,
         bytes: PUSH_BYTES,
       });
       // All of it was there already.
       if (facts.length === 0) return { facts: 0, more: true, retryAfterMs: null };
       const after = first === 1 ? null : (ownChainAt(journal.book, epoch.no, first - 1) ?? null);
       const told = toldDays(journal.book, epoch, first, facts.length);
-      const answer = await centre.push({ epoch: epoch.epoch, first, after, facts, told });
+      const answer = await timed({ epoch: epoch.epoch, first, after, facts, told });
       if (answer.outcome !== "stored") {
         lost(epoch, answer.outcome === "gap" ? answer.expected : null);
         return { facts: 0, more: true, retryAfterMs: null };
