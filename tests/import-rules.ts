@@ -61,7 +61,7 @@ const mayImport: readonly Row[] = [
   [BUSINESSES, [KERNEL, LEDGER, FACTS, TRADES]],
   ["src/shared/contract", [KERNEL, LEDGER, FACTS, TRADES, BUSINESSES, "zod"]],
 
-  ["src/main/journal", [SHARED, "better-sqlite3", "node:"]],
+  ["src/main/journal", [SHARED, "better-sqlite3", "uuid", "node:"]],
   ["src/main/people", [SHARED, "@node-rs/argon2", "node:"]],
   [
     "src/main/services",

@@ -62,8 +62,8 @@ export interface Shop {
   readonly items: ReadonlyMap<string, string>;
   /** Every fact so far. */
   facts(): number;
-  /** Acts that were done: the parts that one has in other businesses (ids of version 5) are no more. */
-  acts(): number;
+  /** Acts that were done after a fact: the parts that one has in other businesses are no more. */
+  acts(after?: number): number;
   /** An act's entry, in all its businesses, as [account, side, cents], merged by account and side, sorted. */
   lines(entry: number): Line[];
   close(): void;
@@ -137,9 +137,11 @@ export function openShop(options: ShopOptions = {}): Shop {
     },
     items: skus(journal),
     facts: () => journal.book.get<{ n: number }>("SELECT count(*) AS n FROM fact")?.n ?? 0,
-    acts: () =>
+    acts: (after = 0) =>
       journal.book.get<{ n: number }>(
-        "SELECT count(*) AS n FROM fact WHERE substr(id, 15, 1) <> '5'",
+        `SELECT count(*) AS n FROM fact WHERE seq > ?
+         AND coalesce(json_extract(CAST(bytes AS TEXT), '$.act.id'), id) = id`,
+        after,
       )?.n ?? 0,
     lines: (entry) =>
       merged(

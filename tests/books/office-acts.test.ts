@@ -105,8 +105,15 @@ test("reversing what was recorded brings every balance back, each entry once", a
           const from = shop.facts();
           await doAll(shop, acts);
           const to = shop.facts();
-          for (let entry = from + 1; entry <= to; entry += 1) {
+          // From the latest: of an act in several businesses a part comes before its leading entry.
+          for (let entry = to; entry > from; entry -= 1) {
             const asked = { entry, day: "2026-11-20", reason: "All of it" };
+            if (isUndone(shop, entry)) {
+              expect((await shop.refused("entry.reverse", asked)).code).toBe(
+                "entry.already_reversed",
+              );
+              continue;
+            }
             const reversed = await shop.must("entry.reverse", asked);
             expect((await shop.refused("entry.reverse", asked)).code).toBe(
               "entry.already_reversed",
@@ -124,3 +131,7 @@ test("reversing what was recorded brings every balance back, each entry once", a
     { numRuns: 10 },
   );
 }, 120_000);
+
+function isUndone(shop: World, entry: number): boolean {
+  return shop.journal.book.get("SELECT 1 FROM entry WHERE reverses = ?", entry) !== undefined;
+}

@@ -5,7 +5,7 @@ import { v7 } from "uuid";
 import type { Reply } from "#shared/contract/index.ts";
 import { openShop, TODAY as day, type Shop } from "./fixture.ts";
 import { ledgerAgrees } from "./one-truth.ts";
-import { anyAct, worldOf } from "./random-acts.ts";
+import { anyAct, BUSINESSES, worldOf } from "./random-acts.ts";
 import { workedShop, type WorkedShop } from "./worked-shop.ts";
 
 let books: Shop;
@@ -201,8 +201,23 @@ test("the journal is read backwards, page by page, and found by memo or by recei
     } while (before !== null);
     const sorted = seen.toSorted((a, b) => b.day.localeCompare(a.day) || b.entry - a.entry);
     expect(seen).toEqual(sorted);
-    const entries = other.journal.book.all<{ seq: number }>("SELECT seq FROM entry").length;
-    expect(new Set(seen.map((each) => each.entry)).size).toBe(entries);
+    const all = other.journal.book.all<{ seq: number; part_of: string | null }>(
+      "SELECT seq, part_of FROM entry ORDER BY seq",
+    );
+    const numbers = (rows: readonly { readonly entry: number }[]) =>
+      [...new Set(rows.map((each) => each.entry))].toSorted((a, b) => a - b);
+    // An act of several businesses is one row of all, and one of each of them.
+    const acts = all.filter((each) => each.part_of === null);
+    expect(acts.length).toBeLessThan(all.length);
+    expect(numbers(seen)).toEqual(acts.map((each) => each.seq));
+    const ofEach = [];
+    for (const business of BUSINESSES) {
+      ofEach.push(
+        ...(await other.must("report.journal", { ...asked, business, limit: 500 })).entries,
+      );
+    }
+    expect(numbers(ofEach)).toEqual(all.map((each) => each.seq));
+    expect(ofEach).toHaveLength(all.length);
 
     const find = async (text: string, type = "") =>
       (await other.must("report.journal", { ...asked, limit: 500, text, type })).entries;

@@ -15,13 +15,15 @@ export interface Change {
   readonly reverses?: string;
   /** So much before the act was done here; at the same time, where it is not said. */
   readonly secondsBefore?: number;
+  /** What else of the fact is another. */
+  readonly also?: object;
 }
 
 let ingest = 0;
 
 /** The newest act of a kind, done once more at another till that knew nothing of the first. */
 export function alsoElsewhere(shop: Till, kind: FactKind, change: Change = {}) {
-  const { till = "T9", body, instead = {}, reverses, secondsBefore = 0 } = change;
+  const { till = "T9", body, instead = {}, reverses, secondsBefore = 0, also } = change;
   const row = shop.journal.book.get<{ id: string; bytes: Uint8Array }>(
     "SELECT id, bytes FROM fact WHERE kind = ? ORDER BY seq DESC LIMIT 1",
     kind,
@@ -39,6 +41,7 @@ export function alsoElsewhere(shop: Till, kind: FactKind, change: Change = {}) {
     at: new Date(Date.parse(made.at) - secondsBefore * 1000).toISOString(),
     body: { ...made.body, ...body?.(made.body) },
     entry: reverses === undefined ? made.entry : { ...made.entry, reverses },
+    ...also,
   };
   const bytes = Buffer.from(canonical(fact));
   const epoch = randomUUID();

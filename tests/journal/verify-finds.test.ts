@@ -174,6 +174,12 @@ test.each([
     "UPDATE entry SET memo = 'mine' WHERE memo LIKE 'rent%'",
   ],
   [
+    "an entry that is said to be part of another act",
+    "entries:",
+    ["entry_is_kept"],
+    "UPDATE entry SET part_of = 'another' WHERE memo LIKE 'rent%'",
+  ],
+  [
     "an entry on another day",
     "account by day",
     ["line_is_kept"],

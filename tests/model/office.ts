@@ -296,8 +296,7 @@ export async function merge(world: World, draws: Draws): Promise<void> {
   const asked = { from, into, reason: "The same phone" };
   // Store credit moves by a fact of each business.
   const held = (of: Business): number => Math.max(0, 0 - world.book.of(of, ACCOUNTS.credit, from));
-  const moves = BUSINESSES.filter((business) => held(business) > 0).length;
-  if ((await world.attempt("customer.merge", asked, refused, 1 + moves)) === undefined) return;
+  if ((await world.attempt("customer.merge", asked, refused)) === undefined) return;
   world.posted(
     BUSINESSES.flatMap((business) => {
       const credit = held(business);

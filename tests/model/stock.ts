@@ -332,7 +332,6 @@ export async function moveGoods(world: World, draws: Draws): Promise<void> {
       lines: [{ item: item.id, into: into.id, quantity }],
     },
     late ?? (short ? "stock.insufficient" : null),
-    2,
   );
   if (done === undefined) return;
   const parts = world.shelf(item.sku).take(quantity, "never short");

@@ -11,7 +11,10 @@ export interface Draft<Kind extends FactKind = FactKind> {
   readonly by: Author;
   readonly body: FactOf<Kind>["body"];
   readonly entry: FactEntry | null;
-  /** What the same act is in other businesses: facts of their own, under the same COMMIT. */
+  /**
+   * What the same act is in other businesses, one of each: facts of their own, under the same
+   * COMMIT. Of an entry alone the journal makes them (`shared-act.ts`).
+   */
   readonly elsewhere?: readonly Elsewhere[];
   /** Device rows that must stand or fall with the fact: a print job, a cleared cart. */
   readonly also?: (book: Book) => void;
@@ -22,8 +25,7 @@ export interface Draft<Kind extends FactKind = FactKind> {
  * the fact names; so an act of two businesses is a fact of each, and each till has its own half.
  */
 export interface Elsewhere {
-  /** Follows from the command's: the same command is the same facts. */
-  readonly id: string;
+  readonly business: string;
   readonly draft: { [Kind in FactKind]: Draft<Kind> }[FactKind];
 }
 

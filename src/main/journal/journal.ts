@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type Database from "better-sqlite3";
+import type { SharedAct } from "#shared/facts/fact.ts";
 import type { FactKind, FactOf } from "#shared/facts/index.ts";
 import { assert } from "#shared/kernel/assert.ts";
 import type { Instant } from "#shared/kernel/date.ts";
@@ -19,6 +20,7 @@ import {
   undoInMemory,
   type Connection,
 } from "./open.ts";
+import { apart, partId, sharedBy } from "./shared-act.ts";
 import { parseFact } from "./stored.ts";
 import {
   retryParked,
@@ -185,11 +187,19 @@ class SqliteJournal implements Journal {
     };
     const decided = decide(this.#book, coming);
     if (!decided.ok) return decided;
-    const draft = decided.value;
-    const fact = this.#place(command, draft, coming, head);
+    const draft = apart(decided.value);
+    const parts = draft.elsewhere ?? [];
+    const act = sharedBy(command.id, parts);
+    const fact = this.#place(command, draft, coming, head, act);
     const { seq } = head;
-    for (const { id, draft: part } of draft.elsewhere ?? []) {
-      this.#place({ ...command, id }, part as Draft, coming, head);
+    for (const { business, draft: part } of parts) {
+      this.#place(
+        { ...command, id: partId(command.id, business) },
+        part as Draft,
+        coming,
+        head,
+        act,
+      );
     }
     draft.also?.(this.#book);
     return done({ fact, seq, repeated: false });
@@ -200,6 +210,7 @@ class SqliteJournal implements Journal {
     draft: Draft<Kind>,
     coming: Coming,
     head: Head,
+    act: SharedAct | null,
   ): FactOf<Kind> {
     const fact = {
       id: command.id,
@@ -214,6 +225,7 @@ class SqliteJournal implements Journal {
       digest: command.digest,
       body: draft.body,
       entry: draft.entry,
+      ...(act === null ? {} : { act }),
     } as unknown as FactOf<Kind>;
     const clock = clockOf(this.#book, fact);
     // A head half moved is forgotten with the transaction, in `#forget`.

@@ -1,7 +1,4 @@
-import { v5 } from "uuid";
-import type { Reply, Request } from "#shared/contract/index.ts";
-import { canonical } from "#shared/facts/canonical.ts";
-import { assert } from "#shared/kernel/assert.ts";
+import type { Request } from "#shared/contract/index.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
 import { negate } from "#shared/kernel/money.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
@@ -20,27 +17,17 @@ import type { Parts } from "./parts.ts";
 /**
  * Says that two customers are one, as when two tills wrote down the same phone. Debts keep their
  * lines and their age, and are read together; store credit moves to the one that stays, by a fact of
- * each business under the same COMMIT: a till that serves only some of them hears of the merging.
+ * each business: a till that serves only some of them hears of the merging.
  */
 export function mergeCustomers(parts: Parts): Handler<"customer.merge"> {
-  return (request, caller) => {
-    let merged: Result<Reply<"customer.merge">> | null = null;
-    parts.journal.inBulk(() => {
-      merged = act<"customer.merge", "customer.merged", Reply<"customer.merge">>(
-        parts,
-        "customer.merge",
-        request,
-        (book, coming) => decideMerge(book, coming, request, caller),
-        ({ fact }) => ({ id: fact.body.into }),
-      );
-      if (!merged.ok) return;
-      for (const moves of creditMoves(parts.journal.book, request.from, request.into)) {
-        moveCredit(parts, request, moves, caller);
-      }
-    }, parts.now);
-    assert(merged !== null, "the journal writes what it is given");
-    return merged;
-  };
+  return (request, caller) =>
+    act(
+      parts,
+      "customer.merge",
+      request,
+      (book, coming) => decideMerge(book, coming, request, caller),
+      ({ fact }) => ({ id: fact.body.into }),
+    );
 }
 
 function decideMerge(
@@ -64,10 +51,12 @@ function decideMerge(
     return refuse({ code: "permission.denied", permission: "ledger.post" });
   }
   const today = nairobiDay(coming.at);
-  if (creditMoves(book, from, into).length > 0) {
+  const moves = creditMoves(book, from, into);
+  if (moves.length > 0) {
     const day = officeDay(book, today, coming.at);
     if (!day.ok) return day;
   }
+  const memo = `Store credit of ${one.name} to ${other.name}`;
   return done({
     kind: "customer.merged",
     day: today,
@@ -75,6 +64,17 @@ function decideMerge(
     by: actorOf(caller).author(reason.trim() === "" ? null : reason.trim()),
     body: { from, into },
     entry: null,
+    elsewhere: moves.map(({ business, lines }) => ({
+      business,
+      draft: {
+        kind: "entry.recorded",
+        day: today,
+        business,
+        by: actorOf(caller).author(),
+        body: { form: "transfer", reference: "" },
+        entry: factEntry(journalEntry(lines), "transfer", memo),
+      },
+    })),
   });
 }
 
@@ -97,29 +97,4 @@ function creditMoves(book: Book, from: string, into: string): CreditMoves[] {
         credit(business, account, negate(balance), into),
       ]),
   }));
-}
-
-function moveCredit(
-  parts: Parts,
-  { command, from, into }: Request<"customer.merge">,
-  { business, lines }: CreditMoves,
-  caller: Caller,
-): void {
-  const digest = canonical({ name: "customer.merge", command, business });
-  const moved = parts.journal.append<"entry.recorded">(
-    { id: v5(`credit ${business}`, command), digest: parts.sealer.digest(digest) },
-    (book, coming) => {
-      const [one, other] = [from, into].map((id) => readCustomer(book, id)?.name ?? "");
-      const memo = `Store credit of ${one} to ${other}`;
-      return done({
-        kind: "entry.recorded",
-        day: nairobiDay(coming.at),
-        business,
-        by: actorOf(caller).author(),
-        body: { form: "transfer", reference: "" },
-        entry: factEntry(journalEntry(lines), "transfer", memo),
-      });
-    },
-  );
-  assert(moved.ok, "what follows a merging is not refused");
 }

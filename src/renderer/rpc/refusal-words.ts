@@ -319,6 +319,8 @@ const WORDS: Words = {
   "entry.already_reversed": () => t("This entry has already been reversed."),
   "entry.not_reversible": () =>
     t("This entry cannot be reversed here; use the screen it came from."),
+  "entry.not_whole": () =>
+    t("This act is of several businesses. Reverse it in the office, which keeps all of them."),
   "entry.same_account": () => t("From and to are the same account."),
   "payment.not_open": () => t("One of the chosen invoices is settled already. Please look again."),
   "payment.exceeds_balance": (x) =>

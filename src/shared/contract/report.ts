@@ -77,6 +77,8 @@ const auditRow = z.object({
   day,
   till: z.string(),
   business: businessCode.nullable(),
+  /** Other businesses that the same act is of: it is one row, unless one business is asked for. */
+  others: z.array(businessCode),
   by: z.string(),
   approver: z.string().nullable(),
   reason: z.string().nullable(),
@@ -344,6 +346,10 @@ export const reports = {
           layer: z.string(),
         }),
       ),
+      /** Entries of the same act in other businesses, whose lines and moves are told too. */
+      others: z.array(z.int()),
+      /** All of the act is told: nothing of it is in a business that is not here, or not theirs. */
+      whole: z.boolean(),
     }),
   ),
   "report.health": query(

@@ -42,6 +42,17 @@ export interface Author {
 }
 
 /**
+ * One act of several businesses is a fact of each, under one COMMIT: a till of one of them has its
+ * half. Each says what it is a part of.
+ */
+export interface SharedAct {
+  /** The fact that leads: the command's own. */
+  readonly id: string;
+  /** The businesses of the others, whose ids follow from the leading one's and their business. */
+  readonly others: readonly string[];
+}
+
+/**
  * The only thing that is ever written: an immutable document naming one act and, where money or
  * stock moved, the balanced entry that books it. `id` is the command's own id, so that a command
  * sent twice is one fact; `digest` is a keyed digest of the request, so that one id cannot stand
@@ -62,6 +73,8 @@ export interface Fact<Kind extends string = string, Body = unknown> {
   /** The business day, confirmed by the open shift or given by the office form. */
   readonly day: BusinessDay;
   readonly business: string | null;
+  /** Absent where this fact is the whole act, and in facts of earlier programs. */
+  readonly act?: SharedAct;
   readonly by: Author;
   readonly digest: string;
   readonly body: Body;

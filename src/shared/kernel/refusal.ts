@@ -154,6 +154,8 @@ export interface Refusals {
   "entry.unbalanced": { readonly business: string; readonly difference: Money };
   "entry.already_reversed": object;
   "entry.not_reversible": { readonly kind: string };
+  /** An act of several businesses, not all of which this device serves. */
+  "entry.not_whole": object;
   "entry.same_account": object;
   "payment.not_open": object;
   "payment.exceeds_balance": { readonly balance: Money };

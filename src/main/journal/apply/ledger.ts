@@ -4,6 +4,7 @@ import type { AnyFact } from "#shared/facts/index.ts";
 import { postingDay } from "#shared/ledger/period.ts";
 import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Book } from "../book.ts";
+import { partOf } from "../shared-act.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import { writeSettlements } from "./payments.ts";
 
@@ -22,8 +23,8 @@ export function applyEntry(
   const { day, late } = dayOf(book, fact, elsewhere);
   const reverses = entry.reverses === null ? null : reversed(book, entry.reverses, elsewhere);
   book.run(
-    `INSERT INTO entry (seq, day, business_day, late, type, memo, reverses)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO entry (seq, day, business_day, late, type, memo, reverses, part_of)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     seq,
     day,
     fact.day,
@@ -31,6 +32,7 @@ export function applyEntry(
     entry.type,
     entry.memo,
     reverses,
+    partOf(fact),
   );
   book.insert(
     "INSERT INTO line (entry, no, day, business, account, debit, credit, party)",

@@ -1,5 +1,6 @@
 import type { AnyFact } from "#shared/facts/index.ts";
 import type { Book } from "../book.ts";
+import { partOf } from "../shared-act.ts";
 import { check, type Check } from "./check.ts";
 
 interface Row {
@@ -8,6 +9,7 @@ interface Row {
   readonly memo: string;
   readonly business_day: string;
   readonly reverses: string | null;
+  readonly part_of: string | null;
   readonly business: string;
   readonly account: number;
   readonly debit: number;
@@ -24,7 +26,7 @@ export interface EntryCheck {
 
 export function entriesAreTheirFacts(book: Book): EntryCheck {
   const rows = book.each<Row>(
-    `SELECT e.seq AS entry, e.type, e.memo, e.business_day, r.id AS reverses,
+    `SELECT e.seq AS entry, e.type, e.memo, e.business_day, e.part_of, r.id AS reverses,
        l.business, l.account, l.debit, l.credit, l.party,
        EXISTS (SELECT 1 FROM exception x WHERE x.seq = e.seq AND x.kind LIKE 'entry.revers%') AS excepted
      FROM entry e LEFT JOIN line l ON l.entry = e.seq LEFT JOIN fact r ON r.seq = e.reverses
@@ -63,7 +65,7 @@ function agrees(fact: AnyFact, lines: readonly Row[]): boolean {
   const [head] = lines;
   if (head === undefined || lines.length !== entry.lines.length) return false;
   if (head.type !== entry.type || head.memo !== entry.memo) return false;
-  if (head.business_day !== fact.day) return false;
+  if (head.business_day !== fact.day || head.part_of !== partOf(fact)) return false;
   // A second reversal, from elsewhere, stands without the reference: there is an exception of it.
   if (head.reverses !== null && head.reverses !== entry.reverses) return false;
   if (head.reverses === null && entry.reverses !== null && head.excepted === 0) return false;

@@ -4,6 +4,7 @@ import { cents, type Money } from "#shared/kernel/money.ts";
 import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
 import type { EntryLine } from "#shared/ledger/journal-entry.ts";
 import type { Book } from "../book.ts";
+import type { ActHere } from "../shared-act.ts";
 import { parseFact } from "../stored.ts";
 
 export interface EntryRow {
@@ -36,13 +37,16 @@ export function factAt(book: Book, seq: number): AnyFact | undefined {
 }
 
 /**
- * Whether an entry is undone by its mirror image: what the office recorded, and money that changed
- * hands with a customer. What moved goods has a screen of its own that undoes it.
+ * Whether an act is undone by its mirror image: what the office recorded, and money that changed
+ * hands with a customer. What moved goods has a screen of its own that undoes it. An act of several
+ * businesses is undone as what it is, and where all of it is.
  */
-export function isReversible(fact: AnyFact): boolean {
-  const { kind } = fact;
+export function isReversible({ facts: [leading], whole }: ActHere): boolean {
+  if (leading === undefined || !whole) return false;
+  const { fact } = leading;
   // A year that was closed too early is not opened again: what comes later is closed once more.
-  if (kind === "entry.recorded") return fact.body.form !== "year-end";
+  if (fact.kind === "entry.recorded") return fact.body.form !== "year-end";
+  const { kind } = fact;
   return kind === "customer.paid" || kind === "credit.paidOut";
 }
 
@@ -119,7 +123,11 @@ export function entriesLatestFirst(book: Book, wanted: EntryFilter): EntryRow[] 
   if (wanted.type !== "") also("e.type = ?", wanted.type);
   // Said again, as the partial index says it, so that a rare type is found by it.
   if (wanted.type !== "" && !bySale) also("e.type NOT IN ('sale', 'refund')");
-  if (wanted.business !== null) {
+  // An act of several businesses is one row, its leading entry's; of one business, its own entry.
+  if (wanted.business === null) {
+    also(`(e.part_of IS NULL OR NOT EXISTS (
+      SELECT 1 FROM fact f JOIN entry w ON w.seq = f.seq WHERE f.id = e.part_of AND w.day = e.day))`);
+  } else {
     also("EXISTS (SELECT 1 FROM line l WHERE l.entry = e.seq AND l.business = ?)", wanted.business);
   }
   const { from, given } = sourceOf(wanted.text);
@@ -156,14 +164,15 @@ function sourceOf(text: string): { readonly from: string; readonly given: (strin
   };
 }
 
-/** Businesses and amount of an entry: the sum of its debits, in cents. */
+/** Businesses and amount of entries of one act: the sum of their debits, in cents. */
 export function amountOf(
   book: Book,
-  seq: number,
+  entries: readonly number[],
 ): { readonly businesses: string[]; readonly amount: Money } {
   const rows = book.all<{ business: string; amount: number }>(
-    "SELECT business, sum(debit) AS amount FROM line WHERE entry = ? GROUP BY business",
-    seq,
+    `SELECT business, sum(debit) AS amount
+     FROM json_each(?) j CROSS JOIN line l ON l.entry = j.value GROUP BY business`,
+    JSON.stringify(entries),
   );
   return {
     businesses: rows.map((row) => row.business),

@@ -6,6 +6,8 @@ import type { Book } from "#main/journal/book.ts";
 import { businesses } from "#main/journal/read/business.ts";
 import { factsLatestFirst, SAVING, writingBefore } from "#main/journal/read/audit.ts";
 import { customer } from "#main/journal/read/customers.ts";
+import { factWithId } from "#main/journal/read/facts.ts";
+import { partOf } from "#main/journal/shared-act.ts";
 import { user } from "#main/journal/read/people.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { businessesSeen } from "../act.ts";
@@ -29,6 +31,16 @@ export function listAudit(parts: Parts): Handler<"audit.list"> {
         (asked.user === null || fact.by.user === asked.user || fact.by.approver === asked.user) &&
         (asked.from === null || fact.day >= asked.from) &&
         (asked.to === null || fact.day <= asked.to);
+      // An act of several businesses is one row, its leading fact's; of one business, its own fact.
+      const isTold = (fact: AnyFact): boolean => {
+        const lead = asked.business === null ? partOf(fact) : null;
+        const leading = lead === null ? undefined : factWithId(book, lead)?.fact;
+        return leading !== undefined && leading.kind.startsWith(asked.kind) && wanted(leading);
+      };
+      const othersOf = (fact: AnyFact): string[] =>
+        asked.business === null && partOf(fact) === null
+          ? (fact.act?.others ?? []).filter((each) => seen.has(each))
+          : [];
       const rows: Row[] = [];
       let looked = 0;
       let last: number | null = null;
@@ -38,8 +50,8 @@ export function listAudit(parts: Parts): Handler<"audit.list"> {
         }
         looked += 1;
         last = seq;
-        if (!wanted(fact)) continue;
-        const row = auditRow(book, fact, seq);
+        if (!wanted(fact) || isTold(fact)) continue;
+        const row = auditRow(book, fact, seq, othersOf(fact));
         const said = `${row.about} ${row.by} ${row.approver ?? ""} ${row.reason ?? ""}`;
         if (text !== "" && !said.toLowerCase().includes(text)) continue;
         rows.push({ ...row, changes: changesOf(book, fact, seq) });
@@ -48,7 +60,7 @@ export function listAudit(parts: Parts): Handler<"audit.list"> {
     });
 }
 
-function auditRow(book: Book, fact: AnyFact, seq: number): Omit<Row, "changes"> {
+function auditRow(book: Book, fact: AnyFact, seq: number, others: string[]): Omit<Row, "changes"> {
   const { id, kind, at, day, till, business, by, entry } = fact;
   return {
     seq,
@@ -58,6 +70,7 @@ function auditRow(book: Book, fact: AnyFact, seq: number): Omit<Row, "changes"> 
     day,
     till,
     business,
+    others,
     by: by.user === null ? "" : (user(book, by.user)?.name ?? ""),
     approver: by.approver === null ? null : (user(book, by.approver)?.name ?? ""),
     reason: by.reason,

@@ -14,6 +14,7 @@ import {
   type EntryRow,
 } from "#main/journal/read/entries.ts";
 import { user } from "#main/journal/read/people.ts";
+import { actOf, partOf } from "#main/journal/shared-act.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import type { Parts } from "../parts.ts";
 import { reportWindow } from "./checks.ts";
@@ -47,37 +48,51 @@ export function reportJournal(parts: Parts): Handler<"report.journal"> {
       });
       const shown = page.slice(0, limit);
       return done({
-        entries: shown.map((row) => entryLine(book, row)),
+        entries: shown.map((row) => entryLine(book, row, wanted.business === null)),
         next: page.length > limit ? (shown.at(-1)?.seq ?? null) : null,
       });
     });
   };
 }
 
-function entryLine(book: Book, row: EntryRow): Reply<"report.journal">["entries"][number] {
-  const { by } = factOf(book, row.seq);
+/** `together`: with what the same act posted in other businesses on that day. */
+function entryLine(
+  book: Book,
+  row: EntryRow,
+  together: boolean,
+): Reply<"report.journal">["entries"][number] {
+  const fact = factOf(book, row.seq);
+  const act = together && partOf(fact) === null ? actOf(book, { seq: row.seq, fact }).facts : [];
+  const others = act.filter(({ seq }) => entryRow(book, seq)?.day === row.day);
   return {
     entry: row.seq,
     day: row.day,
     type: row.type,
     memo: row.memo,
-    ...amountOf(book, row.seq),
-    by: nameOf(book, by.user) ?? "",
+    ...amountOf(book, [...new Set([row.seq, ...others.map(({ seq }) => seq)])]),
+    by: nameOf(book, fact.by.user) ?? "",
     late: row.late,
     reversed: row.reversedBy !== null,
   };
 }
 
-/** One entry with all that is known of it; only to those who may read each of its businesses. */
+/**
+ * One entry with all that is known of it, to those who may read each of its businesses; and what
+ * the same act posted in others, as far as it is here and they may read it.
+ */
 export function reportEntry(parts: Parts): Handler<"report.entry"> {
   return ({ entry: seq }, caller) =>
     parts.journal.readTogether((book) => {
+      const mayRead = (entry: number): boolean =>
+        linesOf(book, entry).every((line) => caller.may("reports.read", line.business));
       const row = entryRow(book, seq);
-      const lines = linesOf(book, seq);
-      if (row === undefined || !lines.every((line) => caller.may("reports.read", line.business))) {
-        return refuse({ code: "entry.unknown" });
-      }
+      if (row === undefined || !mayRead(seq)) return refuse({ code: "entry.unknown" });
       const fact = factOf(book, seq);
+      const act = actOf(book, { seq, fact });
+      const entries = act.facts.map((each) => each.seq).filter(mayRead);
+      const undone = act.facts.some(
+        (each) => (entryRow(book, each.seq)?.reversedBy ?? null) !== null,
+      );
       const { reverses, reversedBy } = row;
       return done({
         entry: seq,
@@ -96,9 +111,11 @@ export function reportEntry(parts: Parts): Handler<"report.entry"> {
         hasReceipt: ON_PAPER.has(fact.kind),
         reverses,
         reversedBy,
-        reversible: isReversible(fact) && reversedBy === null,
-        lines,
-        moves: movesOf(book, seq),
+        reversible: isReversible(act) && !undone,
+        lines: entries.flatMap((each) => linesOf(book, each)),
+        moves: entries.flatMap((each) => movesOf(book, each)),
+        others: entries.filter((each) => each !== seq),
+        whole: act.whole && entries.length === act.facts.length,
       });
     });
 }

@@ -17,18 +17,22 @@ export interface Recording {
   readonly memo: string;
   readonly reference?: string;
   readonly settles?: EntryRecorded["body"]["settles"];
+  /** The business whose act it is, where it is not the first line's. */
+  readonly leading?: string;
   readonly lines: readonly EntryLine[];
 }
 
-/** The fact of an office form; of one business where all its lines are. Lines must balance. */
+/**
+ * The fact of an office form; of several businesses one leads, and the journal makes a fact of each
+ * of the others. Lines must balance.
+ */
 export function recorded(form: Recording): Draft<"entry.recorded"> {
-  const businesses = new Set(form.lines.map((line) => line.business));
-  const [business] = businesses;
+  const business = form.leading ?? form.lines[0]?.business;
   assert(business !== undefined, "an entry has lines");
   return {
     kind: "entry.recorded",
     day: form.day,
-    business: businesses.size === 1 ? business : null,
+    business,
     by: form.by,
     body: {
       form: form.form,

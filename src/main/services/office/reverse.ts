@@ -1,10 +1,19 @@
 import type { Request } from "#shared/contract/index.ts";
+import type { AnyFact } from "#shared/facts/index.ts";
+import { assert } from "#shared/kernel/assert.ts";
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
-import { journalEntry, reversal } from "#shared/ledger/journal-entry.ts";
+import { journalEntry, reversal, type EntryLine } from "#shared/ledger/journal-entry.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/command.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
-import { entryLines, entryRow, factAt, isReversible } from "#main/journal/read/entries.ts";
+import {
+  entryLines,
+  entryRow,
+  factAt,
+  isReversible,
+  type EntryRow,
+} from "#main/journal/read/entries.ts";
+import { actOf } from "#main/journal/shared-act.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
 import { factEntry } from "../lines.ts";
@@ -15,6 +24,7 @@ import { posted } from "./recorded.ts";
 /**
  * Undoes an office entry by its mirror image, once. What has a screen of its own (a sale, a
  * delivery, a shift) is undone there, with its stock; a reversal is not reversed: record it anew.
+ * An act of several businesses is undone in all of them, whichever part was asked for.
  */
 export function reverseEntry(parts: Parts): Handler<"entry.reverse"> {
   return (request, caller) =>
@@ -27,44 +37,66 @@ export function reverseEntry(parts: Parts): Handler<"entry.reverse"> {
     );
 }
 
+/** One entry of an act, as it stands. */
+interface Standing {
+  readonly row: EntryRow;
+  readonly fact: AnyFact;
+  readonly lines: readonly EntryLine[];
+}
+
 function decideReversal(
   book: Book,
   coming: Coming,
   asked: Request<"entry.reverse">,
   caller: Caller,
 ): Result<Draft<"entry.reversed">> {
-  const entry = entryRow(book, asked.entry);
-  const fact = entry === undefined ? undefined : factAt(book, asked.entry);
-  if (entry === undefined || fact === undefined) return refuse({ code: "entry.unknown" });
-  const lines = entryLines(book, asked.entry);
-  const businesses = new Set(lines.map((line) => line.business));
-  for (const business of businesses) {
-    if (!caller.sees(business)) return refuse({ code: "entry.unknown" });
-    if (!caller.may("ledger.reverse", business)) {
-      return refuse({ code: "permission.denied", permission: "ledger.reverse" });
-    }
+  const fact = factAt(book, asked.entry);
+  const seen = entryLines(book, asked.entry);
+  if (fact === undefined || seen.length === 0) return refuse({ code: "entry.unknown" });
+  if (!seen.every((line) => caller.sees(line.business))) return refuse({ code: "entry.unknown" });
+  const whole = actOf(book, { seq: asked.entry, fact });
+  const standing = whole.facts.flatMap(({ seq, fact: of }): Standing[] => {
+    const row = entryRow(book, seq);
+    return row === undefined ? [] : [{ row, fact: of, lines: entryLines(book, seq) }];
+  });
+  const lines = standing.flatMap((each) => each.lines);
+  if (!lines.every((line) => caller.may("ledger.reverse", line.business))) {
+    return refuse({ code: "permission.denied", permission: "ledger.reverse" });
   }
-  if (!isReversible(fact)) return refuse({ code: "entry.not_reversible", kind: fact.kind });
-  if (entry.reversedBy !== null) return refuse({ code: "entry.already_reversed" });
+  if (!whole.whole) return refuse({ code: "entry.not_whole" });
+  const [leading, ...others] = standing;
+  if (leading === undefined || !isReversible(whole)) {
+    return refuse({ code: "entry.not_reversible", kind: (whole.facts[0]?.fact ?? fact).kind });
+  }
+  if (standing.some(({ row }) => row.reversedBy !== null)) {
+    return refuse({ code: "entry.already_reversed" });
+  }
   const day = officeDay(book, asked.day, coming.at);
   if (!day.ok) return day;
-  if (asked.day < entry.day) return refuse({ code: "day.out_of_range", day: asked.day });
+  if (standing.some(({ row }) => asked.day < row.day)) {
+    return refuse({ code: "day.out_of_range", day: asked.day });
+  }
   for (const { account } of lines) {
     if (accountRow(book, account)?.active !== true) {
       return refuse({ code: "account.inactive", account });
     }
   }
-  return done({
+  const memo = `Reversal of ${leading.row.seq}: ${leading.row.memo}`;
+  const undo = (of: Standing): Draft<"entry.reversed"> => ({
     kind: "entry.reversed",
     day: asked.day,
-    business: fact.business,
+    business: of.fact.business,
     by: actorOf(caller).author(asked.reason.trim()),
-    body: { entry: fact.id },
-    entry: factEntry(
-      reversal(journalEntry(lines)),
-      "reversal",
-      `Reversal of ${entry.seq}: ${entry.memo}`,
-      fact.id,
-    ),
+    body: { entry: of.fact.id },
+    entry: factEntry(reversal(journalEntry(of.lines)), "reversal", memo, of.fact.id),
   });
+  const elsewhere = others.map((of) => ({ business: businessOf(of), draft: undo(of) }));
+  return done({ ...undo(leading), ...(elsewhere.length === 0 ? {} : { elsewhere }) });
+}
+
+/** A part is of one business. */
+function businessOf({ fact, lines }: Standing): string {
+  const business = fact.business ?? lines[0]?.business;
+  assert(business !== undefined, "a part has a business");
+  return business;
 }

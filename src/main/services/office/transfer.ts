@@ -52,6 +52,7 @@ function decideTransfer(
       day: asked.day,
       by: actorOf(caller).author(),
       memo: memoOr(asked.memo, `${source.value.name} to ${target.value.name}`),
+      leading: from.business,
       lines,
     }),
   );

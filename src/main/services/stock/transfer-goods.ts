@@ -1,4 +1,3 @@
-import { v5 } from "uuid";
 import type { Request } from "#shared/contract/index.ts";
 import type { TransferredLine } from "#shared/facts/stock.ts";
 import type { ReceivedLine } from "#shared/facts/layers.ts";
@@ -79,9 +78,7 @@ function decideTransfer(
   });
   return done({
     ...half(from.value.id, sent, entries.sent),
-    elsewhere: [
-      { id: v5(to.value.id, coming.id), draft: half(to.value.id, came, entries.arrived) },
-    ],
+    elsewhere: [{ business: to.value.id, draft: half(to.value.id, came, entries.arrived) }],
   });
 }
 

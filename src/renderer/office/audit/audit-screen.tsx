@@ -4,7 +4,7 @@ import { momentWords } from "../../text/day-words.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { SearchBox } from "../fields/search-box.tsx";
-import { BusinessName } from "../filters/business-filter.tsx";
+import { BusinessNames } from "../filters/business-filter.tsx";
 import { ReportToolbar } from "../filters/report-toolbar.tsx";
 import { href } from "../route/route.ts";
 import { refilter } from "../route/use-route.ts";
@@ -154,7 +154,7 @@ const columns = (): readonly Column<Row>[] => [
       row.business === null ? (
         <span className={sheet.dim}>{t("All")}</span>
       ) : (
-        <BusinessName business={row.business} />
+        <BusinessNames businesses={[row.business, ...row.others]} />
       ),
   },
   { id: "till", title: t("Till"), width: 70, cell: (row) => row.till },

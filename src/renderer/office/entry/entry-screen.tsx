@@ -94,6 +94,11 @@ function Facts({ entry }: { readonly entry: Entry }) {
         {dayWords(entry.day)} <span className={sheet.tag}>{t("Late")}</span>
       </span>,
     ],
+    entry.others.length > 0 && [
+      t("Together with"),
+      <EntryLinks key="others" entries={entry.others} />,
+    ],
+    !entry.whole && [t("The rest"), t("In a business that is not shown here")],
     [t("Recorded"), momentWords(entry.at)],
     [t("By"), entry.by],
     entry.approver !== null && [t("Approved by"), entry.approver],
@@ -123,4 +128,14 @@ function Facts({ entry }: { readonly entry: Entry }) {
         ))}
     </dl>
   );
+}
+
+/** The same act in other businesses: an entry of its own in each. */
+function EntryLinks({ entries }: { readonly entries: readonly number[] }) {
+  return entries.map((each, at) => (
+    <span key={each}>
+      {at > 0 && ", "}
+      <a href={href("entry", each)}>{t("entry {entry}", { entry: each })}</a>
+    </span>
+  ));
 }

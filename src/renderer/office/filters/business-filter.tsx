@@ -1,6 +1,7 @@
 import { SegmentedControl, Select } from "@mantine/core";
 import { paletteOf } from "../../ui/business-colour.ts";
 import { refilter, useRoute } from "../route/use-route.ts";
+import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { t } from "../../text/text.ts";
 import classes from "./filters.module.css";
@@ -76,6 +77,21 @@ export function BusinessName({ business }: { readonly business: string }) {
     <span className={classes.segment}>
       <BusinessDot business={business} />
       {nameOf(business)}
+    </span>
+  );
+}
+
+/** Those that one act is of: the name of one, how many they are where there are more. */
+export function BusinessNames({ businesses }: { readonly businesses: readonly string[] }) {
+  const { nameOf } = useOffice();
+  return (
+    <span className={sheet.several} title={businesses.map(nameOf).join(", ")}>
+      {businesses.map((each) => (
+        <BusinessDot key={each} business={each} />
+      ))}
+      {businesses.length === 1
+        ? nameOf(businesses[0] ?? "")
+        : t("{count} businesses", { count: businesses.length })}
     </span>
   );
 }

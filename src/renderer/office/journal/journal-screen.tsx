@@ -4,7 +4,7 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { JournalExport } from "../exporting/export-buttons.tsx";
 import { SearchBox } from "../fields/search-box.tsx";
-import { BusinessDot } from "../filters/business-filter.tsx";
+import { BusinessNames } from "../filters/business-filter.tsx";
 import { periodWords, shortDay } from "../filters/filters.ts";
 import { ReportToolbar } from "../filters/report-toolbar.tsx";
 import { href } from "../route/route.ts";
@@ -14,7 +14,7 @@ import { Below, Figure } from "../sheet/cells.tsx";
 import { NoMatch } from "../sheet/no-match.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
-import { useFilters, useOffice } from "../shell/office-context.tsx";
+import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import { entryTypes, entryWords } from "../words/account-words.ts";
 import { t } from "../../text/text.ts";
@@ -137,7 +137,7 @@ const columns = (): readonly Column<Entry>[] => [
     id: "business",
     title: t("Business"),
     width: 170,
-    cell: (entry) => <Businesses codes={entry.businesses} />,
+    cell: (entry) => <BusinessNames businesses={entry.businesses} />,
   },
   { id: "by", title: t("By"), width: 160, cell: (entry) => entry.by },
   {
@@ -148,17 +148,3 @@ const columns = (): readonly Column<Entry>[] => [
     cell: (entry) => <Figure amount={entry.amount} />,
   },
 ];
-
-function Businesses({ codes }: { readonly codes: readonly string[] }) {
-  const { nameOf } = useOffice();
-  return (
-    <span className={sheet.several} title={codes.map(nameOf).join(", ")}>
-      {codes.map((code) => (
-        <BusinessDot key={code} business={code} />
-      ))}
-      {codes.length === 1
-        ? nameOf(codes[0] ?? "")
-        : t("{count} businesses", { count: codes.length })}
-    </span>
-  );
-}

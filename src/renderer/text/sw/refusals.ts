@@ -270,6 +270,8 @@ export const REFUSALS = {
   "This entry has already been reversed.": "Ingizo hili tayari limebatilishwa.",
   "This entry cannot be reversed here; use the screen it came from.":
     "Ingizo hili haliwezi kubatilishwa hapa; tumia skrini lilikotoka.",
+  "This act is of several businesses. Reverse it in the office, which keeps all of them.":
+    "Tendo hili ni la biashara kadhaa. Libatilishe ofisini, ambako zote zinatunzwa.",
   "From and to are the same account.": "Kutoka na kwenda ni akaunti moja.",
   "One of the chosen invoices is settled already. Please look again.":
     "Moja ya ankara ulizochagua tayari imelipwa. Tafadhali angalia tena.",
