@@ -191,3 +191,35 @@ test("what is no fact is kept aside", () => {
   });
   expect(parked()).toEqual([{ reason: "unreadable" }, { reason: "unreadable" }]);
 });
+
+test("what follows a fact that lies at another place here is taken in, in this delivery or the next", () => {
+  const [one, its, other, others] = ["one", "its", "other", "others"].map((name) => customer(name));
+  // Two copies went on in one start. The centre that was met first had the first copy's in it, and the
+  // other copy's as a branch; the backup in its place has it the other way round.
+  const first = elsewhere(one ?? {}, its ?? {});
+  const begun = { ...last, position: 1, chain: first.facts[0]?.chain } as NonNullable<typeof last>;
+  last = begun;
+  const branch = elsewhere(other ?? {});
+  expect(shop.journal.takeIn(first.facts, first.epochs, () => undefined).applied).toBe(2);
+  expect(shop.journal.takeIn(branch.facts, branch.epochs, () => undefined).applied).toBe(1);
+  let { chain } = begun;
+  const refilled = [other, others].map((each, index): ForeignFact => {
+    const bytes = Buffer.from(canonical(each));
+    chain = chainNext(chain, sha256(bytes));
+    const place = { epoch: begun.epoch, position: index + 2, ingest: index + 2 };
+    return { till: "T9", ...place, bytes, chain, postedOn: null };
+  });
+  const [known, next] = refilled as [ForeignFact, ForeignFact];
+  const taken = (fact: ForeignFact) => shop.journal.takeIn([fact], [], () => undefined);
+  expect(taken(known)).toEqual({ applied: 0, known: 1, parked: 0 });
+  expect(taken(next)).toEqual({ applied: 1, known: 0, parked: 0 });
+});
+
+test("a place is not believed that does not follow from its neighbour", () => {
+  const first = elsewhere(customer("one"), customer("two"));
+  shop.journal.takeIn(first.facts, first.epochs, () => undefined);
+  const [, two] = first.facts as [ForeignFact, ForeignFact];
+  const forged = { ...two, position: 3, chain: Buffer.alloc(32, 7) };
+  expect(shop.journal.takeIn([forged], [], () => undefined).known).toBe(1);
+  expect(shop.journal.book.all("SELECT * FROM link_place")).toEqual([]);
+});

@@ -23,6 +23,7 @@ export const DEVICE_TABLES = [
   "link_confirmed",
   "link_have",
   "link_former",
+  "link_place",
   "parked_fact",
   "link_notice",
   "backup_plan",

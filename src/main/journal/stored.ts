@@ -59,6 +59,24 @@ export function storeFact(book: Book, fact: StoredFact): void {
   );
 }
 
+/**
+ * The chain's values at a place of an epoch, as far as they are known here: two where a machine was
+ * resumed from a snapshot and went on in one epoch, or where the centre has at this place what lies
+ * at another one here.
+ */
+export function linksAt(book: Book, epoch: number, position: number): Uint8Array[] {
+  return book
+    .all<{ chain: Uint8Array }>(
+      `SELECT chain FROM fact WHERE epoch = ? AND local IN (0, 1) AND position = ?
+       UNION ALL SELECT chain FROM link_place WHERE epoch = ? AND position = ?`,
+      epoch,
+      position,
+      epoch,
+      position,
+    )
+    .map(({ chain }) => chain);
+}
+
 /** A stored fact as the program reads it. The bytes are ours: the chain vouches for them. */
 export function parseFact(bytes: Uint8Array): AnyFact {
   return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));

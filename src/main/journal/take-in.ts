@@ -5,8 +5,7 @@ import { applyFact } from "./apply/index.ts";
 import type { Book } from "./book.ts";
 import { chainNext, chainStart, sha256 } from "./chain.ts";
 import { diskTrouble } from "./disk.ts";
-import { parseFact } from "./stored.ts";
-import { storeEpoch, storeFact } from "./stored.ts";
+import { linksAt, parseFact, storeEpoch, storeFact } from "./stored.ts";
 
 /** A program start of another till, or of this one before its disk went back in time. */
 export interface ForeignEpoch {
@@ -157,10 +156,16 @@ function takeOne(
   if (fact === null) {
     return park(book, `unreadable ${hash.toString("hex")}`, foreign, "unreadable", "");
   }
-  const known = book.get<{ hash: Uint8Array }>("SELECT hash FROM fact WHERE id = ?", fact.id);
+  const known = book.get<{ hash: Uint8Array; chain: Uint8Array }>(
+    "SELECT hash, chain FROM fact WHERE id = ?",
+    fact.id,
+  );
   if (known !== undefined) {
-    if (hash.equals(known.hash)) return "known";
-    return park(book, `${fact.id} ${hash.toString("hex")}`, foreign, "conflict", "");
+    if (!hash.equals(known.hash)) {
+      return park(book, `${fact.id} ${hash.toString("hex")}`, foreign, "conflict", "");
+    }
+    if (Buffer.compare(foreign.chain, known.chain) !== 0) rememberPlace(book, foreign, hash);
+    return "known";
   }
   const epoch = epochPlace(book, place, foreign.epoch);
   if (epoch === undefined || !linked(book, foreign, hash, epoch)) {
@@ -226,15 +231,24 @@ function linked(
   if (position === 1) return follows(chainStart(epoch, parentHash));
   if (last !== null && last.position === position - 1 && follows(last.chain)) return true;
   const before = linksAt(book, no, position - 1);
-  return before.length === 0 || before.some((link) => follows(link.chain));
+  return before.length === 0 || before.some(follows);
 }
 
-/** Two where a machine was resumed from a snapshot and went on in one epoch. */
-function linksAt(book: Book, epoch: number, position: number): { readonly chain: Uint8Array }[] {
-  return book.all(
-    "SELECT chain FROM fact WHERE epoch = ? AND local IN (0, 1) AND position = ?",
-    epoch,
-    position,
+/**
+ * A fact that is here lies at another place at the centre (migrations/journal/0022): what comes after
+ * it there follows this link. Where nothing is here of that start, anything can follow anyhow.
+ */
+function rememberPlace(book: Book, foreign: ForeignFact, hash: Uint8Array): void {
+  const epoch = book.get<{ no: number; parentHash: Uint8Array | null }>(
+    "SELECT no, parent_hash AS parentHash FROM epoch WHERE id = ?",
+    foreign.epoch,
+  );
+  if (epoch === undefined || !linked(book, foreign, hash, { ...epoch, last: null })) return;
+  book.run(
+    "INSERT INTO link_place (epoch, position, chain) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    epoch.no,
+    foreign.position,
+    foreign.chain,
   );
 }
 

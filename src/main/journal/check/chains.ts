@@ -1,5 +1,6 @@
 import type { Book } from "../book.ts";
 import { chainNext, chainStart, sha256 } from "../chain.ts";
+import { linksAt } from "../stored.ts";
 import { check, type Check } from "./check.ts";
 
 interface Epoch {
@@ -77,16 +78,6 @@ function fits(book: Book, row: Stored, epochs: ReadonlyMap<number, Epoch>): bool
       : linksAt(book, row.epoch, row.position - 1);
   const hash = sha256(row.bytes);
   return before.length === 0 || before.some((link) => chainNext(link, hash).equals(row.chain));
-}
-
-function linksAt(book: Book, epoch: number, position: number): Uint8Array[] {
-  return book
-    .all<{ chain: Uint8Array }>(
-      "SELECT chain FROM fact WHERE epoch = ? AND local IN (0, 1) AND position = ?",
-      epoch,
-      position,
-    )
-    .map(({ chain }) => chain);
 }
 
 /**
