@@ -12,35 +12,38 @@ import { decideMove } from "#main/services/jobs/move-job.ts";
 import { decideReceipt } from "#main/services/jobs/receive-job.ts";
 import type { Parts } from "#main/services/parts.ts";
 import { decideSale } from "#main/services/post-sale.ts";
+import { mpesaCode, nameOf, itemName, phoneOf } from "./lists-names.ts";
+import { AT_ONCE, Stores } from "./lists-stores.ts";
 
-const FIRST = ["Achieng", "Barasa", "Chebet", "Kamau", "Mutiso", "Njeri", "Otieno", "Wanjiru"];
-const LAST = ["Kariuki", "Kiprono", "Maina", "Mwangi", "Ndungu", "Odhiambo", "Were", "Wekesa"];
 /** Facts to a commit while the shop is filled. */
 const CHUNK = 5000;
 /** Sales and jobs of a day. */
 const A_DAY = 1000;
 
-export const nameOf = (n: number): string =>
-  `${FIRST[n % FIRST.length]} ${LAST[(n >> 3) % LAST.length]} ${String(n).padStart(6, "0")}`;
-export const phoneOf = (n: number): string => `07${String(10_000_000 + n)}`;
-export const itemName = (n: number): string => `Item ${String(n).padStart(6, "0")} ${FIRST[n % 8]}`;
-export const mpesaCode = (n: number): string => `TK${String(n).padStart(8, "0")}`;
+/** How many of each there are. */
+export interface Sizes {
+  readonly customers: number;
+  readonly items: number;
+  /** Jobs, and as many sales by M-Pesa. */
+  readonly jobs: number;
+}
 
-/** Books with so many customers, items, sales by M-Pesa and jobs each. */
+/** Of everything that has a long list so much as this: a shop of many years. */
 export async function fillLists(
   parts: Parts,
-  rows: number,
+  { customers, items, jobs }: Sizes,
   progress: (line: string) => void,
 ): Promise<void> {
   const books = openDemoBooks(parts, openChance(7));
   const users = await hireUsers(parts, books);
-  const days = Math.ceil(rows / A_DAY);
+  const days = Math.ceil(jobs / A_DAY);
   const first = addDays(nairobiDay(parts.now()), -days);
   let shop: DemoShop | undefined;
   books.inBulk(() => void (shop = openShop(books, addDays(first, -1), users)));
   assert(shop !== undefined, "the shop is open");
-  const filling = new Filling(books, shop);
-  const each = (what: string, once: (n: number) => void): void => {
+  const people = shop;
+  const filling = new Filling(books, people);
+  const each = (what: string, rows: number, once: (n: number) => void): void => {
     for (let n = 0; n < rows; n += CHUNK) {
       progress(`${what}: ${n} of ${rows} …`);
       books.inBulk(() => {
@@ -48,20 +51,33 @@ export async function fillLists(
       });
     }
   };
-  each("customers", (n) => filling.customer(n));
-  each("items", (n) => filling.item(n));
-  each("sales and jobs", (n) => {
+  each("customers", customers, (n) => filling.customer(n));
+  each("items", items, (n) => filling.item(n));
+  each("sales and jobs", jobs, (n) => {
     if (n % A_DAY === 0) filling.beginDay(addDays(first, n / A_DAY));
     books.at(filling.day, 8 * 3600 + (n % A_DAY) * 40);
     filling.sale(n);
     filling.job(n);
   });
+  books.at(filling.day, 20 * 3600);
+  let stores: Stores | undefined;
+  books.inBulk(() => void (stores = new Stores(books, people, filling.day)));
+  assert(stores !== undefined, "the stores are open");
+  const kept = stores;
+  progress("goods on credit …");
+  books.inBulk(() => kept.deliver(filling.goods));
+  each("write-offs", items / 4, (n) => kept.writeOff(filling.goods[n] ?? ""));
+  each("cylinders", customers / 10 / AT_ONCE, (n) => kept.cylinders(n));
+  each("deposits", customers / 5, (n) => kept.deposit(filling.customers[n] ?? "", n));
+  each("money without a sale", customers / 50, (n) => kept.unmatched(n));
 }
 
 class Filling {
   readonly #books: DemoBooks;
   readonly #shop: DemoShop;
-  readonly #customers: string[] = [];
+  readonly customers: string[] = [];
+  /** What is stocked. */
+  readonly goods: string[] = [];
   readonly #services: { id: string; price: number }[] = [];
   readonly #saveItem: ReturnType<typeof catalogHandlers>["catalog.saveItem"];
   readonly #shirt: string;
@@ -79,7 +95,7 @@ class Filling {
 
   customer(n: number): void {
     const asked = { name: nameOf(n), phone: phoneOf(n), creditLimit: 10_000_000 };
-    this.#customers.push(this.#books.call(this.#shop.cashier, "customer.save", asked).id);
+    this.customers.push(this.#books.call(this.#shop.cashier, "customer.save", asked).id);
   }
 
   item(n: number): void {
@@ -101,6 +117,7 @@ class Filling {
     );
     assert(!(saved instanceof Promise) && saved.ok, "an item of the bench was refused");
     if (service) this.#services.push({ id: saved.value.id, price });
+    else this.goods.push(saved.value.id);
   }
 
   /** Yesterday's drawers are counted, today's opened. */
@@ -119,7 +136,7 @@ class Filling {
   }
 
   #someone(n: number): string {
-    return this.#customers[(n * 7919) % this.#customers.length] ?? "";
+    return this.customers[(n * 7919) % this.customers.length] ?? "";
   }
 
   sale(n: number): void {

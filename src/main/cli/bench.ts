@@ -32,7 +32,7 @@ export const benchCommand: Command = {
     rows: {
       type: "string",
       value: "N",
-      summary: "lists: rows of each list (usually 100000)",
+      summary: "lists: jobs and sales; half as many customers, a fifth the items (usually 100000)",
     },
     entries: {
       type: "string",
@@ -129,20 +129,19 @@ async function benchReports(values: Values, io: Io): Promise<readonly Figure[]> 
   return withParts(data, (parts) => module.benchReports(parts, { rounds, progress: io.progress }));
 }
 
-/** On books of its own below --data: so many rows of everything that has a long list. */
+/** On books of its own below --data, kept from one run to the next: they take long to fill. */
 async function benchLists(values: Values, io: Io): Promise<readonly Figure[]> {
   const module = await import("#main/bench/lists.ts");
   const short = values["short"] === true;
-  const rows =
+  const jobs =
     values["rows"] === undefined
       ? short
         ? 5000
         : 100_000
       : wholeOf(values, "rows", 1000, 1_000_000);
-  const rounds = short ? 20 : 100;
-  return inFolderBelow(textOf(values, "data"), (folder) =>
-    module.benchLists({ folder, rows, rounds, progress: io.progress }),
-  );
+  const sizes = { jobs, customers: Math.ceil(jobs / 2), items: Math.ceil(jobs / 5) };
+  const folder = path.join(textOf(values, "data"), `bench-lists-${jobs}`);
+  return module.benchLists({ folder, sizes, rounds: short ? 20 : 100, progress: io.progress });
 }
 
 async function makeYears(values: Values, io: Io, data: string): Promise<void> {
