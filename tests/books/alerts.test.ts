@@ -200,6 +200,46 @@ test("a cylinder's test and a claimed code keep the days of their business", asy
   expect(await texts("mpesa.claimed")).toEqual([]);
 });
 
+test("what is set aside for long is told until it is decided; the oldest of what is counted leaves first", async () => {
+  const kind = { business: RETAIL, kind: "cylinder", content: shop.items.get("GAS-KG") ?? "" };
+  const named = { brand: "Pro Gas", size: 6000, deposit: 250_000 };
+  const save = async (name: string, serialised: boolean) =>
+    (await shop.must("returnable.saveType", { ...kind, ...named, name, serialised } as never)).id;
+  const [serial, counted] = [await save("By serial", true), await save("By number", false)];
+  const move = (form: "opening" | "quarantine" | "release", many: number, serials: string[]) =>
+    shop.must("returnable.move", {
+      business: RETAIL,
+      day,
+      form,
+      place: "full",
+      moves: [
+        ...(many > 0 ? [{ type: counted, count: many }] : []),
+        ...(serials.length > 0 ? [{ type: serial, count: serials.length, serials }] : []),
+      ],
+      ...(form === "quarantine" ? { reason: "Leaks" } : {}),
+    });
+  await set({ asideDays: 7 });
+  await move("opening", 9, ["Q-1", "Q-2"]);
+  await move("quarantine", 2, ["Q-1"]);
+  shop.clock("2026-11-25T07:00:00.000Z");
+  await move("quarantine", 3, ["Q-2"]);
+  expect(await texts("cylinder.aside")).toEqual([]);
+  shop.clock("2026-11-29T07:00:01.000Z");
+  expect(await texts("cylinder.aside")).toEqual([
+    "3 cylinders are set aside for more than 7 days.",
+  ]);
+  await move("release", 1, ["Q-1"]);
+  expect(await texts("cylinder.aside")).toEqual([
+    "One cylinder is set aside for more than 7 days.",
+  ]);
+  await move("release", 1, []);
+  expect(await texts("cylinder.aside")).toEqual([]);
+  await set({ asideDays: 3 });
+  expect(await texts("cylinder.aside")).toEqual([
+    "4 cylinders are set aside for more than 3 days.",
+  ]);
+});
+
 test("limits are the owner's to set, and a rebuild keeps them", async () => {
   const asked = { business: RETAIL, ...USUAL_ALERTS, licences: [] };
   expect(await shop.refused("business.setAlerts", asked, "cashier")).toMatchObject({

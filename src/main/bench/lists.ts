@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   contract,
@@ -40,9 +40,10 @@ type Ask = <Name extends ProcedureName>(name: Name, request: RequestInput<Name>)
 /** How long a person waits for the first page of each long list, and for what they look for in it. */
 export async function benchLists(options: ListsOptions): Promise<readonly Figure[]> {
   const { folder, sizes, rounds, progress } = options;
+  const filled = existsSync(path.join(folder, FILLED));
+  if (!filled) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const ownerKey = ownerKeyOf(folder);
-  const filled = existsSync(path.join(folder, FILLED));
   const now = (): Instant => instantFromMs(Date.now());
   const journal = openJournal(path.join(folder, JOURNAL_FILE), { now });
   try {

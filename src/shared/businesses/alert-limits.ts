@@ -6,6 +6,7 @@ export const USUAL_ALERTS: AlertLimits = {
   debtDays: 30,
   expiryDays: 14,
   testDays: 30,
+  asideDays: 14,
   licenceDays: 30,
   shiftHours: 16,
   unconfirmedHours: 24,
@@ -13,5 +14,5 @@ export const USUAL_ALERTS: AlertLimits = {
 };
 
 export function alertLimits(settings: BusinessSettings): AlertLimits {
-  return settings.alerts ?? USUAL_ALERTS;
+  return { ...USUAL_ALERTS, ...settings.alerts };
 }

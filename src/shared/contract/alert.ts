@@ -68,6 +68,8 @@ export const alert = z.discriminatedUnion("kind", [
   worry("customers.late", { count, amount: signedMoney, days: z.int() }),
   /** Cylinders due for a test within so many days, so many of them overdue. */
   worry("cylinder.test", { count, past: z.int().min(0), days: z.int() }),
+  /** Set aside for more than so many days, and neither given back, released nor written off. */
+  worry("cylinder.aside", { count, days: z.int() }),
   worry("licence.ends", {
     business: z.string(),
     licence: z.string(),

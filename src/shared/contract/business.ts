@@ -36,6 +36,7 @@ const alertLimits = z.strictObject({
   debtDays: days,
   expiryDays: days,
   testDays: days,
+  asideDays: days.default(14),
   licenceDays: days,
   shiftHours: hours,
   unconfirmedHours: hours,

@@ -75,6 +75,8 @@ export interface AlertLimits {
   readonly expiryDays: number;
   /** Days before the test of a cylinder is due. */
   readonly testDays: number;
+  /** Days that a cylinder may be set aside. */
+  readonly asideDays: number;
   /** Days before a licence ends. */
   readonly licenceDays: number;
   /** Hours that a shift may be open. */
@@ -84,6 +86,9 @@ export interface AlertLimits {
   /** The most that should lie in one drawer, in cents; null: any amount. */
   readonly drawerCash: Money | null;
 }
+
+/** As the owner chose them: what was chosen before a limit came has none for it. */
+export type ChosenAlerts = Omit<AlertLimits, "asideDays"> & Partial<AlertLimits>;
 
 /** What somebody allows for a time: a licence, a fire certificate, a permit. */
 export interface Licence {
@@ -126,7 +131,7 @@ export interface BusinessSettings {
   /** Days after which unclaimed or unpaid work raises an alert. */
   readonly ageingDays: readonly number[];
   /** As nobody chose them: the usual ones. */
-  readonly alerts?: AlertLimits;
+  readonly alerts?: ChosenAlerts;
   readonly licences?: readonly Licence[];
   /** Laundry: collect while a balance is pending. */
   readonly collectWithBalance: boolean;

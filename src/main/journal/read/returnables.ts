@@ -1,5 +1,5 @@
 import type { ReturnableAccounts } from "#shared/facts/returnables.ts";
-import type { BusinessDay } from "#shared/kernel/date.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import type { TaxLetter } from "#shared/kernel/tax.ts";
@@ -207,4 +207,26 @@ export function testsDue(
     JSON.stringify(within),
     limit,
   );
+}
+
+/**
+ * How many cylinders and containers are set aside since before a moment. Those with serials by what
+ * each did last; of those that are only counted, the oldest are taken to have left first.
+ */
+export function setAside(book: Book, within: readonly string[], before: Instant): number {
+  const row = book.get<{ n: number }>(
+    `WITH mine AS (SELECT id, serialised, ? AS before FROM returnable_type
+                   WHERE business IN (SELECT value FROM json_each(?)))
+     SELECT
+       (SELECT count(*) FROM mine t JOIN cylinder c ON c.type = t.id AND c.place = 'quarantine'
+        WHERE t.serialised AND EXISTS (SELECT 1 FROM returnable_move m
+          WHERE m.seq = c.moved AND m.serial = c.serial AND m.clock < t.before)) +
+       (SELECT coalesce(sum(max(0, l.count - (SELECT coalesce(sum(m.count), 0) FROM returnable_move m
+          WHERE m.type = t.id AND m.target = 'quarantine' AND m.clock >= t.before))), 0)
+        FROM mine t JOIN returnable_level l ON l.type = t.id AND l.place = 'quarantine'
+        WHERE NOT t.serialised AND l.count > 0) AS n`,
+    before,
+    JSON.stringify(within),
+  );
+  return row?.n ?? 0;
 }

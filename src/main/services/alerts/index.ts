@@ -20,6 +20,7 @@ import {
   unmatchedAlerts,
 } from "./money.ts";
 import {
+  asideAlerts,
   batchAlerts,
   belowCostAlerts,
   creditAlerts,
@@ -47,6 +48,7 @@ const READERS: readonly AlertReader[] = [
   creditAlerts,
   debtAlerts,
   cylinderAlerts,
+  asideAlerts,
   licenceAlerts,
   jobAlerts,
   shiftAlerts,

@@ -8,7 +8,7 @@ import {
   stockAlerts as readStock,
 } from "#main/journal/read/reports.ts";
 import { agedJobs, lateJobs, type AgedJobs } from "../jobs/job-alerts.ts";
-import { testsDue } from "#main/journal/read/returnables.ts";
+import { setAside, testsDue } from "#main/journal/read/returnables.ts";
 import { batchesExpiring } from "#main/journal/read/stock.ts";
 import { belowCost } from "../stock/below-cost.ts";
 import { byLimit, type AlertReader } from "./alert.ts";
@@ -72,6 +72,15 @@ export const cylinderAlerts: AlertReader = (book, situation) =>
     const severity = past > 0 ? "warning" : "info";
     const link = `returnables?view=register&due=${addDays(situation.today, days)}`;
     return [{ kind: "cylinder.test", severity, link, count: tests.length, past, days }];
+  });
+
+/** What leaks or is damaged is worth nothing until somebody decides about it. */
+export const asideAlerts: AlertReader = (book, situation) =>
+  byLimit(situation, "asideDays").flatMap(([days, within]) => {
+    const since = instantFromMs(msOf(situation.now) - days * 24 * 3600_000);
+    const count = setAside(book, within, since);
+    const link = "returnables?view=register&place=quarantine";
+    return count === 0 ? [] : [{ kind: "cylinder.aside", severity: "warning", link, count, days }];
   });
 
 const TESTS_SHOWN = 200;

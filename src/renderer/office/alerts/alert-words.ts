@@ -244,6 +244,15 @@ const WORDS: Words = {
           ),
     todo: t("Take them out of sale, have them tested"),
   }),
+  "cylinder.aside": ({ count, days }) => ({
+    text: t(
+      count === 1
+        ? "One cylinder is set aside for more than {days} days."
+        : "{count} cylinders are set aside for more than {days} days.",
+      { count, days },
+    ),
+    todo: t("Give them back to the supplier, release them or write them off"),
+  }),
   "licence.ends": ({ business, licence, until, past }) => {
     const figures = { business, licence, day: dayWords(until) };
     return {

@@ -38,6 +38,7 @@ const limits = (): readonly {
   { of: "unconfirmedHours", label: t("Not at the centre, hours"), least: 1 },
   { of: "expiryDays", label: t("Before a batch expires, days"), least: 0 },
   { of: "testDays", label: t("Before a cylinder's test, days"), least: 0 },
+  { of: "asideDays", label: t("A cylinder set aside, days"), least: 0 },
   { of: "licenceDays", label: t("Before a licence ends, days"), least: 0 },
 ];
 

@@ -34,6 +34,7 @@ const fieldNames = (): Readonly<Record<string, string>> => ({
   "alerts.claimedDays": t("M-Pesa code not seen, days"),
   "alerts.debtDays": t("Owed on account, days"),
   "alerts.expiryDays": t("Before a batch expires, days"),
+  "alerts.asideDays": t("A cylinder set aside, days"),
   "alerts.testDays": t("Before a cylinder's test, days"),
   "alerts.licenceDays": t("Before a licence ends, days"),
   "alerts.shiftHours": t("Shift still open, hours"),

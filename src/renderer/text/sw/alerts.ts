@@ -127,6 +127,12 @@ export const ALERTS = {
   "One cylinder overdue for its test.": "Mtungi mmoja umepita muda wa kupimwa.",
   "{count} cylinders due for a test within {days} days, {past} of them overdue.":
     "Mitungi {count} inahitaji kupimwa ndani ya siku {days}, {past} kati yake imepita muda.",
+  "One cylinder is set aside for more than {days} days.":
+    "Mtungi mmoja umetengwa kwa zaidi ya siku {days}.",
+  "{count} cylinders are set aside for more than {days} days.":
+    "Mitungi {count} imetengwa kwa zaidi ya siku {days}.",
+  "Give them back to the supplier, release them or write them off":
+    "Irudishe kwa msambazaji, iachilie au ifute",
   "Take them out of sale, have them tested": "Usiiuze, ipeleke ikapimwe",
   "One job ready and not fetched for long": "Kazi moja iko tayari na haijachukuliwa kwa muda mrefu",
   "{count} jobs ready and not fetched for long":

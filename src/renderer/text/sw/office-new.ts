@@ -58,6 +58,7 @@ export const OFFICE_NEW = {
   "Owed on account, days": "Deni kwenye akaunti, siku",
   "Before a batch expires, days": "Kabla bidhaa kuisha muda, siku",
   "Before a cylinder's test, days": "Kabla ya kupima mtungi, siku",
+  "A cylinder set aside, days": "Mtungi uliotengwa, siku",
   "Before a licence ends, days": "Kabla leseni kuisha, siku",
   "Shift still open, hours": "Zamu bado wazi, saa",
   "Not at the centre, hours": "Haijafika kwenye kituo, saa",
