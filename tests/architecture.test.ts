@@ -58,6 +58,13 @@ describe("the tree", () => {
     expect(long).toEqual([]);
   });
 
+  test("each migration has a number of its own", () => {
+    for (const kind of ["journal", "central"]) {
+      const numbers = readdirSync(join(root, "migrations", kind)).map((file) => file.slice(0, 4));
+      expect(numbers.toSorted()).toEqual([...new Set(numbers)].toSorted());
+    }
+  });
+
   test("nothing reads a folder beside the project", () => {
     const outside = new RegExp(["\\.\\./", "shared/(design|domain|seed|hooks)"].join(""));
     const readers = [...source, ...codeFiles("tests"), ...codeFiles("scripts")].filter((file) =>

@@ -235,7 +235,7 @@ function linked(
 }
 
 /**
- * A fact that is here lies at another place at the centre (migrations/journal/0022): what comes after
+ * A fact that is here lies at another place at the centre (migrations/journal/0023): what comes after
  * it there follows this link. Where nothing is here of that start, anything can follow anyhow.
  */
 function rememberPlace(book: Book, foreign: ForeignFact, hash: Uint8Array): void {
