@@ -190,11 +190,6 @@ export function totals(cart: Cart, items: ReadonlyMap<string, TillItem>): Totals
   return { full, discount: less(full, goods), deposits, total: sum([goods, deposits]), tax };
 }
 
-/** Lines whose item is no longer sold: they cannot be paid, and are dropped on recall. */
-export function withoutUnknown(cart: Cart, items: ReadonlyMap<string, TillItem>): Cart {
-  return { ...cart, lines: cart.lines.filter((line) => items.has(line.item)) };
-}
-
 /** A percentage (as whole thousandths of it) of an amount, in whole cents. */
 export function percentOf(amount: Money, percent: Quantity): Money {
   return share(amount, percent, 100_000);

@@ -4,7 +4,7 @@ import { moneyWords } from "../../ui/money-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { ApprovalDialog } from "../approval/approval-dialog.tsx";
 import { draftOf } from "./counter-model.ts";
-import { lineFull, type TillItem, withoutUnknown } from "../cart/cart-model.ts";
+import { lineFull, type TillItem } from "../cart/cart-model.ts";
 import { CashMoveDialog } from "../cash-move/cash-move-dialog.tsx";
 import { CustomerDialog } from "../customer/customer-dialog.tsx";
 import { CustomerPaymentDialog } from "../customer-payment/customer-payment-dialog.tsx";
@@ -110,7 +110,7 @@ export function CounterDialogs({ till, dialog }: CounterDialogsProps) {
           items={till.items}
           busy={desk.cart.lines.length > 0 || desk.cart.exchange !== undefined}
           onRecalled={(cart) => {
-            send({ type: "recalled", cart: withoutUnknown(cart, till.items) });
+            send({ type: "recalled", cart });
             till.parked.reload();
             // Also from the closing of the shift: what was recalled is to be finished first.
             till.setView(SELL);

@@ -106,13 +106,12 @@ export function updateDesk(counter: Counter, business: string, event: DeskEvent)
  * not kept: Ctrl+Z would seem to do nothing.
  */
 function changed(desk: Desk, cart: Cart, selected: number | null): Desk {
-  const { past } = desk;
-  if (desk.stage.at === "done") return { ...desk, cart, selected, past: [], stage: SELLING };
-  if (carts.same(cart, desk.cart)) return { ...desk, selected };
+  const stage = desk.stage.at === "done" ? SELLING : desk.stage;
+  if (carts.same(cart, desk.cart)) return { ...desk, selected, stage };
   const before: Before = { cart: desk.cart, selected: desk.selected };
+  const past = [...desk.past.slice(1 - REMEMBERED), before];
   // Nothing is paid for nothing.
-  const stage = cart.lines.length > 0 ? desk.stage : SELLING;
-  return { ...desk, cart, selected, stage, past: [...past.slice(1 - REMEMBERED), before] };
+  return { ...desk, cart, selected, past, stage: cart.lines.length > 0 ? stage : SELLING };
 }
 
 /** What the customer of this sale has given for it so far: parts, and coins of an exchange. */

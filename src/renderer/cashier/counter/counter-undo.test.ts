@@ -146,7 +146,7 @@ test("any change of the cart, undone once, is what was before; one that changed 
   fc.assert(
     fc.property(course, (events) => {
       walk(events, (event, before, after) => {
-        if (!UNDONE.has(event.type) || before.stage.at === "done") return;
+        if (!UNDONE.has(event.type)) return;
         const selling = update(after, { type: "back" });
         if (after.past.length === before.past.length && before.past.length < 50) {
           expect(after.cart).toEqual(before.cart);
