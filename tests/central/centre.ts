@@ -79,7 +79,12 @@ export class TestCentre {
   }
 
   wayIn() {
-    return { hosts: [`127.0.0.1:${this.server.port}`], authority: null, ownerKey: null };
+    return {
+      hosts: [`127.0.0.1:${this.server.port}`],
+      authority: null,
+      ownerKey: null,
+      once: true,
+    };
   }
 
   /** A login of an enrolled device, over TLS with the server's certificate verified. */

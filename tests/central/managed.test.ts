@@ -84,10 +84,15 @@ test("an administrator who is no superuser prepares, enrols, revokes, verifies, 
       verifier,
     ]);
     const second = await enter(made.login, password);
+    // Which takes a password of its own: the code's opens nothing any more.
+    const own = newPassword();
+    await second.query("SELECT api.take_password($1)", [own.verifier]);
+    await expect(enter(made.login, password)).rejects.toMatchObject({ code: "28P01" });
+    await enter(made.login, own.password);
     const gone = new Promise<void>((end) => void second.once("end", () => end()));
     await office.call("SELECT api.shut_out('R2')");
     await gone;
-    await expect(enter(made.login, password)).rejects.toMatchObject({ code: "28000" });
+    await expect(enter(made.login, own.password)).rejects.toMatchObject({ code: "28000" });
 
     await revokeDevice(sql, "R1");
     await expect(till.call("SELECT api.hello()")).rejects.toThrow();

@@ -36,6 +36,7 @@ export async function startCentre(): Promise<Centre> {
     hosts: [`127.0.0.1:${network.port}`],
     authority: authorityOf(server.authority),
     ownerKey: null,
+    once: true,
   };
   const hold = async (mode: string) => {
     const sql = await connectAdmin(server.url(DATABASE));

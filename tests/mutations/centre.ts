@@ -397,6 +397,37 @@ const OUT_AT_ONCE: readonly Row[] = [
   ],
 ];
 
+const SAFE_AND_SECRET: readonly Row[] = [
+  [
+    "a backup that was taken stays told",
+    "CALL ledger.seal('sync.backup');\n",
+    "",
+    "replication/owner-told",
+    "a centre that nobody backed up for days is told, and a backup of a whole one ends it",
+  ],
+  [
+    "only an office hears how the centre is kept",
+    "sync.enter(office => true)",
+    "sync.enter()",
+    "attack",
+    "nothing that is the office's answers to a till, or to an office of some businesses",
+  ],
+  [
+    "a login that is being shut out takes no password",
+    "sync.enter(writing => true)",
+    "sync.enter()",
+    "replication/own-password",
+    "a login takes nothing but a password's verifier, and none while it is being shut out",
+  ],
+  [
+    "a password is taken by its verifier alone",
+    "    RAISE EXCEPTION 'a password is taken by its verifier' USING ERRCODE = 'invalid_parameter_value';",
+    "    NULL;",
+    "replication/own-password",
+    "a login takes nothing but a password's verifier, and none while it is being shut out",
+  ],
+];
+
 const WIDEN: readonly Row[] = [
   [
     "only an office of all gives a till more businesses",
@@ -435,5 +466,6 @@ export const CENTRE: readonly Mutation[] = [
   ...inMigration("0010-second-life", SECOND_LIFE),
   ...inMigration("0012-page-of-facts", PAGES),
   ...inMigration("0013-out-at-once", OUT_AT_ONCE),
+  ...inMigration("0015-safe-and-secret", SAFE_AND_SECRET),
   ...inMigration("0016-widen", WIDEN),
 ];

@@ -204,6 +204,22 @@ export const PROGRAM: readonly Mutation[] = [
     named: "a connection that ends in another life",
   },
   {
+    guard: "a device keeps its own password before the centre hears of it",
+    file: "src/main/replication/link.ts",
+    find: "      writeAddress(parts.dataFolder, kept);",
+    replace: "      writeAddress(parts.dataFolder, address);",
+    test: "tests/replication/own-password.test.ts",
+    named: "once a till has connected",
+  },
+  {
+    guard: "a centre that never heard of a device's own password lets it in by its code",
+    file: "src/main/replication/postgres-connection.ts",
+    find: '    if (troubleOf(error).kind !== "refused") throw error;',
+    replace: "    throw error;",
+    test: "tests/replication/own-password.test.ts",
+    named: "a centre put back",
+  },
+  {
     guard: "an administrator's server is verified too",
     file: "src/main/central/connect.ts",
     find: "          rejectUnauthorized: true,",

@@ -14,6 +14,8 @@ export interface WayIn {
   readonly hosts: readonly string[];
   readonly authority: string | null;
   readonly ownerKey: string | null;
+  /** The device takes a password of its own; not where a pooler keeps a list of verifiers. */
+  readonly once?: boolean;
 }
 
 /**

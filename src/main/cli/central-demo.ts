@@ -59,6 +59,7 @@ export async function startCentralDemo(log: (line: string) => void): Promise<Cen
       hosts: [`localhost:${server.port}`, `${server.host}:${server.port}`],
       authority: authorityOf(server.authority),
       ownerKey: ownerKey.toString("base64"),
+      once: true,
     };
     const start = async (till: string): Promise<Program> => {
       const program = await openProgram({

@@ -55,6 +55,11 @@ export const centralCommand: Command = {
       value: "FILE",
       summary: "enrol: the owner's key, put into the code; it is not sent to the server",
     },
+    "keep-password": {
+      type: "boolean",
+      summary:
+        "enrol: the code's password stays the device's, as where PgBouncer has a list of verifiers",
+    },
   },
   async run(values, io, [what = ""]) {
     if (what === "demo") {
@@ -114,13 +119,13 @@ async function enrol(sql: Sql, values: Values, io: Io): Promise<number> {
       kind,
       scope: businesses.join() === "all" ? "*" : businesses,
     },
-    { hosts, authority, ownerKey },
+    { hosts, authority, ownerKey, once: values["keep-password"] !== true },
   );
   const code = encodeEnrolment(enrolment);
   if (io.json) io.out(JSON.stringify({ till: enrolment.till, login: enrolment.login, code }));
   else {
     io.progress(
-      `${enrolment.till} may log in as ${enrolment.login}. Its code, shown once; keep it like a key:`,
+      `${enrolment.till} may log in as ${enrolment.login}. Its code, shown once; until the device has used it, keep it like a key:`,
     );
     io.out(code);
   }

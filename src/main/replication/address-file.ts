@@ -12,7 +12,13 @@ import { join } from "node:path";
 import type { Enrolment } from "./enrolment.ts";
 
 /** How this device reaches its centre, its login's password included; never the owner's key. */
-export type Address = Omit<Enrolment, "ownerKey">;
+export interface Address extends Omit<Enrolment, "ownerKey"> {
+  /**
+   * The password that this device made for itself, kept before the centre is told of it; the code's own
+   * stays beside it, for a centre that has not heard of it or was put back to before it had.
+   */
+  readonly ownPassword?: string;
+}
 
 const ADDRESS_FILE = "centre.json";
 

@@ -20,6 +20,11 @@ export interface Enrolment {
   readonly scope: Scope;
   /** The owner's key (32 bytes in base64), which the centre never sees; null: brought another way. */
   readonly ownerKey: string | null;
+  /**
+   * The device takes a password of its own with this one, and the code is worth nothing any more. Not
+   * said by earlier programs, nor where a pooler keeps a list of the logins' verifiers.
+   */
+  readonly once?: boolean;
 }
 
 export type EnrolmentTrouble =
@@ -38,8 +43,7 @@ const CHECK = 10;
 /**
  * `TOMTIN1.<deflated JSON in base64url>.<first ten letters of its SHA-256>`: one line to paste, with
  * a check that tells a slip of the hand from a code that is no good. It holds the login's password
- * (and perhaps the owner's key), so it is as secret as they are; a device that used it may give its
- * login another password, and the code is worth nothing any more.
+ * (and perhaps the owner's key), so it is as secret as they are until the device has used it.
  */
 export function encodeEnrolment(enrolment: Enrolment): string {
   const body = deflateRawSync(JSON.stringify(enrolment), { level: 9 }).toString("base64url");
@@ -110,6 +114,7 @@ function isEnrolment(value: unknown): value is Enrolment {
     [it.database, it.login, it.password, it.till].every(isText) &&
     [it.authority, it.ownerKey].every(isTextOrNull) &&
     (it.kind === "till" || it.kind === "office") &&
-    (it.scope === "*" || isTexts(it.scope))
+    (it.scope === "*" || isTexts(it.scope)) &&
+    (it.once === undefined || typeof it.once === "boolean")
   );
 }

@@ -4,6 +4,7 @@ import type { Journal } from "#main/journal/journal.ts";
 import { readAddress, writeAddress, type Address } from "./address-file.ts";
 import { CentreTrouble, type Centre, type Hello } from "./centre.ts";
 import { startLoop, type Loop } from "./loop.ts";
+import { newPassword } from "./password.ts";
 import { openPostgresCentre } from "./postgres-centre.ts";
 import type { IsFormer } from "./postgres-connection.ts";
 import { openReplicator, type LinkState, type Replicator } from "./replicator.ts";
@@ -110,8 +111,10 @@ export function openLink(parts: LinkParts): Link {
     },
     async tie(address) {
       await end();
-      writeAddress(parts.dataFolder, address);
-      tied = start(address);
+      const own = address.once === true ? { ownPassword: newPassword().password } : {};
+      const kept = { ...address, ...own };
+      writeAddress(parts.dataFolder, kept);
+      tied = start(kept);
     },
     stop: end,
   };

@@ -11,10 +11,14 @@ const ROUNDS = 4096;
 
 export function newPassword(): NewPassword {
   const password = randomBytes(24).toString("base64url");
+  return { password, verifier: verifierOf(password) };
+}
+
+/** With a salt of its own each time. */
+export function verifierOf(password: string): string {
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password, salt, ROUNDS, 32, "sha256");
   const keyed = (text: string) => createHmac("sha256", salted).update(text).digest();
   const stored = createHash("sha256").update(keyed("Client Key")).digest("base64");
-  const verifier = `SCRAM-SHA-256$${ROUNDS}:${salt.toString("base64")}$${stored}:${keyed("Server Key").toString("base64")}`;
-  return { password, verifier };
+  return `SCRAM-SHA-256$${ROUNDS}:${salt.toString("base64")}$${stored}:${keyed("Server Key").toString("base64")}`;
 }

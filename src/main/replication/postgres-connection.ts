@@ -2,12 +2,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { z } from "zod";
 import { CentreTrouble, type TroubleKind } from "./centre.ts";
-import { authorityPem, hostAndPort, isLoopback, type Enrolment } from "./enrolment.ts";
+import type { Address } from "./address-file.ts";
+import { authorityPem, hostAndPort, isLoopback } from "./enrolment.ts";
+import { verifierOf } from "./password.ts";
 
 /** How to reach the centre: what an enrolment code says of it. */
 export type CentreAddress = Pick<
-  Enrolment,
-  "hosts" | "database" | "login" | "password" | "authority"
+  Address,
+  "hosts" | "database" | "login" | "password" | "ownPassword" | "authority"
 >;
 
 export interface PostgresTimeouts {
@@ -28,6 +30,8 @@ export interface Connected {
   readonly client: Client;
   /** Which life of the centre is there, and those it followed; null where it does not say. */
   readonly life: { readonly id: string; readonly former: readonly string[] } | null;
+  /** By its code's password, though it has one of its own. */
+  readonly byCode: boolean;
 }
 
 /** How long another host may take to answer once one has. */
@@ -52,7 +56,10 @@ export async function connectToAny(
     ({ life }) => life === null || rest.every((other) => !other.life?.former.includes(life.id)),
   );
   await Promise.all(found.filter((each) => each !== chosen).map(({ client }) => letGo(client)));
-  if (chosen !== undefined) return chosen;
+  if (chosen !== undefined) {
+    if (chosen.byCode) await takeOwn(chosen.client, address);
+    return chosen;
+  }
   if (found.length > 0) throw new CentreTrouble("former", "another server replaced this one");
   throw await troubleWith(attempts);
 }
@@ -91,12 +98,41 @@ async function troubleWith(attempts: readonly Promise<Connected>[]): Promise<Cen
   );
 }
 
+/** By its own password, and where the centre does not know that one, by its code's. */
 async function connectTo(
   text: string,
   address: CentreAddress,
   timeouts: PostgresTimeouts,
   lost: (client: Client) => void,
 ): Promise<Connected> {
+  const { ownPassword, password } = address;
+  const by = (word: string) => connectBy(text, { ...address, password: word }, timeouts, lost);
+  if (ownPassword === undefined) return { ...(await by(password)), byCode: false };
+  try {
+    return { ...(await by(ownPassword)), byCode: false };
+  } catch (error) {
+    if (troubleOf(error).kind !== "refused") throw error;
+  }
+  return { ...(await by(password)), byCode: true };
+}
+
+/**
+ * Makes the code worth nothing. Where that fails, or an older centre cannot, the next connection tries
+ * again: this one is as good as any. The word is on disk already, so whether it was heard is no matter.
+ */
+async function takeOwn(client: Client, { ownPassword }: CentreAddress): Promise<void> {
+  if (ownPassword === undefined) return;
+  await client
+    .query("SELECT api.take_password($1::text)", [verifierOf(ownPassword)])
+    .catch(() => undefined);
+}
+
+async function connectBy(
+  text: string,
+  address: CentreAddress,
+  timeouts: PostgresTimeouts,
+  lost: (client: Client) => void,
+): Promise<Omit<Connected, "byCode">> {
   const { host, port } = hostAndPort(text);
   if (address.authority === null && !isLoopback(text)) {
     throw new CentreTrouble("untrusted", `${text} would be spoken to in the clear`);

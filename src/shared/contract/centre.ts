@@ -116,7 +116,11 @@ export const centres = {
         .refine((till) => till !== "SAFE", "is the name of the safe"),
       scope: z.array(businessCode).min(1).max(50),
     },
-    z.object({ code: z.string() }),
+    z.object({
+      code: z.string(),
+      /** Worth nothing any more once the till has connected with it. */
+      once: z.boolean(),
+    }),
   ),
   "centre.widen": query(
     "settings.edit",

@@ -24,10 +24,10 @@ export function enrolTill(
     const { password, verifier } = newPassword();
     const made = await asked(() => parts.link.ask((centre) => centre.enrol(till, scope, verifier)));
     if (!made.ok) return made;
-    const { hosts, authority } = address.value;
+    const { hosts, authority, once = false } = address.value;
     const ownerKey = parts.ownerKey.toString("base64");
-    const way = { hosts, authority, ownerKey, ...made.value, password };
-    return done({ code: encodeEnrolment({ ...way, till, kind: "till", scope }) });
+    const way = { hosts, authority, ownerKey, once, ...made.value, password };
+    return done({ code: encodeEnrolment({ ...way, till, kind: "till", scope }), once });
   };
 }
 

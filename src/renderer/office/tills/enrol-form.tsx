@@ -11,6 +11,7 @@ import {
 } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useState } from "react";
+import type { Reply } from "#shared/contract/index.ts";
 import { call } from "../../rpc/call.ts";
 import { t } from "../../text/text.ts";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
@@ -19,6 +20,8 @@ import { useOffice } from "../shell/office-context.tsx";
 import type { Till } from "./tills-model.ts";
 import classes from "./tills.module.css";
 import { useAct } from "./use-act.ts";
+
+type Made = Reply<"centre.enrol">;
 
 interface EnrolFormProps {
   /** Undefined: a till that is not there yet. */
@@ -38,7 +41,7 @@ export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
   const [scope, setScope] = useState<string[]>(
     till === undefined || till.scope === "*" ? [] : [...till.scope],
   );
-  const [code, setCode] = useState("");
+  const [made, setMade] = useState<Made>();
   const { busy, problem, run } = useAct(onChanged);
   const again = till === undefined && taken.includes(name);
 
@@ -58,12 +61,12 @@ export function EnrolForm({ till, taken, onChanged, onClose }: EnrolFormProps) {
   const make = async () => {
     run(async () => {
       const answer = await call("centre.enrol", { till: name, scope });
-      if (answer.ok) setCode(answer.value.code);
+      if (answer.ok) setMade(answer.value);
       return answer;
     });
   };
 
-  if (code !== "") return <MadeCode till={name} code={code} onClose={onClose} />;
+  if (made !== undefined) return <MadeCode till={name} made={made} onClose={onClose} />;
   return (
     <FormBody
       ready={widens ? more.length > 0 : name !== "" && scope.length > 0 && !again}
@@ -185,12 +188,13 @@ function ShutOut({ till, busy, run, onClose }: ShutOutProps) {
 
 interface MadeCodeProps {
   readonly till: string;
-  readonly code: string;
+  readonly made: Made;
   readonly onClose: () => void;
 }
 
 /** Shown this once: nobody keeps it, not even the centre. */
-function MadeCode({ till, code, onClose }: MadeCodeProps) {
+function MadeCode({ till, made, onClose }: MadeCodeProps) {
+  const { code, once } = made;
   return (
     <Stack gap="sm">
       <Textarea
@@ -206,9 +210,13 @@ function MadeCode({ till, code, onClose }: MadeCodeProps) {
         data-testid="enrol-code"
       />
       <Text className={classes.secret}>
-        {t(
-          "It carries the key to your phone numbers and the till’s password, which stays good until you make a new code: keep it like a key. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.",
-        )}
+        {once
+          ? t(
+              "Whoever has it before the till does can connect in its place: bring it by hand or by a message that only the right person reads. Once the till is connected nobody else can connect with it. It also carries the key to your phone numbers, so delete it then.",
+            )
+          : t(
+              "It carries the key to your phone numbers and the till’s password, which stays good until you make a new code: keep it like a key. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.",
+            )}
       </Text>
       <Group justify="flex-end">
         <CopyButton value={code}>

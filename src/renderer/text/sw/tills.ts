@@ -33,6 +33,8 @@ export const TILLS = {
     "Kwenye kaunta mpya chagua “Unganisha na kituo kikuu” na uubandike. Unaonyeshwa mara hii moja.",
   "It carries the key to your phone numbers and the till’s password, which stays good until you make a new code: keep it like a key. Bring it by hand or by a message that only the right person reads, and delete it once the till is connected.":
     "Unabeba ufunguo wa nambari zako za simu na nenosiri la kaunta, ambalo hubaki halali hadi utengeneze msimbo mpya: utunze kama ufunguo. Upeleke kwa mkono au kwa ujumbe ambao mhusika pekee anausoma, na uufute kaunta ikishaunganishwa.",
+  "Whoever has it before the till does can connect in its place: bring it by hand or by a message that only the right person reads. Once the till is connected nobody else can connect with it. It also carries the key to your phone numbers, so delete it then.":
+    "Yeyote akiupata kabla ya kaunta anaweza kuunganisha mahali pake: upeleke kwa mkono au kwa ujumbe ambao mhusika pekee anausoma. Kaunta ikishaunganishwa hakuna mwingine anayeweza kuunganisha nao. Pia unabeba ufunguo wa nambari zako za simu, kwa hivyo ufute wakati huo.",
   "The centre was never backed up.": "Kituo kikuu hakijawahi kuwekewa nakala ya akiba.",
   "The centre was last backed up {at}.": "Nakala ya akiba ya mwisho ya kituo kikuu ni ya {at}.",
   "If its computer is lost, every till sends what it has to a new centre, but what a lost till had sent is gone. Have “tomtin central backup” run there every night, to another place.":

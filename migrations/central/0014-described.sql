@@ -1,0 +1,226 @@
+-- What each view and column of ops and audit is, for whoever asks by psql (\d+ ops.sale) or a BI tool.
+
+SET LOCAL ROLE tomtin_owner;
+
+COMMENT ON VIEW ops.fact IS 'Every posted fact with its body: what the other views are made of, and whatever has no view.';
+COMMENT ON COLUMN ops.fact.id IS 'Id of the fact, which is the id of the command that made it';
+COMMENT ON COLUMN ops.fact.kind IS 'What happened, as sale.posted: the kind of the fact';
+COMMENT ON COLUMN ops.fact.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.fact.posted_on IS 'Day on which the ledger has its entry; null where it has none';
+COMMENT ON COLUMN ops.fact.late IS 'Whether that is another day than its own: the books of its day were closed, or its day was not believed';
+COMMENT ON COLUMN ops.fact.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.fact.business IS 'Code of the business; null where it is of none, or of several';
+COMMENT ON COLUMN ops.fact.at IS 'When it was done, by the clock of that device';
+COMMENT ON COLUMN ops.fact."user" IS 'Id of who did it';
+COMMENT ON COLUMN ops.fact.body IS 'What happened, as the program wrote it (src/shared/facts)';
+COMMENT ON COLUMN ops.fact.entry IS 'The double entry as it was made: lines of business, account, debit, credit, party; ledger.line has it posted';
+
+COMMENT ON VIEW ops.sale IS 'Sales and refunds at the counter, one row each.';
+COMMENT ON COLUMN ops.sale.id IS 'Id of the sale or refund';
+COMMENT ON COLUMN ops.sale.refund IS 'Whether it is a refund: its amounts are above zero all the same';
+COMMENT ON COLUMN ops.sale.refund_of IS 'Id of the sale that was refunded; null for a sale';
+COMMENT ON COLUMN ops.sale.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.sale.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.sale.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.sale.at IS 'When it was done, by the clock of that device';
+COMMENT ON COLUMN ops.sale."user" IS 'Id of who did it';
+COMMENT ON COLUMN ops.sale.number IS 'Number on the receipt';
+COMMENT ON COLUMN ops.sale.shift IS 'Id of the shift: ops.shift';
+COMMENT ON COLUMN ops.sale.customer IS 'Id of the customer: ops.customer; null where none was named';
+COMMENT ON COLUMN ops.sale.total IS 'In cents, tax included';
+COMMENT ON COLUMN ops.sale.tax IS 'VAT within the total, in cents';
+
+COMMENT ON VIEW ops.sale_line IS 'Lines of sales and refunds.';
+COMMENT ON COLUMN ops.sale_line.sale IS 'Id of the sale or refund: ops.sale';
+COMMENT ON COLUMN ops.sale_line.no IS 'Its place in the document, from 1';
+COMMENT ON COLUMN ops.sale_line.refund IS 'Whether it is of a refund: its figures are above zero all the same';
+COMMENT ON COLUMN ops.sale_line.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.sale_line.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.sale_line.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.sale_line.item IS 'Id of the item: ops.item';
+COMMENT ON COLUMN ops.sale_line.name IS 'Name of the item on the receipt';
+COMMENT ON COLUMN ops.sale_line.unit IS 'Unit of the quantity, as kg';
+COMMENT ON COLUMN ops.sale_line.quantity IS 'In thousandths of the unit';
+COMMENT ON COLUMN ops.sale_line.unit_price IS 'Price of one unit in cents, tax included';
+COMMENT ON COLUMN ops.sale_line.discount IS 'Taken off the line, in cents';
+COMMENT ON COLUMN ops.sale_line.gross IS 'What the line came to in cents, tax included, discount taken off';
+COMMENT ON COLUMN ops.sale_line.tax IS 'VAT within it, in cents';
+COMMENT ON COLUMN ops.sale_line.cost IS 'Cost of the goods in cents, by first in, first out; 0 for a service';
+
+COMMENT ON VIEW ops.tender IS 'Money taken or given back at a counter, by means of payment, of whatever act.';
+COMMENT ON COLUMN ops.tender.fact IS 'Id of the fact; ops.fact has all of it';
+COMMENT ON COLUMN ops.tender.no IS 'Its place among the tenders of the act, from 1';
+COMMENT ON COLUMN ops.tender.kind IS 'What happened, as sale.posted: the kind of the fact';
+COMMENT ON COLUMN ops.tender.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.tender.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.tender.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.tender.shift IS 'Id of the shift: ops.shift; null where it was not at a counter';
+COMMENT ON COLUMN ops.tender.tender IS 'cash, mpesa, bank, account (owed) or credit (what the shop owed the customer)';
+COMMENT ON COLUMN ops.tender.amount IS 'In cents; below zero where it was given back';
+
+COMMENT ON VIEW ops.shift IS 'Shifts of a drawer, with its blind count.';
+COMMENT ON COLUMN ops.shift.id IS 'Id of the shift';
+COMMENT ON COLUMN ops.shift.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.shift.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.shift.day IS 'Business day on which it was opened';
+COMMENT ON COLUMN ops.shift.number IS 'Number of the shift at its till and business';
+COMMENT ON COLUMN ops.shift.opened_at IS 'When it was opened';
+COMMENT ON COLUMN ops.shift.opened_by IS 'Id of who opened it';
+COMMENT ON COLUMN ops.shift.float IS 'Cash in the drawer at its beginning, in cents';
+COMMENT ON COLUMN ops.shift.closed_at IS 'When it was counted and closed; null while it is open';
+COMMENT ON COLUMN ops.shift.closed_by IS 'Id of who closed it';
+COMMENT ON COLUMN ops.shift.expected IS 'Cash that should have been there, in cents';
+COMMENT ON COLUMN ops.shift.counted IS 'Cash that was counted, in cents';
+COMMENT ON COLUMN ops.shift.variance IS 'Counted less expected, in cents: below zero is short';
+
+COMMENT ON VIEW ops.stock_receipt IS 'Goods that came in, by line of the delivery.';
+COMMENT ON COLUMN ops.stock_receipt.fact IS 'Id of the fact; ops.fact has all of it';
+COMMENT ON COLUMN ops.stock_receipt.no IS 'Its place in the document, from 1';
+COMMENT ON COLUMN ops.stock_receipt.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.stock_receipt.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.stock_receipt.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.stock_receipt.supplier IS 'Id of the supplier; null for opening stock';
+COMMENT ON COLUMN ops.stock_receipt.reference IS 'Number of the supplier''s document';
+COMMENT ON COLUMN ops.stock_receipt.item IS 'Id of the item: ops.item';
+COMMENT ON COLUMN ops.stock_receipt.name IS 'Name of the item then';
+COMMENT ON COLUMN ops.stock_receipt.quantity IS 'In thousandths of the unit';
+COMMENT ON COLUMN ops.stock_receipt.cost IS 'What the line cost as it went into stock, in cents';
+
+COMMENT ON VIEW ops.stock_move IS 'Every move of goods by layer of cost: in above zero, out below.';
+COMMENT ON COLUMN ops.stock_move.fact IS 'Id of the fact; ops.fact has all of it';
+COMMENT ON COLUMN ops.stock_move.kind IS 'What happened, as sale.posted: the kind of the fact';
+COMMENT ON COLUMN ops.stock_move.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.stock_move.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.stock_move.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.stock_move.item IS 'Id of the item: ops.item';
+COMMENT ON COLUMN ops.stock_move.layer IS 'Id of the layer: one delivery or run of one item at one cost';
+COMMENT ON COLUMN ops.stock_move.quantity IS 'In thousandths of the unit; below zero: out';
+COMMENT ON COLUMN ops.stock_move.cost IS 'In cents; below zero: out';
+
+COMMENT ON VIEW ops.production_run IS 'Runs of production, one row each.';
+COMMENT ON COLUMN ops.production_run.id IS 'Id of the run';
+COMMENT ON COLUMN ops.production_run.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.production_run.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.production_run.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.production_run.at IS 'When it was done, by the clock of that device';
+COMMENT ON COLUMN ops.production_run.item IS 'Id of what was made: ops.item';
+COMMENT ON COLUMN ops.production_run.name IS 'Its name then';
+COMMENT ON COLUMN ops.production_run.good IS 'Good pieces, in thousandths of the unit';
+COMMENT ON COLUMN ops.production_run.normal_loss IS 'Loss as the recipe expects it, in thousandths';
+COMMENT ON COLUMN ops.production_run.abnormal_loss IS 'Loss beyond that, in thousandths';
+COMMENT ON COLUMN ops.production_run.cost IS 'Cost of what was made, in cents';
+COMMENT ON COLUMN ops.production_run.batch IS 'Number of its batch';
+COMMENT ON COLUMN ops.production_run.reversed IS 'Whether it was taken back';
+
+COMMENT ON VIEW ops.job IS 'Work in hand: one row a job, as its last act left it.';
+COMMENT ON COLUMN ops.job.id IS 'Id of the job';
+COMMENT ON COLUMN ops.job.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.job.till IS 'Code of the till that received it';
+COMMENT ON COLUMN ops.job.day IS 'Business day on which it was received';
+COMMENT ON COLUMN ops.job.received_at IS 'When it was received';
+COMMENT ON COLUMN ops.job.number IS 'Number on its tag';
+COMMENT ON COLUMN ops.job.customer IS 'Id of the customer: ops.customer; null where none was named';
+COMMENT ON COLUMN ops.job.promised IS 'When it was promised';
+COMMENT ON COLUMN ops.job.total IS 'Agreed price in cents, tax included, as it was received';
+COMMENT ON COLUMN ops.job.deposit IS 'Paid when it was received, in cents';
+COMMENT ON COLUMN ops.job.status IS 'received, washing, ready, collected, cancelled or disposed';
+COMMENT ON COLUMN ops.job.since IS 'Since when';
+
+COMMENT ON VIEW ops.job_act IS 'Every act on a job, in its order.';
+COMMENT ON COLUMN ops.job_act.fact IS 'Id of the fact; ops.fact has all of it';
+COMMENT ON COLUMN ops.job_act.job IS 'Id of the job: ops.job';
+COMMENT ON COLUMN ops.job_act.kind IS 'What happened, as sale.posted: the kind of the fact';
+COMMENT ON COLUMN ops.job_act.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.job_act.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.job_act.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.job_act.at IS 'When it was done, by the clock of that device';
+COMMENT ON COLUMN ops.job_act."user" IS 'Id of who did it';
+COMMENT ON COLUMN ops.job_act.from_status IS 'Where the job was; null where the act did not move it from anywhere';
+COMMENT ON COLUMN ops.job_act.to_status IS 'Where it is after';
+COMMENT ON COLUMN ops.job_act.amount IS 'Money of the act in cents; null where there was none';
+
+COMMENT ON VIEW ops.returnable_move IS 'Cylinders and containers from one place to another, in whole pieces.';
+COMMENT ON COLUMN ops.returnable_move.fact IS 'Id of the fact; ops.fact has all of it';
+COMMENT ON COLUMN ops.returnable_move.kind IS 'What happened, as sale.posted: the kind of the fact';
+COMMENT ON COLUMN ops.returnable_move.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.returnable_move.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN ops.returnable_move.day IS 'Business day in Nairobi, by the device that did it';
+COMMENT ON COLUMN ops.returnable_move.type IS 'Id of the type of cylinder or container';
+COMMENT ON COLUMN ops.returnable_move.from_place IS 'full, empty, customer, supplier or quarantine, which are counted; opening, acquired, traded, sold, lost or stock, which are not';
+COMMENT ON COLUMN ops.returnable_move.to_place IS 'One of the same places';
+COMMENT ON COLUMN ops.returnable_move.count IS 'Whole pieces';
+COMMENT ON COLUMN ops.returnable_move.serial IS 'Serial of the piece; null where it is only counted';
+
+COMMENT ON VIEW ops.customer IS 'Customers as they now are. Phone numbers are sealed and not here.';
+COMMENT ON COLUMN ops.customer.id IS 'Id of the customer';
+COMMENT ON COLUMN ops.customer.name IS 'Name';
+COMMENT ON COLUMN ops.customer.credit_limit IS 'Most that may be owed, in cents';
+COMMENT ON COLUMN ops.customer.active IS 'Whether it can be chosen';
+COMMENT ON COLUMN ops.customer.changed_at IS 'When it was last written';
+
+COMMENT ON VIEW ops.item IS 'Items as they now are.';
+COMMENT ON COLUMN ops.item.id IS 'Id of the item';
+COMMENT ON COLUMN ops.item.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.item.name IS 'Name';
+COMMENT ON COLUMN ops.item.sku IS 'The shop''s own short code';
+COMMENT ON COLUMN ops.item.kind IS 'goods or service';
+COMMENT ON COLUMN ops.item.unit IS 'Unit of its quantities, as kg';
+COMMENT ON COLUMN ops.item.active IS 'Whether it can be sold';
+COMMENT ON COLUMN ops.item.changed_at IS 'When it was last written';
+
+COMMENT ON VIEW ops.trial_balance IS 'The ledger by business, month and account.';
+COMMENT ON COLUMN ops.trial_balance.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.trial_balance.month IS 'First day of the month in which it was posted';
+COMMENT ON COLUMN ops.trial_balance.account IS 'Number of the account: ledger.account';
+COMMENT ON COLUMN ops.trial_balance.name IS 'Name of the account';
+COMMENT ON COLUMN ops.trial_balance.type IS 'asset, liability, equity, revenue or expense';
+COMMENT ON COLUMN ops.trial_balance.debit IS 'Debits of the month, in cents';
+COMMENT ON COLUMN ops.trial_balance.credit IS 'Credits of the month, in cents';
+
+COMMENT ON VIEW ops.party_balance IS 'Control accounts by customer, supplier, drawer, deposit or job, of all time.';
+COMMENT ON COLUMN ops.party_balance.business IS 'Code of the business, as RETAIL';
+COMMENT ON COLUMN ops.party_balance.account IS 'Number of the account: ledger.account';
+COMMENT ON COLUMN ops.party_balance.name IS 'Name of the account';
+COMMENT ON COLUMN ops.party_balance.party IS 'Id of the customer, supplier, deposit or job; of cash the till''s code, or SAFE';
+COMMENT ON COLUMN ops.party_balance.debit IS 'Debits, in cents';
+COMMENT ON COLUMN ops.party_balance.credit IS 'Credits, in cents';
+
+COMMENT ON VIEW audit.trail IS 'Who did what, with whose approval and why: every fact that the centre has, posted or not.';
+COMMENT ON COLUMN audit.trail.received_at IS 'When the centre received it';
+COMMENT ON COLUMN audit.trail.at IS 'When it was done, by the clock of that device';
+COMMENT ON COLUMN audit.trail.till IS 'Code of the till or office where it was done';
+COMMENT ON COLUMN audit.trail.kind IS 'What happened, as sale.posted: the kind of the fact';
+COMMENT ON COLUMN audit.trail.business IS 'Code of the business; null where it is of none, or of several';
+COMMENT ON COLUMN audit.trail."user" IS 'Id of who did it';
+COMMENT ON COLUMN audit.trail.approver IS 'Id of who allowed it; null where nobody had to';
+COMMENT ON COLUMN audit.trail.reason IS 'The reason that was given';
+COMMENT ON COLUMN audit.trail.state IS 'posted, waiting (for what it lacks or for the owner''s word) or quarantined (at fault)';
+COMMENT ON COLUMN audit.trail.held_for IS 'Why it is not posted';
+COMMENT ON COLUMN audit.trail.id IS 'Id of the fact';
+COMMENT ON COLUMN audit.trail.body IS 'What happened, as the program wrote it';
+
+COMMENT ON VIEW audit.incident IS 'What went wrong with a till''s books, and what the office decided.';
+COMMENT ON COLUMN audit.incident.no IS 'Its number';
+COMMENT ON COLUMN audit.incident.at IS 'When the centre found it';
+COMMENT ON COLUMN audit.incident.till IS 'Code of the till';
+COMMENT ON COLUMN audit.incident.kind IS 'rollback (went back in time), fork (two copies) or conflict (other bytes at one place)';
+COMMENT ON COLUMN audit.incident.detail IS 'What was found';
+COMMENT ON COLUMN audit.incident.decision IS 'accept (what waited counts) or dismiss (set aside); null while it is open';
+COMMENT ON COLUMN audit.incident.decided_at IS 'When';
+COMMENT ON COLUMN audit.incident.decided_by IS 'Login of the office that decided';
+
+COMMENT ON VIEW audit.device IS 'Who may speak to the centre, and how each was when it was last heard.';
+COMMENT ON COLUMN audit.device.till IS 'Code of the till or office';
+COMMENT ON COLUMN audit.device.kind IS 'till or office';
+COMMENT ON COLUMN audit.device.scope IS 'Codes of its businesses; {*} is all of them';
+COMMENT ON COLUMN audit.device.login IS 'Its login at this server';
+COMMENT ON COLUMN audit.device.enrolled_at IS 'When it was first let in';
+COMMENT ON COLUMN audit.device.revoked_at IS 'When it was shut out; null while it may come';
+COMMENT ON COLUMN audit.device.stored IS 'Facts that the centre has of it';
+COMMENT ON COLUMN audit.device.posted IS 'How many of them are posted';
+COMMENT ON COLUMN audit.device.last_contact IS 'When it was last heard';
+COMMENT ON COLUMN audit.device.version IS 'Its program''s version';
+COMMENT ON COLUMN audit.device.clock_offset_ms IS 'Its clock less the centre''s, in milliseconds';
+COMMENT ON COLUMN audit.device.outbox IS 'Facts that it had still to send';
+
+RESET ROLE;

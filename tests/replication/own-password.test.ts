@@ -1,0 +1,172 @@
+import { afterAll, afterEach, expect, test } from "vitest";
+import { decodeEnrolment, type Enrolment } from "#main/replication/enrolment.ts";
+import { readAddress, writeAddress } from "#main/replication/address-file.ts";
+import { newPassword, verifierOf } from "#main/replication/password.ts";
+import { centres, type TestCentre } from "../central/centre.ts";
+import { command } from "../journal/shop.ts";
+import {
+  connect,
+  joined,
+  officeWithBooks,
+  openDevice,
+  shut,
+  shutAll,
+  type Device,
+} from "./devices.ts";
+
+/**
+ * A code is worth nothing once its device has connected. What is durable is two things, the device's
+ * file and the login at the centre: whatever is killed between them, one of its passwords lets it in.
+ */
+
+const { open: openCentre } = centres();
+afterEach(shutAll);
+afterAll(shutAll);
+
+async function withCode(): Promise<{ centre: TestCentre; office: Device; code: Enrolment }> {
+  const centre = await openCentre();
+  const office = await officeWithBooks();
+  await connect(office, await centre.enrol("HQ", "office", "*"));
+  return { centre, office, code: await centre.enrol("R1", "till", ["RETAIL"]) };
+}
+
+/** Whether somebody gets in with it. */
+async function opens(centre: TestCentre, login: Enrolment, password: string): Promise<boolean> {
+  return centre.connect({ ...login, password }).then(
+    () => true,
+    (error: { code?: string }) => {
+      expect(error.code).toBe("28P01");
+      return false;
+    },
+  );
+}
+
+const ownOf = (device: Device): string => readAddress(device.folder)?.ownPassword ?? "";
+
+/** The device's program begins again, says something new, and the centre has it. */
+async function goesOn(device: Device, name: string): Promise<Device> {
+  const { folder } = device;
+  await shut(device);
+  const again = openDevice({ folder });
+  again.signInAs("owner's window", ownerOf(again));
+  await again.did("customer.save", { command: command(), name });
+  await again.exchange();
+  expect(again.link.state()).toMatchObject({ unconfirmed: 0, trouble: null });
+  return again;
+}
+
+const ownerOf = (device: Device): string =>
+  device.journal.book.get<{ id: string }>(
+    "SELECT user AS id FROM business_access WHERE business = '*'",
+  )?.id ?? "";
+
+test("once a till has connected, its code opens nothing, and the till goes on by itself", async () => {
+  const { centre, code } = await withCode();
+  expect(await opens(centre, code, code.password)).toBe(true);
+  const till = await joined(code);
+  expect(await opens(centre, code, code.password)).toBe(false);
+  expect(await opens(centre, code, ownOf(till))).toBe(true);
+  await goesOn(till, "Achieng");
+  // And nobody, this till included, connects by it once more.
+  const thief = openDevice();
+  await expect(connect(thief, code)).rejects.toThrow();
+  expect(thief.link.address()).toBeNull();
+});
+
+test("killed before the centre was asked: the code still lets it in, and is worth nothing then", async () => {
+  const { centre, code } = await withCode();
+  const till = await joined({ ...code, once: false });
+  const address = readAddress(till.folder);
+  if (address === undefined) throw new Error("it is tied");
+  const { password: ownPassword } = newPassword();
+  writeAddress(till.folder, { ...address, once: true, ownPassword });
+  expect(await opens(centre, code, code.password)).toBe(true);
+  await goesOn(till, "Achieng");
+  expect(await opens(centre, code, ownPassword)).toBe(true);
+  expect(await opens(centre, code, code.password)).toBe(false);
+});
+
+test("killed before it heard that the centre did it: its own password lets it in", async () => {
+  const { centre, code } = await withCode();
+  const till = await joined({ ...code, once: false });
+  const address = readAddress(till.folder);
+  if (address === undefined) throw new Error("it is tied");
+  const { password: ownPassword } = newPassword();
+  writeAddress(till.folder, { ...address, once: true, ownPassword });
+  await centre.sql.query(`ALTER ROLE ${code.login} PASSWORD '${verifierOf(ownPassword)}'`);
+  await goesOn(till, "Achieng");
+  expect(await opens(centre, code, code.password)).toBe(false);
+});
+
+test("a centre put back to before it heard of the password lets the till in by its code, and learns it again", async () => {
+  const { centre, code } = await withCode();
+  const till = await joined(code);
+  await centre.sql.query(`ALTER ROLE ${code.login} PASSWORD '${verifierOf(code.password)}'`);
+  await goesOn(till, "Achieng");
+  expect(await opens(centre, code, code.password)).toBe(false);
+});
+
+test("a centre that is older, and a code that is to stay, are gone on with", async () => {
+  const { centre, office, code } = await withCode();
+  await centre.sql.query("ALTER FUNCTION api.take_password(text) RENAME TO to_come");
+  const till = await joined(code);
+  expect(await opens(centre, code, code.password)).toBe(true);
+  const again = await goesOn(till, "Achieng");
+  await centre.sql.query("ALTER FUNCTION api.to_come(text) RENAME TO take_password");
+  await goesOn(again, "Wafula");
+  expect(await opens(centre, code, code.password)).toBe(false);
+
+  const stays = { ...(await centre.enrol("R2", "till", ["RETAIL"])), once: false };
+  const kept = await joined(stays);
+  expect(ownOf(kept)).toBe("");
+  expect(await opens(centre, stays, stays.password)).toBe(true);
+  // An office's codes are as its own was.
+  const read = decodeEnrolment(
+    (await office.did("centre.enrol", { till: "R3", scope: ["RETAIL"] })).code,
+  );
+  expect(read).toMatchObject({ ok: true, value: { once: true } });
+});
+
+test("with a new code a till takes another password, and the earlier one opens nothing", async () => {
+  const { centre, office, code } = await withCode();
+  const till = await joined(code);
+  const before = ownOf(till);
+  const { code: anew } = await office.did("centre.enrol", { till: "R1", scope: ["RETAIL"] });
+  await expect(till.exchange()).rejects.toThrow();
+  await till.did("centre.connect", { code: anew });
+  await till.exchange();
+  expect(ownOf(till)).not.toBe(before);
+  expect(await opens(centre, code, before)).toBe(false);
+  expect(await opens(centre, code, ownOf(till))).toBe(true);
+});
+
+test("a login takes nothing but a password's verifier, and none while it is being shut out", async () => {
+  const { centre } = await withCode();
+  const { client } = await centre.device("R7", "till", ["RETAIL"]);
+  const login = await centre.one<string>("SELECT login::text FROM sync.device WHERE till = 'R7'");
+  const take = (verifier: string | null) =>
+    client.query("SELECT api.take_password($1)", [verifier]);
+  for (const bad of ["hunter2", "", null, `${verifierOf("x")}' SUPERUSER --`]) {
+    await expect(take(bad)).rejects.toThrow("by its verifier");
+  }
+  const flags = "SELECT rolsuper OR rolcreaterole OR rolcanlogin FROM pg_roles WHERE rolname = $1";
+  // It waits for whoever holds its row, and then is nobody's.
+  await centre.sql.query("BEGIN");
+  await centre.sql.query("UPDATE sync.device SET revoked_at = now() WHERE till = 'R7'");
+  await centre.sql.query(`ALTER ROLE ${login} NOLOGIN`);
+  const waiting = take(verifierOf("x")).then(
+    () => "taken",
+    (error: Error) => error.message,
+  );
+  await expect
+    .poll(() =>
+      centre.one(
+        "SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1 AND wait_event_type = 'Lock'",
+        [login],
+      ),
+    )
+    .toBe(1);
+  await centre.sql.query("COMMIT");
+  expect(await waiting).toMatch(/is revoked/);
+  expect(await centre.one(flags, [login])).toBe(false);
+});
