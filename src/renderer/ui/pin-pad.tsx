@@ -3,12 +3,13 @@ import { IconBackspace, IconCornerDownLeft } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { t } from "../text/text.ts";
 import { useHearing } from "./scanner/scanner-provider.tsx";
+import { windowSettings } from "./window-settings.ts";
 import classes from "./pin-pad.module.css";
 
 const LONGEST = 8;
 const SHORTEST = 4;
-/** A scanner types a digit every few milliseconds; a person does not. */
-const SETTLE_MS = 90;
+/** Beyond a scanner's gap: a digit after which no other came this soon is a person's. */
+const BEYOND_MS = 40;
 
 interface PinPadProps {
   readonly value: string;
@@ -47,7 +48,8 @@ export function PinPad({
     let timer = 0;
     // The last digit may be the first of a code, whose others are held back until it is known.
     const settle = () => {
-      timer = window.setTimeout(() => (hearing() ? settle() : onSubmit(value)), SETTLE_MS);
+      const settleMs = windowSettings().gapMs + BEYOND_MS;
+      timer = window.setTimeout(() => (hearing() ? settle() : onSubmit(value)), settleMs);
     };
     settle();
     return () => clearTimeout(timer);
