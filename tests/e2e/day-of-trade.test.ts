@@ -6,6 +6,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../import-rules.ts";
 import * as counter from "./counter.ts";
 import { at, figure, shown } from "./counter.ts";
+import {
+  addPeople,
+  CASHIER,
+  CUSTOMER,
+  enterOpenings,
+  LAUNDRY,
+  MANAGER,
+  OWNER,
+  setUpThree,
+  SHOP,
+  WATER,
+} from "./first-books.ts";
 import * as office from "./office.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
 import {
@@ -20,15 +32,6 @@ import {
   type Till,
 } from "./till.ts";
 import { absent, WITNESSES } from "./witnesses.ts";
-
-const OWNER = { name: "Grace Njeri", pin: "2468" };
-const MANAGER = { name: "Otieno Ouma", pin: "8642" };
-const CASHIER = { name: "Halima Yusuf", pin: "1357" };
-const CUSTOMER = "Mama Oliech";
-
-const WATER = "Maji Safi";
-const LAUNDRY = "Bahari Laundry";
-const SHOP = "Duka la Gesi";
 
 const WATER_1L = "6161100000024";
 const SUGAR = "6161101230024";
@@ -60,103 +63,17 @@ describe.skipIf(noBrowser !== undefined)("a day of trade, through the screens al
   stopAtFirstFailure();
 
   test("the owner sets up three businesses with their usual items", async () => {
-    await at(page, "setup-start").click();
-    await at(page, "setup-owner").fill(OWNER.name);
-    await at(page, "setup-pin").fill(OWNER.pin);
-    await at(page, "setup-pin-again").fill(OWNER.pin);
-    await page.getByLabel("I am registered for VAT").check();
-    await at(page, "setup-next").click();
-    await at(page, "setup-name-WATER").fill(WATER);
-    await at(page, "setup-name-LAUNDRY").fill(LAUNDRY);
-    await at(page, "setup-name-RETAIL").fill(SHOP);
-    await at(page, "setup-next").click();
-    await at(page, "setup-finish").click();
-    await shown(page, "counter");
+    await setUpThree(page);
     const status = await ask(page, "program.status", {});
     expect(status.businesses.map((each) => each.name)).toEqual([WATER, LAUNDRY, SHOP]);
     today = status.today;
   });
 
-  test("a manager, a cashier and a customer with a limit are added in the office", async () => {
-    await at(page, "office").click();
-    for (const { name, pin, role } of [
-      { ...MANAGER, role: "Manager" },
-      { ...CASHIER, role: "Cashier" },
-    ]) {
-      await office.goTo(page, "users");
-      await at(page, "new-user").click();
-      await at(page, "user-name").fill(name);
-      await at(page, "user-pin").fill(pin);
-      await office.choose(page, "role-all", role);
-      await at(page, "save").click();
-      await page.getByRole("cell", { name }).waitFor();
-    }
-    await office.goTo(page, "customers");
-    await at(page, "new-customer").click();
-    await at(page, "customer-name").fill(CUSTOMER);
-    await at(page, "customer-phone").fill("0712 345 678");
-    await at(page, "customer-limit").fill("5000");
-    await at(page, "save").click();
-    await page.getByRole("link", { name: CUSTOMER }).waitFor();
-  });
+  test("a manager, a cashier and a customer with a limit are added in the office", () =>
+    addPeople(page));
 
   test("what was there when the books began is entered against 3900", async () => {
-    const openings = [
-      {
-        business: WATER,
-        lines: [
-          ["1110", "10000", "safe"],
-          ["1140", "2000"],
-        ],
-      },
-      { business: LAUNDRY, lines: [["1120", "6000", "safe"]] },
-      {
-        business: SHOP,
-        lines: [
-          ["1130", "20000", "safe"],
-          ["1170", "150000"],
-        ],
-      },
-    ] as const;
-    for (const { business, lines } of openings) {
-      await office.record(page, "opening");
-      await office.choose(page, "business", business);
-      for (const [index, [account, amount, safe]] of lines.entries()) {
-        const line = `line-${index + 1}`;
-        await office.choose(page, `${line}-account`, account);
-        if (safe !== undefined) await office.choose(page, `${line}-party`, "Safe");
-        await at(page, `${line}-debit`).fill(amount);
-      }
-      await office.post(page);
-    }
-    const stocks = [
-      {
-        business: WATER,
-        lines: [
-          ["Water 1 L", "40", "960"],
-          ["Cap and seal", "500", "2500"],
-        ],
-      },
-      {
-        business: SHOP,
-        lines: [
-          ["LPG gas", "100", "16000"],
-          ["Sugar", "20", "2420"],
-        ],
-      },
-    ] as const;
-    for (const { business, lines } of stocks) {
-      await office.record(page, "receive");
-      await office.pick(page, "receive-kind", "Opening stock");
-      await office.choose(page, "business", business);
-      for (const [index, [item, quantity, cost]] of lines.entries()) {
-        const line = `line-${index + 1}`;
-        await office.choose(page, `${line}-item`, item);
-        await at(page, `${line}-quantity`).fill(quantity);
-        await at(page, `${line}-cost`).fill(cost);
-      }
-      await office.post(page);
-    }
+    await enterOpenings(page);
     expect(await office.trialBalance(page)).toMatchObject({
       1110: 10_000_00,
       1170: 150_000_00,
