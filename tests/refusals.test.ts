@@ -84,12 +84,14 @@ describe("words", () => {
   });
 });
 
-/** Tests, and what helps them; not this file, nor words that merely list codes. */
-const TESTS = [...codeFiles("tests"), ...codeFiles("src")].filter(
+/**
+ * Tests of the program as it runs: its services, its door, its windows, its centre. Not those of one
+ * pure decision, not the walk that predicts by chance, nor lists of mutations.
+ */
+const TESTS = codeFiles("tests").filter(
   (file) =>
-    (file.startsWith("tests/") || /\.test\.tsx?$/.test(file)) &&
     !file.endsWith("tests/refusals.test.ts") &&
-    !file.includes("refusal-words"),
+    !/^tests\/(model|mutations|simulation|text)\//.test(file),
 );
 
 describe("each is provoked", () => {
