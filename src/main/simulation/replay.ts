@@ -19,8 +19,8 @@ import { PLACES } from "./world.ts";
 export interface Replayed {
   readonly seed: number;
   readonly calls: number;
-  /** Null where it was replayed; else why it cannot be. */
-  readonly skipped: string | null;
+  /** How often a backup took the centre's place. */
+  readonly restored: number;
   /** Where Postgres said or kept something else than the model: none, or one of the two is wrong. */
   readonly differences: readonly string[];
 }
@@ -67,7 +67,7 @@ export class PostgresReplay {
       for (const device of [...PLACES.map(({ enrolled }) => enrolled), ROGUE]) {
         logins.set(device.till, (await enrolDevice(sql, device, way)).login);
       }
-      const differences = await replayCalls(sql, logins, beginning.calls);
+      const differences = await replayCalls({ sql }, logins, beginning.calls);
       assert(differences.length === 0, `the beginning differs: ${differences.join("; ")}`);
     });
     return new PostgresReplay(server, beginning, prepared, logins);
@@ -84,44 +84,112 @@ export class PostgresReplay {
       },
     });
     assert(state !== undefined, "the seed was looked at");
-    const told = { seed, calls: calls.length };
-    if (calls.some(({ name }) => name === "restored")) {
-      return { ...told, skipped: "a backup takes the centre's place", differences: [] };
-    }
-    const database = `seed_${seed}_${randomUUID().slice(0, 8)}`;
-    await withAdmin(this.#server.url("postgres"), undefined, (sql) =>
-      sql.query(`CREATE DATABASE ${database} TEMPLATE ${this.#prepared} STRATEGY file_copy`),
-    );
-    const sql = await connectAdmin(this.#server.url(database));
+    const restored = calls.filter(({ name }) => name === "restored").length;
+    const told = { seed, calls: calls.length, restored };
+    const stage = await Stage.of(this.#server, this.#prepared);
     try {
       const differences = [
-        ...(await replayCalls(sql, this.#logins, calls)),
-        ...missing("Postgres", await keptByPostgres(sql), "the model", keptByModel(state)),
-        ...(await verifyCentral(sql)).flatMap(({ ok, name, detail }) =>
+        ...(await replayCalls(stage, this.#logins, calls)),
+        ...missing("Postgres", await keptByPostgres(stage.sql), "the model", keptByModel(state)),
+        ...(await verifyCentral(stage.sql)).flatMap(({ ok, name, detail }) =>
           ok ? [] : [`verify: ${name}: ${detail}`],
         ),
       ];
-      return { ...told, skipped: null, differences };
+      return { ...told, differences };
     } finally {
-      await sql.end();
-      await withAdmin(this.#server.url("postgres"), undefined, (admin) =>
-        admin.query(`DROP DATABASE ${database}`),
-      );
+      await stage.close();
     }
+  }
+}
+
+/** The database that is the centre now, and those that are backups of it: each a copy on one server. */
+class Stage {
+  readonly #server: TrialServer;
+  /** What a backup holds that was made before the story began. */
+  readonly #prepared: string;
+  readonly #databases: string[] = [];
+  readonly #backups = new Map<ModelState, string>();
+  #sql: Sql | null = null;
+
+  private constructor(server: TrialServer, prepared: string) {
+    this.#server = server;
+    this.#prepared = prepared;
+  }
+
+  static async of(server: TrialServer, prepared: string): Promise<Stage> {
+    const stage = new Stage(server, prepared);
+    await stage.#goOn(prepared);
+    return stage;
+  }
+
+  get sql(): Sql {
+    assert(this.#sql !== null, "the centre is there");
+    return this.#sql;
+  }
+
+  async backup(of: ModelState): Promise<void> {
+    // Nobody may be connected to what is copied.
+    await this.sql.end();
+    const now = this.#databases.at(-1) ?? this.#prepared;
+    this.#backups.set(of, await this.#copy(now));
+    this.#sql = await connectAdmin(this.#server.url(now));
+  }
+
+  /** As `docs/centre.md` says: the copy takes its place, and a new life begins there. */
+  async restore(backup: ModelState): Promise<void> {
+    await this.sql.end();
+    await this.#goOn(this.#backups.get(backup) ?? this.#prepared);
+    await this.sql.query(`
+      INSERT INTO sync.generation (no, after, heads)
+      SELECT g.no + 1, g.id, (SELECT coalesce(jsonb_object_agg(d.till, d.ingest), '{}') FROM sync.device d)
+      FROM sync.generation g ORDER BY g.no DESC LIMIT 1`);
+  }
+
+  async close(): Promise<void> {
+    await this.#sql?.end();
+    await withAdmin(this.#server.url("postgres"), undefined, async (admin) => {
+      for (const each of [...this.#databases, ...this.#backups.values()]) {
+        await admin.query(`DROP DATABASE ${each}`);
+      }
+    });
+  }
+
+  async #goOn(from: string): Promise<void> {
+    const database = await this.#copy(from);
+    this.#databases.push(database);
+    this.#sql = await connectAdmin(this.#server.url(database));
+  }
+
+  async #copy(from: string): Promise<string> {
+    const database = `history_${randomUUID().replaceAll("-", "")}`;
+    await withAdmin(this.#server.url("postgres"), undefined, (admin) =>
+      admin.query(`CREATE DATABASE ${database} TEMPLATE ${from} STRATEGY file_copy`),
+    );
+    return database;
   }
 }
 
 /** Asks each call as the login of its device; answers with where the answers differ. */
 async function replayCalls(
-  sql: Sql,
+  stage: Pick<Stage, "sql"> & Partial<Pick<Stage, "backup" | "restore">>,
   logins: ReadonlyMap<string, string>,
   calls: readonly Call[],
 ): Promise<string[]> {
   const differences: string[] = [];
-  const centre = centreOver(async (text, values) => (await sql.query(text, values)).rows);
+  const centre = centreOver(async (text, values) => (await stage.sql.query(text, values)).rows);
+  const needed = new Set(calls.flatMap((each) => (each.name === "restored" ? [each.backup] : [])));
   let day = "";
   for (const [no, call] of calls.entries()) {
-    if (call.name === "restored") continue;
+    if (call.name === "backup") {
+      if (needed.has(call.backup)) await stage.backup?.(call.backup);
+      continue;
+    }
+    if (call.name === "restored") {
+      await stage.restore?.(call.backup);
+      day = "";
+      continue;
+    }
+    const { sql } = stage;
     const today = nairobiDay(call.at);
     if (today !== day) {
       await sql.query("UPDATE sync.clock SET ahead = $1::timestamptz - clock_timestamp()", [

@@ -1,6 +1,7 @@
 import { CentreTrouble } from "#main/replication/centre.ts";
 import type { Instant } from "#shared/kernel/date.ts";
 import type { Centre } from "#main/replication/centre.ts";
+import type { ModelState } from "./state.ts";
 
 type Name = Exclude<keyof Centre, "close">;
 
@@ -14,8 +15,10 @@ export interface Asked {
   readonly answer: unknown;
 }
 
-/** A history: calls, and the moments at which a backup took the centre's place. */
-export type Call = Asked | { readonly name: "restored"; readonly at: Instant };
+/** A history: calls, and the moments at which a backup was made, or took the centre's place. */
+export type Call =
+  | Asked
+  | { readonly name: "backup" | "restored"; readonly at: Instant; readonly backup: ModelState };
 
 /** The same centre, with each call told once it has its answer. */
 export function noting(
@@ -48,8 +51,6 @@ export function noting(
     enrol: () => Promise.reject(new CentreTrouble("refused", "nobody is enrolled here")),
     shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
     safety: () => Promise.reject(new CentreTrouble("refused", "nobody backs this centre up")),
-    widen: () => Promise.reject(new CentreTrouble("refused", "nobody serves more here")),
-    wasCut: () => false,
     close: centre.close,
   };
 }

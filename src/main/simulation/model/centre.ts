@@ -59,7 +59,9 @@ export class ModelCentre {
   }
 
   backup(): ModelState {
-    return copyOf(this.state);
+    const backup = copyOf(this.state);
+    this.calls.push({ name: "backup", at: this.#now(), backup });
+    return backup;
   }
 
   /** Begins a day as it stood. */
@@ -70,7 +72,7 @@ export class ModelCentre {
   /** A backup is put in place: from now on this is another life of the centre. */
   restore(backup: ModelState): void {
     this.#lives += 1;
-    this.calls.push({ name: "restored", at: this.#now() });
+    this.calls.push({ name: "restored", at: this.#now(), backup });
     this.load(backup);
     const { generation, heads } = this.state;
     if (!this.#guards.generation) return;
@@ -127,8 +129,6 @@ export class ModelCentre {
       enrol: () => Promise.reject(new CentreTrouble("refused", "nobody is enrolled here")),
       shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
       safety: () => Promise.reject(new CentreTrouble("refused", "nobody backs this centre up")),
-      widen: () => Promise.reject(new CentreTrouble("refused", "nobody serves more here")),
-      wasCut: () => false,
       close: async () => undefined,
     };
   }
