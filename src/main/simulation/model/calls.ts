@@ -16,9 +16,13 @@ export interface Asked {
 }
 
 /** A history: calls, and the moments at which a backup was made, or took the centre's place. */
-export type Call =
-  | Asked
-  | { readonly name: "backup" | "restored"; readonly at: Instant; readonly backup: ModelState };
+export type Call = Asked | Of<"backup"> | Of<"restored">;
+
+interface Of<What> {
+  readonly name: What;
+  readonly at: Instant;
+  readonly backup: ModelState;
+}
 
 /** The same centre, with each call told once it has its answer. */
 export function noting(
@@ -51,6 +55,8 @@ export function noting(
     enrol: () => Promise.reject(new CentreTrouble("refused", "nobody is enrolled here")),
     shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
     safety: () => Promise.reject(new CentreTrouble("refused", "nobody backs this centre up")),
+    widen: () => Promise.reject(new CentreTrouble("refused", "nobody serves more here")),
+    wasCut: () => false,
     close: centre.close,
   };
 }

@@ -129,6 +129,8 @@ export class ModelCentre {
       enrol: () => Promise.reject(new CentreTrouble("refused", "nobody is enrolled here")),
       shutOut: () => Promise.reject(new CentreTrouble("refused", "nobody is shut out here")),
       safety: () => Promise.reject(new CentreTrouble("refused", "nobody backs this centre up")),
+      widen: () => Promise.reject(new CentreTrouble("refused", "nobody serves more here")),
+      wasCut: () => false,
       close: async () => undefined,
     };
   }
