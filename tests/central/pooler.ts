@@ -27,6 +27,8 @@ export interface Pooler {
 export async function startPooler(
   centre: TestCentre,
   logins: readonly Enrolment[],
+  /** A list of their verifiers, as they are now; or asked of Postgres at each login. */
+  known: "listed" | "asked" = "listed",
 ): Promise<Pooler> {
   const folder = mkdtempSync(join(tmpdir(), "tomtin-pooler-"));
   chmodSync(folder, 0o755);
@@ -39,6 +41,13 @@ export async function startPooler(
     `SELECT format('"%s" "%s"', rolname, rolpassword) AS line FROM pg_authid WHERE rolname = ANY ($1)`,
     [logins.map(({ login }) => login)],
   );
+  const { username, password } = new URL(centre.server.url(centre.database));
+  const users =
+    known === "asked"
+      ? [`"${username}" "${decodeURIComponent(password)}"\n`]
+      : verifiers.map(({ line }) => `${line}\n`);
+  const asking = `auth_user = ${username}
+auth_query = SELECT rolname, rolpassword FROM pg_authid WHERE rolname = $1 AND rolcanlogin`;
   const file = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
@@ -50,7 +59,8 @@ listen_addr = 127.0.0.1
 listen_port = ${port}
 unix_socket_dir =
 auth_type = scram-sha-256
-auth_file = ${file("users", verifiers.map(({ line }) => `${line}\n`).join(""))}
+auth_file = ${file("users", users.join(""))}
+${known === "asked" ? asking : ""}
 pool_mode = transaction
 default_pool_size = 2
 max_client_conn = 50

@@ -5,7 +5,15 @@ import { authorityOf, type Enrolment } from "#main/replication/enrolment.ts";
 import { centres } from "../central/centre.ts";
 import { hasPooler, startPooler, type Pooler } from "../central/pooler.ts";
 import { openShift, problems, receive, sugar } from "../journal/shop.ts";
-import { connect, joined, officeWithBooks, shutAll, type Device } from "./devices.ts";
+import {
+  connect,
+  joined,
+  officeWithBooks,
+  openDevice,
+  shut,
+  shutAll,
+  type Device,
+} from "./devices.ts";
 
 const { open: openCentre } = centres();
 let pooler: Pooler | undefined;
@@ -74,4 +82,34 @@ test.skipIf(!hasPooler)(
       enrolments.map(({ login }) => login).toSorted(),
     );
   },
+);
+
+test.skipIf(!hasPooler)(
+  "a PgBouncer that asks Postgres for verifiers lets a device in by the password it took",
+  async () => {
+    const centre = await openCentre();
+    const office = await officeWithBooks();
+    await connect(office, await centre.enrol("HQ", "office", "*"));
+    const code = await centre.enrol("R1", "till", ["RETAIL"]);
+    const between = await startPooler(centre, [code], "asked");
+    pooler = between;
+    const through = {
+      ...code,
+      hosts: [`127.0.0.1:${between.port}`],
+      authority: authorityOf(between.authority),
+    };
+    const till = await joined(through);
+    await openShift(till, "RETAIL");
+    await till.exchange();
+    await expect(centre.connect(code)).rejects.toMatchObject({ code: "28P01" });
+    // Its program begins again, and the pooler too: neither knows anything from before.
+    const { folder } = till;
+    await shut(till);
+    await between.kill();
+    await between.start();
+    const again = openDevice({ folder });
+    await again.exchange();
+    expect(again.link.state()).toMatchObject({ unconfirmed: 0, trouble: null });
+  },
+  60_000,
 );

@@ -207,6 +207,8 @@ function kindOf(code: string, message: string): TroubleKind {
   if (UNTRUSTED.test(code) || UNTRUSTED.test(message)) return "untrusted";
   // Which login may what: Postgres' own refusals, and those of the centre's functions.
   if (/^28|^42501$|^3D000$|^22023$/.test(code)) return "refused";
+  // PgBouncer's, under a code that says nothing.
+  if (/^(?:SASL|password) authentication failed/.test(message)) return "refused";
   if (/^40|^53|^55P03$|^57014$|^25006$/.test(code)) return "busy";
   if (/^42883$|^3F000$|^42P01$/.test(code)) return "older";
   if (UNREACHED.test(code) || UNREACHED.test(message)) return "unreachable";
