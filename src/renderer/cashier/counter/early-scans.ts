@@ -24,13 +24,20 @@ export function useEarlyScans(): EarlyScans {
   return useMemo(() => ({ keep, open, kept, opened }), [keep, open, opened]);
 }
 
-/** Takes each of them, in the order they came, once the counter shows what the answer said. */
-export function useKeptScans({ kept, opened }: EarlyScans, take: (scanned: string) => void): void {
+/**
+ * Takes each of them, in the order they came, once the counter shows what the answer said; and
+ * each next one once it shows what became of the one before, which may have opened a dialog.
+ */
+export function useKeptScans(early: EarlyScans, take: (scanned: string) => void): void {
   const latest = useStable(take);
+  const { kept, open, opened } = early;
   useLayoutEffect(() => {
     if (opened === 0) return;
-    for (const scanned of kept.current.splice(0)) latest(scanned);
-  }, [kept, latest, opened]);
+    const scanned = kept.current.shift();
+    if (scanned === undefined) return;
+    latest(scanned);
+    if (kept.current.length > 0) open();
+  }, [kept, latest, open, opened]);
 }
 
 /** Whether these screens are still the ones that are shown: false once another business is. */

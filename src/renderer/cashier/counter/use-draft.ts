@@ -1,10 +1,15 @@
 import { type Dispatch, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { notifications } from "@mantine/notifications";
+import type { Money } from "#shared/kernel/money.ts";
 import { call } from "../../rpc/call.ts";
 import { useProgram } from "../../rpc/program.tsx";
 import { keepsUnsaved } from "../../rpc/unsaved.ts";
+import { t } from "../../text/text.ts";
+import { moneyWords } from "../../ui/money-text.tsx";
 import { type Cart, EMPTY } from "../cart/cart-model.ts";
 import { type Desk, type DeskEvent, draftOf } from "./counter-model.ts";
 import { type DraftKeeper, openDraftKeeper, type Shelf } from "./draft-keeper.ts";
+import { lacksCodes, withCodes, withoutCodes } from "./laid-aside.ts";
 
 const AGAIN_MS = 1000;
 
@@ -42,7 +47,7 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
   useEffect(() => {
     if (restored) return undefined;
     const left = shelf.read();
-    if (left !== undefined) {
+    if (left !== undefined && !lacksCodes(left)) {
       // Not told yet: it is saved as a change.
       send({ type: "restored", cart: left });
       return undefined;
@@ -57,8 +62,15 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
         again = setTimeout(() => void read(), AGAIN_MS);
         return;
       }
-      told.current = answer.value.cart ?? EMPTY;
-      send({ type: "restored", cart: answer.value.cart });
+      const kept = answer.value.cart;
+      if (left === undefined) {
+        told.current = kept ?? EMPTY;
+        send({ type: "restored", cart: kept });
+        return;
+      }
+      const { cart: whole, lost } = withCodes(left, kept?.taken);
+      send({ type: "restored", cart: whole });
+      for (const { amount } of lost) tellLost(amount);
     };
     void read();
     return () => {
@@ -98,6 +110,15 @@ function afterPaint(act: () => void): void {
   requestAnimationFrame(() => setTimeout(act));
 }
 
+function tellLost(amount: Money): void {
+  const words = { amount: moneyWords(amount) };
+  notifications.show({
+    message: t("An M-Pesa payment of {amount} was not kept: enter its code once more.", words),
+    color: "red",
+    autoClose: false,
+  });
+}
+
 const keepers = new Set<DraftKeeper>();
 
 /** Another window is the counter now, and its carts are the ones that count. */
@@ -111,10 +132,8 @@ function shelfOf(business: string, training: boolean): Shelf & { read(): Cart | 
   // Asked of the browser only where there is something: it goes there with each scan that is kept.
   let laid = true;
   return {
-    put({ taken, ...cart }) {
-      // The browser's own file is no place for an M-Pesa code: that part is taken once more.
-      const parts = taken?.filter((part) => part.kind !== "mpesa") ?? [];
-      const text = JSON.stringify(parts.length === 0 ? cart : { ...cart, taken: parts });
+    put(cart) {
+      const text = JSON.stringify(withoutCodes(cart));
       window.sessionStorage.setItem(key, text);
       laid = true;
     },

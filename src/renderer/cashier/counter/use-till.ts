@@ -271,7 +271,10 @@ export function useTill(parts: TillParts): Till {
     if (!parts.reading && early.kept.current.length > 0) openEarly();
   }, [early, openEarly, parts.reading]);
   useKeptScans(early, (scanned) => {
-    if (parts.dialog !== null) return beep("refused");
+    if (parts.dialog !== null) {
+      beep("refused");
+      return notice(t("{scanned} was not taken: scan it again.", { scanned }), "odd");
+    }
     // The change screen makes way before anybody has seen it.
     if (desk.stage.at === "done") notice(soldWords(desk.stage.sale));
     takeScan(scanned, till);

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { cents } from "#shared/kernel/money.ts";
+import { type Cart, EMPTY } from "../cart/cart-model.ts";
+import { lacksCodes, withCodes, withoutCodes } from "./laid-aside.ts";
+
+const cash = { kind: "cash", amount: cents(100_00), tendered: cents(100_00) } as const;
+const mpesa = (code: string, amount: number) =>
+  ({ kind: "mpesa", amount: cents(amount), code }) as const;
+const taken = [mpesa("UKM4XY12AB", 50_00), cash, mpesa("UKM4XY12AC", 50_00)];
+const cart = { ...EMPTY, taken: [...taken] } as Cart;
+
+test("no code lies in the browser's file, and each comes back from the program", () => {
+  const laid = withoutCodes(cart);
+  expect(JSON.stringify(laid)).not.toContain("UKM4");
+  expect(lacksCodes(laid)).toBe(true);
+  expect(withCodes(laid, cart.taken)).toEqual({ cart, lost: [] });
+});
+
+test("a part that was given back since does not come back with the codes", () => {
+  const laid = withoutCodes({ ...cart, taken: [taken[1]] } as Cart);
+  expect(lacksCodes(laid)).toBe(false);
+  expect(withCodes(laid, cart.taken).cart.taken).toEqual([cash]);
+});
+
+test("a part that the program never heard of is told, not forgotten", () => {
+  const laid = withoutCodes(cart);
+  const { cart: back, lost } = withCodes(laid, [mpesa("UKM4XY12AB", 50_00)] as never);
+  expect(back.taken).toEqual([taken[0], cash]);
+  expect(lost).toEqual([mpesa("", 50_00)]);
+  expect(withCodes(withoutCodes({ ...EMPTY, taken: [taken[0]] } as Cart), undefined)).toEqual({
+    cart: EMPTY,
+    lost: [mpesa("", 50_00)],
+  });
+});
