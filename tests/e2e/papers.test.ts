@@ -148,7 +148,9 @@ describe.skipIf(noBrowser !== undefined)("a sale never waits for its paper", () 
       ...SELLER,
       access: [{ business: "RETAIL", role }],
     });
+    // The lock shows who was there when the page came up.
     await page.reload();
+    await shown(page, "search");
     await leave(page);
     await signIn(page, SELLER.name, SELLER.pin);
     await shown(page, "search");

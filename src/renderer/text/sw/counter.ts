@@ -21,7 +21,6 @@ export const COUNTER = {
   ": {cash} lie ready": ": {cash} ziko tayari",
   "Hand it back": "Rudisha pesa",
   "No exchange": "Usibadilishe",
-  Undo: "Tengua",
   "{amount} lie ready for this sale: “Hand it back” first.":
     "{amount} ziko tayari kwa mauzo haya: kwanza “Rudisha pesa”.",
   "Goods brought back": "Bidhaa zilizorudishwa",
