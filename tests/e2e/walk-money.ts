@@ -14,9 +14,21 @@ export async function walkMoney(page: Page, look: Look): Promise<void> {
   await page.locator("table[data-testid=cash-flow] a").first().click();
   await page.locator("[data-testid=cash-flow-line] tbody tr[data-row]").first().waitFor();
   await look("money-08-cash-flow-line");
+  await ofSeveral(page, look);
   await office.goTo(page, "backups");
   await shown(page, "backup-folder");
   await look("money-07-backups");
+}
+
+/** What all businesses of the demo share, its rent mostly: one act, an entry of each. */
+async function ofSeveral(page: Page, look: Look): Promise<void> {
+  const ever = { from: "2020-01-01", to: "2999-12-31", limit: 500 };
+  const { entries } = await ask(page, "report.journal", { ...ever, type: "expense" });
+  const shared = entries.find(({ businesses }) => businesses.length > 1);
+  if (shared === undefined) throw new Error("the demo shares no expense");
+  await page.goto(`${new URL(page.url()).origin}/#/office/entry/${shared.entry}`);
+  await shown(page, "entry-lines");
+  await look("money-09-entry-of-several");
 }
 
 async function reconciling(page: Page, look: Look): Promise<void> {
@@ -33,6 +45,8 @@ async function reconciling(page: Page, look: Look): Promise<void> {
     buffer: Buffer.from(await bankStatement(page)),
   });
   await at(page, "open-statement").locator("tbody tr[data-row]").first().waitFor();
+  // The books are asked anew for the days of the statement, and pale until they have answered.
+  await page.locator("[data-stale]").waitFor({ state: "detached" });
   await look("money-03-open");
   await at(page, "choose-charges").click();
   await at(page, "record-missing").click();

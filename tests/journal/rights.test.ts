@@ -276,6 +276,36 @@ describe("a person of one business", () => {
     expect(facts()).toBe(before);
   });
 
+  test("sees their half of an act of two businesses, and cannot undo it", async () => {
+    const day = "2026-11-20";
+    const moved = await site.did(
+      "entry.transfer",
+      {
+        command: command(),
+        day,
+        from: { business: "RETAIL", account: 1130, party: "SAFE" },
+        to: { business: "WATER", account: 1170, party: null },
+        amount: 100,
+        memo: "Between the two",
+      },
+      "owner *",
+    );
+    const asked = { from: day, to: day, business: "WATER", text: "Between the two" };
+    const { entries } = await site.did("report.journal", asked, "owner WATER");
+    expect(entries).toMatchObject([{ businesses: ["WATER"], amount: 100 }]);
+    const half = entries[0]?.entry ?? 0;
+    const told = await site.did("report.entry", { entry: half }, "owner WATER");
+    expect(told).toMatchObject({ others: [], whole: false, reversible: false });
+    expect(told.lines.map(({ business }) => business)).toEqual(["WATER", "WATER"]);
+    expect(await code("report.entry", { entry: moved.entry }, "owner WATER")).toBe("entry.unknown");
+    const before = facts();
+    const undo = { command: command(), entry: half, day, reason: "mine" };
+    expect(await code("entry.reverse", undo, "owner WATER")).toBe("permission.denied");
+    expect(facts()).toBe(before);
+    expect(await code("entry.reverse", undo, "owner *")).toBe("done");
+    expect(facts()).toBe(before + 2);
+  });
+
   test("who owns one business does not take over a person of another, nor give rights there", async () => {
     const before = facts();
     const save = (id: string | null, business: string, role: string, pin = "1379") => ({

@@ -89,10 +89,11 @@ export function reportEntry(parts: Parts): Handler<"report.entry"> {
       if (row === undefined || !mayRead(seq)) return refuse({ code: "entry.unknown" });
       const fact = factOf(book, seq);
       const act = actOf(book, { seq, fact });
-      const entries = act.facts.map((each) => each.seq).filter(mayRead);
-      const undone = act.facts.some(
-        (each) => (entryRow(book, each.seq)?.reversedBy ?? null) !== null,
-      );
+      // Goods that cost nothing move without an entry.
+      const rows = act.facts.flatMap((each) => entryRow(book, each.seq) ?? []);
+      const entries = rows.map((each) => each.seq).filter(mayRead);
+      const whole = act.whole && entries.length === rows.length;
+      const undone = rows.some((each) => each.reversedBy !== null);
       const { reverses, reversedBy } = row;
       return done({
         entry: seq,
@@ -111,11 +112,11 @@ export function reportEntry(parts: Parts): Handler<"report.entry"> {
         hasReceipt: ON_PAPER.has(fact.kind),
         reverses,
         reversedBy,
-        reversible: isReversible(act) && !undone,
+        reversible: whole && isReversible(act) && !undone,
         lines: entries.flatMap((each) => linesOf(book, each)),
         moves: entries.flatMap((each) => movesOf(book, each)),
         others: entries.filter((each) => each !== seq),
-        whole: act.whole && entries.length === act.facts.length,
+        whole,
       });
     });
 }
