@@ -107,3 +107,14 @@ test("the database refuses a phone that is another's, and lets be what is shared
   take(own, other);
   take(third, third);
 });
+
+test("a number that another till gave to a customer here is taken in, though somebody here has it", async () => {
+  const { shop, other, save, tasks } = await phoneTwice();
+  await save(other, "Achieng O.", "0712 000 002");
+  expect(await tasks()).toEqual([]);
+  const third = await newCustomer(shop, "Third", "0712 000 003");
+  alsoElsewhere(shop, "customer.saved", { body: () => ({ id: other, name: "Achieng O." }) });
+  expect(await tasks()).toMatchObject([
+    { kind: "customer.phone_twice", detail: { customer: other, other: third } },
+  ]);
+});
