@@ -1,7 +1,6 @@
-// `npm run screenshots`: a picture of every screen and state, into out/pictures. With --docs the few
-// that the README shows go to docs/pictures; with --quick only the small light ones are taken, with
-// --only=1920-dark those of one size and scheme; --language=sw takes them in Swahili, into
-// out/pictures-sw.
+// `npm run screenshots`: every screen and state, light and dark, in English and Swahili, small and
+// large, into out/pictures, where index.html shows them by state. With --docs the few that the
+// README shows go to docs/pictures; with --quick only the small light English ones are taken.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { followUntilExit } from "./child.mjs";

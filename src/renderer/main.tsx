@@ -6,10 +6,10 @@ import "./ui/ground.css";
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
-import { StrictMode, useMemo } from "react";
+import { StrictMode, useEffect, useMemo } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
-import { language, useLanguage } from "./text/language.ts";
+import { follow, language, useLanguage } from "./text/language.ts";
 import { CrashScreen } from "./ui/crash-screen.tsx";
 import { cssVariables, spokenTheme } from "./ui/theme.ts";
 
@@ -19,6 +19,7 @@ if (root === null) throw new Error("index.html has no #root");
 /** All that is on the screen, drawn anew in place when the language changes: nothing is lost. */
 function Root() {
   const language = useLanguage();
+  useEffect(follow, []);
   // oxlint-disable-next-line react/exhaustive-deps -- the theme's words are the language's
   const theme = useMemo(spokenTheme, [language]);
   return (

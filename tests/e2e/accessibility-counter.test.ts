@@ -1,7 +1,7 @@
-import { lookedAtByAxe } from "./axe-walks.ts";
+import { lookedAtClosely } from "./axe-walks.ts";
 import { walkCounter, walkLock, walkSetUp } from "./walk.ts";
 
-lookedAtByAxe([
+lookedAtClosely([
   ["setting up", "empty", walkSetUp],
   ["the lock", "demo", walkLock],
   ["the counter", "demo", walkCounter],

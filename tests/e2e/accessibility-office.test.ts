@@ -1,4 +1,4 @@
-import { lookedAtByAxe } from "./axe-walks.ts";
+import { lookedAtClosely } from "./axe-walks.ts";
 import { walkOffice } from "./walk.ts";
 
-lookedAtByAxe([["the office", "demo", walkOffice]]);
+lookedAtClosely([["the office", "demo", walkOffice]]);

@@ -8,14 +8,17 @@ import {
   nextSale,
   press,
   scan,
+  serve,
   shown,
   signIn,
   sold,
   total,
 } from "./counter.ts";
 import { goTo } from "./office.ts";
-import { openShop, OWNER, RICE, SUGAR } from "./shop.ts";
+import { openShop, OWNER, RICE, SHOP, SUGAR } from "./shop.ts";
 import { launchBrowser, noBrowser, openPage, openTill, SMALL, type Till } from "./till.ts";
+
+const LAUNDRY = { template: "LAUNDRY", name: "Bahari Laundry" } as const;
 
 let browser: Browser;
 let till: Till;
@@ -76,7 +79,7 @@ describe.skipIf(noBrowser !== undefined)(
       browser = await launchBrowser();
       till = await openTill();
       ({ page } = await openPage(browser));
-      await openShop(page, till.address);
+      await openShop(page, till.address, [SHOP, LAUNDRY]);
     });
     afterAll(async () => {
       await browser?.close();
@@ -143,6 +146,67 @@ describe.skipIf(noBrowser !== undefined)(
       await reachable("pin-input", "language");
       await page.setViewportSize(SMALL);
       await signIn(page, OWNER.name, OWNER.pin);
+      await shown(page, "search");
+    }, 180_000);
+
+    test("at 200 % each dialog over a sale, and a job, can be read and used to its end", async () => {
+      await page.setViewportSize(ZOOMED);
+      await scan(page, SUGAR);
+      await lines(page, 1);
+      const asking = async (
+        open: () => Promise<void>,
+        ...testids: readonly [string, ...string[]]
+      ) => {
+        await open();
+        await shown(page, testids[0]);
+        await reachable(...testids);
+        await page.keyboard.press("Escape");
+        await page.waitForFunction(() => document.querySelector("[role=dialog]") === null);
+      };
+      const key = (name: string) => () => press(page, name);
+      const picked = (act: string) => () => menu(page, act);
+      await press(page, "F1");
+      await shown(page, "help");
+      await nothingBeyond();
+      await page.keyboard.press("Escape");
+      await asking(key("F7"), "drawer-reason", "drawer-open");
+      await asking(key("F8"), "discount-amount", "discount-done");
+      await asking(key("F10"), "menu-switch", "menu-training");
+      await asking(() => at(page, "line-quantity").click(), "quantity-input", "quantity-done");
+      await asking(picked("cash"), "cash-amount", "cash-reason", "cash-move");
+      await asking(picked("x"), "x-receipt");
+      await asking(picked("desk"), "lock-after", "scanner-suffix");
+      await asking(picked("deposit"), "deposit-search");
+      await asking(picked("switch"), `user-${OWNER.name}`, "pin-input");
+      await press(page, "F3");
+      await reachable("customer-search", "customer-new");
+      await at(page, "customer-new").click();
+      await reachable("customer-name", "customer-address", "customer-save");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+      await at(page, "search").fill("k-gas 13");
+      await at(page, "tile-K-GAS-13-KG").or(page.locator("[data-testid^=tile-]")).first().waitFor();
+      await page.keyboard.press("Enter");
+      await shown(page, "returnable");
+      await reachable("returnable-add");
+      await page.keyboard.press("Escape");
+      await at(page, "returnable").waitFor({ state: "detached" });
+      await at(page, "search").fill("no such thing");
+      await nothingBeyond();
+      await at(page, "search").fill("");
+      await menu(page, "empty");
+      await lines(page, 0);
+      await serve(page, "LAUNDRY");
+      await shown(page, "search");
+      await press(page, "Alt+j");
+      await reachable("jobs-search", "jobs-new", "column-received");
+      await at(page, "jobs-new").click();
+      await page.keyboard.press("Escape");
+      await at(page, "customer-search").waitFor({ state: "detached" });
+      await reachable("line-service", "intake-note", "intake-deposit", "intake-go", "intake-back");
+      await page.keyboard.press("Escape");
+      await page.setViewportSize(SMALL);
+      await serve(page, "RETAIL");
       await shown(page, "search");
     }, 180_000);
 

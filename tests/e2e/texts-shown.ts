@@ -25,6 +25,11 @@ const swahili = new Set(SWAHILI.values());
 const ENGLISH = patterns([...SWAHILI.keys(), ...OF_THE_CHART].filter((text) => !swahili.has(text)));
 const KISWAHILI = patterns(swahili);
 
+/** What was said to somebody, in the language of that moment. */
+const SAID_ONCE =
+  "[data-testid=spoken], [data-testid=notice], [data-testid=run-recorded], " +
+  ".mantine-Notification-root";
+
 /**
  * What is wrong with the Swahili texts of the screen as it is: those that are cut off on the
  * right or below by something that cannot be scrolled, and those that stand there in English.
@@ -32,7 +37,7 @@ const KISWAHILI = patterns(swahili);
  */
 export function textFaults(page: Page, names: ReadonlySet<string>): Promise<string[]> {
   return page.evaluate(
-    ({ english, kiswahili, given }) => {
+    ({ english, kiswahili, given, saidOnce }) => {
       const [wrong, known] = [english, kiswahili].map((each) => new RegExp(each.join("|"), "u"));
       const data = new Set(given);
       const faults = new Set<string>();
@@ -46,6 +51,7 @@ export function textFaults(page: Page, names: ReadonlySet<string>): Promise<stri
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const [text, parent] = [node.textContent?.trim() ?? "", node.parentElement];
         if (text === "" || parent === null || !seen(parent)) continue;
+        if (parent.closest(saidOnce) !== null) continue;
         // Said to be English, for whoever hears the screen too.
         if (parent.closest("body [lang]:not([lang=sw])") !== null) continue;
         inEnglish(text);
@@ -74,6 +80,6 @@ export function textFaults(page: Page, names: ReadonlySet<string>): Promise<stri
       }
       return [...faults];
     },
-    { english: ENGLISH, kiswahili: KISWAHILI, given: [...names] },
+    { english: ENGLISH, kiswahili: KISWAHILI, given: [...names], saidOnce: SAID_ONCE },
   );
 }

@@ -7,7 +7,7 @@ import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
 import { OWNER, SUGAR } from "./shop.ts";
 import { ask, newCommand, type Till } from "./till.ts";
-import { chooseHere, everybodyReads, said } from "./words.ts";
+import { said } from "./words.ts";
 
 type Look = (name: string) => Promise<void>;
 
@@ -29,7 +29,6 @@ export async function openOffice(page: Page, address: string): Promise<void> {
     sampleItems: true,
   });
   await ask(page, "session.signIn", { user: owner, pin: OWNER.pin });
-  await everybodyReads(page);
   await page.goto(`${address}#/office/tills`);
   await page.reload();
 }
@@ -78,7 +77,6 @@ interface Chain {
 /** Every state of connecting, of Tills and of Exceptions; the office and the till begin empty. */
 export async function walkCentre(chain: Chain, lookAt: (page: Page) => Look): Promise<void> {
   const { centre, officePage, tillPage } = chain;
-  await chooseHere(tillPage);
   await openOffice(officePage, chain.office.address);
   await shown(officePage, "centre-start");
   const customer = { name: "Achieng Otieno", phone: "0712 000 001", note: "" };

@@ -40,10 +40,11 @@ const CENTRE: NonNullable<Status["centre"]> = {
 
 /** The foot of the counter in troubles that a centre hardly ever is in. */
 export async function walkCentreWords(page: Page, look: Look): Promise<void> {
+  // No time of day holds these numbers.
   const states = [
-    ["former", 2, { trouble: "former" }],
-    ["fork", 3, { incident: "fork" }],
-    ["receiving", 4, { behind: 120 }],
+    ["former", 712, { trouble: "former" }],
+    ["fork", 713, { incident: "fork" }],
+    ["receiving", 714, { behind: 120 }],
   ] as const;
   for (const [name, unconfirmed, state] of states) {
     const status = ({ now }: Status) => ({
@@ -94,7 +95,7 @@ export async function walkInterruptions(page: Page, look: Look): Promise<void> {
   await look("beside-14-unknown-code-notice");
   await menu(page, "empty");
   await at(page, "notice").filter({ hasText: "100.00" }).waitFor();
-  await look("beside-17-give-back-first");
+  await look("beside-17-give-back-first-notice");
   await press(page, "F9");
   await at(page, "taken").getByRole("button").click();
   await at(page, "taken").waitFor({ state: "detached" });

@@ -12,7 +12,7 @@ import { walkJobLists, walkJobs } from "./walk-jobs.ts";
 import { walkPayments, walkPeople } from "./walk-people.ts";
 import { sayingOfItself, walkCentreWords, walkInterruptions } from "./walk-selling.ts";
 import { walkShopFloor, walkStock } from "./walk-stock.ts";
-import { chooseHere, said } from "./words.ts";
+import { said } from "./words.ts";
 
 /**
  * Walks through every screen and state of the demo shop, and has each looked at: by the picture
@@ -33,7 +33,6 @@ const RICE = "6161101230031";
 /** Where there are no books yet: up to the last step, which is left untaken. */
 export async function walkSetUp(page: Page, look: Look): Promise<void> {
   await shown(page, "setup-start");
-  await chooseHere(page);
   await look("setup-1-welcome");
   await sayingOfItself(
     page,
@@ -69,7 +68,6 @@ export async function walkSetUp(page: Page, look: Look): Promise<void> {
 
 export async function walkLock(page: Page, look: Look): Promise<void> {
   await shown(page, `user-${DEMO.cashier.name}`);
-  await chooseHere(page);
   await look("lock-1-people");
   await at(page, `user-${DEMO.cashier.name}`).click();
   await page.locator("[data-testid=pin-input]:enabled").fill("333");

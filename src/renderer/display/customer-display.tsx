@@ -2,7 +2,6 @@ import { type CSSProperties, useEffect, useMemo } from "react";
 import { encode } from "uqr";
 import { type Displayed, useDisplayed } from "../ui/customer-display.ts";
 import { MoneyText } from "../ui/money-text.tsx";
-import { follow } from "../text/language.ts";
 import { t } from "../text/text.ts";
 import { rich } from "../text/rich.tsx";
 import classes from "./display.module.css";
@@ -14,8 +13,6 @@ export function CustomerDisplay() {
   useEffect(() => {
     document.title = title;
   }, [title]);
-  // The counter's window says which language.
-  useEffect(follow, []);
   if (shown === null) {
     return (
       <main className={classes.rest} data-testid="display" data-stage="closed">
@@ -78,13 +75,16 @@ function Reckoning({ shown }: { readonly shown: Displayed }) {
         </p>
       )}
       <p className={classes.label}>{t("Total")}</p>
-      <p className={classes.total} data-testid="display-total">
+      <p
+        className={`${classes.total} ${stage === "done" ? classes.sumBefore : ""}`}
+        data-testid="display-total"
+      >
         <MoneyText amount={total} currency />
       </p>
       {stage === "done" && (
         <>
           <p className={classes.label}>{t("Change")}</p>
-          <p className={classes.total} data-testid="display-change">
+          <p className={`${classes.total} ${classes.change}`} data-testid="display-change">
             <MoneyText amount={change} currency />
           </p>
           <p className={classes.thanks}>{t("Asante, karibu tena!")}</p>

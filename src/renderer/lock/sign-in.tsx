@@ -116,7 +116,7 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
               <Text fw={600} size="lg" lh={1.25} truncate>
                 {user.name}
               </Text>
-              <Text c="dimmed" size="sm" truncate>
+              <Text c="dimmed" truncate>
                 {roleName(user.role)}
               </Text>
             </span>

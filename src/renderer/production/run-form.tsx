@@ -220,7 +220,7 @@ function Products({ recipes, value, onPick }: ProductsProps) {
           />
           <span>
             <strong>{each.name}</strong>
-            <Text span c="dimmed" size="sm">
+            <Text span c="dimmed">
               <span className={classes.there}>
                 {rich("{stock} filled", {
                   stock: <QuantityText amount={each.stock} unit={each.unit} />,

@@ -91,7 +91,10 @@ export function greet(person: Person): void {
   return undefined;
 }
 
-/** Another window of this computer (the customer's screen) speaks as this one does. */
+/**
+ * This window speaks as the others of this computer do, from the moment one of them is changed:
+ * the customer's screen as the counter, and a second window of the person who has signed in.
+ */
 export function follow(): () => void {
   const onStorage = (event: StorageEvent) => {
     if (event.key !== KEY) return;

@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import classes from "./page-header.module.css";
 
 interface PageHeaderProps {
   readonly title: string;
@@ -10,7 +11,14 @@ interface PageHeaderProps {
 
 export function PageHeader({ title, subtitle, children }: PageHeaderProps) {
   return (
-    <Group justify="space-between" align="flex-end" wrap="nowrap" gap="md" mb="md">
+    <Group
+      className={classes.head}
+      justify="space-between"
+      align="flex-end"
+      wrap="nowrap"
+      gap="md"
+      mb="md"
+    >
       <Stack gap={2} miw={0}>
         <Title order={1} size="h2">
           {title}
@@ -18,7 +26,7 @@ export function PageHeader({ title, subtitle, children }: PageHeaderProps) {
         {subtitle !== undefined && <Text c="dimmed">{subtitle}</Text>}
       </Stack>
       {children !== undefined && (
-        <Group gap="xs" wrap="nowrap">
+        <Group className={classes.tools} gap="xs" wrap="nowrap">
           {children}
         </Group>
       )}

@@ -40,7 +40,7 @@ function Clock() {
     return () => clearInterval(timer);
   }, []);
   return (
-    <Text size="sm" fw={600} data-testid="clock">
+    <Text fw={600} data-testid="clock">
       {timeWords(instantFromMs(now))}
     </Text>
   );

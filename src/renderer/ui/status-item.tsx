@@ -24,9 +24,7 @@ export function StatusItem({ children, icon, alarming, title, testid, whole }: S
       data-alarming={alarming}
     >
       {icon}
-      <Text size="sm" truncate>
-        {children}
-      </Text>
+      <Text truncate>{children}</Text>
     </Group>
   );
 }

@@ -145,6 +145,8 @@ export const theme = createTheme({
         centered: true,
         radius: "lg",
         padding: "lg",
+        // What is beneath stays readable: a total is looked at while a dialog is open.
+        overlayProps: { backgroundOpacity: 0.45 },
       },
       styles: { title: { fontSize: "1.375rem", fontWeight: 600, lineHeight: 1.25 } },
     },

@@ -2,8 +2,6 @@ import { ActionIcon, Button, Text, UnstyledButton } from "@mantine/core";
 import {
   IconAlertTriangle,
   IconArrowBackUp,
-  IconMinus,
-  IconPlus,
   IconTrash,
   IconUser,
   IconX,
@@ -51,7 +49,12 @@ export function CartPanel(props: CartPanelProps) {
   const onQuantity = useStable(props.onQuantity);
   const onDiscount = useStable(props.onDiscount);
   return (
-    <aside className={classes.panel} aria-label={t("This sale")} data-done={done !== undefined}>
+    <aside
+      className={classes.panel}
+      aria-label={t("This sale")}
+      data-done={done !== undefined}
+      data-testid="cart"
+    >
       <CustomerRow
         name={props.customerName}
         chosen={cart.customer !== null}
@@ -373,7 +376,6 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
         onClick={() => send({ type: "stepped", by: -1 })}
         data-testid="line-less"
       >
-        <IconMinus size={18} aria-hidden />
         <Key>−</Key>
       </button>
       <button
@@ -384,7 +386,6 @@ function LineTools({ name, at, send, ...props }: CartLineProps & { readonly name
         onClick={() => send({ type: "stepped", by: 1 })}
         data-testid="line-more"
       >
-        <IconPlus size={18} aria-hidden />
         <Key>+</Key>
       </button>
       {props.line.returnable === undefined && (

@@ -13,7 +13,7 @@ export function ClaimedCodes({ shift }: { readonly shift: string }) {
   const { value } = useQuery("shift.claimed", shift === "" ? null : { shift });
   if (value === undefined || value.claimed.length === 0) return null;
   return (
-    <div data-testid="claimed-codes">
+    <div className={classes.toLookFor} data-testid="claimed-codes">
       <Text fw={600}>
         {rich("{count} to look for on the phone, {total}", {
           count:

@@ -50,7 +50,7 @@ export const CounterHeader = memo(function CounterHeader(props: CounterHeaderPro
             <span className={classes.businessName}>{business.name}</span>
             {(waiting[at] ?? 0) > 0 && (
               <Badge
-                size="sm"
+                size="lg"
                 circle
                 color="gray"
                 aria-label={t("{count} lines wait", { count: waiting[at] ?? 0 })}
@@ -87,7 +87,7 @@ export const CounterHeader = memo(function CounterHeader(props: CounterHeaderPro
           <Text fw={600} lh={1.2} truncate data-testid="cashier">
             {session.name}
           </Text>
-          <Text size="sm" c="dimmed" lh={1.2} truncate>
+          <Text c="dimmed" lh={1.2} truncate>
             {session.roles.map(roleName).join(", ")}
           </Text>
         </span>

@@ -135,8 +135,11 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
         <StatusItem testid="status-cashier" whole>
           {session.name}
         </StatusItem>
-        <StatusItem testid="status-shift" alarming={shift === undefined}>
-          {shiftWords(shift, session.name)}
+        <StatusItem
+          testid="status-shift"
+          alarming={shifts.value !== undefined && shift === undefined}
+        >
+          {shifts.value === undefined ? t("One moment") : shiftWords(shift, session.name)}
         </StatusItem>
       </StatusBar>
     </div>

@@ -1,4 +1,4 @@
-import { VisuallyHidden } from "@mantine/core";
+import { MantineThemeProvider, VisuallyHidden } from "@mantine/core";
 import { CartPanel } from "../cart/cart-panel.tsx";
 import classes from "./counter.module.css";
 import { CounterDialogs } from "./counter-dialogs.tsx";
@@ -9,13 +9,20 @@ import { Screens } from "./screens.tsx";
 import { type TillParts, useTill } from "./use-till.ts";
 import { t } from "../../text/text.ts";
 
+/** Over the left zone, so that the sale, its total and Pay stay in sight. */
+const BESIDE_THE_SALE = {
+  components: { Modal: { classNames: { inner: classes.besideSale ?? "" } } },
+};
+const ANYWHERE = {};
+
 /** The two zones of the business that is served, or the screen that takes their place. */
 export function DeskView(parts: TillParts) {
   const till = useTill(parts);
   const { desk, dialog, setDialog } = till;
+  const selling = till.view.kind === "sell";
   return (
     <>
-      {till.view.kind === "sell" ? (
+      {selling ? (
         <main className={classes.zones}>
           <section className={classes.left} aria-label={t("Items and payment")}>
             <LeftZone till={till} />
@@ -47,7 +54,11 @@ export function DeskView(parts: TillParts) {
       ) : (
         <Screens till={till} view={till.view} />
       )}
-      {dialog !== null && <CounterDialogs till={till} dialog={dialog} />}
+      {dialog !== null && (
+        <MantineThemeProvider inherit theme={selling ? BESIDE_THE_SALE : ANYWHERE}>
+          <CounterDialogs till={till} dialog={dialog} />
+        </MantineThemeProvider>
+      )}
       <NoticeBar notice={till.noticed} onGone={till.unnotice} screen={till.view.kind !== "sell"} />
       <VisuallyHidden role="status" aria-live="polite" data-testid="spoken">
         {till.spoken}

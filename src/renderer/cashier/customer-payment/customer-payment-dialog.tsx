@@ -226,7 +226,7 @@ function Purposes({ account, payment, change }: PartProps) {
 function Invoices({ account, payment, change }: PartProps) {
   return (
     <div className={classes.list}>
-      <Text c="dimmed" size="sm" mb={4}>
+      <Text c="dimmed" mb={4}>
         {t("Oldest first, unless one is chosen")}
       </Text>
       {account.open.map((each) => (

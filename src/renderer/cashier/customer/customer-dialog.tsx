@@ -165,7 +165,7 @@ function CustomerRow({
               credit: <MoneyText amount={creditHere(card, business)} />,
             })}
             {card.credit !== creditHere(card, business) && (
-              <Text span c="dimmed" size="sm">
+              <Text span c="dimmed">
                 {" "}
                 {rich("of {credit} in all", { credit: <MoneyText amount={card.credit} /> })}
               </Text>
@@ -173,7 +173,7 @@ function CustomerRow({
           </Text>
         )}
         {card.creditLimit > 0 && (
-          <Text c="dimmed" size="sm">
+          <Text c="dimmed">
             {rich("limit {creditLimit}", { creditLimit: <MoneyText amount={card.creditLimit} /> })}
           </Text>
         )}

@@ -44,7 +44,14 @@ export function BoardColumn({ column, today, marked, ...on }: BoardColumnProps) 
       data-testid={`column-${column.status}`}
     >
       <div className={classes.columnHead}>
-        <Badge variant="dot" color={STATUS_COLOURS[column.status]} size="lg" tt="none">
+        <Badge
+          variant="dot"
+          color={STATUS_COLOURS[column.status]}
+          size="lg"
+          fz="md"
+          fw={500}
+          tt="none"
+        >
           {column.status === "collected" ? t("Fetched today") : statusWords()[column.status]}
         </Badge>
         <Text fw={700} data-testid={`count-${column.status}`}>
@@ -111,24 +118,31 @@ function Card({ card, today, marked, onMark, onOpen }: CardProps) {
         </Text>
       </span>
       <span className={classes.cardRow}>
-        <Text size="sm" c="dimmed">
+        <Text c="dimmed">
           {card.status === "ready" && card.rack !== ""
             ? t("Rack {rack}", { rack: card.rack })
             : promiseWords(card.promised, today)}
         </Text>
         <span className={classes.marks}>
           {card.express && (
-            <Badge size="sm" color="orange" variant="light">
+            <Badge size="lg" fz="md" fw={500} tt="none" color="orange" variant="light">
               {t("Express")}
             </Badge>
           )}
           {age !== "" && (
-            <Badge size="sm" color={card.late ? "red" : "gray"} variant="light">
+            <Badge
+              size="lg"
+              fz="md"
+              fw={500}
+              tt="none"
+              color={card.late ? "red" : "gray"}
+              variant="light"
+            >
               {age}
             </Badge>
           )}
           {(card.status === "cancelled" || card.status === "disposed") && (
-            <Badge size="sm" color="red" variant="light">
+            <Badge size="lg" fz="md" fw={500} tt="none" color="red" variant="light">
               {statusWords()[card.status]}
             </Badge>
           )}

@@ -94,7 +94,14 @@ function Head({ job }: { readonly job: JobDetail }) {
         <Text c="dimmed">{job.phone === "" ? job.number : `${job.phone} · ${job.number}`}</Text>
       </div>
       <div className={classes.head}>
-        <Badge color={STATUS_COLOURS[job.status]} size="lg" tt="none" variant="dot">
+        <Badge
+          color={STATUS_COLOURS[job.status]}
+          size="lg"
+          fz="md"
+          fw={500}
+          tt="none"
+          variant="dot"
+        >
           {statusWords()[job.status]}
         </Badge>
         <Text fw={700} size="xl" className={classes.due} data-owed={job.due > 0}>

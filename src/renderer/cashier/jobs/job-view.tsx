@@ -48,14 +48,8 @@ export function JobView({ job, till, onPaper }: JobViewProps) {
                   {quantityWords(line.quantity, line.unit)} {line.name}
                   {line.what !== line.name && `: ${line.what}`}
                 </Text>
-                <Text size="sm" c="dimmed">
-                  {[line.colour, line.brand].filter(Boolean).join(" · ")}
-                </Text>
-                {line.defects !== "" && (
-                  <Text size="sm" className={classes.defects}>
-                    {line.defects}
-                  </Text>
-                )}
+                <Text c="dimmed">{[line.colour, line.brand].filter(Boolean).join(" · ")}</Text>
+                {line.defects !== "" && <Text className={classes.defects}>{line.defects}</Text>}
               </span>
               <MoneyText amount={line.gross} />
             </div>
@@ -94,7 +88,7 @@ export function JobView({ job, till, onPaper }: JobViewProps) {
           {job.acts.map((act) => (
             <Timeline.Item key={act.fact} title={actWords(act)}>
               <Group justify="space-between" wrap="nowrap" gap={4}>
-                <Text size="sm" c="dimmed">
+                <Text c="dimmed">
                   {[
                     momentWords(act.at),
                     act.by,
@@ -130,9 +124,7 @@ export function JobView({ job, till, onPaper }: JobViewProps) {
 function Notice({ text }: { readonly text: string }) {
   return (
     <div className={classes.notice}>
-      <Text size="sm" data-testid="job-notice">
-        {text}
-      </Text>
+      <Text data-testid="job-notice">{text}</Text>
       <CopyButton value={text}>
         {({ copied, copy }) => (
           <Button

@@ -190,11 +190,11 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
         </div>
       )}
       <Group gap="lg" className={classes.keys}>
-        <Text size="sm" c="dimmed">
+        <Text c="dimmed">
           {t("Arrows choose · Enter opens · Alt → moves on · Alt ← back · or drag, or scan a tag")}
         </Text>
         {asked !== "" && found.value !== undefined && (
-          <Text size="sm" c="dimmed" data-testid="jobs-found">
+          <Text c="dimmed" data-testid="jobs-found">
             {found.value.total === 1
               ? t("1 job found")
               : t("{total} jobs found", { total: found.value.total })}

@@ -29,13 +29,22 @@ interface ReasonFormProps {
   readonly sending: boolean;
   readonly problem: Problem | undefined;
   readonly off?: boolean;
+  /** Whether it is the first thing to type. */
+  readonly reasonFirst?: boolean;
   readonly onBack: () => void;
   readonly onGo: (reason: string) => void;
   readonly children?: ReactNode;
 }
 
 /** What a manager decides: said in words, with a reason, before it is done. */
-function ReasonForm({ what, words, off = false, children, ...props }: ReasonFormProps) {
+function ReasonForm({
+  what,
+  words,
+  off = false,
+  reasonFirst = true,
+  children,
+  ...props
+}: ReasonFormProps) {
   const [reason, setReason] = useState("");
   const missing = reason.trim() === "";
   return (
@@ -51,7 +60,7 @@ function ReasonForm({ what, words, off = false, children, ...props }: ReasonForm
         <TextInput
           label={t("Reason")}
           size="lg"
-          autoFocus
+          autoFocus={reasonFirst}
           maxLength={200}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
@@ -141,6 +150,7 @@ export function CompensateForm({ job, till, done, onBack }: JobFormProps) {
         words={amount === null ? t("Pay") : t("Pay {amount}", { amount: moneyWords(amount) })}
         sending={act.sending}
         problem={act.problem}
+        reasonFirst={false}
         off={off || (given.kind === "mpesa" && given.code.trim() === "")}
         onBack={onBack}
         onGo={(reason) => {
@@ -150,6 +160,7 @@ export function CompensateForm({ job, till, done, onBack }: JobFormProps) {
       >
         <TextInput
           label={t("What")}
+          autoFocus
           placeholder={t("White shirt")}
           maxLength={120}
           value={item}

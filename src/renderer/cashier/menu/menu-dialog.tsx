@@ -135,12 +135,12 @@ export function MenuDialog({ offered, onPick, onClose }: MenuDialogProps) {
             onClick={() => onPick(act)}
             data-testid={`menu-${act}`}
           >
-            <Icon size={26} stroke={1.6} />
+            <Icon size={24} stroke={1.6} />
             <span className={classes.words}>
-              <Text fw={600} size="lg">
+              <Text fw={600} size="lg" lh={1.2}>
                 {title}
               </Text>
-              <Text c="dimmed" size="sm">
+              <Text c="dimmed" lh={1.25}>
                 {what}
               </Text>
             </span>

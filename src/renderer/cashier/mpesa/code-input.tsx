@@ -81,7 +81,7 @@ function Read({
   const amount = moneyWords(message.amount);
   return (
     <Alert
-      color={other || payers ? "orange" : "teal"}
+      color={other || payers ? "orange" : "green"}
       icon={other || payers ? <IconAlertTriangle aria-hidden /> : <IconCircleCheck aria-hidden />}
       role="status"
       data-testid="mpesa-read"

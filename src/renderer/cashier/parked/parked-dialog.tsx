@@ -78,7 +78,7 @@ export function ParkedDialog({ business, items, busy, onRecalled, onClose }: Par
                   <Text fw={600} size="lg">
                     {draft.label}
                   </Text>
-                  <Text c="dimmed" size="sm">
+                  <Text c="dimmed">
                     {draft.by}, {momentWords(draft.at)}
                   </Text>
                 </span>
@@ -86,7 +86,7 @@ export function ParkedDialog({ business, items, busy, onRecalled, onClose }: Par
                   <Text fw={600} size="lg">
                     <MoneyText amount={totals(draft.cart, items).total} />
                   </Text>
-                  <Text c="dimmed" size="sm">
+                  <Text c="dimmed">
                     {draft.lines === 1 ? t("1 line") : t("{lines} lines", { lines: draft.lines })}
                   </Text>
                 </span>

@@ -55,7 +55,15 @@ export function ReceiptView({
   return (
     <Stack gap="sm">
       <Group justify="space-between">
-        <Badge variant="light" color="gray" size="lg" tt="none" data-testid="receipt-state">
+        <Badge
+          variant="light"
+          color="gray"
+          size="lg"
+          fz="md"
+          fw={500}
+          tt="none"
+          data-testid="receipt-state"
+        >
           {receiptWords()[value.state]}
         </Badge>
         <Button

@@ -351,7 +351,7 @@ function ChosenLine({
       </Table.Td>
       <Table.Td>
         <Text fw={600}>{line.name}</Text>
-        <Text c="dimmed" size="sm">
+        <Text c="dimmed">
           {gone ? (
             t("already refunded")
           ) : (

@@ -152,7 +152,7 @@ export function ReturnableDialog(props: ReturnableDialogProps) {
           )}
           <Sums goods={goods} charge={charge} />
           {type.kind === "cylinder" && (
-            <Text c="dimmed" size="sm">
+            <Text c="dimmed">
               {props.buyer === null
                 ? t(
                     "Without a customer, the receipt leaves room for the buyer's name, phone and address.",

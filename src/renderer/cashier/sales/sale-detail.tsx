@@ -102,7 +102,7 @@ function Facts({ sale, onShow }: { readonly sale: Sale; readonly onShow: (sale: 
               <Table.Td>
                 {line.name}
                 {line.discount > 0 && (
-                  <Text c="dimmed" size="sm">
+                  <Text c="dimmed">
                     {rich("{discount} off", { discount: <MoneyText amount={line.discount} /> })}
                   </Text>
                 )}

@@ -42,7 +42,7 @@ function drawNumber(row: Row) {
   return (
     <>
       <Text fw={600}>{row.number}</Text>
-      <Text c="dimmed" size="sm">
+      <Text c="dimmed">
         {dayWords(row.day)}, {timeWords(row.at)}
       </Text>
     </>
@@ -54,9 +54,7 @@ function drawWho(row: Row) {
   return (
     <>
       <Text truncate>{row.customer ?? row.cashier}</Text>
-      <Text c="dimmed" size="sm">
-        {row.kind === "refund" ? t("Refund") : paid}
-      </Text>
+      <Text c="dimmed">{row.kind === "refund" ? t("Refund") : paid}</Text>
     </>
   );
 }

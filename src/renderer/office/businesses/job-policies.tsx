@@ -130,7 +130,7 @@ function Form({ business, policies, onSaved }: FormProps) {
           }
           data-testid="least-deposit"
         />
-        <div className={classes.pairs}>
+        <div className={classes.hours}>
           <TextInput
             label={t("Opens")}
             value={draft.opens}

@@ -131,7 +131,13 @@ function pickColumn(picked: ReadonlySet<string>, flip: (key: string) => void): C
 }
 
 const columns = (): readonly Column<Receipt>[] => [
-  { id: "day", title: t("Day"), width: 120, cell: (each) => dayWords(each.day) },
+  {
+    id: "day",
+    title: t("Day"),
+    width: 120,
+    cell: (each) => dayWords(each.day),
+    foot: t("Together"),
+  },
   { id: "code", title: t("Code"), width: 130, cell: (each) => <b>{each.code}</b> },
   {
     id: "of",

@@ -55,7 +55,13 @@ export function UnmatchedTab({ business }: { readonly business: string | null })
 }
 
 const columns = (): readonly Column<Received>[] => [
-  { id: "day", title: t("Came"), width: 120, cell: (each) => dayWords(each.day) },
+  {
+    id: "day",
+    title: t("Came"),
+    width: 120,
+    cell: (each) => dayWords(each.day),
+    foot: t("Together"),
+  },
   { id: "code", title: t("Code"), width: 130, cell: (each) => <b>{each.code}</b> },
   {
     id: "from",

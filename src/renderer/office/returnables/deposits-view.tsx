@@ -108,6 +108,7 @@ export function DepositsView({ business }: { readonly business: string | null })
 
 /** The records of each account beside the account itself: equal to the cent, or it is said. */
 function HeldProof({ held }: { readonly held: readonly Held[] }) {
+  const { nameOf } = useOffice();
   return (
     <Group gap="lg" data-testid="deposits-held">
       {held.map(({ account, accountName, business, recorded, ledger }) => (
@@ -115,7 +116,7 @@ function HeldProof({ held }: { readonly held: readonly Held[] }) {
           <a href={href("ledger", account)}>
             {account} {nameOfAccount(accountName)}
           </a>
-          , {business}: <MoneyText amount={recorded} fw={600} />{" "}
+          , {nameOf(business)}: <MoneyText amount={recorded} fw={600} />{" "}
           <Text span c={recorded === ledger ? "dimmed" : "red"}>
             {recorded === ledger
               ? t("as the ledger says")

@@ -132,6 +132,11 @@ function Facts({ sale }: { readonly sale: Sale }) {
           )}
         </Fact>
       )}
+      {sale.deposits !== 0 && (
+        <Fact name={t("Deposits")}>
+          <MoneyText amount={sale.deposits} />
+        </Fact>
+      )}
       {sale.paid.map((tender) => (
         <Fact key={`${tender.kind} ${tender.reference}`} name={tenderWords(tender.kind)}>
           <MoneyText amount={tender.amount} /> {tender.reference}
