@@ -9,17 +9,18 @@ const KEY = "tomtin-language";
  * What is open stays open, and what is half typed stays typed.
  */
 export async function speak(page: Page, language: Language): Promise<void> {
-  await page.evaluate(
-    ([key, spoken]) => {
+  const spoken = await page.evaluate(
+    async ([key, chosen]) => {
       const kept = JSON.parse(localStorage.getItem(key) ?? "{}") as object;
-      const newValue = JSON.stringify({ ...kept, window: spoken });
+      const newValue = JSON.stringify({ ...kept, window: chosen });
       localStorage.setItem(key, newValue);
       dispatchEvent(new StorageEvent("storage", { key, newValue, storageArea: localStorage }));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      return document.documentElement.lang;
     },
     [KEY, language] as const,
   );
-  await page.waitForFunction((spoken) => document.documentElement.lang === spoken, language);
-  await painted(page);
+  if (spoken !== language) throw new Error(`the window speaks ${spoken}, not ${language}`);
 }
 
 /** Until what was changed has been laid out and painted. */

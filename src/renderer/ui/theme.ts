@@ -186,6 +186,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-tide-light": "rgb(79 162 151 / 20%)",
     "--mantine-color-tide-light-hover": "rgb(79 162 151 / 28%)",
     "--mantine-color-tide-light-color": "#a8d2cb",
+    // A mark is quieter than the text it stands beside; the library's is nearly black.
+    "--mantine-color-gray-light": "rgb(165 181 176 / 16%)",
+    "--mantine-color-gray-light-color": "#cbd5d1",
     "--mantine-color-placeholder": "#8c9e98",
     "--mantine-color-error": "#f09a8d",
     "--mantine-color-success": "#78c286",
