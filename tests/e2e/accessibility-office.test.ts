@@ -1,4 +1,5 @@
 import { lookedAtClosely } from "./axe-walks.ts";
+import { layoutFaults } from "./layout-faults.ts";
 import { walkOffice } from "./walk.ts";
 
-lookedAtClosely([["the office", "demo", walkOffice]]);
+lookedAtClosely([["the office", "demo", walkOffice]], layoutFaults);

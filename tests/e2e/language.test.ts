@@ -59,7 +59,7 @@ describe.skipIf(noBrowser !== undefined)("the language of the screens", () => {
     await lines(page, 1);
   });
 
-  // Every state in both languages: accessibility-counter and -office.
+  // Every state of the counter in both languages: accessibility-counter.
   test("is found wanting where a text stands there in English", async () => {
     await menu(page, "language");
     await page.getByPlaceholder("Jina, msimbo au msimbopau").waitFor();
