@@ -129,13 +129,70 @@ describe.each(WAYS)("returnables against %s", (_, connect) => {
     siege.allows(attacker, moves({ type: thirteen, from: "full", to: "sold", local: 0 }));
   });
 
-  const givenBack = (amount: number, count: number, local: 0 | 1) => () => {
+  /** A record of somebody else's fact that is held for a serial. */
+  const heldFor = (serial: string) => () => {
+    const seq = forgeFact(attacker, { local: 0 });
+    attacker.run(
+      `INSERT INTO deposit_change (seq, no, deposit, how, type, serial, count, amount, cost,
+         clock) VALUES (?, 1, ?, 'taken', ?, ?, 1, 0, 0, '2026-11-20T09:00:00.000Z')`,
+      seq,
+      `held ${seq}`,
+      thirteen,
+      serial,
+    );
+    attacker.run(
+      `INSERT INTO deposit SELECT ?, ?, business, account, customer, day, at, ?, ?, loan, 0, 0, 0
+       FROM deposit WHERE id = ?`,
+      `held ${seq}`,
+      seq,
+      thirteen,
+      serial,
+      deposit,
+    );
+  };
+  const inTurn =
+    (...acts: readonly (() => void)[]) =>
+    () => {
+      for (const act of acts) act();
+    };
+
+  test("only for a deposit whose cylinder is astray does one of them move without a serial", () => {
+    const by = /moves by serial/;
+    const back = { type: thirteen, from: "customer", to: "empty" };
+    const out = moves({ type: thirteen, from: "full", to: "customer", serial: "A1" });
+    siege.refuses(attacker, inTurn(out, heldFor("A1"), moves(back)), by);
+    // On the shelf by the register; never seen; named by two.
+    siege.allows(attacker, inTurn(heldFor("A1"), moves(back)));
+    siege.allows(attacker, inTurn(heldFor("Z1"), moves(back)));
+    siege.allows(attacker, inTurn(out, heldFor("A1"), heldFor("A1"), moves(back)));
+    // One, from customers, and of its kind.
+    siege.refuses(attacker, inTurn(heldFor("Z1"), heldFor("Z2"), moves({ ...back, count: 2 })), by);
+    siege.refuses(attacker, inTurn(heldFor("Z1"), moves({ ...back, from: "full" })), by);
+    siege.refuses(
+      attacker,
+      inTurn(heldFor("Z1"), moves({ type: six, from: "traded", to: "empty", serial: "Z1" })),
+      by,
+    );
+  });
+
+  test("what comes in without a serial leaves its place by one, however few the place has", () => {
+    // Other tills lent three of two.
+    const lent = moves({ type: thirteen, from: "full", to: "sold", count: 3, local: 0 });
+    const through = { type: thirteen, from: "customer", to: "full" };
+    const on = { type: thirteen, from: "full", to: "empty", serial: "A1" };
+    const short = /than are there/;
+    siege.allows(attacker, inTurn(lent, heldFor("Z1"), moves(through, on)));
+    siege.refuses(attacker, inTurn(lent, heldFor("Z1"), moves(on)), short);
+    siege.refuses(attacker, inTurn(lent, heldFor("Z1"), moves(through), moves(on)), short);
+  });
+
+  const givenBack = (amount: number, count: number, local: 0 | 1, of?: string) => () => {
     const seq = forgeFact(attacker, { local });
     attacker.run(
       `INSERT INTO deposit_change (seq, no, deposit, how, type, serial, count, amount, cost,
          clock) VALUES (?, 1, ?, 'returned', ?, NULL, ?, ?, 0, '2026-11-20T09:00:00.000Z')`,
       seq,
-      deposit,
+      of ?? deposit,
       six,
       -count,
       -amount,
@@ -147,6 +204,9 @@ describe.each(WAYS)("returnables against %s", (_, connect) => {
     siege.refuses(attacker, givenBack(250_001, 1, 1), /goes back once/);
     siege.refuses(attacker, givenBack(250_000, 2, 1), /goes back once/);
     siege.allows(attacker, givenBack(500_000, 2, 0));
+    // Nor of one that nobody here ever took; another till may have known of it.
+    siege.refuses(attacker, givenBack(250_000, 1, 1, "never taken"), /goes back once/);
+    siege.allows(attacker, givenBack(250_000, 1, 0, "never taken"));
   });
 
   test("moves and what happened to deposits are history: not changed, removed or replaced", () => {

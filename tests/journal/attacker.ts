@@ -88,7 +88,9 @@ let forged = 0;
 /** Appends a fact that fits the chain, as somebody would who has read the source. */
 export function forgeFact(attacker: Attacker, how: Forged = {}): number {
   const last = attacker.get<{ seq: number; epoch: number; position: number; chain: Uint8Array }>(
-    "SELECT seq, epoch, position, chain FROM fact ORDER BY seq DESC LIMIT 1",
+    `SELECT seq, epoch, chain, (SELECT coalesce(max(position), 0) FROM fact f
+       WHERE f.epoch = fact.epoch AND f.local = 1) AS position
+     FROM fact ORDER BY seq DESC LIMIT 1`,
   );
   forged += 1;
   const id = how.id ?? `00000000-0000-7000-8000-${String(forged).padStart(12, "0")}`;

@@ -208,7 +208,17 @@ function asBefore(file: string): void {
   for (const each of NEW) {
     db.exec(new RegExp(`CREATE TRIGGER ${each} [\\s\\S]*?\\nEND;`).exec(old)?.[0] ?? "");
   }
-  db.pragma("user_version = 20");
+  db.close();
+}
+
+/** Migration 0021, and what later ones made of its rules; the rest of them is in the file already. */
+function migrated(file: string): void {
+  const db = new Database(file);
+  const again = journalMigrations().filter(
+    ({ number, sql }) =>
+      number === 21 || (number > 21 && NEW.some((each) => sql.includes(`DROP TRIGGER ${each};`))),
+  );
+  for (const { sql } of again) db.exec(sql);
   db.close();
 }
 
@@ -234,6 +244,7 @@ test("a file of an earlier program is brought to the same order, as a rebuild wo
   expect(tasksOf(file)).toBeGreaterThan(0);
   asBefore(file);
   expect(tasksOf(file)).toBe(0);
+  migrated(file);
   openJournal(file, { now: shop.clock.now }).close();
   rebuildJournal(file, rebuilt);
   const unlike = compareJournals(file, rebuilt).filter(({ equal }) => !equal);

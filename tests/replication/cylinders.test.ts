@@ -26,10 +26,11 @@ async function tasks(device: Device) {
     .map(({ of, till, detail }) => ({ of, till, detail }));
 }
 
-test("a cylinder that two tills lent apart is where the later one brought it, on every device and a new one", async () => {
+/** Two tills whose shop has full cylinders of one kind that is followed by serial. */
+async function tillsWith(serials: readonly string[]) {
   const centre = await openCentre();
   const { office, a, b } = await chainAt(centre);
-  receive(office, "GAS-KG", 50_000, 800_000);
+  receive(office, "GAS-KG", 90_000, 1_440_000);
   const gas = itemOf(office, "GAS-KG");
   const { id: type } = await office.did("returnable.saveType", {
     command: command(),
@@ -49,14 +50,14 @@ test("a cylinder that two tills lent apart is where the later one brought it, on
     day: today,
     form: "opening",
     place: "full",
-    moves: [{ type, count: 2, serials: ["S1", "S2"] }],
+    moves: [{ type, count: serials.length, serials: [...serials] }],
   });
   await office.exchange();
   for (const till of [a, b]) {
     await till.exchange();
     await openShift(till, "RETAIL");
   }
-  const lend = (till: Device) =>
+  const sell = (till: Device, returnable: object) =>
     till.call("sale.post", {
       command: command(),
       business: "RETAIL",
@@ -65,24 +66,38 @@ test("a cylinder that two tills lent apart is where the later one brought it, on
           item: gas.id,
           quantity: 6000,
           unitPrice: gas.price ?? 0,
-          returnable: { type, as: "deposit", deposit: DEPOSIT, serialOut: "S1" },
+          returnable: { type, as: "deposit", deposit: DEPOSIT, serialOut: "S1", ...returnable },
         },
       ],
       tenders: [{ kind: "cash", tendered: 1_000_000 }],
     });
+  const bringBack = (till: Device, deposit: string, serialIn: string) =>
+    till.call("deposit.return", {
+      command: command(),
+      business: "RETAIL",
+      deposit,
+      serialIn,
+      tender: { kind: "cash" },
+    });
+  return { centre, office, a, b, type, today, sell, bringBack };
+}
+
+/** The open records of a serial. */
+async function openOf(device: Device, serial: string): Promise<readonly string[]> {
+  const { deposits } = await device.did("deposit.find", { business: "RETAIL", text: serial });
+  return deposits.map(({ id }) => id).toSorted();
+}
+
+test("a cylinder that two tills lent apart is where the later one brought it, on every device and a new one", async () => {
+  const { centre, office, a, b, sell, bringBack } = await tillsWith(["S1", "S2"]);
+  const lend = (till: Device) => sell(till, {});
   a.clock.pass(60_000);
   b.clock.pass(120_000);
   expect((await lend(b)).ok).toBe(true);
   expect((await lend(a)).ok).toBe(true);
   // It came back to the one whose clock is behind: what is done after it, is after it.
   const { deposits } = await a.did("deposit.find", { business: "RETAIL", text: "S1" });
-  await a.did("deposit.return", {
-    command: command(),
-    business: "RETAIL",
-    deposit: deposits[0]?.id ?? "",
-    serialIn: "S1",
-    tender: { kind: "cash" },
-  });
+  expect((await bringBack(a, deposits[0]?.id ?? "", "S1")).ok).toBe(true);
   for (const device of [a, b, office, a, b]) await device.exchange();
   const fresh = await joined(await centre.enrol("R3", "till", ["RETAIL"]));
   await fresh.exchange();
@@ -109,17 +124,65 @@ test("a cylinder that two tills lent apart is where the later one brought it, on
   expect(refusalOf(await lend(a))).toMatchObject({ code: "returnable.serial_elsewhere" });
   const still = await b.did("deposit.find", { business: "RETAIL", text: "S1" });
   a.clock.pass(-3_600_000);
-  await a.did("deposit.return", {
-    command: command(),
-    business: "RETAIL",
-    deposit: still.deposits[0]?.id ?? "",
-    serialIn: "S1",
-    tender: { kind: "cash" },
-  });
+  expect((await bringBack(a, still.deposits[0]?.id ?? "", "S1")).ok).toBe(true);
   for (const device of [a, office, b, fresh]) await device.exchange();
   for (const device of [office, a, b, fresh]) {
     expect(register(device)).toMatchObject([{ serial: "S1", place: "empty" }, { serial: "S2" }]);
     expect(records(device)).toEqual(records(office));
   }
   await healthy(office, a, b, fresh);
+});
+
+test("a deposit whose cylinder is here by another's return still ends: by what comes in, or forfeited", async () => {
+  const { office, a, b, type, today, sell, bringBack } = await tillsWith(
+    Array.from({ length: 12 }, (_, at) => `S${at + 1}`),
+  );
+  const serials = ["S1", "S2", "S3", "S4", "S5"];
+  for (const serialOut of serials) {
+    for (const till of [a, b]) expect((await sell(till, { serialOut })).ok).toBe(true);
+  }
+  for (const device of [a, b, office, a, b]) await device.exchange();
+  const held = await Promise.all(serials.map((serial) => openOf(a, serial)));
+  // The first of each two came back as what was written down, after both were lent.
+  for (const [at, serial] of serials.entries()) {
+    expect((await bringBack(a, held[at]?.[0] ?? "", serial)).ok).toBe(true);
+  }
+  const second = (at: number) => held[at]?.[1] ?? "";
+  // The same serial once more; one that was never seen; one that stands on our shelf.
+  expect(await bringBack(a, second(0), "S1")).toMatchObject({ ok: true });
+  expect(await bringBack(a, second(1), "NEW1")).toMatchObject({ ok: true });
+  expect(await bringBack(a, second(2), "S8")).toMatchObject({ ok: true });
+  // Exchanged, the record goes on with what went out.
+  const swap = { as: "exchange", deposit: 0, serialOut: "S7", record: second(3) };
+  expect(await sell(a, { ...swap, serialIn: "NEW2" })).toMatchObject({ ok: true });
+  for (const device of [a, office]) await device.exchange();
+  const forfeit = { command: command(), deposit: second(4), day: today, reason: "Moved away" };
+  expect(await office.call("deposit.forfeit", forfeit)).toMatchObject({ ok: true });
+  for (const device of [office, a, b]) await device.exchange();
+  for (const device of [office, a, b]) {
+    expect(records(device)).toEqual(records(office));
+    expect(register(device)).toEqual(register(office));
+    const open = "SELECT id, serial, amount FROM deposit WHERE count <> 0 OR amount <> 0";
+    expect(device.journal.book.all(open)).toEqual([
+      { id: second(3), serial: "S7", amount: DEPOSIT },
+    ]);
+    const levels = `SELECT place, count FROM returnable_level WHERE type = ? AND count <> 0
+      ORDER BY place`;
+    // Of twelve ten were lent, one more went out for an empty; of the empties one never came.
+    expect(device.journal.book.all(levels, type)).toEqual([
+      { place: "customer", count: 1 },
+      { place: "empty", count: 9 },
+      { place: "full", count: 1 },
+      { place: "lost", count: 1 },
+      { place: "opening", count: -12 },
+    ]);
+    expect(register(device)).toEqual(
+      expect.arrayContaining(
+        ["NEW1", "NEW2", "S1", "S5", "S8"].map((serial) =>
+          expect.objectContaining({ serial, place: "empty" }),
+        ),
+      ),
+    );
+  }
+  await healthy(office, a, b);
 });

@@ -1,10 +1,11 @@
-import type {
-  DepositChange,
-  ReturnableMove,
-  ReturnablePlace,
-  ReturnableType,
-  SoldAs,
-  SoldReturnable,
+import {
+  INSIDE,
+  type DepositChange,
+  type ReturnableMove,
+  type ReturnablePlace,
+  type ReturnableType,
+  type SoldAs,
+  type SoldReturnable,
 } from "../facts/returnables.ts";
 import type { StockIssue } from "../facts/layers.ts";
 import { cents, share, type Money } from "../kernel/money.ts";
@@ -29,6 +30,17 @@ export interface OpenDeposit {
   readonly count: number;
   readonly amount: Money;
   readonly cost: Money;
+  /**
+   * Nobody can say by the register which cylinder this customer holds: two tills lent the recorded
+   * one apart, and it is not with customers any more, or another open deposit names it too.
+   */
+  readonly astray: boolean;
+}
+
+/** Where the register has a cylinder. */
+export interface Registered {
+  readonly type: string;
+  readonly place: string;
 }
 
 /** What the cashier says about a line: what goes out, what comes in, what it costs beside. */
@@ -55,9 +67,7 @@ export interface ReturnableContext {
   /** Takes so many from a place, one line of the sale after another; a refusal where short. */
   readonly leave: (type: TypeOnDay, place: ReturnablePlace, count: number) => Result<null>;
   /** Where a serial is: its type and place; undefined where it was never seen. */
-  readonly whereIs: (
-    serial: string,
-  ) => { readonly type: string; readonly place: string } | undefined;
+  readonly whereIs: (serial: string) => Registered | undefined;
   /** Takes an owned container from stock. */
   readonly lend: (item: string, count: number) => Result<StockIssue[]>;
 }
@@ -112,12 +122,11 @@ export function soldReturnable(
   if (!fits.ok) return fits;
   const lent = out.empty === null ? done([]) : context.lend(out.empty, asked.count);
   if (!lent.ok) return lent;
-  const moves = movesOf(asked, context, into, charge);
-  for (const move of moves) {
-    if (move.type !== out.id || move.from === "traded") continue;
-    const left = context.leave(out, move.from, move.count);
-    if (!left.ok) return left;
-  }
+  const going = goingOut(asked, context, into, charge);
+  // What a record is open for comes back whatever the levels say.
+  const left = context.leave(out, going.from, going.count);
+  if (!left.ok) return left;
+  const came = into === null ? [] : comingBack(into, asked.count, record, asked.serialIn, context);
   return done({
     type: out.id,
     name: out.name,
@@ -129,7 +138,7 @@ export function soldReturnable(
     serialIn: asked.serialIn,
     seal: asked.seal,
     inName: into === null || into.id === out.id ? "" : into.name,
-    moves,
+    moves: [...came, going],
     deposit: changeOf(asked, context, charge, lent.value),
     lent: lent.value,
   });
@@ -139,7 +148,7 @@ function checkSerials(
   asked: AskedReturnable,
   out: TypeOnDay,
   into: TypeOnDay | null,
-  { whereIs }: ReturnableContext,
+  { record, whereIs }: ReturnableContext,
 ): Result<null> {
   const elsewhere = (serial: string, place: string): Result<never, Refusal> =>
     refuse({ code: "returnable.serial_elsewhere", serial, place });
@@ -156,14 +165,29 @@ function checkSerials(
   if (asked.count !== 1) return refuse({ code: "returnable.one_by_one", name: into.name });
   if (asked.serialIn === "") return refuse({ code: "returnable.serial_required", name: into.name });
   const came = whereIs(asked.serialIn);
-  if (came === undefined) return done(null);
-  const ours = came.place !== "customer" && IN_OUR_HANDS.has(came.place);
-  if (ours || came.type !== into.id) return elsewhere(asked.serialIn, came.place);
+  if (came !== undefined && !mayComeIn(into, record, asked.serialIn, came)) {
+    return elsewhere(asked.serialIn, came.place);
+  }
   return done(null);
 }
 
-/** A customer cannot bring what we hold. */
-const IN_OUR_HANDS: ReadonlySet<string> = new Set(["full", "empty", "supplier", "quarantine"]);
+/** What customers have by the register is of a deposit; the rest of these is with us. */
+const COUNTED: ReadonlySet<string> = new Set(INSIDE);
+
+/**
+ * A customer brings what is recorded, or what the register has neither here nor with another. Where
+ * the recorded one is astray, one that the register has here may really be what was lent.
+ */
+function mayComeIn(
+  type: { readonly id: string },
+  record: OpenDeposit | null,
+  serialIn: string,
+  came: Registered,
+): boolean {
+  const recorded = record !== null && record.serial === serialIn;
+  if (came.type !== type.id || came.place === "customer") return recorded;
+  return record?.astray === true || !COUNTED.has(came.place);
+}
 
 function checkDeposit(
   asked: AskedReturnable,
@@ -191,36 +215,35 @@ function checkDeposit(
   return refuse({ code: "returnable.deposit_changed", name: out.name, deposit: cents(charge) });
 }
 
-function movesOf(
+/** What leaves with the customer. */
+function goingOut(
   asked: AskedReturnable,
   { out, record }: ReturnableContext,
   into: TypeOnDay | null,
   charge: number,
-): ReturnableMove[] {
-  const { count } = asked;
-  const leaving = out.serialised ? asked.serialOut : null;
-  const full = (to: ReturnablePlace): ReturnableMove => ({
+): ReturnableMove {
+  // What customers swap one for one stays theirs; what a deposit is held for stays ours.
+  const held = asked.as === "deposit" || record !== null || charge > 0;
+  return {
     type: out.id,
     from: out.empty === null ? "full" : "stock",
-    to,
-    count,
-    serial: leaving,
-  });
-  if (asked.as === "deposit") return [full("customer")];
-  if (into === null) return [full("sold")];
-  const held = record !== null;
-  const back = comingBack(into, held ? "customer" : "traded", count, record, asked.serialIn);
-  // What customers swap one for one stays theirs; what a deposit is held for stays ours.
-  return [...back, full(held || charge > 0 ? "customer" : "traded")];
+    to: asked.as === "outright" ? "sold" : held ? "customer" : "traded",
+    count: asked.count,
+    serial: out.serialised ? asked.serialOut : null,
+  };
 }
 
-/** An empty from a customer; where another serial comes than the one recorded, they were swapped. */
+/**
+ * An empty from a customer; where another serial comes than the one recorded, they were swapped.
+ * Where the recorded one is astray, one less is with customers, whichever it is: that move has no
+ * serial, and what comes in goes on from where the register has it.
+ */
 function comingBack(
   type: Pick<ReturnableType, "id" | "serialised" | "empty">,
-  from: ReturnablePlace,
   count: number,
   record: OpenDeposit | null,
   serialIn: string,
+  { whereIs }: Pick<ReturnableContext, "whereIs">,
 ): ReturnableMove[] {
   const to: ReturnablePlace = type.empty === null ? "empty" : "stock";
   const move = (source: ReturnablePlace, target: ReturnablePlace, serial: string | null) => ({
@@ -230,10 +253,20 @@ function comingBack(
     count,
     serial,
   });
-  if (!type.serialised) return [move(from, to, null)];
-  const recorded = record?.serial ?? null;
-  if (record === null || recorded === serialIn) return [move(from, to, serialIn)];
-  return [move("customer", "traded", recorded), move("traded", to, serialIn)];
+  if (!type.serialised) return [move(record === null ? "traded" : "customer", to, null)];
+  if (record === null) return [move("traded", to, serialIn)];
+  const came = whereIs(serialIn);
+  const stands = came?.type === type.id ? INSIDE.find((place) => place === came.place) : undefined;
+  if (stands === "customer") return [move("customer", to, serialIn)];
+  if (!record.astray) {
+    return [move("customer", "traded", record.serial), move("traded", to, serialIn)];
+  }
+  // Under this serial there is one here already, or one of another kind.
+  if (stands === to || (came !== undefined && came.type !== type.id)) {
+    return [move("customer", to, null)];
+  }
+  const through = stands ?? "traded";
+  return [move("customer", through, null), move(through, to, serialIn)];
 }
 
 function changeOf(
@@ -272,7 +305,8 @@ export interface Returned {
 
 /**
  * Takes back so many of a record. A part gives back its share of what is held, the last one all
- * the rest. Refuses more than is out, and a serial that is missing or in our own hands.
+ * the rest. Refuses more than is out, and a serial that is missing, or elsewhere by the register
+ * while the recorded one is not astray.
  */
 export function returnedDeposit(
   type: ReturnableType,
@@ -287,9 +321,7 @@ export function returnedDeposit(
   if (type.serialised) {
     if (serialIn === "") return refuse({ code: "returnable.serial_required", name: type.name });
     const came = whereIs(serialIn);
-    const odd = came !== undefined && (IN_OUR_HANDS.has(came.place) || came.type !== type.id);
-    const others = came?.place === "customer" && serialIn !== record.serial;
-    if (odd || others) {
+    if (came !== undefined && !mayComeIn(type, record, serialIn, came)) {
       return refuse({ code: "returnable.serial_elsewhere", serial: serialIn, place: came.place });
     }
   }
@@ -306,7 +338,7 @@ export function returnedDeposit(
       cost: -costOf(back.lent),
       loan: record.loan,
     },
-    moves: comingBack(type, "customer", count, record, serialIn),
+    moves: comingBack(type, count, record, serialIn, { whereIs }),
   });
 }
 
@@ -331,7 +363,8 @@ export function forfeitedDeposit(type: ReturnableType, record: OpenDeposit): Ret
         from: "customer",
         to: "lost",
         count: record.count,
-        serial: type.serialised ? record.serial : null,
+        // One that is astray is not what was lost: the register keeps it where it is.
+        serial: type.serialised && !record.astray ? record.serial : null,
       },
     ],
   };

@@ -53,8 +53,13 @@ function serialsAreLevels(book: Book): Check {
   // One that two tills lent left a place where it was not: its level is short there, and over where
   // it really was.
   const apart = `SELECT type, source, before FROM (${MOVES_IN_TIME}) WHERE before IS NOT source`;
+  // And what came back of a deposit whose cylinder nobody can name moved no serial.
+  const nameless = `SELECT m.seq, m.type, m.source, m.target, m.count FROM returnable_move m
+    JOIN returnable_type t ON t.id = m.type WHERE t.serialised = 1 AND m.serial IS NULL`;
   const kept = `SELECT k.type, k.place, sum(k.count) FROM (
       SELECT type, place, count FROM returnable_level
+      UNION ALL SELECT type, source, count FROM (${nameless})
+      UNION ALL SELECT type, target, -count FROM (${nameless})
       UNION ALL SELECT type, source, 1 FROM (${apart})
       UNION ALL SELECT type, before, -1 FROM (${apart}) WHERE before IS NOT NULL) k
     JOIN returnable_type t ON t.id = k.type
@@ -72,9 +77,14 @@ function serialsAreLevels(book: Book): Check {
       AND (before IN (${inside}) OR source IN (${inside}))
       AND NOT EXISTS (SELECT 1 FROM exception x WHERE x.seq = m.seq
         AND x.kind = 'cylinder.elsewhere' AND json_extract(x.detail, '$.serial') = m.serial)`;
+  const unowed = `SELECT count(*) AS n FROM (${nameless}) n WHERE source <> 'customer'
+    OR NOT EXISTS (SELECT 1 FROM deposit_change c WHERE c.seq = n.seq)`;
   return check(
     "cylinders",
-    differences(book, kept, fresh) + differences(book, last, moved) + count(book, untold),
+    differences(book, kept, fresh) +
+      differences(book, last, moved) +
+      count(book, untold) +
+      count(book, unowed),
     `${count(book, "SELECT count(*) AS n FROM cylinder")} serials are where their moves left them, one holder each`,
   );
 }

@@ -28,7 +28,9 @@ export function changedApart(book: Book, deposit: string): readonly number[] {
   let count = 0;
   for (const { seq, change, held } of rows.flatMap((row) => doneBy(row, deposit))) {
     if (held !== null) {
-      const known = holds?.type === held.type && holds.serial === held.serial;
+      // Whoever knew that its cylinder was astray named none.
+      const named = held.serial === null || holds?.serial === held.serial;
+      const known = holds?.type === held.type && named;
       // A second return is a deposit that was paid twice; a second exchange has nothing to change.
       const gone = count <= 0 && change.how === "changed";
       if (!known || gone) apart.add(seq);

@@ -16,18 +16,28 @@ export interface DepositRow extends OpenDeposit {
   readonly day: BusinessDay;
 }
 
-interface Row extends Omit<DepositRow, "serialised"> {
+interface Row extends Omit<DepositRow, "serialised" | "astray"> {
   readonly serialised: number;
+  readonly astray: number;
 }
 
 const SELECT = `
   SELECT d.id, d.seq, d.business, d.type, d.serial, d.customer, d.account, d.loan, d.count,
     d.amount, d.cost, d.day, t.name, t.serialised, k.name AS customerName,
-    coalesce(s.number, '') AS receipt
+    coalesce(s.number, '') AS receipt,
+    t.serialised = 1 AND (
+      NOT EXISTS (SELECT 1 FROM cylinder c
+        WHERE c.serial = d.serial AND c.type = d.type AND c.place = 'customer')
+      OR EXISTS (SELECT 1 FROM deposit o
+        WHERE o.serial = d.serial AND o.id <> d.id AND o.count > 0)) AS astray
   FROM deposit d JOIN returnable_type t ON t.id = d.type
     LEFT JOIN customer k ON k.id = d.customer LEFT JOIN sale s ON s.seq = d.seq`;
 
-const rowOf = (row: Row): DepositRow => ({ ...row, serialised: row.serialised === 1 });
+const rowOf = (row: Row): DepositRow => ({
+  ...row,
+  serialised: row.serialised === 1,
+  astray: row.astray === 1,
+});
 
 /** A deposit record, open or closed. */
 export function deposit(book: Book, id: string): DepositRow | undefined {

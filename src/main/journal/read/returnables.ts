@@ -58,6 +58,15 @@ export function returnableType(book: Book, id: string, on: BusinessDay): TypeOnD
   return row === undefined ? undefined : typeOf(row);
 }
 
+/** Whether each one of a type is followed by its serial. */
+export function followedBySerial(book: Book, type: string): boolean {
+  const row = book.get<{ serialised: number }>(
+    "SELECT serialised FROM returnable_type WHERE id = ?",
+    type,
+  );
+  return row?.serialised === 1;
+}
+
 /** The types of some businesses, by business and name. */
 export function returnableTypes(
   book: Book,

@@ -19,7 +19,12 @@ import type { Taken } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming } from "#main/journal/command.ts";
 import { deposit, depositOfSerial } from "#main/journal/read/deposits.ts";
-import { cylinder, levelAt, returnableType } from "#main/journal/read/returnables.ts";
+import {
+  cylinder,
+  followedBySerial,
+  levelAt,
+  returnableType,
+} from "#main/journal/read/returnables.ts";
 
 type AskedLine = Request<"sale.post">["lines"][number];
 
@@ -103,7 +108,7 @@ function recordOf(
   if (wanted.as !== "exchange") return done(null);
   if (wanted.record !== null) {
     const named = deposit(book, wanted.record);
-    if (named === undefined || named.business !== business || named.count === 0) {
+    if (named === undefined || named.business !== business || named.count <= 0) {
       return refuse({ code: "deposit.unknown" });
     }
     return done(named);
@@ -196,6 +201,10 @@ export function undoLine(
   // What is out is one thing with what was in it: half of neither comes back.
   if (!whole) return refuse({ code: "refund.returnable", name: returnable.name });
   for (const move of returnable.moves) {
+    // Nobody knows which one it was that came in: it cannot be handed back as it was.
+    if (move.serial === null && followedBySerial(book, move.type)) {
+      return refuse({ code: "refund.returnable", name: returnable.name });
+    }
     // Backwards, it leaves where the sale brought it.
     const inside = move.to !== "traded" && move.to !== "sold" && move.to !== "stock";
     if (inside && levelAt(book, move.type, move.to) < move.count) {

@@ -80,7 +80,9 @@ const WORDS: Readonly<Record<ExceptionKind, Words>> = {
   }),
   "cylinder.elsewhere": (x) => ({
     title: t("Cylinder {x} was given out where it was not", { x: about(x) }),
-    todo: t("Find who has it: two tills lent the same serial, or one was mistyped."),
+    todo: t(
+      "Two tills moved one serial, or one was mistyped: find who has it. Each deposit still ends. The counter takes what comes back by the serial on its collar; what never does is forfeited under Deposits.",
+    ),
     link: link(t("See the register"), href("returnables", null, { view: "register" })),
   }),
   "deposit.paid_twice": () => ({

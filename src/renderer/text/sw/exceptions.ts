@@ -69,8 +69,8 @@ export const EXCEPTIONS = {
     "Zihesabu, na urekebishe idadi. Kisha itaisha yenyewe.",
   "See where they are": "Angalia ziko wapi",
   "Cylinder {x} was given out where it was not": "Mtungi {x} umetolewa mahali ambapo haukuwepo",
-  "Find who has it: two tills lent the same serial, or one was mistyped.":
-    "Tafuta nani anao: kaunta mbili zimeazimisha nambari ileile, au moja iliandikwa vibaya.",
+  "Two tills moved one serial, or one was mistyped: find who has it. Each deposit still ends. The counter takes what comes back by the serial on its collar; what never does is forfeited under Deposits.":
+    "Kaunta mbili zimehamisha nambari tambulishi moja, au moja iliandikwa vibaya: tafuta nani anao. Kila amana bado inafungwa. Kaunta inapokea unaorudi kwa nambari tambulishi iliyo kwenye shingo yake; usiorudi kamwe, amana yake inatwaliwa chini ya Amana.",
   "See the register": "Angalia daftari",
   "One deposit was given back at two tills": "Amana moja imerudishwa kwenye kaunta mbili",
   "Ask for the second one back, or write it off.": "Dai ile ya pili irudishwe, au uifute.",
