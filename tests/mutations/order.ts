@@ -4,7 +4,7 @@ const MOVES = "tests/journal/cylinders-apart.test.ts";
 const IN_ANY_ORDER = "in whatever order acts come in";
 const TWO_TILLS = "a cylinder that two tills lent apart";
 
-/** What makes devices read the same, whatever they heard first (migrations 0019 to 0021). */
+/** What makes devices read the same, whatever they heard first (migrations 0019 to 0021, 0024). */
 export const ORDER: readonly Mutation[] = [
   {
     guard: "customers who are one stay so when one of them is saved (0019)",
@@ -69,5 +69,21 @@ export const ORDER: readonly Mutation[] = [
     replace: "deposit;",
     test: MOVES,
     named: "the refund of an exchange for another kind",
+  },
+  {
+    guard: "a deposit that is astray is forfeited, and its cylinder stays where it is",
+    file: "src/shared/trades/returnables.ts",
+    find: "type.serialised && !record.astray ? record.serial : null",
+    replace: "type.serialised ? record.serial : null",
+    test: "tests/journal/cylinders-astray.test.ts",
+    named: "in whatever order and way they end",
+  },
+  {
+    guard: "who names no serial did not take a deposit for another one's",
+    file: "src/main/journal/read/deposits-apart.ts",
+    find: "held.serial === null || ",
+    replace: "",
+    test: "tests/replication/cylinders.test.ts",
+    named: "a deposit whose cylinder is here by another's return",
   },
 ];
