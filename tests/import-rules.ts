@@ -61,7 +61,9 @@ const mayImport: readonly Row[] = [
   [BUSINESSES, [KERNEL, LEDGER, FACTS, TRADES]],
   ["src/shared/contract", [KERNEL, LEDGER, FACTS, TRADES, BUSINESSES, "zod"]],
 
-  ["src/main/journal", [SHARED, "better-sqlite3", "uuid", "node:"]],
+  // How a file is written so that a power cut leaves it whole.
+  ["src/main/disk", ["node:"]],
+  ["src/main/journal", [SHARED, "src/main/disk", "better-sqlite3", "uuid", "node:"]],
   ["src/main/people", [SHARED, "@node-rs/argon2", "node:"]],
   [
     "src/main/services",
@@ -82,6 +84,7 @@ const mayImport: readonly Row[] = [
     "src/main/central",
     [
       SHARED,
+      "src/main/disk",
       "src/main/replication/centre.ts",
       "src/main/replication/enrolment.ts",
       "src/main/replication/password.ts",
@@ -90,7 +93,7 @@ const mayImport: readonly Row[] = [
       "node:",
     ],
   ],
-  ["src/main/replication", [SHARED, "src/main/journal", "pg", "zod", "node:"]],
+  ["src/main/replication", [SHARED, "src/main/disk", "src/main/journal", "pg", "zod", "node:"]],
   ["src/main/print", [SHARED, "src/main/journal", HANDLERS, "receiptline", "node:"]],
   ["src/main/export", [SHARED, "src/main/journal", "write-excel-file", "node:"]],
   ["src/main/demo", [SHARED, "src/main", "!src/main/shell", "!src/main/cli", "uuid", "node:"]],

@@ -51,7 +51,7 @@ export function openDevice(options: DeviceOptions = {}): Device {
   let tied: Link | undefined;
   const till = openTill(folder, clock, (parts) => {
     const { journal } = parts;
-    tied = openLink({
+    const link = openLink({
       journal,
       dataFolder: folder,
       now: clock.now,
@@ -59,19 +59,20 @@ export function openDevice(options: DeviceOptions = {}): Device {
       log: options.log ?? (() => undefined),
       ...(options.centre === undefined ? {} : { openCentre: options.centre }),
     });
+    tied = link;
     return {
       "program.status": programStatus(parts, {
         version: "test",
         filling: () => null,
-        link: tied,
+        link,
       }),
-      ...officeHandlers(parts, { verify: () => verifyJournal(journal), link: tied }),
+      ...officeHandlers(parts, { verify: () => verifyJournal(journal), link }),
       ...centreHandlers({
         journal,
         now: clock.now,
-        link: tied,
+        link,
         ownerKey: OWNER_KEY,
-        adopt: () => Promise.resolve(),
+        adopt: (_, address) => link.tie(address),
       }),
     };
   });

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Reply } from "#shared/contract/index.ts";
 import { openProgram } from "#main/index.ts";
@@ -94,6 +96,29 @@ test("the office's own code lets an empty till in, with the owner's key, which i
   programs.splice(programs.indexOf(till), 1);
   await till.close();
   await readsThePhone(await start(folder, kept[0] ?? randomBytes(32)));
+});
+
+test("a till whose key could not be kept is not tied to the centre, and the same code works then", async () => {
+  const { office } = await withOffice();
+  const code = await codeFor(office, "R1");
+  const folder = deviceFolder();
+  let full = true;
+  const till = await openProgram({
+    dataFolder: folder,
+    ownerKey: randomBytes(32),
+    keepOwnerKey: async () => {
+      if (full) throw new Error("no space left on the disk");
+    },
+    version: "test",
+    log: () => undefined,
+  });
+  programs.push(till);
+  await expect(ask(till, "centre.connect", { code })).rejects.toThrow();
+  expect(existsSync(join(folder, "centre.json"))).toBe(false);
+  expect((await status(till)).state).toBe("empty");
+  full = false;
+  await ask(till, "centre.connect", { code });
+  await ready(till);
 });
 
 test("a till that is shut out keeps its sales, and sends them with its new code", async () => {

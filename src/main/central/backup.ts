@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createReadStream, createWriteStream, renameSync } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
+import { nameDurably } from "#main/disk/durable.ts";
 import { CentralTrouble, transaction, type Sql } from "./connect.ts";
 import { centralSchema } from "./migrate.ts";
 import { verifyCentral, type CentralCheck } from "./verify.ts";
@@ -66,7 +67,7 @@ export async function backupCentral(
     return rows;
   });
   const { tail } = await readBackup(`${file}.part`, () => Promise.resolve());
-  renameSync(`${file}.part`, file);
+  nameDurably(`${file}.part`, file);
   const safe = checks.every(({ ok }) => ok);
   const facts = tail.rows["sync.fact"] ?? 0;
   await sql.query("INSERT INTO sync.backup (facts, verified) VALUES ($1, $2)", [facts, safe]);

@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
+import { nameDurably } from "#main/disk/durable.ts";
 import { openBook } from "./book.ts";
 import { quickCheck, JournalDamaged } from "./open.ts";
 import { lastLinkHolds } from "./read/reports.ts";
@@ -48,8 +40,7 @@ export function backUpJournal({ file, folder, keep, till, at }: BackupAsked): Ba
   try {
     copy(file, draft);
     const facts = check(draft);
-    flush(draft);
-    renameSync(draft, target);
+    nameDurably(draft, target);
     prune(folder, till, keep, name);
     return { file: target, facts, bytes: statSync(target).size };
   } catch (error) {
@@ -92,15 +83,6 @@ function check(draft: string): number {
 }
 
 /** On the disk, or on the stick, before anybody is told. */
-function flush(draft: string): void {
-  const handle = openSync(draft, "r+");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
 /**
  * Names hold the time, so the last by name are the latest. The copy just made stays, though a clock
  * that was wrong has given others a later name; others' files are never touched.

@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeDurably } from "#main/disk/durable.ts";
 import type { Enrolment } from "./enrolment.ts";
 
 /** How this device reaches its centre, its login's password included; never the owner's key. */
@@ -30,15 +22,5 @@ export function readAddress(folder: string): Address | undefined {
 
 /** Beside the owner's key, for its owner's eyes; whole or not at all. */
 export function writeAddress(folder: string, address: Address): void {
-  const path = join(folder, ADDRESS_FILE);
-  const draft = `${path}.new`;
-  rmSync(draft, { force: true });
-  const file = openSync(draft, "wx", 0o600);
-  try {
-    writeSync(file, `${JSON.stringify(address, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
+  writeDurably(join(folder, ADDRESS_FILE), `${JSON.stringify(address, null, 2)}\n`);
 }

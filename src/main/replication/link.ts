@@ -22,6 +22,8 @@ export interface Link {
   ask<T>(question: (centre: Centre) => Promise<T>): Promise<T>;
   /** Asks a centre that this device does not belong to yet who it is there. */
   look(address: Address): Promise<Hello>;
+  /** From the next start on this device belongs to that centre. */
+  keep(address: Address): void;
   /** From now on, and at every start, this device belongs to that centre. */
   tie(address: Address): Promise<void>;
   stop(): Promise<void>;
@@ -35,6 +37,7 @@ export const UNTIED: Link = {
   catchUp: () => Promise.reject(noCentre()),
   ask: () => Promise.reject(noCentre()),
   look: () => Promise.reject(noCentre()),
+  keep: () => undefined,
   tie: () => Promise.resolve(),
   stop: () => Promise.resolve(),
 };
@@ -63,6 +66,13 @@ export function openLink(parts: LinkParts): Link {
   const open = (address: Address): Centre =>
     openCentre(address, (life) => isFormerLife(parts.journal.book, life));
   let tied: Tied | null = null;
+
+  function keep(address: Address): Address {
+    const own = address.once === true ? { ownPassword: newPassword().password } : {};
+    const kept = { ...address, ...own };
+    writeAddress(parts.dataFolder, kept);
+    return kept;
+  }
 
   function start(address: Address): Tied {
     const centre = open(address);
@@ -109,12 +119,10 @@ export function openLink(parts: LinkParts): Link {
         await centre.close();
       }
     },
+    keep: (address) => void keep(address),
     async tie(address) {
       await end();
-      const own = address.once === true ? { ownPassword: newPassword().password } : {};
-      const kept = { ...address, ...own };
-      writeAddress(parts.dataFolder, kept);
-      tied = start(kept);
+      tied = start(keep(address));
     },
     stop: end,
   };

@@ -1,6 +1,7 @@
 import { done, refuse, type Result } from "#shared/kernel/result.ts";
 import { device, nameDevice } from "#main/journal/device/device.ts";
 import { booksId, outboxSize } from "#main/journal/device/link.ts";
+import type { Address } from "#main/replication/address-file.ts";
 import { decodeEnrolment, type Enrolment } from "#main/replication/enrolment.ts";
 import type { Hello } from "#main/replication/centre.ts";
 import type { Link } from "#main/replication/link.ts";
@@ -12,8 +13,11 @@ export interface ConnectParts extends Pick<Parts, "journal" | "now"> {
   readonly link: Link;
   /** The key that these books are sealed with. */
   readonly ownerKey: Buffer;
-  /** An empty device takes over the owner's key, and its program begins again with it. */
-  readonly adopt: (key: Buffer) => Promise<void>;
+  /**
+   * An empty device takes over the owner's key, then the centre's address, and its program begins
+   * again with both. In this order: books that came before their key could never be read.
+   */
+  readonly adopt: (key: Buffer, address: Address) => Promise<void>;
 }
 
 interface Found {
@@ -54,8 +58,8 @@ export function connectToCentre(parts: ConnectParts): Handler<"centre.connect"> 
       const called = name.trim() === "" ? `Till ${address.till}` : name.trim();
       journal.onDevice((book) => nameDevice(book, address.till, called));
     }
-    await parts.link.tie(address);
-    if (joins && ownerKey !== null) await parts.adopt(Buffer.from(ownerKey, "base64"));
+    if (joins && ownerKey !== null) await parts.adopt(Buffer.from(ownerKey, "base64"), address);
+    else await parts.link.tie(address);
     return done({ till: address.till });
   };
 }

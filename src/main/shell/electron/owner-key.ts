@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync } from "node:fs";
-import { rmSync, writeSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { safeStorage } from "electron";
+import { writeDurably } from "#main/disk/durable.ts";
 import { OWNER_KEY_BYTES } from "#main/people/keys.ts";
 import { CannotStart } from "../cannot-start.ts";
 import {
@@ -71,18 +71,7 @@ async function unseal(path: string): Promise<Buffer> {
   return key;
 }
 
-/** Whole or not at all: written beside, forced to the disk, then given its name. */
 async function seal(path: string, key: Buffer): Promise<void> {
   await refuseWithoutKeyStore();
-  const sealed = await safeStorage.encryptStringAsync(key.toString("base64"));
-  const draft = `${path}.new`;
-  rmSync(draft, { force: true });
-  const file = openSync(draft, "wx", 0o600);
-  try {
-    writeSync(file, sealed);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
+  writeDurably(path, await safeStorage.encryptStringAsync(key.toString("base64")));
 }

@@ -1,16 +1,7 @@
 import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { writeDurably } from "#main/disk/durable.ts";
 import { OWNER_KEY_BYTES } from "#main/people/keys.ts";
 import { CannotStart } from "../cannot-start.ts";
 
@@ -30,7 +21,7 @@ export function ownerKeyOf(folder: string): Buffer {
         `The books in ${folder} have lost their key (${KEY_FILE}): put it back from a backup.`,
       );
     }
-    writeNew(folder, randomBytes(OWNER_KEY_BYTES));
+    writeDurably(path, randomBytes(OWNER_KEY_BYTES));
   }
   refuseIfShared(path);
   const key = readFileSync(path);
@@ -45,34 +36,7 @@ export function ownerKeyOf(folder: string): Buffer {
 
 /** The key of the books that this folder, which holds none yet, is about to receive. */
 export function keepOwnerKey(folder: string, key: Buffer): void {
-  writeNew(folder, key);
-}
-
-/** Whole or not at all: written beside, forced to the disk, then given its name. */
-function writeNew(folder: string, key: Buffer): void {
-  const path = join(folder, KEY_FILE);
-  const draft = `${path}.new`;
-  rmSync(draft, { force: true });
-  const file = openSync(draft, "wx", 0o600);
-  try {
-    writeSync(file, key);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
-  syncFolder(folder);
-}
-
-/** So that the name survives a power cut too. Windows has no such call and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const handle = openSync(folder, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  writeDurably(join(folder, KEY_FILE), key);
 }
 
 function refuseIfShared(path: string): void {

@@ -132,7 +132,7 @@ export function heldWords(reason: string): string {
 /** By a sign that the centre's own words carry, in whichever language the window is. */
 const heldTexts = (): Readonly<Record<string, string>> => ({
   "scope:": t(
-    "It is of a business that this till was not enrolled for. Make the till a code for that business too, then try again.",
+    "It is of a business that this till does not serve. Tick that business under Change … at the till, then try again.",
   ),
   "office.only:": t(
     "Only the office may do this, and a till did. Do it here if it was right; it counts nowhere else.",
