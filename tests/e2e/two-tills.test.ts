@@ -236,7 +236,7 @@ describe.skipIf(noBrowser !== undefined)(
         hasText: "Till R1: Sale is held back",
       });
       await held
-        .getByText("a business that this till was not enrolled for")
+        .getByText("a business that this till does not serve")
         .waitFor(FROM_ELSEWHERE);
       await at(officePage, "state-R1").getByText("1 held back").waitFor();
       await centre.run("UPDATE sync.device SET scope = '{RETAIL}' WHERE till = 'R1'");

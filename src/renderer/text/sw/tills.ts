@@ -108,7 +108,7 @@ export const TILLS = {
     "Haiwezi kusomwa. Angalia matukio ya kaunta hiyo.",
   "The centre says: {reason}.": "Kituo kikuu kinasema: {reason}.",
   "It is of a business that this till does not serve. Tick that business under Change … at the till, then try again.":
-    "Ni ya biashara ambayo till hii haihudumii. Weka alama kwenye biashara hiyo chini ya Badilisha … kwenye till, kisha jaribu tena.",
+    "Ni ya biashara ambayo kaunta hii haihudumii. Weka alama kwenye biashara hiyo chini ya Badilisha … ya kaunta, kisha ujaribu tena.",
   "Only the office may do this, and a till did. Do it here if it was right; it counts nowhere else.":
     "Ofisi pekee inaruhusiwa kufanya hili, lakini kaunta imelifanya. Lifanye hapa kama lilikuwa sahihi; halihesabiwi kwingine.",
   "It says that another till made it. Have this till looked at.":
