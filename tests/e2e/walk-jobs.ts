@@ -50,8 +50,6 @@ export async function walkJobs(page: Page, look: Look): Promise<void> {
   await page.keyboard.press("Escape");
   await at(page, "job-dialog").waitFor({ state: "detached" });
   await takingIn(page, look);
-  await counter.press(page, "Escape");
-  await shown(page, "search");
 }
 
 async function takingIn(page: Page, look: Look): Promise<void> {
@@ -76,6 +74,16 @@ async function takingIn(page: Page, look: Look): Promise<void> {
   await look("jobs-10-deposit");
   await page.keyboard.press("Escape");
   await shown(page, "intake-customer");
+  // Left in the middle, it waits where it is seen.
+  await counter.press(page, "Escape");
+  await shown(page, "search");
+  await look("jobs-11-waits");
+  await at(page, "act-intake").click();
+  await at(page, "intake-discard").click();
+  await shown(page, "intake-discard-yes");
+  await look("jobs-12-discard");
+  await at(page, "intake-discard-yes").click();
+  await shown(page, "search");
 }
 
 /** The office's list of jobs, by what waits and what is owed, and one job from its first day. */

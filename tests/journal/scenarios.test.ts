@@ -1,11 +1,14 @@
 import { afterAll, afterEach, describe, expect, test } from "vitest";
+import { INTAKE, PAID_INTAKE } from "./intake.ts";
 import type { Till } from "./shop.ts";
 import {
   balance,
   clockAt,
   command,
   entryOf,
+  itemOf,
   line,
+  newCustomer,
   newSellingShop,
   problems,
   refusalOf,
@@ -305,9 +308,62 @@ describe("9: the last minute", () => {
       creditLimit: 0,
     });
     await shop.did("draft.save", { business: "RETAIL", cart: { ...cart, customer, lines: [] } });
+    await shop.did("draft.save", {
+      business: "RETAIL",
+      cart: { ...cart, lines: [], intake: PAID_INTAKE },
+    });
+    expect(refusalOf(await shop.call("shift.close", close(shift, { "100": 20 })))).toEqual({
+      code: "shift.running_intake",
+    });
+    // Unpaid, it waits for the next shift.
+    const { taken: _, ...unpaid } = PAID_INTAKE;
+    await shop.did("draft.save", {
+      business: "RETAIL",
+      cart: { ...cart, lines: [], intake: unpaid },
+    });
     await shop.did("shift.close", close(shift, { "100": 20 }));
     expect(refusalOf(await shop.call("shift.close", close(shift, {}))).code).toBe("shift.not_open");
     const after = await shop.call("sale.post", sugar(shop));
     expect(refusalOf(after)).toEqual({ code: "shift.not_open", business: "RETAIL" });
   });
+});
+
+test("work that is being taken in stays through sales beside it, and goes with its own fact", async () => {
+  const shop = await shopAt();
+  const business = "LAUNDRY";
+  const shirt = itemOf(shop, "L-SHIRT");
+  const customer = await newCustomer(shop, "Mercy", "0712 000 001");
+  const sold = { item: shirt.id, quantity: 1000, unitPrice: shirt.price ?? 0 };
+  const cart = { customer: null, discount: 0, lines: [{ ...sold, discount: 0 }] };
+  const running = async () => (await shop.did("draft.current", { business })).cart;
+  await shop.did("draft.save", { business, cart: { ...cart, intake: PAID_INTAKE } });
+  // Sold beside it.
+  const post = async () =>
+    shop.did("sale.post", {
+      command: command(),
+      business,
+      lines: [sold],
+      tenders: [{ kind: "cash", tendered: sold.unitPrice }],
+    });
+  await post();
+  const alone = { customer: null, discount: 0, lines: [], intake: PAID_INTAKE };
+  expect(await running()).toEqual(alone);
+  // A sale put aside takes none of it along, and brings none.
+  await shop.did("draft.save", { business, cart: { ...cart, intake: PAID_INTAKE } });
+  const { draft } = await shop.did("draft.park", { business, label: "Later", cart });
+  expect(await running()).toEqual(alone);
+  expect((await shop.did("draft.recall", { draft })).cart).toEqual(cart);
+  expect(await running()).toEqual({ ...cart, intake: PAID_INTAKE });
+  // Taken in: what is sold beside it stays.
+  const work = [{ ...sold, pieces: 1 }];
+  await shop.did("job.receive", { command: command(), business, customer, lines: work });
+  expect(await running()).toEqual(cart);
+  await post();
+  expect(await running()).toBeNull();
+  // One that says something is kept without any sale.
+  const nothing = { customer: null, discount: 0, lines: [] };
+  await shop.did("draft.save", { business, cart: { ...nothing, intake: INTAKE } });
+  expect(await running()).toEqual({ ...nothing, intake: INTAKE });
+  await shop.did("draft.save", { business, cart: nothing });
+  expect(await running()).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { PAID_INTAKE } from "./intake.ts";
 import { newSite, openShifts, type Site } from "./program.ts";
 import { command, newFolder, refusalOf, removeFolders } from "./shop.ts";
 
@@ -112,7 +113,7 @@ beforeAll(async () => {
   });
   expect(refusalOf(wrong).code).toBe("customer.phone_invalid");
   const half = { customer: null, discount: 0, lines: [], taken: [...TAKEN] };
-  await site.did("draft.save", { business: "RETAIL", cart: half });
+  await site.did("draft.save", { business: "RETAIL", cart: { ...half, intake: PAID_INTAKE } });
   const lines = cart(null).lines.map((each) => ({ ...each, discount: 0 }));
   await site.did("draft.park", { business: "LAUNDRY", label: "Half", cart: { ...half, lines } });
   await site.did("supplier.save", {
@@ -158,7 +159,15 @@ function spellings(): Map<string, Buffer> {
     put(`+254 ${a} ${b} ${c}`);
     put(phone);
   }
-  for (const code of [...CODES, REFUSED_CODE, "TLK9PAYING", "TLK9BACKTO", TAKEN[0].code]) put(code);
+  for (const code of [
+    ...CODES,
+    REFUSED_CODE,
+    "TLK9PAYING",
+    "TLK9BACKTO",
+    "TLK9INTAKE",
+    TAKEN[0].code,
+  ])
+    put(code);
   return found;
 }
 
@@ -196,6 +205,7 @@ test("no phone and no M-Pesa code is in the clear in any file of the books", () 
 test("what was taken for a sale that is half paid is there again, also from one put aside", async () => {
   const { cart } = await site.did("draft.current", { business: "RETAIL" });
   expect(cart?.taken).toEqual(TAKEN);
+  expect(cart?.intake).toEqual(PAID_INTAKE);
   const { drafts } = await site.did("draft.parked", { business: "LAUNDRY" });
   expect(drafts.map((draft) => draft.cart.taken)).toEqual([TAKEN]);
   const recalled = await site.did("draft.recall", { draft: drafts[0]?.draft ?? "" });

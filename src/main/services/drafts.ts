@@ -4,6 +4,7 @@ import { done, refuse } from "#shared/kernel/result.ts";
 import type { Book } from "#main/journal/book.ts";
 import {
   clearRunningCart,
+  clearRunningSale,
   draft as readDraft,
   dropDraft,
   keepRunningCart,
@@ -18,25 +19,48 @@ import type { Parts } from "./parts.ts";
 import { activeBusiness } from "./place.ts";
 
 type Cart = Reply<"draft.recall">["cart"];
+type Running = NonNullable<Reply<"draft.current">["cart"]>;
+type Intake = NonNullable<Running["intake"]>;
+type Taken = readonly NonNullable<Cart["taken"]>[number][];
 
 type DraftHandlers = Pick<
   Handlers,
   "draft.save" | "draft.current" | "draft.park" | "draft.parked" | "draft.recall" | "draft.discard"
 >;
 
-/** A cart as it lies in the file: what was taken for it may be an M-Pesa code, so it is sealed. */
-type KeptCart = Omit<Cart, "taken"> & { readonly sealed?: Sealed };
+/** As it lies in the file: what was taken for it may be an M-Pesa code, so it is sealed. */
+type Kept<Of extends { readonly taken?: unknown }> = Omit<Of, "taken"> & {
+  readonly sealed?: Sealed;
+};
+type KeptCart = Kept<Omit<Running, "intake">> & { readonly intake?: Kept<Intake> };
 
-function textOf({ taken = [], ...cart }: Cart, sealer: Sealer): string {
-  if (taken.length === 0) return JSON.stringify(cart);
-  const kept: KeptCart = { ...cart, sealed: sealer.seal(JSON.stringify(taken), "mpesa") };
-  return JSON.stringify(kept);
+function sealed<Of extends { readonly taken?: Taken | undefined }>(open: Of, sealer: Sealer) {
+  const { taken = [], ...kept } = open;
+  if (taken.length === 0) return kept;
+  return { ...kept, sealed: sealer.seal(JSON.stringify(taken), "mpesa") };
 }
 
-function readCart(text: string, sealer: Sealer): Cart {
-  const { sealed, ...cart } = JSON.parse(text) as KeptCart;
-  if (sealed === undefined) return cart;
-  return { ...cart, taken: JSON.parse(sealer.unseal(sealed)) as NonNullable<Cart["taken"]> };
+function unsealed<Of extends { readonly sealed?: Sealed }>(kept: Of, sealer: Sealer) {
+  const { sealed: parts, ...rest } = kept;
+  if (parts === undefined) return rest;
+  return { ...rest, taken: JSON.parse(sealer.unseal(parts)) as never };
+}
+
+function textOf({ intake, ...cart }: Running, sealer: Sealer): string {
+  const beside = intake === undefined ? {} : { intake: sealed(intake, sealer) };
+  return JSON.stringify({ ...sealed(cart, sealer), ...beside });
+}
+
+function readCart(text: string, sealer: Sealer): Running {
+  const { intake, ...cart } = JSON.parse(text) as KeptCart;
+  const beside = intake === undefined ? {} : { intake: unsealed(intake, sealer) };
+  return { ...unsealed(cart, sealer), ...beside };
+}
+
+/** What is being taken in beside the running sale, as it lies in the file. */
+function intakeOf(book: Book, business: string): Kept<Intake> | undefined {
+  const row = runningCart(book, business);
+  return row === undefined ? undefined : (JSON.parse(row.cart) as KeptCart).intake;
 }
 
 /** What the customer gave for it: parts that were taken, and coins of goods that came back. */
@@ -49,8 +73,13 @@ function moneyFor({ taken = [], exchange }: Cart): Money {
 export function saleIsRunning(book: Book, business: string): boolean {
   const row = runningCart(book, business);
   if (row === undefined) return false;
-  const { lines, sealed, exchange } = JSON.parse(row.cart) as KeptCart;
-  return lines.length > 0 || sealed !== undefined || (exchange?.cash ?? 0) > 0;
+  const { lines, sealed: parts, exchange } = JSON.parse(row.cart) as KeptCart;
+  return lines.length > 0 || parts !== undefined || (exchange?.cash ?? 0) > 0;
+}
+
+/** Whether money was taken for work that is not yet taken in at this till's counter. */
+export function intakeIsPaid(book: Book, business: string): boolean {
+  return intakeOf(book, business)?.sealed !== undefined;
 }
 
 /** Carts in the making: they survive a crash on this till and are nobody's history. */
@@ -58,7 +87,7 @@ export function draftHandlers(
   parts: Pick<Parts, "journal" | "now" | "newId" | "sealer">,
 ): DraftHandlers {
   const { journal, sealer } = parts;
-  const cartOf = (text: string): Cart => readCart(text, sealer);
+  const cartOf = (text: string): Running => readCart(text, sealer);
   return {
     "draft.save": ({ business, cart }, caller) => {
       const place = activeBusiness(journal.book, business);
@@ -72,9 +101,10 @@ export function draftHandlers(
         at: parts.now(),
       };
       journal.onDevice((book) => {
-        const { lines, customer, exchange, taken = [] } = cart;
+        const { lines, customer, exchange, intake, taken = [] } = cart;
         const nothing = lines.length + taken.length === 0 && customer === null;
-        if (nothing && exchange === undefined) clearRunningCart(book, business);
+        if (nothing && exchange === undefined && intake === undefined)
+          clearRunningCart(book, business);
         else keepRunningCart(book, kept);
       });
       return done({});
@@ -91,7 +121,7 @@ export function draftHandlers(
       const { user } = signedIn(caller);
       journal.onDevice((book) => {
         park(book, { id, business, label, cart: textOf(cart, sealer), user, at: parts.now() });
-        clearRunningCart(book, business);
+        clearRunningSale(book, business);
       });
       return done({ draft: id });
     },
@@ -113,7 +143,10 @@ export function draftHandlers(
       const { user } = signedIn(caller);
       journal.onDevice((book) => {
         dropDraft(book, draft);
-        keepRunningCart(book, { ...row, user, at: parts.now() });
+        const intake = intakeOf(book, row.business);
+        const cart =
+          intake === undefined ? row.cart : JSON.stringify({ ...JSON.parse(row.cart), intake });
+        keepRunningCart(book, { ...row, cart, user, at: parts.now() });
       });
       return done({ cart: cartOf(row.cart) });
     },

@@ -15,7 +15,7 @@ import {
 import { depositsOf } from "#shared/trades/returnables-entry.ts";
 import { stockTaker } from "#shared/trades/stock-taking.ts";
 import type { Book } from "#main/journal/book.ts";
-import { clearRunningCart } from "#main/journal/device/drafts.ts";
+import { clearRunningSale } from "#main/journal/device/drafts.ts";
 import { addPrintJob, printJobsOf } from "#main/journal/device/print-jobs.ts";
 import type { Coming, Draft } from "#main/journal/command.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
@@ -123,7 +123,7 @@ export function decideSale(
     body,
     entry: factEntry(entry, "sale", body.number),
     also: (writing) => {
-      clearRunningCart(writing, asked.business);
+      clearRunningSale(writing, asked.business);
       if (!automaticPaper(writing)) return;
       addPrintJob(writing, { fact: coming.id, document: "sale", copy: false, at: coming.at });
     },

@@ -126,6 +126,10 @@ const WORDS: Words = {
       ? t("One sale is still parked. Recall or discard it first.")
       : t("{count} sales are still parked. Recall or discard them first.", { count: x.count }),
   "shift.running_sale": () => t("A sale is still on the counter. Finish it or clear it first."),
+  "shift.running_intake": () =>
+    t(
+      "Money was taken for work that is not yet taken in. Take it in, or give the money back first.",
+    ),
   "cash.short": (x) =>
     t("Only {held} is there — {wanted} is needed.", {
       held: moneyWords(x.held),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jobTender } from "./job-values.ts";
 import { command, query } from "./procedure.ts";
 import { receiptState } from "./sale.ts";
 import {
@@ -29,17 +30,6 @@ export const jobStatus = z.enum([
 ]);
 const moneyKind = z.enum(["cash", "mpesa", "bank", "credit"]);
 
-/** Money for a job. What is not paid is simply due: there is no tender "on account". */
-const jobTender = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("cash"), tendered: money }),
-  z.strictObject({ kind: z.literal("mpesa"), amount: positiveMoney, code: shortText }),
-  z.strictObject({
-    kind: z.literal("bank"),
-    amount: positiveMoney,
-    reference: shortText.default(""),
-  }),
-  z.strictObject({ kind: z.literal("credit"), amount: positiveMoney }),
-]);
 const paidWith = z.array(jobTender).max(10).default([]);
 
 /** Money back: as the invoice counts it; M-Pesa needs the code of the reversal. */

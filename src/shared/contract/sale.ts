@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { intake } from "./job-values.ts";
 import { command, query } from "./procedure.ts";
 import { soldReturnable } from "./returnable-values.ts";
 import {
@@ -129,6 +130,9 @@ const cart = z.strictObject({
   taken: z.array(tender).max(50).optional(),
 });
 
+/** All that runs at a counter of a business: the sale, and work that is being taken in beside it. */
+const running = cart.extend({ intake: intake.optional() });
+
 export const sales = {
   "sale.post": command(
     "sell",
@@ -242,19 +246,19 @@ export const sales = {
   ),
   "draft.save": query(
     "sell",
-    "Keep the running cart of a business on this till through a crash",
+    "Keep the running cart and intake of a business on this till through a crash",
     {
       business: businessCode,
-      cart,
+      cart: running,
     },
     z.object({}),
   ),
   "draft.current": query(
     "sell",
-    "The running cart of a business on this till",
+    "The running cart and intake of a business on this till",
     { business: businessCode },
     z.object({
-      cart: cart.nullable(),
+      cart: running.nullable(),
     }),
   ),
   "draft.park": query(

@@ -65,6 +65,8 @@ export interface Refusals {
   "shift.already_open": { readonly business: string; readonly openedBy: string };
   "shift.parked_sales": { readonly count: number };
   "shift.running_sale": object;
+  /** Money was taken for work that is not yet taken in. */
+  "shift.running_intake": object;
   "cash.short": { readonly held: Money; readonly wanted: Money };
   // the sale
   "sale.empty": object;

@@ -6,7 +6,7 @@ export interface DraftRow {
   readonly business: string;
   /** Null: the running cart of the business. */
   readonly label: string | null;
-  /** JSON. */
+  /** JSON; of the running cart also the work that is being taken in beside it (`intake`). */
   readonly cart: string;
   readonly user: string;
   readonly at: string;
@@ -29,8 +29,32 @@ export function keepRunningCart(book: Book, draft: Omit<DraftRow, "label">): voi
   );
 }
 
+/** Nothing runs there any more. */
 export function clearRunningCart(book: Book, business: string): void {
   book.run("DELETE FROM draft WHERE business = ? AND label IS NULL", business);
+}
+
+/** The sale is done with, or aside; work that is being taken in beside it stays. */
+export function clearRunningSale(book: Book, business: string): void {
+  book.run(
+    `DELETE FROM draft WHERE business = ? AND label IS NULL
+     AND json_extract(cart, '$.intake') IS NULL`,
+    business,
+  );
+  book.run(
+    `UPDATE draft SET cart = json_object('customer', NULL, 'discount', 0, 'lines', json('[]'),
+                                         'intake', json_extract(cart, '$.intake'))
+     WHERE business = ? AND label IS NULL`,
+    business,
+  );
+}
+
+/** The work was taken in, so it is no longer being written down; the sale beside it stays. */
+export function clearIntake(book: Book, business: string): void {
+  book.run(
+    `UPDATE draft SET cart = json_remove(cart, '$.intake') WHERE business = ? AND label IS NULL`,
+    business,
+  );
 }
 
 export function park(book: Book, draft: DraftRow): void {

@@ -15,6 +15,7 @@ import { jobNumber } from "#shared/trades/jobs-board.ts";
 import { hoursFor, jobSettings, leastDeposit, promisedAt } from "#shared/trades/jobs-settings.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/command.ts";
+import { clearIntake } from "#main/journal/device/drafts.ts";
 import { taxRate, type BusinessRow } from "#main/journal/read/business.ts";
 import { itemForSale } from "#main/journal/read/catalog.ts";
 import { nextJobCounter } from "#main/journal/read/jobs.ts";
@@ -124,6 +125,7 @@ export function decideReceipt(
     jobs: jobs.accounts,
   };
   const entry = jobEntry(where, body, { change: body.books, taken: body.tenders });
+  const print = printing(coming, "job-ticket", "job-tags");
   return done({
     kind: "job.received",
     day: shift.value.day,
@@ -131,7 +133,10 @@ export function decideReceipt(
     by: actor.author(),
     body,
     entry: factEntry(entry, "deposit", `Deposit for job ${body.number}`),
-    also: printing(coming, "job-ticket", "job-tags"),
+    also: (writing) => {
+      clearIntake(writing, business);
+      print(writing);
+    },
   });
 }
 

@@ -23,7 +23,7 @@ import {
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf, businessesSeen } from "../act.ts";
-import { saleIsRunning } from "../drafts.ts";
+import { intakeIsPaid, saleIsRunning } from "../drafts.ts";
 import { factEntry } from "../lines.ts";
 import type { Parts } from "../parts.ts";
 import { activeBusiness } from "../place.ts";
@@ -67,6 +67,7 @@ export function closeShift(parts: Parts): Handler<"shift.close"> {
         const parked = parkedCarts(book, open.business).length;
         if (parked > 0) return refuse({ code: "shift.parked_sales", count: parked });
         if (saleIsRunning(book, open.business)) return refuse({ code: "shift.running_sale" });
+        if (intakeIsPaid(book, open.business)) return refuse({ code: "shift.running_intake" });
         const place = activeBusiness(book, open.business);
         if (!place.ok) return place;
         const { accounts } = place.value.settings;

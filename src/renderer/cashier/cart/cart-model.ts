@@ -14,7 +14,9 @@ import { pieces, type Quantity, quantity, sumQuantities } from "#shared/kernel/q
 import { splitTax } from "#shared/kernel/tax.ts";
 
 export type TillItem = Reply<"catalog.forTill">["items"][number];
-export type Cart = NonNullable<Reply<"draft.current">["cart"]>;
+export type Cart = Reply<"draft.recall">["cart"];
+/** What the program keeps of a counter: the cart, and work that is being taken in beside it. */
+export type Kept = NonNullable<Reply<"draft.current">["cart"]>;
 export type Line = Cart["lines"][number];
 export type TillReturnable = Reply<"catalog.forTill">["returnables"][number];
 

@@ -7,18 +7,21 @@ import classes from "./close-shift.module.css";
 export interface Waiting {
   /** Goods, or money taken for them, lie on the counter. */
   readonly running: boolean;
+  /** Money was taken for work that is not yet taken in. */
+  readonly intake: boolean;
   readonly parked: number;
 }
 
 interface InTheWayProps {
   readonly waiting: Waiting;
   readonly onRunning: () => void;
+  readonly onIntake: () => void;
   readonly onParked: () => void;
 }
 
 /** Said before anybody has counted a drawer for nothing. */
-export function InTheWay({ waiting, onRunning, onParked }: InTheWayProps) {
-  const { running, parked } = waiting;
+export function InTheWay({ waiting, onRunning, onIntake, onParked }: InTheWayProps) {
+  const { running, intake, parked } = waiting;
   return (
     <Paper className={classes.confirm} data-testid="close-waits">
       <Stack gap="md">
@@ -33,13 +36,27 @@ export function InTheWay({ waiting, onRunning, onParked }: InTheWayProps) {
             </Button>
           </>
         )}
+        {intake && (
+          <>
+            <Text size="lg">{refusalWords({ code: "shift.running_intake" })}</Text>
+            <Button
+              size="lg"
+              variant={running ? "default" : "filled"}
+              autoFocus={!running}
+              onClick={onIntake}
+              data-testid="close-intake"
+            >
+              {t("Go on with the intake")}
+            </Button>
+          </>
+        )}
         {parked > 0 && (
           <>
             <Text size="lg">{refusalWords({ code: "shift.parked_sales", count: parked })}</Text>
             <Button
               size="lg"
-              variant={running ? "default" : "filled"}
-              autoFocus={!running}
+              variant={running || intake ? "default" : "filled"}
+              autoFocus={!running && !intake}
               onClick={onParked}
               data-testid="close-parked"
             >

@@ -12,21 +12,21 @@ interface ActionBarProps {
   readonly mayOpenDrawer: boolean;
   /** The business takes in jobs. */
   readonly jobs: boolean;
+  /** An intake lies there, to be gone on with first: it has a button of its own. */
+  readonly begun: boolean;
   readonly onAct: (act: KeyAct) => void;
 }
 
 const help = () => [{ act: "help", key: "F1", words: t("Help"), off: false }] as const;
-const jobActs = () =>
-  [
-    { act: "intake", key: t("Alt N"), words: t("New job"), off: false },
-    { act: "jobs", key: t("Alt J"), words: t("Jobs"), off: false },
-  ] as const;
+const newJob = () => [{ act: "intake", key: t("Alt N"), words: t("New job"), off: false }] as const;
+const jobActs = () => [{ act: "jobs", key: t("Alt J"), words: t("Jobs"), off: false }] as const;
 
 /** The acts beside selling, each with its key. Memoised: a scan changes none of them. */
 export const ActionBar = memo(function ActionBar(props: ActionBarProps) {
   useLanguage(); // memoised
-  const { parked, empty, mayOpenDrawer, jobs, onAct } = props;
+  const { parked, empty, mayOpenDrawer, jobs, begun, onAct } = props;
   const acts = [
+    ...(jobs && !begun ? newJob() : []),
     ...(jobs ? jobActs() : []),
     { act: "park", key: "F4", words: t("Park"), off: empty },
     {

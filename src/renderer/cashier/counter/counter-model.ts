@@ -2,7 +2,9 @@ import type { Reply } from "#shared/contract/index.ts";
 import { type Money, sum, ZERO } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
 import * as carts from "../cart/cart-model.ts";
-import type { Cart, Line, TillItem } from "../cart/cart-model.ts";
+import type { Cart, Kept, Line, TillItem } from "../cart/cart-model.ts";
+import * as work from "../jobs/intake-model.ts";
+import type { KeptIntake, Work, WorkEvent } from "../jobs/intake-model.ts";
 import * as payment from "../pay/pay-model.ts";
 import type { Pay, PayEvent } from "../pay/pay-model.ts";
 
@@ -30,6 +32,8 @@ export interface Desk {
   readonly stage: Stage;
   /** Kept when the cashier steps back to the cart: a code that was typed is not typed twice. */
   readonly pay: Pay;
+  /** Work that is being taken in beside the sale. */
+  readonly work: Work;
   /** The draft kept by the program has been read; before that nothing may overwrite it. */
   readonly restored: boolean;
 }
@@ -40,7 +44,7 @@ export interface Counter {
 }
 
 export type DeskEvent =
-  | { readonly type: "restored"; readonly cart: Cart | null }
+  | { readonly type: "restored"; readonly cart: Kept | null }
   | { readonly type: "added"; readonly item: TillItem; readonly quantity: Quantity }
   | { readonly type: "lined"; readonly lines: readonly Line[] }
   | { readonly type: "quantity"; readonly at: number; readonly quantity: Quantity }
@@ -69,7 +73,8 @@ export type DeskEvent =
   | { readonly type: "paying"; readonly event: PayEvent }
   | { readonly type: "back" }
   | { readonly type: "sold"; readonly sale: PostedSale }
-  | { readonly type: "next" };
+  | { readonly type: "next" }
+  | { readonly type: "work"; readonly event: WorkEvent };
 
 const SELLING: Stage = { at: "selling" };
 const REMEMBERED = 50;
@@ -80,14 +85,28 @@ export const NEW_DESK: Desk = {
   past: [],
   stage: SELLING,
   pay: payment.START,
+  work: work.NO_WORK,
   restored: false,
 };
 
-/** What a crash must not cost: the cart, and whatever the customer has given for it already. */
-export function draftOf(cart: Cart, taken: Pay["taken"]): Cart {
-  if (taken.length === 0) return cart;
+/**
+ * What a crash must not cost: the cart, whatever the customer has given for it already, and what is
+ * being taken in beside it.
+ */
+export function draftOf(cart: Cart, taken: Pay["taken"], intake?: KeptIntake): Kept {
+  if (taken.length === 0 && intake === undefined) return cart;
   // The parts' amounts are of the payment's own making: money, though a request has them as numbers.
-  return { ...cart, taken: [...taken] as NonNullable<Cart["taken"]> };
+  const parts = { taken: [...taken] as NonNullable<Cart["taken"]> };
+  return {
+    ...cart,
+    ...(taken.length === 0 ? {} : parts),
+    ...(intake === undefined ? {} : { intake }),
+  };
+}
+
+/** What waits at a counter that is not served now: lines of its cart, and of an intake. */
+export function waitingAt({ cart, work: { intake } }: Desk): number {
+  return cart.lines.length + intake.lines.length;
 }
 
 export function deskOf(counter: Counter, business = counter.business): Desk {
@@ -125,6 +144,7 @@ export function moneyThere({ cart, pay }: Pick<Desk, "cart" | "pay">): Money {
  * is given back first.
  */
 export function forgetsMoney(desk: Desk, event: DeskEvent): boolean {
+  if (event.type === "work") return work.forgetsDeposit(desk.work, event.event);
   if (event.type === "emptied") return moneyThere(desk) > 0;
   if (desk.pay.taken.length === 0) return false;
   if (event.type !== "removed" && event.type !== "undone") return false;
@@ -141,7 +161,7 @@ function apply(desk: Desk, event: DeskEvent): Desk {
   switch (event.type) {
     case "restored":
       if (desk.restored || event.cart === null) return { ...desk, restored: true };
-      return { ...desk, restored: true, ...withDraft(desk, event.cart) };
+      return { ...desk, restored: true, ...withKept(desk, event.cart) };
     case "added": {
       const added = carts.add(cart, event.item, event.quantity);
       return changed(desk, added.cart, added.at);
@@ -202,6 +222,8 @@ function apply(desk: Desk, event: DeskEvent): Desk {
     case "emptied":
       if (carts.isEmpty(cart)) return desk;
       return { ...changed(desk, carts.EMPTY, null), pay: payment.START };
+    case "work":
+      return { ...desk, work: work.update(desk.work, event.event) };
     default:
       return updateStage(desk, event);
   }
@@ -257,6 +279,12 @@ function withDraft(desk: Desk, draft: Cart): Partial<Desk> {
   const pay = { ...desk.pay, taken: [...taken, ...desk.pay.taken] };
   const pays = desk.stage.at === "selling" && cart.lines.length > 0;
   return { ...back, pay, stage: pays ? { at: "paying" } : desk.stage };
+}
+
+/** All that the program kept; an intake is not begun before it is known what there was. */
+function withKept(desk: Desk, { intake, ...cart }: Kept): Partial<Desk> {
+  const back = withDraft(desk, cart);
+  return intake === undefined ? back : { ...back, work: work.resumed(intake) };
 }
 
 function lastOf(cart: Cart): number | null {

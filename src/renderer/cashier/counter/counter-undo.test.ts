@@ -96,6 +96,20 @@ const EVENTS: { readonly [Type in DeskEvent["type"]]: fc.Arbitrary<DeskEvent> } 
   back: fc.constant({ type: "back" }),
   sold: fc.constant({ type: "sold", sale }),
   next: fc.constant({ type: "next" }),
+  work: fc
+    .oneof(
+      fc.constant({ type: "changed", to: { note: "starch" } } as const),
+      fc.constant({ type: "discarded" } as const),
+      tender.map(
+        (each) =>
+          ({
+            type: "paying",
+            amount: cents(500_00),
+            event: { type: "took", tender: each },
+          }) as const,
+      ),
+    )
+    .map((event) => ({ type: "work", event })),
 };
 
 /** What the screen offers just now; the model need not fear the rest. */
@@ -225,6 +239,19 @@ test("money that a customer gave changes only by the act that says so", () => {
       });
     }),
     { numRuns: 400 },
+  );
+});
+
+test("whatever becomes of the sale, work that is taken in beside it stays as it is", () => {
+  fc.assert(
+    fc.property(course, (events) => {
+      walk(events, (event, before, after) => {
+        if (event.type !== "work") return expect(after.work).toBe(before.work);
+        // The parts of a deposit are forgotten by no event but the one that gives them back.
+        const { length } = before.work.pay.taken;
+        return expect(after.work.pay.taken.length).toBeGreaterThanOrEqual(length);
+      });
+    }),
   );
 });
 

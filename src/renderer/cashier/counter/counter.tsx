@@ -20,7 +20,13 @@ import { useIdleLock } from "../../ui/use-idle-lock.ts";
 import { useWindowSettings } from "../../ui/window-settings.ts";
 import classes from "./counter.module.css";
 import { CounterHeader } from "./counter-header.tsx";
-import { type Counter as Model, type DeskEvent, deskOf, updateDesk } from "./counter-model.ts";
+import {
+  type Counter as Model,
+  type DeskEvent,
+  deskOf,
+  updateDesk,
+  waitingAt,
+} from "./counter-model.ts";
 import { DeskView } from "./desk-view.tsx";
 import { type Dialog, SELL, type View } from "./dialog.ts";
 import { practised } from "./practised.ts";
@@ -32,7 +38,7 @@ type CounterEvent =
   | { readonly type: "business"; readonly business: string }
   | { readonly type: "desk"; readonly business: string; readonly event: DeskEvent };
 
-/** A save of the cart that came after its sale would bring back what was sold. */
+/** A save that came after the sale or the intake would bring back what is in the books. */
 const KEPT_FIRST = { first: saveAll };
 
 function reduce(counter: Model, event: CounterEvent): Model {
@@ -76,10 +82,9 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
   const here = active?.id ?? "";
   // Here, where it outlives the turn to another business: a sale on its way is still that sale.
   const sale = useCommand("sale.post", here, KEPT_FIRST);
+  const receive = useCommand("job.receive", here, KEPT_FIRST);
   const openMenu = useCallback(() => setDialog({ kind: "menu" }), []);
-  const waiting = codes.map((code) =>
-    code === here ? 0 : deskOf(counter, code).cart.lines.length,
-  );
+  const waiting = codes.map((code) => (code === here ? 0 : waitingAt(deskOf(counter, code))));
   const sendHere = useCallback(
     (event: DeskEvent) => send({ type: "desk", business: here, event }),
     [here],
@@ -122,6 +127,7 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
         view={view}
         dialog={dialog}
         sale={sale}
+        receive={receive}
         setView={setView}
         setDialog={setDialog}
         reloadShifts={shifts.reload}

@@ -1,17 +1,17 @@
-import type { Cart } from "../cart/cart-model.ts";
+import type { Kept as Draft } from "../cart/cart-model.ts";
 
 /** What became of a cart that was sent: kept, refused for good, or never answered. */
 export type Kept = "kept" | "refused" | "silent";
 
 /** Where a cart lies that the program may not have yet, for the page that comes after this one. */
 export interface Shelf {
-  put(cart: Cart): void;
+  put(cart: Draft): void;
   clear(): void;
 }
 
 interface KeeperParts {
   /** `leaving`: the page goes, and what it sends must outlive it. */
-  readonly send: (cart: Cart, leaving: boolean) => Promise<Kept>;
+  readonly send: (cart: Draft, leaving: boolean) => Promise<Kept>;
   readonly shelf: Shelf;
   /** Calls back when the change has been painted: sending it must not keep the screen waiting. */
   readonly soon: (act: () => void) => void;
@@ -21,7 +21,7 @@ interface KeeperParts {
 
 export interface DraftKeeper {
   /** Sends this cart as soon as it is painted and the one before it has arrived. */
-  change(cart: Cart): void;
+  change(cart: Draft): void;
   /** Answers when the last change, and each one before it, is with the program or has failed. */
   settled(): Promise<void>;
   /** The page goes now: whatever the program has not confirmed is sent again, and laid aside. */
@@ -37,8 +37,8 @@ export interface DraftKeeper {
  * sent as it then is.
  */
 export function openDraftKeeper({ send, shelf, soon, later }: KeeperParts): DraftKeeper {
-  let waiting: Cart | undefined;
-  let onItsWay: Cart | undefined;
+  let waiting: Draft | undefined;
+  let onItsWay: Draft | undefined;
   let sending: Promise<void> | undefined;
   let stopWaiting = (): void => {};
   let abandoned = false;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { cents } from "#shared/kernel/money.ts";
 import { type Cart, EMPTY } from "../cart/cart-model.ts";
+import { keptIntake, NO_WORK, update } from "../jobs/intake-model.ts";
+import { draftOf } from "./counter-model.ts";
 import { lacksCodes, withCodes, withoutCodes } from "./laid-aside.ts";
 
 const cash = { kind: "cash", amount: cents(100_00), tendered: cents(100_00) } as const;
@@ -13,22 +15,36 @@ test("no code lies in the browser's file, and each comes back from the program",
   const laid = withoutCodes(cart);
   expect(JSON.stringify(laid)).not.toContain("UKM4");
   expect(lacksCodes(laid)).toBe(true);
-  expect(withCodes(laid, cart.taken)).toEqual({ cart, lost: [] });
+  expect(withCodes(laid, cart)).toEqual({ cart, lost: [] });
 });
 
 test("a part that was given back since does not come back with the codes", () => {
   const laid = withoutCodes({ ...cart, taken: [taken[1]] } as Cart);
   expect(lacksCodes(laid)).toBe(false);
-  expect(withCodes(laid, cart.taken).cart.taken).toEqual([cash]);
+  expect(withCodes(laid, cart).cart.taken).toEqual([cash]);
 });
 
 test("a part that the program never heard of is told, not forgotten", () => {
   const laid = withoutCodes(cart);
-  const { cart: back, lost } = withCodes(laid, [mpesa("UKM4XY12AB", 50_00)] as never);
+  const { cart: back, lost } = withCodes(laid, {
+    ...EMPTY,
+    taken: [mpesa("UKM4XY12AB", 50_00)],
+  } as Cart);
   expect(back.taken).toEqual([taken[0], cash]);
   expect(lost).toEqual([mpesa("", 50_00)]);
-  expect(withCodes(withoutCodes({ ...EMPTY, taken: [taken[0]] } as Cart), undefined)).toEqual({
+  expect(withCodes(withoutCodes({ ...EMPTY, taken: [taken[0]] } as Cart), null)).toEqual({
     cart: EMPTY,
     lost: [mpesa("", 50_00)],
   });
+});
+
+test("the parts of an intake come back with their own codes, not with those of the sale", () => {
+  const begun = update(NO_WORK, { type: "changed", to: { note: "Cold" } });
+  const intake = keptIntake(begun.intake, [mpesa("UKM4XY12AD", 50_00)]);
+  const both = draftOf(EMPTY, [mpesa("UKM4XY12AB", 50_00)], intake);
+  const laid = withoutCodes(both);
+  expect(JSON.stringify(laid)).not.toContain("UKM4");
+  expect(lacksCodes({ ...EMPTY, ...(laid.intake && { intake: laid.intake }) })).toBe(true);
+  expect(withCodes(laid, both)).toEqual({ cart: both, lost: [] });
+  expect(withCodes(laid, cart).lost).toEqual([mpesa("", 50_00)]);
 });

@@ -6,6 +6,8 @@ import { refusalWords } from "../../rpc/refusal-words.ts";
 import { LoadingState } from "../../ui/states.tsx";
 import { ChangePanel } from "../change/change-panel.tsx";
 import { FindPanel } from "../find/find-panel.tsx";
+import { IntakeWaits } from "../jobs/intake-waits.tsx";
+import { isBegun } from "../jobs/intake-model.ts";
 import { OpenShiftPanel } from "../open-shift/open-shift-panel.tsx";
 import { PayPanel } from "../pay/pay-panel.tsx";
 import { ActionBar } from "./action-bar.tsx";
@@ -87,10 +89,14 @@ export function LeftZone({ till }: { readonly till: Till }) {
         input={till.searchInput}
         control={till.searchControl}
       />
+      {isBegun(desk.work) && (
+        <IntakeWaits work={desk.work} onGoOn={() => till.act({ act: "intake" })} />
+      )}
       <ActionBar
         parked={till.parked.value?.drafts.length ?? 0}
         empty={desk.cart.lines.length === 0}
         jobs={business.trades.includes("jobs")}
+        begun={isBegun(desk.work)}
         mayOpenDrawer={may(till.session, "drawer.open", business.id)}
         onAct={till.act}
       />

@@ -4,6 +4,7 @@ import { CloseShiftScreen } from "../close-shift/close-shift-screen.tsx";
 import { ProductionScreen } from "../production/production-screen.tsx";
 import { byCode } from "../find/find-model.ts";
 import { IntakeScreen } from "../jobs/intake-screen.tsx";
+import { moneyTaken } from "../jobs/intake-model.ts";
 import { JobsScreen } from "../jobs/jobs-screen.tsx";
 import { RefundScreen } from "../refund/refund-screen.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
@@ -45,7 +46,10 @@ export function Screens({ till, view }: ScreensProps) {
         />
       );
     case "intake":
-      return (
+      // What was begun before is there first.
+      return !till.desk.restored ? (
+        <LoadingState />
+      ) : (
         <IntakeScreen
           till={till}
           onBoard={(first) => till.setView({ kind: "jobs", first })}
@@ -108,11 +112,13 @@ export function Screens({ till, view }: ScreensProps) {
           name={business.name}
           waiting={{
             running: till.desk.cart.lines.length > 0 || moneyThere(till.desk) > 0,
+            intake: moneyTaken(till.desk.work) > 0,
             parked: till.parked.value?.drafts.length ?? 0,
           }}
           onRefused={till.parked.reload}
           onClosed={till.reloadShifts}
           onLeave={leave}
+          onIntake={() => till.setView({ kind: "intake" })}
           onParked={() => till.setDialog({ kind: "recall" })}
         />
       );

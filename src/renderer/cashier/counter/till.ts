@@ -41,6 +41,7 @@ export interface Till {
   readonly last: Query<"sale.last">;
   readonly parked: Query<"draft.parked">;
   readonly sale: Command<"sale.post">;
+  readonly receive: Command<"job.receive">;
 
   readonly searchInput: RefObject<HTMLInputElement | null>;
   readonly searchControl: RefObject<SearchControl | null>;

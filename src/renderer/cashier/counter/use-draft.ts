@@ -6,8 +6,9 @@ import { useProgram } from "../../rpc/program.tsx";
 import { keepsUnsaved } from "../../rpc/unsaved.ts";
 import { t } from "../../text/text.ts";
 import { moneyWords } from "../../ui/money-text.tsx";
-import { type Cart, EMPTY } from "../cart/cart-model.ts";
+import { EMPTY, type Kept } from "../cart/cart-model.ts";
 import { type Desk, type DeskEvent, draftOf } from "./counter-model.ts";
+import { keptIntake } from "../jobs/intake-model.ts";
 import { type DraftKeeper, openDraftKeeper, type Shelf } from "./draft-keeper.ts";
 import { lacksCodes, withCodes, withoutCodes } from "./laid-aside.ts";
 
@@ -21,7 +22,11 @@ const AGAIN_MS = 1000;
 export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>): void {
   const { restored } = desk;
   const { taken } = desk.pay;
-  const cart = useMemo(() => draftOf(desk.cart, taken), [desk.cart, taken]);
+  const { intake, pay } = desk.work;
+  const cart = useMemo(
+    () => draftOf(desk.cart, taken, keptIntake(intake, pay.taken)),
+    [desk.cart, taken, intake, pay.taken],
+  );
   const { training } = useProgram().status;
   const shelf = useMemo(() => shelfOf(business, training), [business, training]);
   const keeper = useMemo(
@@ -42,7 +47,7 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
     [business, shelf],
   );
   /** The cart as the program has it, or as it was last told to have it. */
-  const told = useRef<Cart | undefined>(undefined);
+  const told = useRef<Kept | undefined>(undefined);
 
   useEffect(() => {
     if (restored) return undefined;
@@ -68,7 +73,7 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
         send({ type: "restored", cart: kept });
         return;
       }
-      const { cart: whole, lost } = withCodes(left, kept?.taken);
+      const { cart: whole, lost } = withCodes(left, kept);
       send({ type: "restored", cart: whole });
       for (const { amount } of lost) tellLost(amount);
     };
@@ -127,13 +132,13 @@ export function abandonDrafts(): void {
 }
 
 /** Of this window alone, and gone with it. Practice never meets what is real. */
-function shelfOf(business: string, training: boolean): Shelf & { read(): Cart | undefined } {
+function shelfOf(business: string, training: boolean): Shelf & { read(): Kept | undefined } {
   const key = `tomtin-unsaved-${training ? "practice" : "real"}-${business}`;
   // Asked of the browser only where there is something: it goes there with each scan that is kept.
   let laid = true;
   return {
-    put(cart) {
-      const text = JSON.stringify(withoutCodes(cart));
+    put(kept) {
+      const text = JSON.stringify(withoutCodes(kept));
       window.sessionStorage.setItem(key, text);
       laid = true;
     },
@@ -143,7 +148,7 @@ function shelfOf(business: string, training: boolean): Shelf & { read(): Cart | 
     },
     read() {
       const text = window.sessionStorage.getItem(key);
-      return text === null ? undefined : (JSON.parse(text) as Cart);
+      return text === null ? undefined : (JSON.parse(text) as Kept);
     },
   };
 }

@@ -56,6 +56,7 @@ export interface TillParts {
   readonly dialog: Dialog | null;
   /** Of this business, also while another one was served meanwhile. */
   readonly sale: Command<"sale.post">;
+  readonly receive: Command<"job.receive">;
   readonly setDialog: (dialog: Dialog | null) => void;
   readonly reloadShifts: () => void;
   readonly onBusinessKey: (at: number) => void;
@@ -115,7 +116,7 @@ export function useTill(parts: TillParts): Till {
   const send = useStable((event: DeskEvent) => {
     if (!forgetsMoney(desk, event)) return parts.send(event);
     beep("refused");
-    const { taken } = desk.pay;
+    const { taken } = event.type === "work" ? desk.work.pay : desk.pay;
     if (taken.length === 0) {
       const amount = moneyWords(moneyThere(desk));
       return notice(
@@ -223,6 +224,7 @@ export function useTill(parts: TillParts): Till {
     last,
     parked,
     sale,
+    receive: parts.receive,
     searchInput,
     searchControl,
     view: parts.view,

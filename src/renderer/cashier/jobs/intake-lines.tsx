@@ -1,13 +1,13 @@
 import { ActionIcon, Button, NumberInput, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Quantity } from "#shared/kernel/quantity.ts";
 import { QuantityInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
 import { MoneyText } from "../../ui/money-text.tsx";
 import { quantityWords } from "../../ui/quantity-text.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import type { TillItem } from "../cart/cart-model.ts";
+import { type Entry, NO_ENTRY } from "./intake-model.ts";
 import {
   type IntakeLine,
   lineAmount,
@@ -19,42 +19,33 @@ import { t } from "../../text/text.ts";
 import classes from "./jobs.module.css";
 
 interface IntakeLinesProps {
-  readonly items: readonly TillItem[];
+  readonly items: ReadonlyMap<string, TillItem>;
   readonly lines: readonly IntakeLine[];
-  readonly onLines: (lines: readonly IntakeLine[]) => void;
+  /** The line that is being typed. */
+  readonly entry: Entry;
+  readonly onChange: (to: { lines?: readonly IntakeLine[]; entry?: Entry }) => void;
   /** The keyboard is free for the first field. */
   readonly focus: boolean;
 }
 
-interface Looks {
-  readonly what: string;
-  readonly colour: string;
-  readonly brand: string;
-  readonly defects: string;
-}
-
-const PLAIN: Looks = { what: "", colour: "", brand: "", defects: "" };
+type Looks = Pick<Entry, "what" | "colour" | "brand" | "defects">;
 
 /** Type a service, Enter; then how it looks, Enter: the line is there and the next can be typed. */
-export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) {
-  const [text, setText] = useState("");
+export function IntakeLines({ items, lines, entry, onChange, focus }: IntakeLinesProps) {
   const [marked, setMarked] = useState(0);
-  const [item, setItem] = useState<TillItem | null>(null);
-  const [quantity, setQuantity] = useState<Quantity | null>(null);
-  const [count, setCount] = useState<number | null>(null);
-  const [looks, setLooks] = useState(PLAIN);
+  const { text, quantity, pieces: count } = entry;
+  const item = items.get(entry.item ?? "") ?? null;
+  const type = (to: Partial<Entry>) => onChange({ entry: { ...entry, ...to } });
   const service = useRef<HTMLInputElement>(null);
   const amount = useRef<HTMLInputElement>(null);
-  const found = matchServices(items, text).slice(0, 8);
+  const found = matchServices([...items.values()], text).slice(0, 8);
   useEffect(() => {
     if (focus) service.current?.focus();
   }, [focus]);
 
   const pick = (picked: TillItem) => {
-    setItem(picked);
-    setText(picked.name);
     const usual = usualQuantity(picked);
-    setQuantity(usual === 0 ? null : usual);
+    type({ item: picked.id, text: picked.name, quantity: usual === 0 ? null : usual });
     requestAnimationFrame(() => {
       amount.current?.focus();
       amount.current?.select();
@@ -75,22 +66,22 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
     event.preventDefault();
     if (item === null || quantity === null || quantity <= 0) return;
     const pieces = count ?? usualPieces(item, quantity);
-    onLines([...lines, { item, quantity, pieces, ...looks }]);
-    setItem(null);
-    setText("");
+    const { what, colour, brand, defects } = entry;
+    const looks = { what, colour, brand, defects };
+    const line = { item: item.id, unitPrice: item.price, quantity, pieces, ...looks };
+    onChange({ lines: [...lines, line], entry: NO_ENTRY });
     setMarked(0);
-    setQuantity(null);
-    setCount(null);
-    setLooks(PLAIN);
     service.current?.focus();
   };
   const look = (key: keyof Looks) => ({
-    value: looks[key],
+    value: entry[key],
     maxLength: 120,
     onChange: (event: { currentTarget: { value: string } }) =>
-      setLooks({ ...looks, [key]: event.currentTarget.value }),
+      type({ [key]: event.currentTarget.value }),
     "data-testid": `line-${key}`,
   });
+
+  const nameOf = (line: IntakeLine) => items.get(line.item)?.name ?? t("Item no longer sold");
 
   return (
     <>
@@ -103,8 +94,7 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
           className={classes.service}
           value={text}
           onChange={(event) => {
-            setText(event.currentTarget.value);
-            setItem(null);
+            type({ text: event.currentTarget.value, item: null });
             setMarked(0);
           }}
           onKeyDown={onService}
@@ -114,7 +104,7 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
           ref={amount}
           label={item?.unit === "kg" ? t("Kilos") : t("How many")}
           value={quantity}
-          onChange={setQuantity}
+          onChange={(to) => type({ quantity: to })}
           data-testid="line-quantity"
         />
         <NumberInput
@@ -127,7 +117,7 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
             item === null || quantity === null ? "" : String(usualPieces(item, quantity))
           }
           value={count ?? ""}
-          onChange={(to) => setCount(typeof to === "number" ? to : null)}
+          onChange={(to) => type({ pieces: typeof to === "number" ? to : null })}
           data-testid="line-pieces"
         />
         <TextInput label={t("Colour")} {...look("colour")} />
@@ -171,10 +161,10 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
         )}
         {lines.map((line, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- equal pieces differ only by place
-          <div key={at} className={classes.line}>
+          <div key={at} className={classes.line} data-testid="intake-line">
             <span>
               <Text fw={600} size="lg">
-                {quantityWords(line.quantity, line.item.unit)} {line.item.name}
+                {quantityWords(line.quantity, items.get(line.item)?.unit ?? "piece")} {nameOf(line)}
                 {line.what !== "" && `: ${line.what}`}
               </Text>
               <Text c="dimmed">
@@ -193,8 +183,8 @@ export function IntakeLines({ items, lines, onLines, focus }: IntakeLinesProps) 
               variant="subtle"
               color="gray"
               size={44}
-              aria-label={t("Remove {name}", { name: line.item.name })}
-              onClick={() => onLines(lines.filter((_, index) => index !== at))}
+              aria-label={t("Remove {name}", { name: nameOf(line) })}
+              onClick={() => onChange({ lines: lines.filter((_, index) => index !== at) })}
             >
               <IconX size={20} aria-hidden />
             </ActionIcon>

@@ -1,9 +1,9 @@
-import { Button, Checkbox, Text, TextInput, Title } from "@mantine/core";
-import { IconArrowLeft, IconUser } from "@tabler/icons-react";
-import { useLayoutEffect, useState } from "react";
+import { Button, Checkbox, Group, Text, TextInput, Title } from "@mantine/core";
+import { IconArrowLeft, IconTrash, IconUser } from "@tabler/icons-react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { instantFromMs } from "#shared/kernel/date.ts";
-import { ZERO, type Money } from "#shared/kernel/money.ts";
+import { less, ZERO } from "#shared/kernel/money.ts";
 import { hoursFor, leastDeposit, promisedAt, USUAL_JOBS } from "#shared/trades/jobs-settings.ts";
 import { may } from "../../rpc/program.tsx";
 import { useQuery } from "../../rpc/use-query.ts";
@@ -19,19 +19,13 @@ import { useStable } from "../../ui/use-stable.ts";
 import type { Till } from "../counter/till.ts";
 import { creditHere } from "../customer/credit-here.ts";
 import { CustomerDialog } from "../customer/customer-dialog.tsx";
+import { DiscardDialog } from "./discard-dialog.tsx";
 import { IntakeLines } from "./intake-lines.tsx";
 import { IntakeDone } from "./intake-done.tsx";
-import { JobPay } from "./job-pay.tsx";
+import { type Intake as Begun, isBegun, moneyTaken, type WorkEvent } from "./intake-model.ts";
+import { JobPay, type JobTender } from "./job-pay.tsx";
 import { promiseWords } from "../../jobs/job-words.ts";
-import {
-  askedLines,
-  intakeTotals,
-  type IntakeLine,
-  momentOf,
-  percentWords,
-  type Promised,
-  promisedFor,
-} from "./jobs-model.ts";
+import { intakeTotals, momentOf, percentWords, promisedFor } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
 import { useJobAct } from "./use-job-act.tsx";
 import { t } from "../../text/text.ts";
@@ -46,41 +40,34 @@ type Received = Reply<"job.receive">;
 
 /** Takes in work from the keyboard: who, what, when, and perhaps a deposit. */
 export function IntakeScreen({ till, onBoard, onLeave }: IntakeScreenProps) {
-  const [turn, setTurn] = useState(0);
   const [done, setDone] = useState<Received | null>(null);
   if (done !== null) {
     return (
       <IntakeDone
         done={done}
         today={till.today}
-        onNext={() => {
-          setDone(null);
-          setTurn(turn + 1);
-        }}
+        onNext={() => setDone(null)}
         onBoard={() => onBoard(done.job)}
       />
     );
   }
-  return <Intake key={turn} till={till} onDone={setDone} onBoard={onBoard} onLeave={onLeave} />;
+  return <Intake till={till} onDone={setDone} onLeave={onLeave} />;
 }
 
 const now = () => instantFromMs(Date.now());
 
-interface IntakeProps extends IntakeScreenProps {
+interface IntakeProps extends Omit<IntakeScreenProps, "onBoard"> {
   readonly onDone: (done: Received) => void;
 }
 
 function Intake({ till, onDone, onLeave }: IntakeProps) {
   const { business } = till;
-  const [customer, setCustomer] = useState<string | null>(null);
-  const [asking, setAsking] = useState(true);
-  const [lines, setLines] = useState<readonly IntakeLine[]>([]);
-  const [express, setExpress] = useState(false);
-  const [promised, setPromised] = useState<Promised | null>(null);
-  const [deposit, setDeposit] = useState<Money | null>(null);
-  const [note, setNote] = useState("");
-  const [acknowledged, setAcknowledged] = useState(false);
-  const [paying, setPaying] = useState(false);
+  const { intake, pay, paying } = till.desk.work;
+  const { customer, lines, express, promised, deposit, note, acknowledged } = intake;
+  const work = (event: WorkEvent) => till.send({ type: "work", event });
+  const change = (to: Partial<Begun>) => work({ type: "changed", to });
+  const [asking, setAsking] = useState(customer === null);
+  const [discarding, setDiscarding] = useState(false);
   // The work begins when its customer stands here: a screen may have been open for hours.
   const [begun, setBegun] = useState(now);
   const { value: settings } = useQuery("job.settings", { business: business.id });
@@ -91,7 +78,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
   const sums = intakeTotals(lines, express ? jobs.expressBasisPoints : 0);
   const hours = hoursFor(
     jobs,
-    lines.map((line) => line.item.id),
+    lines.map((line) => line.item),
     express,
   );
   const proposed = promisedAt(jobs, begun, hours);
@@ -102,6 +89,8 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
   const defects = lines.some((line) => line.defects !== "");
   const moment = momentOf(due);
   const ready = customer !== null && lines.length > 0 && moment !== undefined;
+  const taken = moneyTaken(till.desk.work);
+  const left = taken < paid ? less(paid, taken) : ZERO;
   const name = who?.customer.name ?? "";
   const act = useJobAct(
     "job.receive",
@@ -111,14 +100,22 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
       name,
       paid: moneyWords(paid),
     }),
-    onDone,
+    (received) => {
+      // Also where nobody looks at this screen any more: what is in the books lies here no longer.
+      work({ type: "received" });
+      onDone(received);
+    },
+    till.receive,
   );
-  const send = (tenders: Parameters<Parameters<typeof JobPay>[0]["onComplete"]>[0]) => {
-    if (!ready) return;
-    act.go({
+  const send = (tenders: JobTender[]) => {
+    if (!ready) {
+      work({ type: "back" });
+      return till.notice(t("First the customer, what is brought in, day and time."), "odd");
+    }
+    return act.go({
       business: business.id,
       customer,
-      lines: askedLines(lines),
+      lines: [...lines],
       express,
       promised: promised === null ? null : moment,
       deposit: paid,
@@ -128,10 +125,32 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
     });
   };
   const go = () => {
-    if (!ready || act.sending) return;
+    if (act.sending || !(ready || taken > 0)) return;
     act.clear();
-    if (paid > 0) setPaying(true);
+    if (paid > 0 || taken > 0) work({ type: "pay" });
     else send([]);
+  };
+  // What is being written down this moment is not left: nobody would see its number.
+  const back = () => {
+    if (act.sending) return;
+    act.clear();
+    if (paying) work({ type: "back" });
+    else onLeave();
+  };
+  // What the counter knew of prices is not so any longer.
+  const stale = act.problem?.code === "price.changed";
+  const { reloadCatalog } = till;
+  useEffect(() => {
+    if (stale) reloadCatalog();
+  }, [reloadCatalog, stale]);
+  const reprice = () => {
+    work({ type: "repriced", items: till.items });
+    act.clear();
+  };
+  const discard = () => {
+    // Refused in words while money was taken for it.
+    if (taken > 0) return work({ type: "discarded" });
+    return setDiscarding(true);
   };
   const onKey = useStable((event: KeyboardEvent) => {
     // The calendar of the promised day is no dialog that the keys would have to wait for.
@@ -139,8 +158,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
     if (event.key === "Escape" && document.querySelector("[data-dates-dropdown]") !== null) return;
     if (event.key === "F3") setAsking(true);
     else if (event.key === "F9" && !paying) go();
-    else if (event.key === "Escape" && paying) setPaying(false);
-    else if (event.key === "Escape") onLeave();
+    else if (event.key === "Escape") back();
     else return;
     event.preventDefault();
   });
@@ -158,20 +176,36 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
             leftSection={<IconArrowLeft size={18} aria-hidden />}
             rightSection={<Key>Esc</Key>}
             onClick={onLeave}
+            disabled={act.sending}
             data-testid="intake-back"
           >
             {t("Back to selling")}
           </Button>
+          {isBegun(till.desk.work) && (
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconTrash size={18} aria-hidden />}
+              onClick={discard}
+              disabled={act.sending}
+              data-testid="intake-discard"
+            >
+              {t("Discard…")}
+            </Button>
+          )}
         </PageHeader>
         {paying ? (
           <JobPay
             till={till}
+            pay={pay}
+            send={(event) => work({ type: "paying", event, amount: paid })}
             amount={paid}
             credit={who === undefined ? ZERO : creditHere(who.customer, business.id)}
             sending={act.sending}
             problem={act.problem}
             completeWords={t("Take the deposit and the job")}
-            onBack={() => setPaying(false)}
+            onBack={back}
+            onReprice={reprice}
             onComplete={send}
           />
         ) : (
@@ -190,9 +224,10 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
                 : `${name}  ${who?.customer.phone ?? ""}`}
             </Button>
             <IntakeLines
-              items={[...till.items.values()]}
+              items={till.items}
               lines={lines}
-              onLines={setLines}
+              entry={intake.entry}
+              onChange={change}
               focus={!asking}
             />
           </>
@@ -215,7 +250,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
             expressBasisPoints: percentWords(jobs.expressBasisPoints),
           })}
           checked={express}
-          onChange={(event) => setExpress(event.currentTarget.checked)}
+          onChange={(event) => change({ express: event.currentTarget.checked })}
           data-testid="intake-express"
         />
         <div className={classes.promised}>
@@ -225,7 +260,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
               moment === undefined ? t("Day and time") : promiseWords(moment, till.today)
             }
             value={due.day}
-            onChange={(day) => setPromised({ ...due, day })}
+            onChange={(day) => change({ promised: { ...due, day } })}
             minDate={till.today}
             data-testid="intake-promised-day"
           />
@@ -233,7 +268,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
             size="md"
             label={t("Time")}
             value={due.time}
-            onChange={(time) => setPromised({ ...due, time })}
+            onChange={(time) => change({ promised: { ...due, time } })}
             data-testid="intake-promised-time"
           />
         </div>
@@ -241,7 +276,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
           label={t("Note")}
           maxLength={300}
           value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => change({ note: event.currentTarget.value })}
           data-testid="intake-note"
         />
         {defects && (
@@ -249,7 +284,7 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
             size="md"
             label={t("The customer has seen the damage that is noted")}
             checked={acknowledged}
-            onChange={(event) => setAcknowledged(event.currentTarget.checked)}
+            onChange={(event) => change({ acknowledged: event.currentTarget.checked })}
             data-testid="intake-seen"
           />
         )}
@@ -261,20 +296,31 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
               : t("Empty: {least}, the least that is taken", { least: moneyWords(least) })
           }
           value={deposit}
-          onChange={setDeposit}
-          disabled={paying}
+          onChange={(to) => change({ deposit: to })}
+          disabled={paying || taken > 0}
           data-testid="intake-deposit"
         />
+        {taken > 0 && !paying && (
+          <Group justify="space-between" data-testid="intake-given">
+            <Text>{t("Paid so far")}</Text>
+            <MoneyText amount={taken} fw={600} />
+          </Group>
+        )}
         {!paying && <RefusalAlert problem={act.problem} onRetry={go} />}
+        {!paying && stale && (
+          <Button variant="default" onClick={reprice} data-testid="intake-reprice">
+            {t("Use the new price")}
+          </Button>
+        )}
         <Button
           className={classes.go}
-          disabled={!ready || paying}
+          disabled={paying || !(ready || taken > 0)}
           loading={act.sending}
           onClick={go}
           rightSection={<Key>F9</Key>}
           data-testid="intake-go"
         >
-          {paid > 0 ? t("Pay {paid}", { paid: moneyWords(paid) }) : t("Take in")}
+          {paid > 0 ? t("Pay {paid}", { paid: moneyWords(left) }) : t("Take in")}
         </Button>
       </aside>
       {asking && (
@@ -282,11 +328,20 @@ function Intake({ till, onDone, onLeave }: IntakeProps) {
           business={business.id}
           mayCreate={may(till.session, "customers.edit", business.id)}
           onPick={(picked) => {
-            setCustomer(picked);
+            change({ customer: picked });
             setBegun(now());
             setAsking(false);
           }}
           onClose={() => setAsking(false)}
+        />
+      )}
+      {discarding && (
+        <DiscardDialog
+          onKeep={() => setDiscarding(false)}
+          onDiscard={() => {
+            work({ type: "discarded" });
+            onLeave();
+          }}
         />
       )}
       {act.dialog}

@@ -1,14 +1,17 @@
-import { Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Badge, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { nextStatus, previousStatus, shortNumber } from "#shared/trades/jobs-board.ts";
 import { useQuery } from "../../rpc/use-query.ts";
-import { MoneyText } from "../../ui/money-text.tsx";
+import { MoneyText, moneyWords } from "../../ui/money-text.tsx";
 import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
+import { beep } from "../../ui/sound.ts";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import type { Till } from "../counter/till.ts";
+import { START, update } from "../pay/pay-model.ts";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { BackForm, CancelForm, CompensateForm, WriteOffForm } from "./manager-forms.tsx";
 import { CollectForm, MoveForm, PayForm } from "./job-forms.tsx";
+import { moneyTaken } from "./intake-model.ts";
 import { JobView } from "./job-view.tsx";
 import { dueWords, STATUS_COLOURS, statusWords } from "../../jobs/job-words.ts";
 import type { JobFormProps } from "./job-form.tsx";
@@ -31,8 +34,18 @@ export function JobDialog({ till, job, first, onChanged, onClose }: JobDialogPro
   const [mode, setMode] = useState(first);
   const [paper, setPaper] = useState<{ of: string; tags: boolean } | null>(null);
   const { value, problem, reload } = useQuery("job.get", { job });
+  const [pay, setPay] = useState(START);
+  const [kept, setKept] = useState(false);
   useScanner(() => false);
+  const taken = moneyTaken({ pay });
+  const unlessPaid = (step: () => void) => {
+    setKept(taken > 0);
+    if (taken > 0) beep("refused");
+    else step();
+  };
   const done = (words: string) => {
+    setPay(START);
+    setKept(false);
     till.notice(words);
     onChanged();
     reload();
@@ -42,7 +55,7 @@ export function JobDialog({ till, job, first, onChanged, onClose }: JobDialogPro
     // Esc is for what lies on top: a receipt, or the manager's PIN.
     if (document.querySelectorAll('[role="dialog"]').length > 1) return;
     if (mode === "view") onClose();
-    else setMode("view");
+    else unlessPaid(() => setMode("view"));
   };
   return (
     <Modal
@@ -68,7 +81,23 @@ export function JobDialog({ till, job, first, onChanged, onClose }: JobDialogPro
               <Acts job={value} onMode={setMode} />
             </>
           ) : (
-            <Form mode={mode} job={value} till={till} done={done} onBack={back} />
+            <>
+              {kept && taken > 0 && (
+                <Alert color="yellow" role="alert" data-testid="job-kept">
+                  {t("Give back {amount} first: × at each part.", { amount: moneyWords(taken) })}
+                </Alert>
+              )}
+              <Form
+                mode={mode}
+                job={value}
+                till={till}
+                done={done}
+                onBack={back}
+                pay={pay}
+                send={(event) => setPay((before) => update(before, event))}
+                unlessPaid={unlessPaid}
+              />
+            </>
           )}
         </Stack>
       )}

@@ -1,4 +1,6 @@
 import { Button, Group } from "@mantine/core";
+import type { Dispatch } from "react";
+import type { Pay, PayEvent } from "../pay/pay-model.ts";
 import { Key } from "../../ui/key.tsx";
 import type { Till } from "../counter/till.ts";
 import type { JobDetail } from "./jobs-model.ts";
@@ -10,6 +12,11 @@ export interface JobFormProps {
   readonly till: Till;
   readonly done: (words: string) => void;
   readonly onBack: () => void;
+  /** How it is paid so far: held by the dialog, which is not left while a part is taken. */
+  readonly pay: Pay;
+  readonly send: Dispatch<PayEvent>;
+  /** One step back, unless money would be forgotten with it. */
+  readonly unlessPaid: (step: () => void) => void;
 }
 
 interface ButtonsProps {

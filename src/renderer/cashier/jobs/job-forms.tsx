@@ -63,7 +63,7 @@ export function MoveForm({
 }
 
 /** A part payment: any amount up to what is due. */
-export function PayForm({ job, till, done, onBack }: JobFormProps) {
+export function PayForm({ job, till, done, onBack, pay, send, unlessPaid }: JobFormProps) {
   const [amount, setAmount] = useState<Money | null>(null);
   const [paying, setPaying] = useState<Money | null>(null);
   const credit = useCredit(job.customer, job.business);
@@ -80,12 +80,14 @@ export function PayForm({ job, till, done, onBack }: JobFormProps) {
     return (
       <JobPay
         till={till}
+        pay={pay}
+        send={send}
         amount={paying}
         credit={credit}
         sending={act.sending}
         problem={act.problem}
         completeWords={t("Take the payment")}
-        onBack={() => setPaying(null)}
+        onBack={() => unlessPaid(() => setPaying(null))}
         onComplete={(tenders) => act.go({ job: job.job, amount: paying, tenders })}
       />
     );
@@ -122,7 +124,8 @@ export function PayForm({ job, till, done, onBack }: JobFormProps) {
 }
 
 /** Handing over: who takes it, and the balance first. */
-export function CollectForm({ job, till, done, onBack }: JobFormProps) {
+export function CollectForm(props: JobFormProps) {
+  const { job, till, done, onBack, pay, send, unlessPaid } = props;
   const [collector, setCollector] = useState(job.customerName);
   const [amount, setAmount] = useState<Money | null>(null);
   const [paying, setPaying] = useState<Money | null>(null);
@@ -151,12 +154,14 @@ export function CollectForm({ job, till, done, onBack }: JobFormProps) {
       <>
         <JobPay
           till={till}
+          pay={pay}
+          send={send}
           amount={paying}
           credit={credit}
           sending={act.sending}
           problem={act.problem}
           completeWords={t("Paid: hand it over")}
-          onBack={() => setPaying(null)}
+          onBack={() => unlessPaid(() => setPaying(null))}
           onComplete={go}
         />
         {act.dialog}

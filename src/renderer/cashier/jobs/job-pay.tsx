@@ -1,11 +1,19 @@
-import { useLayoutEffect, useReducer } from "react";
+import { type Dispatch, useLayoutEffect } from "react";
 import type { RequestInput } from "#shared/contract/index.ts";
 import { ZERO, type Money } from "#shared/kernel/money.ts";
 import type { Problem } from "../../rpc/problem.ts";
 import { useStable } from "../../ui/use-stable.ts";
-import { METHODS, START, update, verdict, type Method, type Tender } from "../pay/pay-model.ts";
+import {
+  METHODS,
+  verdict,
+  type Method,
+  type Pay,
+  type PayEvent,
+  type Tender,
+} from "../pay/pay-model.ts";
 import { PayPanel } from "../pay/pay-panel.tsx";
 import type { Till } from "../counter/till.ts";
+import { jobTenders } from "./intake-model.ts";
 import { t } from "../../text/text.ts";
 
 export type JobTender = NonNullable<RequestInput<"job.pay">["tenders"]>[number];
@@ -14,6 +22,9 @@ export type JobTender = NonNullable<RequestInput<"job.pay">["tenders"]>[number];
 const JOB_METHODS: readonly Method[] = METHODS.filter((method) => method !== "account");
 
 interface JobPayProps {
+  /** Held by whoever opens this panel, so that it outlives a step back. */
+  readonly pay: Pay;
+  readonly send: Dispatch<PayEvent>;
   readonly till: Till;
   readonly amount: Money;
   /** Store credit that the customer holds. */
@@ -23,16 +34,16 @@ interface JobPayProps {
   readonly completeWords: string;
   readonly onBack: () => void;
   readonly onComplete: (tenders: JobTender[]) => void;
+  readonly onReprice?: () => void;
 }
 
 /** Paying an amount for a job, with the counter's own way to pay. */
-export function JobPay({ till, amount, credit, onBack, onComplete, ...rest }: JobPayProps) {
-  const [pay, send] = useReducer(update, START);
+export function JobPay(props: JobPayProps) {
+  const { till, pay, send, amount, credit, onBack, onComplete, onReprice, ...rest } = props;
   const catalog = till.state.catalog?.reply;
   const cashRounding = catalog?.cashRounding ?? 100;
   const bill = { total: amount, cashRounding, customer: { mayOwe: ZERO, credit } };
-  const complete = (tenders: readonly Tender[]) =>
-    onComplete(tenders.filter((tender) => tender.kind !== "account"));
+  const complete = (tenders: readonly Tender[]) => onComplete(jobTenders(tenders));
   const onKey = useStable((event: KeyboardEvent) => {
     const digit = event.altKey ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined;
     const method = digit === undefined ? undefined : JOB_METHODS[Number(digit) - 1];
@@ -63,7 +74,7 @@ export function JobPay({ till, amount, credit, onBack, onComplete, ...rest }: Jo
       onBack={onBack}
       onCustomer={() => undefined}
       onComplete={complete}
-      onReprice={() => undefined}
+      onReprice={() => onReprice?.()}
       {...rest}
     />
   );

@@ -1,4 +1,4 @@
-import type { Reply, RequestInput } from "#shared/contract/index.ts";
+import type { Reply } from "#shared/contract/index.ts";
 import {
   type BusinessDay,
   type Instant,
@@ -16,12 +16,13 @@ import type { TillItem } from "../cart/cart-model.ts";
 export type JobCard = Reply<"job.board">["columns"][number]["jobs"][number];
 export type JobDetail = Reply<"job.get">;
 export type Board = Reply<"job.board">["columns"];
-type AskedLine = RequestInput<"job.receive">["lines"][number];
 
 /** One service with the pieces it is done to, while it is being written down. */
 export interface IntakeLine {
-  readonly item: TillItem;
+  readonly item: string;
   readonly quantity: Quantity;
+  /** The price the cashier saw. */
+  readonly unitPrice: Money;
   readonly pieces: number;
   readonly what: string;
   readonly colour: string;
@@ -29,8 +30,8 @@ export interface IntakeLine {
   readonly defects: string;
 }
 
-export function lineAmount(line: Pick<IntakeLine, "item" | "quantity">): Money {
-  return price(line.item.price, line.quantity);
+export function lineAmount(line: Pick<IntakeLine, "unitPrice" | "quantity">): Money {
+  return price(line.unitPrice, line.quantity);
 }
 
 /** As the books will price it: each line, and the surcharge on each. */
@@ -45,10 +46,6 @@ export function intakeTotals(
     surcharge,
     pieces: lines.reduce((count, line) => count + line.pieces, 0),
   };
-}
-
-export function askedLines(lines: readonly IntakeLine[]): AskedLine[] {
-  return lines.map(({ item, ...line }) => ({ ...line, item: item.id, unitPrice: item.price }));
 }
 
 /** Whole pieces by default: as many tags as pieces; a bag weighed or bundled is one until counted. */

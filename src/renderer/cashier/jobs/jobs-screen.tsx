@@ -16,6 +16,7 @@ import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { useStable } from "../../ui/use-stable.ts";
 import type { Till } from "../counter/till.ts";
 import { BoardColumn } from "./board-column.tsx";
+import { isBegun } from "./intake-model.ts";
 import { JobDialog } from "./job-dialog.tsx";
 import { statusWords } from "../../jobs/job-words.ts";
 import { type Board, type JobCard, type Mode, modeFor, moveSpot, spotOf } from "./jobs-model.ts";
@@ -146,7 +147,7 @@ export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
           onClick={onNew}
           data-testid="jobs-new"
         >
-          {t("New job")}
+          {isBegun(till.desk.work) ? t("Go on with the intake") : t("New job")}
         </Button>
         <Button
           variant="default"

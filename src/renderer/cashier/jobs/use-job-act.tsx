@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Permission } from "#shared/facts/permission.ts";
 import type { CommandName } from "#shared/contract/index.ts";
-import { type Draft, useCommand } from "../../rpc/use-command.ts";
+import { type Command, type Draft, useCommand } from "../../rpc/use-command.ts";
 import type { Answer } from "../../rpc/call.ts";
 import { type Approval, ApprovalDialog } from "../approval/approval-dialog.tsx";
 
@@ -29,8 +29,11 @@ export function useJobAct<Name extends Approvable>(
   business: string,
   what: string,
   onDone: (value: Extract<Answer<Name>, { ok: true }>["value"]) => void,
+  /** Where the act outlives the screen that began it. */
+  command?: Command<Name>,
 ) {
-  const { send, sending, problem, clear } = useCommand(name, business);
+  const own = useCommand(name, business);
+  const { send, sending, problem, clear } = command ?? own;
   const [asking, setAsking] = useState<Asking<Name> | null>(null);
   const go = async (request: Draft<Name>, approval?: Approval) => {
     const consent = approval === undefined ? {} : { approval };

@@ -6,6 +6,14 @@ export const JOBS = {
   "Rack {rack}": "Rafu {rack}",
   Express: "Haraka",
   "Taken in": "Imepokelewa",
+  "Go on with the intake": "Endelea na kazi iliyoanzwa",
+  "Throw this intake away?": "Tupa kazi hii iliyoanzwa?",
+  "Customer, pieces and damage would have to be written down again.":
+    "Mteja, vipande na uharibifu vitahitaji kuandikwa upya.",
+  "First the customer, what is brought in, day and time.":
+    "Kwanza mteja, kilicholetwa, siku na saa.",
+  "Give back {amount} first: × at each part.":
+    "Rudisha {amount} kwanza: × kwa kila sehemu ya malipo.",
   "{pieces}, ready {promised}": "{pieces}, tayari {promised}",
   "1 piece": "kipande 1",
   "{pieces} pieces": "vipande {pieces}",

@@ -159,6 +159,8 @@ export const REFUSALS = {
     "Mauzo {count} bado yameegeshwa. Yaendeleze au uyatupe kwanza.",
   "A sale is still on the counter. Finish it or clear it first.":
     "Mauzo bado yako kwenye kaunta. Yakamilishe au uyafute kwanza.",
+  "Money was taken for work that is not yet taken in. Take it in, or give the money back first.":
+    "Pesa imepokelewa kwa kazi ambayo bado haijapokelewa. Pokea kazi hiyo, au rudisha pesa kwanza.",
   "Only {held} is there — {wanted} is needed.": "Ipo {held} tu — inahitajika {wanted}.",
   "There is nothing in the sale yet.": "Bado hakuna kitu kwenye mauzo.",
   "There is no sale {number}.": "Hakuna mauzo {number}.",

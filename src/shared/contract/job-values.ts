@@ -1,0 +1,61 @@
+import { z } from "zod";
+import {
+  countedQuantity,
+  day,
+  id,
+  money,
+  positiveMoney,
+  positiveQuantity,
+  shortText,
+} from "./values.ts";
+
+/** Money for a job. What is not paid is simply due: there is no tender "on account". */
+export const jobTender = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("cash"), tendered: money }),
+  z.strictObject({ kind: z.literal("mpesa"), amount: positiveMoney, code: shortText }),
+  z.strictObject({
+    kind: z.literal("bank"),
+    amount: positiveMoney,
+    reference: shortText.default(""),
+  }),
+  z.strictObject({ kind: z.literal("credit"), amount: positiveMoney }),
+]);
+
+/** As somebody typed it: kept whatever it is, judged when the work is taken in. */
+const typed = z.string().max(300);
+const typedPieces = z.int().min(0).max(1_000_000_000);
+const looks = { what: typed, colour: typed, brand: typed, defects: typed };
+
+/** Work that is being taken in, as far as it is written down: nobody's history yet. */
+export const intake = z.strictObject({
+  customer: id.nullable(),
+  lines: z
+    .array(
+      z.strictObject({
+        item: id,
+        quantity: positiveQuantity,
+        /** The price the cashier saw. */
+        unitPrice: money,
+        pieces: typedPieces,
+        ...looks,
+      }),
+    )
+    .max(500),
+  /** The line that is being typed. */
+  entry: z.strictObject({
+    text: typed,
+    item: id.nullable(),
+    quantity: countedQuantity.nullable(),
+    pieces: typedPieces.nullable(),
+    ...looks,
+  }),
+  express: z.boolean(),
+  /** Null: as the services' turnaround and the opening hours have it. */
+  promised: z.strictObject({ day: day.nullable(), time: typed.nullable() }).nullable(),
+  /** Null: the least that is taken. */
+  deposit: money.nullable(),
+  note: typed,
+  acknowledged: z.boolean(),
+  /** Parts of the deposit that the customer has given already. */
+  taken: z.array(jobTender).max(50).optional(),
+});
