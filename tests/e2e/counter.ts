@@ -112,6 +112,7 @@ const KEY_CODES: Readonly<Record<string, number>> = {
   Enter: 13,
   Home: 36,
   ArrowLeft: 37,
+  F9: 120,
 };
 
 export async function serve(page: Page, business: string): Promise<void> {

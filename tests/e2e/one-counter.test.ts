@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { at, lines, menu, press, scan, shown, total } from "./counter.ts";
+import { at, lines, menu, press, scan, shown, sold, strike, total } from "./counter.ts";
 import { openShop, RICE, SUGAR } from "./shop.ts";
 import { late, launchBrowser, noBrowser, openPage, openTill, type Till } from "./till.ts";
 
@@ -95,6 +95,19 @@ describe.skipIf(noBrowser !== undefined)("the counter comes up", () => {
       await press(page, "Control+z");
       await press(page, "Control+z");
       await total(page, 165 + 2 * 380);
+    }
+  });
+
+  test("F9 and Enter as fast as they can be struck are a sale", async () => {
+    await menu(page, "empty");
+    await lines(page, 0);
+    for (const _ of "123") {
+      await scan(page, SUGAR);
+      await total(page, 165);
+      await strike(page, ["F9", "Enter"]);
+      await sold(page);
+      await at(page, "next-sale").click();
+      await lines(page, 0);
     }
   });
 });

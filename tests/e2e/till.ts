@@ -154,7 +154,11 @@ export async function held(
     await released.promise;
     await route.fulfill({ response });
   });
-  return { asked: asked.promise, release: released.resolve };
+  const late = setTimeout(() => asked.reject(new Error(`${procedure} was never asked`)), 30_000);
+  return {
+    asked: asked.promise.finally(() => clearTimeout(late)),
+    release: released.resolve,
+  };
 }
 
 /** Calls a procedure as the page's own client would, and gives the answer as it came. */

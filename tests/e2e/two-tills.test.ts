@@ -235,9 +235,7 @@ describe.skipIf(noBrowser !== undefined)(
       const held = at(officePage, "attention").locator("li", {
         hasText: "Till R1: Sale is held back",
       });
-      await held
-        .getByText("a business that this till does not serve")
-        .waitFor(FROM_ELSEWHERE);
+      await held.getByText("a business that this till does not serve").waitFor(FROM_ELSEWHERE);
       await at(officePage, "state-R1").getByText("1 held back").waitFor();
       await centre.run("UPDATE sync.device SET scope = '{RETAIL}' WHERE till = 'R1'");
       await held.getByRole("button", { name: "Try again" }).click();

@@ -118,8 +118,8 @@ export const PROGRAM: readonly Mutation[] = [
   {
     guard: "other bytes under a known id are kept aside",
     file: "src/main/journal/take-in.ts",
-    find: "    if (hash.equals(known.hash))",
-    replace: "    if (true)",
+    find: "    if (!hash.equals(known.hash)) {",
+    replace: "    if (false) {",
     test: "tests/journal/take-in.test.ts",
     named: "other bytes under a known id are kept aside, and the first stand",
   },
@@ -230,8 +230,8 @@ export const PROGRAM: readonly Mutation[] = [
   {
     guard: "a device keeps its own password before the centre hears of it",
     file: "src/main/replication/link.ts",
-    find: "      writeAddress(parts.dataFolder, kept);",
-    replace: "      writeAddress(parts.dataFolder, address);",
+    find: "    writeAddress(parts.dataFolder, kept);",
+    replace: "    writeAddress(parts.dataFolder, address);",
     test: "tests/replication/own-password.test.ts",
     named: "once a till has connected",
   },

@@ -9,7 +9,14 @@ import { supplier as readSupplier, type SupplierRow } from "#main/journal/read/s
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { businessesSeen } from "../act.ts";
-import { ageingRow, agesOf, documentOf, together, withBalance } from "../customer-accounts.ts";
+import {
+  ageingRow,
+  agesOf,
+  documentOf,
+  documentsByOwner,
+  together,
+  withBalance,
+} from "../customer-accounts.ts";
 import type { Parts } from "../parts.ts";
 
 /** What a supplier brought and was paid; what we owe is positive. */
@@ -44,15 +51,12 @@ export function supplierAgeing(parts: Parts): Handler<"supplier.ageing"> {
       const today = nairobiDay(parts.now());
       const seen = businessesSeen(caller, businesses(book));
       const within = business === null ? seen : seen.filter((each) => each === business);
-      const rows = [...partiesWithBalance(book, "supplier", within).keys()].flatMap((id) => {
+      const who = [...partiesWithBalance(book, "supplier", within).keys()];
+      const documents = documentsByOwner(book, "supplier", who, (id) => [id]);
+      const rows = who.flatMap((id) => {
         const row = readSupplier(book, id);
         if (row === undefined) return [];
-        return ageingRow(
-          nameOf(parts.sealer, row),
-          documentsOf(book, "supplier", [id]),
-          within,
-          today,
-        );
+        return ageingRow(nameOf(parts.sealer, row), documents.get(id) ?? [], within, today);
       });
       return done({ day: today, ...together(rows) });
     });
