@@ -58,11 +58,11 @@ describe.skipIf(noBrowser !== undefined)("a scanner and a cashier's hands", () =
   });
 
   test("what is scanned before the till has answered begins the next sale, in its order", async () => {
+    const answer = await held(page, "sale.post");
     await scan(page, SUGAR);
     await total(page, 165);
     await press(page, "F9");
     await shown(page, "pay-complete");
-    const answer = await held(page, "sale.post");
     await at(page, "quick-200").click();
     await answer.asked;
     await scan(page, RICE);
