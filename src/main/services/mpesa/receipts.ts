@@ -110,29 +110,37 @@ export function listUnmatched(parts: Parts): Handler<"mpesa.unmatched"> {
     const seen = businessesSeen(caller, businesses(book));
     const within = business === null ? seen : seen.filter((each) => each === business);
     const rows = unmatched(book, within);
+    // Once a business: a thousand payments would look through the same claims a thousand times.
+    const claims = new Map<string, readonly ReceiptRow[]>();
+    const claimsIn = (place: string): readonly ReceiptRow[] => {
+      const known = claims.get(place) ?? claimed(book, place);
+      claims.set(place, known);
+      return known;
+    };
     return done({
       total: sum(rows.map((row) => row.amount)),
-      received: rows.map((row) => receivedView(book, parts.sealer, row)),
+      received: rows.map((row) => receivedView(book, parts.sealer, row, claimsIn(row.business))),
     });
   };
 }
 
 const ALIKE_SHOWN = 5;
 
+/** The latest claims of a business: what a payment without a sale may belong to. */
+function claimed(book: Book, business: string): readonly ReceiptRow[] {
+  const asked = { within: [business], state: "claimed", index: "", offset: 0, limit: 500 } as const;
+  return receipts(book, asked).rows.filter(({ direction }) => direction === "in");
+}
+
 function receivedView(
   book: Book,
   sealer: Sealer,
   row: ReceivedRow,
+  among: readonly ReceiptRow[],
 ): Reply<"mpesa.unmatched">["received"][number] {
   const { seq, id, business, day, amount, name, phoneCipher: cipher, phoneIndex: index } = row;
   const known = index === null ? undefined : customerWithPhone(book, index);
-  const claims = receipts(book, {
-    within: [business],
-    state: "claimed",
-    index: "",
-    offset: 0,
-    limit: 500,
-  }).rows.filter((claim) => claim.amount === amount && claim.direction === "in");
+  const claims = among.filter((claim) => claim.amount === amount);
   return {
     id,
     entry: seq,
