@@ -1,25 +1,6 @@
 import { z } from "zod";
-import {
-  countedQuantity,
-  day,
-  id,
-  money,
-  positiveMoney,
-  positiveQuantity,
-  shortText,
-} from "./values.ts";
-
-/** Money for a job. What is not paid is simply due: there is no tender "on account". */
-export const jobTender = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("cash"), tendered: money }),
-  z.strictObject({ kind: z.literal("mpesa"), amount: positiveMoney, code: shortText }),
-  z.strictObject({
-    kind: z.literal("bank"),
-    amount: positiveMoney,
-    reference: shortText.default(""),
-  }),
-  z.strictObject({ kind: z.literal("credit"), amount: positiveMoney }),
-]);
+import { jobTender } from "./tender.ts";
+import { countedQuantity, day, id, money, positiveQuantity } from "./values.ts";
 
 /** As somebody typed it: kept whatever it is, judged when the work is taken in. */
 const typed = z.string().max(300);

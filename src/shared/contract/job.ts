@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jobTender } from "./job-values.ts";
+import { jobTender } from "./tender.ts";
 import { command, query } from "./procedure.ts";
 import { receiptState } from "./sale.ts";
 import {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { intake } from "./job-values.ts";
+import { tender } from "./tender.ts";
 import { command, query } from "./procedure.ts";
 import { soldReturnable } from "./returnable-values.ts";
 import {
@@ -19,19 +20,6 @@ import {
 } from "./values.ts";
 
 const tenderKind = z.enum(["cash", "mpesa", "bank", "account", "credit"]);
-
-export const tender = z.discriminatedUnion("kind", [
-  /** What the customer hands over; the till works out the change. */
-  z.strictObject({ kind: z.literal("cash"), tendered: money }),
-  z.strictObject({ kind: z.literal("mpesa"), amount: positiveMoney, code: shortText }),
-  z.strictObject({
-    kind: z.literal("bank"),
-    amount: positiveMoney,
-    reference: shortText.default(""),
-  }),
-  z.strictObject({ kind: z.literal("account"), amount: positiveMoney }),
-  z.strictObject({ kind: z.literal("credit"), amount: positiveMoney }),
-]);
 
 export const cartLine = z.strictObject({
   item: id,
