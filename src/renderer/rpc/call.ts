@@ -22,17 +22,19 @@ export function onSessionLost(listener: () => void): () => void {
 interface Manner {
   /** The page goes; what it sends now is delivered after it has gone. */
   readonly leaving?: boolean;
+  /** After so long without an answer the program counts as silent. */
+  readonly limitMs?: number;
 }
 
 /** The one way from a screen to the program. Never throws: a broken line is an answer too. */
 export async function call<Name extends ProcedureName>(
   name: Name,
   request: RequestInput<Name>,
-  { leaving = false }: Manner = {},
+  manner: Manner = {},
 ): Promise<Answer<Name>> {
   const answer = await (window.tomtin
     ? overBridge(name, request)
-    : overHttp(name, request, leaving));
+    : overHttp(name, request, manner));
   if (!isAnswer(answer)) return { ok: false, refusal: SILENT };
   if (!answer.ok && answer.refusal.code === "session.required") {
     for (const listener of sessionLost) listener();
@@ -48,7 +50,11 @@ async function overBridge(name: string, request: unknown): Promise<unknown> {
   }
 }
 
-async function overHttp(name: string, request: unknown, leaving: boolean): Promise<unknown> {
+async function overHttp(
+  name: string,
+  request: unknown,
+  { leaving = false, limitMs }: Manner,
+): Promise<unknown> {
   try {
     const response = await fetch(`/rpc/${name}`, {
       method: "POST",
@@ -56,6 +62,7 @@ async function overHttp(name: string, request: unknown, leaving: boolean): Promi
       credentials: "same-origin",
       keepalive: leaving,
       body: JSON.stringify(request),
+      ...(limitMs === undefined ? {} : { signal: AbortSignal.timeout(limitMs) }),
     });
     return (await response.json()) as unknown;
   } catch {

@@ -13,6 +13,8 @@ import { type DraftKeeper, openDraftKeeper, type Shelf } from "./draft-keeper.ts
 import { lacksCodes, withCodes, withoutCodes } from "./laid-aside.ts";
 
 const AGAIN_MS = 1000;
+/** A sale waits for the cart before it: a save that got stuck on its way must not hold it for ever. */
+const STUCK_MS = 10_000;
 
 /**
  * Keeps the running cart with the program, so that it survives a crash: reads it once, then saves
@@ -34,7 +36,8 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
       openDraftKeeper({
         shelf,
         send: async (changed, leaving) => {
-          const answer = await call("draft.save", { business, cart: changed }, { leaving });
+          const manner = { leaving, limitMs: STUCK_MS };
+          const answer = await call("draft.save", { business, cart: changed }, manner);
           if (answer.ok) return "kept";
           return answer.refusal.code === "program.silent" ? "silent" : "refused";
         },
