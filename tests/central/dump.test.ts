@@ -40,7 +40,7 @@ async function server(): Promise<TrialServer> {
 }
 
 test.skipIf(PROGRAMS === undefined)(
-  "what pg_dump and pg_restore carry to another server is the centre, guarded, and another life of it",
+  "what pg_dump and pg_restore carry to another server, or back, is the centre, guarded, and another life of it",
   async () => {
     const [former, next] = await Promise.all([server(), server()]);
     const run = (program: string, args: string[], options: ExecFileSyncOptions = {}) =>
@@ -94,5 +94,18 @@ test.skipIf(PROGRAMS === undefined)(
     expect(await restored.one("SELECT sum(debit)::int FROM ledger.line")).toBe(700);
     expect((await verifyCentral(restored.sql)).filter(({ ok }) => !ok)).toEqual([]);
     await restored.close();
+
+    // And put back where it came from: of this server, and yet not what went on there.
+    await withAdmin(former.url("postgres"), undefined, (sql) =>
+      sql.query(`DROP DATABASE ${centre.database}`),
+    );
+    run("pg_restore", ["--create", "--exit-on-error", "-d", former.url("postgres"), dump]);
+    const back = await TestCentre.of(former, centre.database);
+    const known = new TestDevice("R1", await back.connect(enrolment));
+    expect(await known.call("SELECT api.hello() #> '{generation}'")).toMatchObject({
+      no: 2,
+      heads: { R1: 2 },
+    });
+    await back.close();
   },
 );

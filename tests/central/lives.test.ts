@@ -13,12 +13,12 @@ interface Life {
 const lives = (centre: TestCentre): Promise<Life[]> =>
   centre.rows("SELECT no, id, after, heads FROM sync.generation ORDER BY no");
 
-/** As the registry is found on a server that took over: what it holds was written by another one. */
-async function moveElsewhere(centre: TestCentre, server: string | null): Promise<void> {
+/** As the registry is found where it was taken to: what it holds was written elsewhere. */
+async function moveElsewhere(centre: TestCentre, column: string, value: unknown): Promise<void> {
   await centre.sql.query(
-    `INSERT INTO sync.generation (no, after, heads, server)
+    `INSERT INTO sync.generation (no, after, heads, ${column})
      SELECT no + 1, id, '{}', $1 FROM sync.generation ORDER BY no DESC LIMIT 1`,
-    [server],
+    [value],
   );
 }
 
@@ -32,26 +32,25 @@ test("a server goes on with its own life, whoever asks", async () => {
   expect(await lives(centre)).toHaveLength(1);
 });
 
-test.each(["7000000000000000000/00000001", null])(
-  "on a server of another history (%s) the first greeting begins a life, with the heads it found",
-  async (server) => {
-    const centre = await open();
-    await centre.withBooks();
-    const till = await centre.device("R1", "till", ["RETAIL"]);
-    await till.begin();
-    await till.send(sale("R1"), sale("R1"));
-    await moveElsewhere(centre, server);
-    const hello = await till.call<{ generation: Life & { former: string[] } }>(
-      "SELECT api.hello()",
-    );
-    await till.call("SELECT api.hello()");
-    const [first, second, third, ...more] = (await lives(centre)) as [Life, Life, Life];
-    expect(more).toEqual([]);
-    expect(third).toMatchObject({ after: second.id, heads: { HQ: 3, R1: 2 } });
-    expect(hello.generation).toMatchObject({ id: third.id, after: second.id, heads: third.heads });
-    expect(new Set(hello.generation.former)).toEqual(new Set([first.id, second.id]));
-  },
-);
+test.each([
+  ["on a server of another history", "server", "7000000000000000000/00000001"],
+  ["on a server of another history, of an older centre,", "server", null],
+  ["put back from a dump on the same server", "kept_in", 16_384],
+])("%s the first greeting begins a life, with the heads it found", async (_, column, written) => {
+  const centre = await open();
+  await centre.withBooks();
+  const till = await centre.device("R1", "till", ["RETAIL"]);
+  await till.begin();
+  await till.send(sale("R1"), sale("R1"));
+  await moveElsewhere(centre, column, written);
+  const hello = await till.call<{ generation: Life & { former: string[] } }>("SELECT api.hello()");
+  await till.call("SELECT api.hello()");
+  const [first, second, third, ...more] = (await lives(centre)) as [Life, Life, Life];
+  expect(more).toEqual([]);
+  expect(third).toMatchObject({ after: second.id, heads: { HQ: 3, R1: 2 } });
+  expect(hello.generation).toMatchObject({ id: third.id, after: second.id, heads: third.heads });
+  expect(new Set(hello.generation.former)).toEqual(new Set([first.id, second.id]));
+});
 
 test("a push that comes without a greeting, as through a pooler, finds the new life begun before it", async () => {
   const centre = await open();
@@ -63,7 +62,7 @@ test("a push that comes without a greeting, as through a pooler, finds the new l
     await till.send(sale(code));
     tills.push(till);
   }
-  await moveElsewhere(centre, "elsewhere");
+  await moveElsewhere(centre, "server", "elsewhere");
   // All at once: one of them begins it, before any of them is posted.
   await Promise.all(tills.map((till) => till.send(sale(till.till), sale(till.till))));
   const all = await lives(centre);

@@ -336,6 +336,30 @@ const LIVES: readonly Row[] = [
   ],
 ];
 
+const PUT_BACK: readonly Row[] = [
+  [
+    "another server is another life",
+    "g.server IS NOT DISTINCT FROM here AND ",
+    "",
+    "lives",
+    "on a server of another history",
+  ],
+  [
+    "a dump put back is another life",
+    " AND g.kept_in IS NOT DISTINCT FROM there",
+    "",
+    "lives",
+    "put back from a dump",
+  ],
+  [
+    "a life is begun once",
+    "    WHERE g.server IS DISTINCT FROM here OR g.kept_in IS DISTINCT FROM there;",
+    "    ;",
+    "lives",
+    "a push that comes without a greeting",
+  ],
+];
+
 const SECOND_LIFE: readonly Row[] = [
   [
     "an office reminds of open days alone",
@@ -468,4 +492,5 @@ export const CENTRE: readonly Mutation[] = [
   ...inMigration("0013-out-at-once", OUT_AT_ONCE),
   ...inMigration("0015-safe-and-secret", SAFE_AND_SECRET),
   ...inMigration("0016-widen", WIDEN),
+  ...inMigration("0017-put-back", PUT_BACK),
 ];
