@@ -45,7 +45,7 @@ const quoted = (sale: string, customer?: string) =>
     ...(customer === undefined ? {} : { customer }),
   });
 
-/** Gives the sugar of a sale back by the tenders that its quote proposes. */
+/** Gives the sugar of a sale back, other goods for it, by the tenders that its quote proposes. */
 const takenBack = async (sale: string, customer?: string) => {
   const { tenders } = await quoted(sale, customer);
   const moving = tenders.filter(({ amount }) => amount > 0);
@@ -55,6 +55,7 @@ const takenBack = async (sale: string, customer?: string) => {
     reason: "rice instead",
     lines: [{ no: 1, quantity: 1000 }],
     tenders: moving.map(({ kind, amount }) => ({ kind, amount })),
+    exchange: true,
     ...(customer === undefined ? {} : { customer }),
   });
 };
@@ -113,6 +114,39 @@ test("what was paid by M-Pesa becomes credit of a named customer, and no money l
     (before[0] ?? 0) + 21_500,
     before[1],
   ]);
+});
+
+test("the sale that runs knows of the exchange in the refund's own COMMIT, and only then", async () => {
+  const running = async () => (await shop.did("draft.current", { business: "RETAIL" })).cart;
+  const first = await takenBack(await sugarSold("cash"));
+  const told = { refund: first.sale, number: first.number, cash: 16_500 };
+  expect(await running()).toEqual({ customer: null, discount: 0, lines: [], exchange: told });
+  const third = await sugarSold("cash");
+  const other = await sugarSold("mpesa");
+  // Over a half-paid sale: the later refund is named, the coins of the first lie there still.
+  const taken = [{ kind: "mpesa" as const, amount: 100_00, code: "TKM4XY12AC" }];
+  const cart = { customer: null, discount: 0, lines: [line(shop, "G-RICE", 1000)], taken };
+  await shop.did("draft.save", { business: "RETAIL", cart: { ...cart, exchange: told } });
+  const achieng = await newCustomer(shop, "Achieng", "0712345678", 0);
+  const second = await takenBack(other, achieng);
+  const both = {
+    ...cart,
+    customer: achieng,
+    exchange: { refund: second.sale, number: second.number, cash: 16_500 },
+  };
+  expect(await running()).toEqual(both);
+  // A refund that is refused tells it nothing, nor one whose money is handed back.
+  const back = { sale: third, reason: "damp", lines: [{ no: 1, quantity: 1000 }] };
+  const refused = await shop.call("sale.refund", {
+    ...back,
+    command: command(),
+    tenders: [],
+    exchange: true,
+  });
+  expect(refusalOf(refused).code).toBe("refund.amount_mismatch");
+  const tenders = [{ kind: "cash" as const, amount: 16_500 }];
+  await shop.did("sale.refund", { ...back, command: command(), tenders });
+  expect(await running()).toEqual(both);
 });
 
 test("credit is nobody's without a name, and only a refund is exchanged", async () => {

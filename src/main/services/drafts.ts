@@ -1,10 +1,12 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { cents, type Money, sum, ZERO } from "#shared/kernel/money.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
+import { joinExchange, type Exchange } from "#shared/trades/exchange.ts";
 import type { Book } from "#main/journal/book.ts";
 import {
   clearRunningCart,
   clearRunningSale,
+  type DraftRow,
   draft as readDraft,
   dropDraft,
   keepRunningCart,
@@ -80,6 +82,27 @@ export function saleIsRunning(book: Book, business: string): boolean {
 /** Whether money was taken for work that is not yet taken in at this till's counter. */
 export function intakeIsPaid(book: Book, business: string): boolean {
   return intakeOf(book, business)?.sealed !== undefined;
+}
+
+/**
+ * Goods came back for which others are taken: the running sale knows it in the refund's own
+ * transaction, so that nothing between the two can lose what the coins in the drawer are for.
+ */
+export function keepExchange(
+  book: Book,
+  where: Pick<DraftRow, "business" | "user" | "at">,
+  exchange: Exchange,
+  customer: string | null,
+): void {
+  const row = runningCart(book, where.business);
+  const kept: KeptCart =
+    row === undefined ? { customer: null, discount: ZERO, lines: [] } : JSON.parse(row.cart);
+  const cart = JSON.stringify({
+    ...kept,
+    customer: kept.customer ?? customer,
+    exchange: joinExchange(kept.exchange, exchange),
+  });
+  keepRunningCart(book, { ...where, id: row?.id ?? exchange.refund, cart });
 }
 
 /** Carts in the making: they survive a crash on this till and are nobody's history. */

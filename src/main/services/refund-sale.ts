@@ -32,6 +32,7 @@ import type { BusinessRow } from "#main/journal/read/business.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { act, approvedActor, type Actor } from "./act.ts";
+import { keepExchange } from "./drafts.ts";
 import { factEntry } from "./lines.ts";
 import type { Parts } from "./parts.ts";
 import { activeBusiness } from "./place.ts";
@@ -218,6 +219,14 @@ export function decideRefund(
     body,
     entry: factEntry(entry, "refund", `${body.number} refunds ${head.number}`),
     also: (writing) => {
+      if (asked.exchange === true) {
+        const { number, customer } = body;
+        const coins = sum(
+          body.tenders.map(({ kind, amount }) => (kind === "cash" ? amount : ZERO)),
+        );
+        const at = { business: place.id, user: actor.user ?? "", at: coming.at };
+        keepExchange(writing, at, { refund: coming.id, number, cash: coins }, customer);
+      }
       if (!automaticPaper(writing)) return;
       addPrintJob(writing, { fact: coming.id, document: "refund", copy: false, at: coming.at });
     },

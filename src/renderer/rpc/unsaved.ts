@@ -16,3 +16,6 @@ export function keepsUnsaved(save: Save): () => void {
 export async function saveAll(): Promise<void> {
   await Promise.all([...saves].map((save) => save()));
 }
+
+/** Of an act that changes or clears what is kept: a save that came after it would undo that. */
+export const KEPT_FIRST = { first: saveAll };

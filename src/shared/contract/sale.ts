@@ -197,6 +197,8 @@ export const sales = {
         .max(5),
       /** Who keeps the store credit, where the sale named nobody. */
       customer: id.optional(),
+      /** Other goods are taken for it: the sale that runs here knows it as soon as the books do. */
+      exchange: z.boolean().optional(),
       reason,
       approval: approval.optional(),
     },

@@ -1,5 +1,4 @@
 import type { Reply } from "#shared/contract/index.ts";
-import { assert } from "#shared/kernel/assert.ts";
 import {
   allocate,
   cents,
@@ -12,6 +11,7 @@ import {
 } from "#shared/kernel/money.ts";
 import { pieces, type Quantity, quantity, sumQuantities } from "#shared/kernel/quantity.ts";
 import { splitTax } from "#shared/kernel/tax.ts";
+import { joinExchange } from "#shared/trades/exchange.ts";
 
 export type TillItem = Reply<"catalog.forTill">["items"][number];
 export type Cart = Reply<"draft.recall">["cart"];
@@ -86,24 +86,16 @@ export function soldOf(cart: Cart, item: string): Quantity {
 /** Two carts of one customer as one; what the later one says of the whole sale counts. */
 export function join(first: Cart, later: Cart): Cart {
   if (later === EMPTY) return first;
+  const exchange =
+    later.exchange === undefined ? first.exchange : joinExchange(first.exchange, later.exchange);
   return {
     ...first,
     ...later,
-    ...(first.exchange === undefined ? {} : { exchange: joined(first.exchange, later.exchange) }),
+    ...(exchange === undefined ? {} : { exchange }),
     customer: later.customer ?? first.customer,
     discount: later.discount === 0 ? first.discount : later.discount,
     lines: [...first.lines, ...later.lines],
   };
-}
-
-type Exchange = NonNullable<Cart["exchange"]>;
-
-/** One sale names one refund, the later one; the coins of both lie ready for it. */
-export function joined(first: Exchange | undefined, later: Exchange | undefined): Exchange {
-  const named = later ?? first;
-  assert(named !== undefined, "an exchange is there to be joined");
-  if (first === undefined || later === undefined) return named;
-  return { ...named, cash: sum([first.cash, later.cash]) };
 }
 
 function change(cart: Cart, at: number, to: (line: Line) => Line): Cart {

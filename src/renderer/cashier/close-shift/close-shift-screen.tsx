@@ -15,7 +15,7 @@ import { formatQuantity, pieces } from "#shared/kernel/quantity.ts";
 import { DENOMINATIONS } from "#shared/kernel/denomination.ts";
 import { ZERO } from "#shared/kernel/money.ts";
 import { SILENT } from "../../rpc/problem.ts";
-import { saveAll } from "../../rpc/unsaved.ts";
+import { KEPT_FIRST } from "../../rpc/unsaved.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
 import { Key } from "../../ui/key.tsx";
@@ -41,9 +41,6 @@ import classes from "./close-shift.module.css";
 import { ZView } from "./z-view.tsx";
 import { t } from "../../text/text.ts";
 
-/** No shift is closed on what the counter showed a moment ago. */
-const KEPT_FIRST = { first: saveAll };
-
 interface CloseShiftScreenProps {
   readonly shift: string;
   readonly name: string;
@@ -61,6 +58,7 @@ interface CloseShiftScreenProps {
 export function CloseShiftScreen(props: CloseShiftScreenProps) {
   const { shift, name, waiting, onClosed, onLeave, onIntake, onParked } = props;
   const [model, send] = useReducer(update, START);
+  // No shift is closed on what the counter showed a moment ago.
   const close = useCommand("shift.close", "", KEPT_FIRST);
   const waits = waiting.running || waiting.intake || waiting.parked > 0;
   useEscape(() => {

@@ -1,6 +1,7 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { type Money, sum, ZERO } from "#shared/kernel/money.ts";
 import type { Quantity } from "#shared/kernel/quantity.ts";
+import { joinExchange } from "#shared/trades/exchange.ts";
 import * as carts from "../cart/cart-model.ts";
 import type { Cart, Kept, Line, TillItem } from "../cart/cart-model.ts";
 import * as work from "../jobs/intake-model.ts";
@@ -197,7 +198,7 @@ function apply(desk: Desk, event: DeskEvent): Desk {
       const { exchange, customer } = event;
       const next = {
         ...cart,
-        exchange: carts.joined(cart.exchange, exchange),
+        exchange: joinExchange(cart.exchange, exchange),
         customer: cart.customer ?? customer,
       };
       // Not to be undone by Ctrl+Z: coins lie ready for it, and "Hand it back" says what they come to.

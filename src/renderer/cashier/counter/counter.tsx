@@ -8,7 +8,7 @@ import {
   useState,
 } from "react";
 import { type BusinessCard, may, signOut, useProgram, useSession } from "../../rpc/program.tsx";
-import { saveAll } from "../../rpc/unsaved.ts";
+import { KEPT_FIRST } from "../../rpc/unsaved.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { paletteOf } from "../../ui/business-colour.ts";
@@ -37,9 +37,6 @@ import { t } from "../../text/text.ts";
 type CounterEvent =
   | { readonly type: "business"; readonly business: string }
   | { readonly type: "desk"; readonly business: string; readonly event: DeskEvent };
-
-/** A save that came after the sale or the intake would bring back what is in the books. */
-const KEPT_FIRST = { first: saveAll };
 
 function reduce(counter: Model, event: CounterEvent): Model {
   if (event.type === "business") return { ...counter, business: event.business };

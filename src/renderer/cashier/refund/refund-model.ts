@@ -115,6 +115,7 @@ export function readiness(sale: Sale, refund: Refund, quote: Quote | undefined):
           code: tender.kind === "mpesa" ? (code ?? "") : "",
         })),
       ...(refund.customer === null ? {} : { customer: refund.customer.id }),
+      exchange: refund.exchange,
       reason: refund.reason.trim(),
     },
   };

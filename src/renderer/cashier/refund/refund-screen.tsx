@@ -12,6 +12,7 @@ import {
 } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { type Dispatch, type SetStateAction, useState } from "react";
+import { KEPT_FIRST } from "../../rpc/unsaved.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { useQuery } from "../../rpc/use-query.ts";
 import { dayWords } from "../../text/day-words.ts";
@@ -96,7 +97,7 @@ export function RefundScreen(props: RefundScreenProps) {
           ...(refund.customer === null ? {} : { customer: refund.customer.id }),
         },
   );
-  const { send, sending, problem, clear } = useCommand("sale.refund");
+  const { send, sending, problem, clear } = useCommand("sale.refund", "", KEPT_FIRST);
   const quote = lines.length === 0 || quoted.loading ? undefined : quoted.value;
   const state =
     refund.exchange && props.exchanging
