@@ -256,6 +256,33 @@ describe.skipIf(noBrowser !== undefined)("cylinders at the counter", () => {
     const row = rows.filter({ hasText: "JK130009" });
     await expect.poll(() => row.textContent()).toMatch(/14\.2.*1 Jan 2026/);
     await look("office-register");
+  });
+
+  test("an overdue test is told, found and set aside; once it is tested nobody is told any more", async () => {
+    const rows = at(page, "register").locator("tbody tr[data-row]");
+    await office.goTo(page, "alerts");
+    const alert = at(page, "alert-cylinder.test");
+    await alert.getByText("One cylinder overdue for its test.").waitFor();
+    await look("office-test-alert");
+    await alert.click();
+    await shown(page, "register");
+    expect(await at(page, "register-place").inputValue()).toBe("Test due");
+    await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringContaining("JK130009")]);
+    await rows.first().getByText("Overdue").waitFor();
+    await look("office-test-due");
+    await at(page, "returnables-view").getByText("Where they are").click();
+    const type = "Jiko gas 13 kg";
+    await happened({ type, form: "Set aside", what: "JK130009", reason: "Test is due" });
+    await at(page, "returnables-view").getByText("Register").click();
+    await office.choose(page, "register-place", "Test due");
+    await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringContaining("Set aside")]);
+    await rows.first().click();
+    await at(page, "cylinder-due").fill("1 Jan 2099");
+    await page.keyboard.press("Enter");
+    await page.getByText("No cylinders match").waitFor();
+    await office.goTo(page, "alerts");
+    await shown(page, "alert-list");
+    await alert.waitFor({ state: "detached" });
     expect(complaints).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Balances, balancesOf, byHledger, together, total } from "./business-books.ts";
 import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
 import * as office from "./office.ts";
@@ -29,6 +30,10 @@ let owner: Watched;
 let desk: Watched;
 let code = "";
 let today = "";
+/** Each of the three as it stood before there was a fourth. */
+let others: readonly Balances[] = [];
+const theOthers = () =>
+  Promise.all(["WATER", "LAUNDRY", "RETAIL"].map((each) => balancesOf(owner.page, each)));
 const items = new Map<string, string>();
 
 async function openShop(page: Page): Promise<void> {
@@ -92,6 +97,8 @@ describe.skipIf(noBrowser !== undefined)("a fourth business that makes what it s
 
   test("the owner adds a bakery by the wizard, as it is proposed", async () => {
     const { page } = owner;
+    others = await theOthers();
+    expect(others.map((each) => Object.keys(each).length)).toEqual([0, 0, 3]);
     await at(page, "office").click();
     await office.goTo(page, "businesses");
     await at(page, "new-business").click();
@@ -173,8 +180,23 @@ describe.skipIf(noBrowser !== undefined)("a fourth business that makes what it s
     expect(await office.statementRow(page, "profit")).toBe(bakery);
     await office.pick(page, "business-filter", "All");
     await expect.poll(() => office.statementRow(page, "profit")).toBe(shop + bakery);
-    const balances = Object.values(await office.trialBalance(page));
-    expect(balances.reduce((sum, each) => sum + each, 0)).toBe(0);
+    const own = await balancesOf(page, code);
+    expect(total(own)).toBe(0);
+    expect((await byHledger(page, till.folder, code)) ?? own).toEqual(own);
+    // Flour for 2,000 from before; of it 18 loaves are left, and two went for their price.
+    const classes = new Map<string, number>();
+    for (const [account, cents] of Object.entries(own)) {
+      const type = account[0] ?? "";
+      classes.set(type, (classes.get(type) ?? 0) + cents);
+    }
+    expect(Object.fromEntries(classes)).toEqual({
+      1: 130_00 + 2000_00 - 80_00,
+      3: -2000_00,
+      4: -130_00,
+      5: 80_00,
+    });
+    expect(await theOthers()).toEqual(others);
+    expect(await office.trialBalance(page)).toEqual(together([...others, own]));
     const health = await ask(page, "report.health", { thorough: true });
     expect(health.checks.filter((check) => !check.ok)).toEqual([]);
     expect([...owner.complaints, ...desk.complaints]).toEqual([]);

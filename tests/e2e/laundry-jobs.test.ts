@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { at, press, scan, serve, shown, signIn } from "./counter.ts";
+import * as office from "./office.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
 import {
   ask,
@@ -18,10 +19,15 @@ import {
 const OWNER = { name: "Grace Njeri", pin: "2468" };
 const MANAGER = { name: "Otieno Ouma", pin: "8642" };
 const CASHIER = { name: "Halima Yusuf", pin: "1357" };
+/** What a shirt costs, and the 16 of 116 in it. */
+const SHIRT = 100_00;
+const TAX = 13_79;
 
 let till: Till;
 let browser: Browser;
 let desk: Watched;
+/** The office, where the owner sits. */
+let owner: Watched;
 
 /** A laundry with a shift open, and a cashier at its counter. */
 async function openLaundry(page: Page): Promise<void> {
@@ -58,12 +64,13 @@ async function openLaundry(page: Page): Promise<void> {
   await shown(page, "search");
 }
 
-const look = async (name: string): Promise<void> => {
+const lookAt = async (page: Page, name: string): Promise<void> => {
   const folder = process.env["TOMTIN_PICTURES"];
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
-  await desk.page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
 };
+const look = (name: string): Promise<void> => lookAt(desk.page, name);
 
 /** What hands type into the field that has the keyboard; as fast as a scanner, it would be one. */
 const typed = (page: Page, text: string): Promise<void> => page.locator(":focus").fill(text);
@@ -383,6 +390,88 @@ describe.skipIf(noBrowser !== undefined)("laundry, from the customer's bag and b
     await allowed(page);
     await expect.poll(() => status(page)).toBe("cancelled");
     await look("job-12-cancelled");
-    expect(desk.complaints).toEqual([]);
+    await page.keyboard.press("Escape");
+    await at(page, "job-dialog").waitFor({ state: "detached" });
+  });
+
+  /** A shirt of Mercy's, taken in beside the story. */
+  async function shirt(): Promise<string> {
+    const { page } = owner;
+    const { customers } = await ask(page, "customer.search", { text: "0712345678" });
+    const { items } = await ask(page, "catalog.items", { business: "LAUNDRY", text: "L-SHIRT" });
+    const line = { item: items[0]?.id ?? "", quantity: 1000, unitPrice: SHIRT, pieces: 1 };
+    const asked = { business: "LAUNDRY", customer: customers[0]?.id ?? "", lines: [line] };
+    return (await ask(desk.page, "job.receive", { command: newCommand(), ...asked })).job;
+  }
+  /** What the laundry earned today, as its owner sees it. */
+  async function earned(): Promise<number> {
+    const { page } = owner;
+    const { today } = await ask(page, "program.status", {});
+    const { profit } = await ask(page, "report.profitAndLoss", { from: today, to: today });
+    return profit.total;
+  }
+
+  test("the owner decides when work is earned, what may leave unpaid, and when to be reminded", async () => {
+    owner = await openPage(browser);
+    const { page } = owner;
+    await page.goto(till.address);
+    await signIn(page, OWNER.name, OWNER.pin);
+    const before = await shirt();
+    await at(page, "office").click();
+    await office.goTo(page, "businesses");
+    const policies = at(page, "job-policies");
+    await office.pick(page, "recognition", "B · collected");
+    await at(page, "ageing-days").fill("a week");
+    await policies.getByText("Days with commas between: 14, 30").waitFor();
+    expect(await policies.getByTestId("save").isDisabled()).toBe(true);
+    await at(page, "ageing-days").fill("21, 7");
+    await at(page, "collect-with-balance").check();
+    await lookAt(page, "settings-1-jobs");
+    // A notice goes by itself: whoever waits for it has to look before it comes.
+    const said = page.getByText("Saved. It is in force from now on.").waitFor();
+    await policies.getByTestId("save").click();
+    await said;
+    await at(page, "settings-history").getByText("Revenue is earned when").waitFor();
+    await lookAt(page, "settings-2-history");
+    // What was taken in before keeps its policy: ready, it is earned.
+    const until = await earned();
+    await ask(desk.page, "job.move", { command: newCommand(), job: before, to: "ready" });
+    expect(await earned()).toBe(until + SHIRT - TAX);
+    await office.goTo(page, "jobs");
+    await office.choose(page, "job-list", "Ready, not fetched");
+    await at(page, "age-0").getByText("1", { exact: true }).waitFor();
+    await shown(page, "age-7");
+    await shown(page, "age-21");
+    expect(await at(page, "age-30").count()).toBe(0);
+  });
+
+  test("the next job is earned when it is collected, and may leave unpaid within the limit", async () => {
+    const { page } = desk;
+    const { customers } = await ask(page, "customer.search", { text: "0712345678" });
+    const [mercy] = customers;
+    await ask(owner.page, "customer.save", {
+      command: newCommand(),
+      id: mercy?.id ?? "",
+      name: mercy?.name ?? "",
+      phone: "0712345678",
+      creditLimit: 5000_00,
+    });
+    const job = await shirt();
+    const until = await earned();
+    await ask(page, "job.move", { command: newCommand(), job, to: "ready" });
+    expect(await earned()).toBe(until);
+    await at(page, "jobs-search").fill("L-000005");
+    await at(page, "job-L-000005").click();
+    await at(page, "job-collect").click();
+    await at(page, "job-amount").fill("0");
+    await at(page, "job-collector").fill("Her sister");
+    await page.keyboard.press("Enter");
+    // No manager is asked: the owner allows it.
+    await expect.poll(() => status(page)).toBe("collected");
+    expect(await at(page, "approval").count()).toBe(0);
+    expect(await at(page, "job-due").textContent()).toBe("100.00 due");
+    await look("job-13-unpaid-by-the-setting");
+    expect(await earned()).toBe(until + SHIRT - TAX);
+    expect([...desk.complaints, ...owner.complaints]).toEqual([]);
   });
 });

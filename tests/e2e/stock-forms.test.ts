@@ -12,6 +12,7 @@ import { ask, launchBrowser, noBrowser, openPage, openTill, type Till } from "./
 
 const WATER = { template: "WATER", name: "Maji Safi" } as const;
 const SUPPLIER = "Pwani Wholesalers";
+const EMPTY = "Empty bottle 1 L";
 
 let till: Till;
 let browser: Browser;
@@ -113,6 +114,33 @@ describe.skipIf(noBrowser !== undefined)("stock, by the forms of the office", ()
     expect(await row.innerText()).toContain("260.00");
   });
 
+  test("empties are bought and paid at once, by the business that fills them", async () => {
+    await office.record(page, "receive");
+    await office.choose(page, "business", WATER.name);
+    await office.choose(page, "supplier", SUPPLIER);
+    await onLine(1, EMPTY, "105");
+    await at(page, "line-1-cost").fill("4830");
+    await at(page, "line-1-tax").fill("772.80");
+    await office.pick(page, "receive-paid", "Paid now");
+    await office.choose(page, "paid-from", "1140");
+    await office.post(page);
+    expect(await onTheCard(EMPTY)).toBe("105 KES 4,830.00");
+    expect(await owed()).toBe(0);
+  });
+
+  test("an empty that breaks is a container lost, not water", async () => {
+    await office.record(page, "write-off");
+    await office.choose(page, "business", WATER.name);
+    await office.choose(page, "reason", "Broken");
+    await onLine(1, EMPTY, "106");
+    await page.getByText("Only 105 there").waitFor();
+    expect(await at(page, "post").isDisabled()).toBe(true);
+    await at(page, "line-1-quantity").fill("5");
+    await at(page, "memo").fill("Dropped while unloading");
+    await office.post(page);
+    expect(await onTheCard(EMPTY)).toBe("100 KES 4,600.00");
+  });
+
   test("goods go to another business at their cost, and become an item of it", async () => {
     await office.record(page, "move-goods");
     await office.choose(page, "from", SHOP.name);
@@ -148,10 +176,13 @@ describe.skipIf(noBrowser !== undefined)("stock, by the forms of the office", ()
 
   test("shelves, suppliers and both businesses agree with the ledger", async () => {
     expect(await office.trialBalance(page)).toMatchObject({
+      1140: -(4830_00 + 772_80),
       1170: -(4084 - 696) * 100,
+      1211: 4600_00,
       1213: 390_00,
       1221: (1800 + 650) * 100,
-      1380: (384 - 96) * 100,
+      1380: (384 - 96) * 100 + 772_80,
+      5152: 230_00,
       5160: 260_00,
     });
     const health = await ask(page, "report.health", { thorough: true });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import * as counter from "./counter.ts";
 import { at, shown } from "./counter.ts";
-import { goTo } from "./office.ts";
+import { choose, goTo } from "./office.ts";
 import type { Look } from "./walk.ts";
 import { said } from "./words.ts";
 
@@ -74,4 +74,7 @@ export async function walkDeposits(page: Page, look: Look): Promise<void> {
   await at(page, "returnables-view").getByText(said("Register")).click();
   await shown(page, "register");
   await look("office-cylinders-4-register");
+  await choose(page, "register-place", said("Test due"));
+  await page.locator("[data-stale]").waitFor({ state: "detached" });
+  await look("office-cylinders-5-test-due");
 }

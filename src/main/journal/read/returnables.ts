@@ -172,6 +172,7 @@ export function register(
   }
   const condition = where.join(" AND ");
   const from = "FROM cylinder c JOIN returnable_type t ON t.id = c.type";
+  const order = wanted.dueBy === null ? "t.name, c.serial" : "c.test_due, c.serial";
   const count = book.get<{ n: number }>(
     `SELECT count(*) AS n ${from} WHERE ${condition}`,
     ...values,
@@ -186,7 +187,7 @@ export function register(
           LEFT JOIN customer k ON k.id = coalesce(s.customer, d.customer)
         WHERE m.seq = c.moved AND m.serial = c.serial AND c.place IN ('customer', 'traded', 'sold')
         LIMIT 1) AS holder
-     ${from} WHERE ${condition} ORDER BY t.name, c.serial LIMIT ? OFFSET ?`,
+     ${from} WHERE ${condition} ORDER BY ${order} LIMIT ? OFFSET ?`,
     ...values,
     wanted.limit,
     wanted.offset,

@@ -1,5 +1,7 @@
+import { notifications } from "@mantine/notifications";
 import { useEffect } from "react";
 import { useQuery } from "../../rpc/use-query.ts";
+import { t } from "../../text/text.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { AlertSettings } from "./alert-settings.tsx";
 import classes from "./businesses.module.css";
@@ -21,6 +23,11 @@ export function BusinessRules({ business, turn }: BusinessRulesProps) {
   useEffect(() => {
     if (turn > 0) reload();
   }, [turn, reload]);
+  // Rows that are added are seen in their list; a form that stays as it is says that it was saved.
+  const saved = () => {
+    reload();
+    notifications.show({ message: t("Saved. It is in force from now on."), color: "tide" });
+  };
   return (
     <Answered query={answer}>
       {({ trades, taxRates, itemAccounts, alerts, licences, changes }) => (
@@ -29,8 +36,8 @@ export function BusinessRules({ business, turn }: BusinessRulesProps) {
             <TaxRates business={business} rates={taxRates} onSaved={reload} />
             <ItemAccounts business={business} accounts={itemAccounts} onSaved={reload} />
           </div>
-          <AlertSettings business={business} alerts={alerts} licences={licences} onSaved={reload} />
-          {trades.includes("jobs") && <JobPolicies business={business} onSaved={reload} />}
+          <AlertSettings business={business} alerts={alerts} licences={licences} onSaved={saved} />
+          {trades.includes("jobs") && <JobPolicies business={business} onSaved={saved} />}
           <SettingsHistory changes={changes} />
         </div>
       )}

@@ -15,6 +15,7 @@ import { Answered } from "../sheet/answered.tsx";
 import { NoMatch } from "../sheet/no-match.tsx";
 import { PAGE_ROWS, pageOf, Pager } from "../sheet/pager.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
+import sheet from "../sheet/sheet.module.css";
 import { useOffice } from "../shell/office-context.tsx";
 import { t } from "../../text/text.ts";
 
@@ -173,10 +174,28 @@ const columns = (today: BusinessDay): readonly Column<Cylinder>[] => [
   {
     id: "due",
     title: t("Test due"),
-    width: 130,
-    cell: (each) => (each.testDue === null ? "–" : dayWords(each.testDue)),
+    width: 200,
+    cell: (each) => <TestDue cylinder={each} today={today} />,
   },
 ];
+
+/** Of what is in our hands: nobody else's test is ours to see to. */
+const OURS: ReadonlySet<string> = new Set(["full", "empty", "quarantine"]);
+
+function TestDue({ cylinder, today }: { cylinder: Cylinder; today: BusinessDay }) {
+  const { testDue, place } = cylinder;
+  if (testDue === null) return "–";
+  return (
+    <>
+      {dayWords(testDue)}{" "}
+      {testDue < today && OURS.has(place) && (
+        <span className={sheet.tag} data-tone="alarm">
+          {t("Overdue")}
+        </span>
+      )}
+    </>
+  );
+}
 
 interface CylinderFormProps {
   readonly cylinder: Cylinder;

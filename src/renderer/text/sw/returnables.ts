@@ -62,6 +62,7 @@ export const RETURNABLES = {
   "The customer's": "Ya mteja",
   "Register of cylinders": "Daftari la mitungi",
   cylinders: "mitungi",
+  Overdue: "Umepita muda",
   cylinder: "mtungi",
   "No cylinders by serial yet": "Bado hakuna mitungi yenye nambari tambulishi",
   "They come into the register when they are counted in, or brought by a customer.":

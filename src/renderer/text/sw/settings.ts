@@ -47,6 +47,7 @@ export const SETTINGS = {
   "Receipt, M-Pesa till and policies of each": "Risiti, till ya M-Pesa na taratibu za kila moja",
   "New business": "Biashara mpya",
   "Saved. Receipts use it from now on.": "Imehifadhiwa. Risiti zitaitumia kuanzia sasa.",
+  "Saved. It is in force from now on.": "Imehifadhiwa. Inatumika kuanzia sasa.",
   "A business that stops is closed, never deleted: its books stay as they are, and it can be opened again.":
     "Biashara inayoacha kazi hufungwa, haifutwi kamwe: vitabu vyake vinabaki vilivyo, na inaweza kufunguliwa tena.",
   "Close {name}": "Funga {name}",
