@@ -1,9 +1,7 @@
 import { Group, Text, Title } from "@mantine/core";
 import { todayOf, useProgram } from "../rpc/program.tsx";
-import { Brand } from "../ui/brand.tsx";
 import { paletteOf } from "../ui/business-colour.ts";
-import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
-import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { StartPage } from "../ui/start-page.tsx";
 import { fullDayWords } from "../text/day-words.ts";
 import { ScannerProvider } from "../ui/scanner/scanner-provider.tsx";
 import { StatusBar } from "../ui/status-bar.tsx";
@@ -17,14 +15,7 @@ export function LockScreen() {
   const { status, reload } = useProgram();
   const active = status.businesses.filter((business) => business.active);
   return (
-    <div className={classes.page}>
-      <Group justify="space-between" className={classes.top}>
-        <Brand />
-        <Group gap={4}>
-          <LanguageSwitch />
-          <ColourSchemeSwitch />
-        </Group>
-      </Group>
+    <StartPage>
       <main className={classes.middle}>
         <div className={classes.heading}>
           <Title order={1} size="h1">
@@ -60,17 +51,13 @@ export function LockScreen() {
           </Text>
         )}
         <ScannerProvider>
-          <SignIn
-            users={status.users}
-
-            onSignedIn={reload}
-          />
+          <SignIn users={status.users} onSignedIn={reload} />
         </ScannerProvider>
       </main>
       <StatusBar>
         <StatusItem>{fullDayWords(todayOf(status))}</StatusItem>
         <StatusItem>Tomtin {status.version}</StatusItem>
       </StatusBar>
-    </div>
+    </StartPage>
   );
 }

@@ -4,9 +4,7 @@ import { type Dispatch, useReducer, useState } from "react";
 import { call } from "../rpc/call.ts";
 import { useProgram } from "../rpc/program.tsx";
 import { useCommand } from "../rpc/use-command.ts";
-import { Brand } from "../ui/brand.tsx";
-import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
-import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { StartPage } from "../ui/start-page.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
 import { BusinessesStep } from "./businesses-step.tsx";
 import { Filling } from "./filling.tsx";
@@ -71,14 +69,7 @@ function Wizard({ form, send }: WizardProps) {
   };
 
   return (
-    <div className={classes.page}>
-      <Group justify="space-between" className={classes.top}>
-        <Brand />
-        <Group gap={4}>
-          <LanguageSwitch />
-          <ColourSchemeSwitch />
-        </Group>
-      </Group>
+    <StartPage>
       <form
         className={classes.column}
         onSubmit={(event) => {
@@ -124,6 +115,6 @@ function Wizard({ form, send }: WizardProps) {
           </Button>
         </Group>
       </form>
-    </div>
+    </StartPage>
   );
 }

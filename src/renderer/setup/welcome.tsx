@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SimpleGrid, Text, Title, UnstyledButton } from "@mantine/core";
+import { Alert, Button, SimpleGrid, Text, Title, UnstyledButton } from "@mantine/core";
 import {
   IconBuildingStore,
   IconCloudDown,
@@ -10,9 +10,7 @@ import { type ReactNode, useState } from "react";
 import { call } from "../rpc/call.ts";
 import type { Problem } from "../rpc/problem.ts";
 import { useProgram } from "../rpc/program.tsx";
-import { Brand } from "../ui/brand.tsx";
-import { ColourSchemeSwitch } from "../ui/colour-scheme-switch.tsx";
-import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { StartPage } from "../ui/start-page.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
 import { t } from "../text/text.ts";
 import { rich } from "../text/rich.tsx";
@@ -41,14 +39,7 @@ export function Welcome({ onSetUp, onJoin, onRestore }: WelcomeProps) {
   };
 
   return (
-    <div className={classes.page}>
-      <Group justify="space-between" className={classes.top}>
-        <Brand />
-        <Group gap={4}>
-          <LanguageSwitch />
-          <ColourSchemeSwitch />
-        </Group>
-      </Group>
+    <StartPage>
       <main className={classes.welcome}>
         <Title order={1} className={classes.headline}>
           {rich("Sell at the counter.{br}The books keep themselves.", { br: <br /> })}
@@ -108,7 +99,7 @@ export function Welcome({ onSetUp, onJoin, onRestore }: WelcomeProps) {
           )}
         </Alert>
       </main>
-    </div>
+    </StartPage>
   );
 }
 

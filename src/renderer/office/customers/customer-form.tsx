@@ -1,9 +1,10 @@
-import { Group, Switch, TextInput } from "@mantine/core";
+import { Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import type { Money } from "#shared/kernel/money.ts";
 import { useCommand } from "../../rpc/use-command.ts";
 import { MoneyInput } from "../../ui/decimal-input.tsx";
+import { NameAndPhone } from "../fields/name-and-phone.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { t } from "../../text/text.ts";
 
@@ -53,24 +54,7 @@ function Fields({ customer, onClose, onSaved }: Omit<CustomerFormProps, "opened"
       onSave={save}
       onCancel={onClose}
     >
-      <Group grow>
-        <TextInput
-          label={t("Name")}
-          required
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-testid="customer-name"
-        />
-        <TextInput
-          label={t("Phone")}
-          placeholder="0712 345 678"
-          inputMode="tel"
-          value={phone}
-          onChange={(event) => setPhone(event.currentTarget.value)}
-          data-testid="customer-phone"
-        />
-      </Group>
+      <NameAndPhone of="customer" name={name} phone={phone} onName={setName} onPhone={setPhone} />
       <TextInput
         label={t("Address")}
         placeholder={t("Estate and house; a receipt of gas says it")}

@@ -1,4 +1,4 @@
-import { Button, Group, Switch, TextInput } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import { useState } from "react";
 import type { Reply } from "#shared/contract/index.ts";
 import { sum } from "#shared/kernel/money.ts";
@@ -7,6 +7,7 @@ import { useQuery } from "../../rpc/use-query.ts";
 import { EmptyState } from "../../ui/states.tsx";
 import { FormBody, FormModal } from "../editing/form-modal.tsx";
 import { NewButton } from "../editing/new-button.tsx";
+import { NameAndPhone } from "../fields/name-and-phone.tsx";
 import { SearchBox } from "../fields/search-box.tsx";
 import { href } from "../route/route.ts";
 import { refilter, useRoute } from "../route/use-route.ts";
@@ -168,23 +169,7 @@ function Fields({ supplier, onClose, onSaved }: FieldsProps) {
       onSave={save}
       onCancel={onClose}
     >
-      <Group grow>
-        <TextInput
-          label={t("Name")}
-          required
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-testid="supplier-name"
-        />
-        <TextInput
-          label={t("Phone")}
-          placeholder="0712 345 678"
-          value={phone}
-          onChange={(event) => setPhone(event.currentTarget.value)}
-          data-testid="supplier-phone"
-        />
-      </Group>
+      <NameAndPhone of="supplier" name={name} phone={phone} onName={setName} onPhone={setPhone} />
       {supplier !== undefined && (
         <Switch
           label={t("Active")}
