@@ -3,6 +3,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DRAWER_PULSE } from "#main/print/esc-pos.ts";
 import type { RequestInput } from "#shared/contract/index.ts";
+import { type Grey, readBars } from "../print/code128.ts";
+import { greyOf } from "../print/page-picture.ts";
 import { NO_PAPER, READY, type ThermalPrinter, thermalPrinter } from "../print/thermal-printer.ts";
 import { at, leave, nextSale, press, scan, shown, signIn, sold, total } from "./counter.ts";
 import { goTo, turnTo } from "./office.ts";
@@ -54,6 +56,24 @@ async function sellSugar(): Promise<void> {
   await shown(page, "pay-complete");
   await press(page, "F9");
   expect(await sold(page)).toBe(0);
+}
+
+/** The shown receipt as the browser draws it, in the dots of a printer's head. */
+async function drawn(paper: 58 | 80): Promise<Grey> {
+  const width = paper * 8;
+  const picture = at(page, "receipt-picture");
+  await expect.poll(() => picture.getAttribute("src")).toContain(`width%3D%22${paper}mm%22`);
+  const shot = await picture.evaluate(async (shown, wide) => {
+    const image = new Image();
+    image.src = (shown as HTMLImageElement).src;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = wide;
+    canvas.height = Math.round((wide * image.naturalHeight) / image.naturalWidth);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL("image/png");
+  }, width);
+  return greyOf(Buffer.from(shot.slice(shot.indexOf(",") + 1), "base64"));
 }
 
 const fate = (words: string | RegExp) =>
@@ -195,5 +215,26 @@ describe.skipIf(noBrowser !== undefined)("a sale never waits for its paper", () 
     expect(decodeURIComponent(source ?? "")).toContain('width="64" height="32"/>');
     await page.keyboard.press("Escape");
     await at(page, "receipt-picture").waitFor({ state: "detached" });
+  });
+
+  test("what a scanner reads from the receipt, narrow or wide, opens its sale", async () => {
+    await sellSugar();
+    const read = new Set<string>();
+    for (const paper of [58, 80] as const) {
+      await printTo({ transport: "none", paper, automatic: false });
+      await at(page, "show-receipt").click();
+      const [code, ...others] = readBars(await drawn(paper));
+      expect(others).toEqual([]);
+      read.add(code?.text ?? "");
+      await page.keyboard.press("Escape");
+      await at(page, "receipt-picture").waitFor({ state: "detached" });
+    }
+    expect(read.size).toBe(1);
+    await nextSale(page);
+    const [number = ""] = read;
+    await scan(page, number);
+    await at(page, "sale-detail").getByRole("heading", { name: number }).waitFor();
+    await page.keyboard.press("Escape");
+    await shown(page, "search");
   });
 });

@@ -30,6 +30,8 @@ export interface CupsServer {
 const CUPSD = "/usr/sbin/cupsd";
 const BACKEND = "/usr/lib/cups/backend/cups-pdf";
 const DRIVER = "/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd";
+/** What the numbers of test receipts begin with: short, so that their bars fit the narrow roll. */
+export const TEST_NUMBER = `TT${process.pid}`;
 /** CUPS-PDF reads /etc/cups whatever its server says, so it writes where a user's prints go. */
 const OUTPUT = join(userInfo().homedir, "PDF");
 const BACKEND_LOGS = "/var/log/cups";
@@ -96,7 +98,7 @@ export async function startCups(): Promise<CupsServer> {
   };
   const ours = async (): Promise<string[]> => {
     const names = await readdir(OUTPUT).catch((): string[] => []);
-    return names.filter((name) => name.includes(`TOMTINTEST${process.pid}`));
+    return names.filter((name) => name.includes(`${TEST_NUMBER}-`));
   };
   await until(() => existsSync(socket));
   tool("/usr/sbin/lpadmin", "-p", queue, "-v", "cups-pdf:/", "-P", DRIVER, "-E");

@@ -6,13 +6,16 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { toText } from "#main/print/document.ts";
 import { DRAWER_PULSE, toEscPos } from "#main/print/esc-pos.ts";
+import { CELL_DOTS, DOTS_PER_MM, roll } from "#main/print/paper.ts";
 import { sendWithin } from "#main/print/send.ts";
 import type { Timer } from "#main/print/send.ts";
 import { documentOf } from "#main/print/source.ts";
 import { cupsQueues, cupsTransport } from "#main/print/transports/cups.ts";
 import { rawQueueTransport } from "#main/print/transports/raw-queue.ts";
-import { cupsObstacle, startCups } from "./cups-server.ts";
+import { readBars } from "./code128.ts";
+import { cupsObstacle, startCups, TEST_NUMBER } from "./cups-server.ts";
 import type { CupsServer } from "./cups-server.ts";
+import { inkOf, pageOf } from "./page-picture.ts";
 import { sampleSale } from "./samples.ts";
 import { READY, thermalPrinter } from "./thermal-printer.ts";
 
@@ -38,9 +41,9 @@ describe.skipIf(obstacle !== null)("a real CUPS", () => {
   });
 
   test.each([58, 80] as const)(
-    "a receipt comes out on %i mm paper, with every word",
+    "a receipt comes out on %i mm paper, whole, and its bars are read from it",
     async (paper) => {
-      const number = `TOMTINTEST${process.pid}-${paper}`;
+      const number = `${TEST_NUMBER}-${paper}`;
       const sale = sampleSale();
       const printed = documentOf(
         { ...sale, body: { ...sale.body, number } },
@@ -61,6 +64,21 @@ describe.skipIf(obstacle !== null)("a real CUPS", () => {
         text.split(/\s+/).filter((word) => /^[ -~]+$/.test(word));
       const rules = /^-+$/;
       expect(words(read)).toEqual(words(toText(printed)).filter((word) => !rules.test(word)));
+      for (const asked of ["Maji Safi Water", "Dispenser bottle 20 L, filled", number, "COPY"]) {
+        expect(read).toContain(asked);
+      }
+      expect(read).toMatch(/TOTAL KES +3,456\.25\n/);
+      const page = pageOf(pdf);
+      // CUPS makes whole points of the page, which are almost three dots.
+      const near = (dots: number, wanted: number) =>
+        expect(Math.abs(dots - wanted)).toBeLessThanOrEqual(3);
+      near(page.width, paper * DOTS_PER_MM);
+      // The rules reach both edges of what the head can burn, and nothing goes beyond.
+      const { columns, marginDots } = roll(paper);
+      const { left, right } = inkOf(page);
+      near(left, marginDots);
+      near(right + 1, marginDots + columns * CELL_DOTS);
+      expect(readBars(page)).toMatchObject([{ text: number }]);
     },
   );
 

@@ -3,11 +3,23 @@ import * as receiptline from "receiptline";
 import type { ReceiptDocument } from "./document.ts";
 import { roll } from "./paper.ts";
 
+const { generic } = receiptline.commands;
+
 /**
  * The commands that cheap 58 and 80 mm printers share. A rule is made of hyphens: ReceiptLine's own
  * is drawn from a Japanese code page that many of them do not have.
  */
-const COMMANDS = { ...receiptline.commands.generic, hr: (width: number) => "-".repeat(width) };
+const COMMANDS = {
+  ...generic,
+  hr: (width: number) => "-".repeat(width),
+  text: (text: string) => generic.text([...text].map(asPrinted).join(""), "multilingual"),
+};
+
+/** No code page has the ĩ and ũ of Gĩkũyũ and Kĩkamba: without its tilde a name is still a name. */
+function asPrinted(letter: string): string {
+  const lacks = generic.text(letter, "multilingual") === "?";
+  return lacks ? (letter.normalize("NFD")[0] ?? letter) : letter;
+}
 
 /** The receipt as bytes for a thermal printer, cut at the end. */
 export function toEscPos(document: ReceiptDocument): Buffer {

@@ -98,7 +98,8 @@ function Reckoning({ shown }: { readonly shown: Displayed }) {
 /** The number to read, and the same number to scan: a till typed wrong pays a stranger. */
 function TillCode({ till }: { readonly till: string }) {
   const path = useMemo(() => {
-    const { data } = encode(till, { ecc: "M", border: 2 });
+    // The standard asks for four modules of white around it, and the screen beside it may be dark.
+    const { data } = encode(till, { ecc: "M", border: 4 });
     const cells = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [[x, y]] : [])));
     return { size: data.length, d: cells.map(([x, y]) => `M${x} ${y}h1v1h-1z`).join("") };
   }, [till]);
