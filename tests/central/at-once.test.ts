@@ -113,12 +113,7 @@ test("a backend that is killed in a push has done nothing, and the push is sent 
     () => "stored",
     () => "cut off",
   );
-  const waiting = async () =>
-    centre.one<number>(
-      "SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1 AND wait_event_type = 'Lock'",
-      [enrolment.login],
-    );
-  await expect.poll(waiting).toBe(1);
+  await expect.poll(() => centre.heldUp(enrolment.login)).toHaveLength(1);
   await centre.sql.query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1",
     [enrolment.login],

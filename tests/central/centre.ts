@@ -119,6 +119,19 @@ export class TestCentre {
     return (await this.sql.query<T>(text, values)).rows;
   }
 
+  /**
+   * The server processes of a login that are held up by a lock, as they are at this moment: within one
+   * transaction Postgres goes on showing what its first look saw.
+   */
+  async heldUp(login: string): Promise<number[]> {
+    await this.sql.query("SELECT pg_stat_clear_snapshot()");
+    const found = await this.rows<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE usename = $1 AND wait_event_type = 'Lock'",
+      [login],
+    );
+    return found.map(({ pid }) => pid);
+  }
+
   async one<T>(text: string, values: unknown[] = []): Promise<T> {
     const [row] = await this.rows(text, values);
     return Object.values(row ?? {})[0] as T;

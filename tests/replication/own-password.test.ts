@@ -1,11 +1,16 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { decodeEnrolment, type Enrolment } from "#main/replication/enrolment.ts";
-import { readAddress, writeAddress } from "#main/replication/address-file.ts";
-import { newPassword, verifierOf } from "#main/replication/password.ts";
+import { readAddress } from "#main/replication/address-file.ts";
+import { verifierOf } from "#main/replication/password.ts";
 import { centres, type TestCentre } from "../central/centre.ts";
 import { command } from "../journal/shop.ts";
 import {
+  codeOf,
   connect,
+  deviceFolder,
   joined,
   officeWithBooks,
   openDevice,
@@ -13,14 +18,22 @@ import {
   shutAll,
   type Device,
 } from "./devices.ts";
+import { PATIENCE } from "./till-process.ts";
 
 /**
  * A code is worth nothing once its device has connected. What is durable is two things, the device's
  * file and the login at the centre: whatever is killed between them, one of its passwords lets it in.
  */
 
+const CHILD = join(import.meta.dirname, "connect-child.ts");
+
+const children: ChildProcess[] = [];
+
 const { open: openCentre } = centres();
 afterEach(shutAll);
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
 afterAll(shutAll);
 
 async function withCode(): Promise<{ centre: TestCentre; office: Device; code: Enrolment }> {
@@ -73,29 +86,76 @@ test("once a till has connected, its code opens nothing, and the till goes on by
   expect(thief.link.address()).toBeNull();
 });
 
-test("killed before the centre was asked: the code still lets it in, and is worth nothing then", async () => {
+/** The till's program, a process of its own, which is killed while its centre is asked to take its password. */
+async function killedAsking(
+  centre: TestCentre,
+  code: Enrolment,
+  folder: string,
+  heard: boolean,
+): Promise<void> {
+  await centre.sql.query("BEGIN");
+  await centre.sql.query("SELECT FROM sync.device WHERE login = $1 FOR UPDATE", [code.login]);
+  const child = connecting(folder, code);
+  const asking = () => centre.heldUp(code.login);
+  await expect.poll(asking, PATIENCE).toHaveLength(1);
+  const [pid] = await asking();
+  // It reads no answer any more.
+  child.process.kill("SIGSTOP");
+  if (!heard) {
+    // Its question dies with its machine.
+    await centre.sql.query("SELECT pg_terminate_backend($1, 60000)", [pid]);
+  }
+  await centre.sql.query("COMMIT");
+  const asks = "SELECT FROM pg_stat_activity WHERE pid = $1 AND state = 'active'";
+  await expect.poll(() => centre.rows(asks, [pid]), PATIENCE).toEqual([]);
+  child.process.kill("SIGKILL");
+  expect(await child.ended).toBe("SIGKILL");
+}
+
+function connecting(folder: string, code: Enrolment, dies = "") {
+  const child = spawn(process.execPath, [CHILD, folder, codeOf(code), dies], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  children.push(child);
+  return {
+    process: child,
+    ended: once(child, "close").then(([, signal]) => signal as string | null),
+  };
+}
+
+/** Nobody's help: its program begins again on the folder, and all books come to it. */
+async function comesBack(folder: string): Promise<Device> {
+  const till = openDevice({ folder });
+  await till.exchange();
+  expect(till.link.state()).toMatchObject({ trouble: null });
+  return goesOn(till, "Achieng");
+}
+
+test("killed before its own password is kept, or before the centre is asked: the code lets it in, and is worth nothing then", async () => {
   const { centre, code } = await withCode();
-  const till = await joined({ ...code, once: false });
-  const address = readAddress(till.folder);
-  if (address === undefined) throw new Error("it is tied");
-  const { password: ownPassword } = newPassword();
-  writeAddress(till.folder, { ...address, once: true, ownPassword });
+  const folder = deviceFolder();
+  const before = connecting(folder, code, "before it is kept");
+  expect(await before.ended).toBe("SIGKILL");
+  expect(readAddress(folder)).toBeUndefined();
   expect(await opens(centre, code, code.password)).toBe(true);
-  await goesOn(till, "Achieng");
+
+  await killedAsking(centre, code, folder, false);
+  const ownPassword = readAddress(folder)?.ownPassword ?? "";
+  expect(await opens(centre, code, ownPassword)).toBe(false);
+  expect(await opens(centre, code, code.password)).toBe(true);
+  await comesBack(folder);
   expect(await opens(centre, code, ownPassword)).toBe(true);
   expect(await opens(centre, code, code.password)).toBe(false);
 });
 
 test("killed before it heard that the centre did it: its own password lets it in", async () => {
   const { centre, code } = await withCode();
-  const till = await joined({ ...code, once: false });
-  const address = readAddress(till.folder);
-  if (address === undefined) throw new Error("it is tied");
-  const { password: ownPassword } = newPassword();
-  writeAddress(till.folder, { ...address, once: true, ownPassword });
-  await centre.sql.query(`ALTER ROLE ${code.login} PASSWORD '${verifierOf(ownPassword)}'`);
-  await goesOn(till, "Achieng");
+  const folder = deviceFolder();
+  await killedAsking(centre, code, folder, true);
+  const ownPassword = readAddress(folder)?.ownPassword ?? "";
+  expect(await opens(centre, code, ownPassword)).toBe(true);
   expect(await opens(centre, code, code.password)).toBe(false);
+  await comesBack(folder);
 });
 
 test("a centre put back to before it heard of the password lets the till in by its code, and learns it again", async () => {
@@ -158,14 +218,7 @@ test("a login takes nothing but a password's verifier, and none while it is bein
     () => "taken",
     (error: Error) => error.message,
   );
-  await expect
-    .poll(() =>
-      centre.one(
-        "SELECT count(*)::int FROM pg_stat_activity WHERE usename = $1 AND wait_event_type = 'Lock'",
-        [login],
-      ),
-    )
-    .toBe(1);
+  await expect.poll(() => centre.heldUp(login)).toHaveLength(1);
   await centre.sql.query("COMMIT");
   expect(await waiting).toMatch(/is revoked/);
   expect(await centre.one(flags, [login])).toBe(false);
