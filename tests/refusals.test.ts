@@ -2,10 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { codeFiles, root } from "./import-rules.ts";
+import { DONE_IN, type Named } from "./refusal-counterparts.ts";
+import { REFUSED_IN } from "./refusal-proofs.ts";
+import type { RefusalCode } from "#shared/kernel/refusal.ts";
 import { refusalWords } from "../src/renderer/rpc/refusal-words.ts";
 
-// Every way in which the program says no: provoked by some test, and in words for a person. A new
-// code fails here until both are there.
+// Every way in which the program says no: in words for a person, with a test in which it does and
+// one in which nearly the same is done. A new code fails here until all of it is there.
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
@@ -84,20 +87,47 @@ describe("words", () => {
   });
 });
 
-/**
- * Tests of the program as it runs: its services, its door, its windows, its centre. Not those of one
- * pure decision, not the walk that predicts by chance, nor lists of mutations.
- */
-const TESTS = codeFiles("tests").filter(
-  (file) =>
-    !file.endsWith("tests/refusals.test.ts") &&
-    !/^tests\/(model|mutations|simulation|text)\//.test(file),
+/** A test's own text with that of the functions of its file that it names. */
+function textOf([file, title]: Named): string {
+  const text = read(`tests/${file}.test.ts`);
+  const [before = "", ...rest] = text.split(JSON.stringify(title));
+  if (rest.length === 0) return "";
+  // A test ends where the next begins, a row of a table where the row does.
+  const [own = ""] = rest.join(title).split(/\n *(?:test|describe)\b|\n {2}\],\n/);
+  const row = /\[\n? *$/.test(before) ? text.slice(text.indexOf("test(`")) : "";
+  const named = [...text.matchAll(/\n *(?:async function|function|const) (\w+)[^]*?\n(?=\S|\n)/g)]
+    .filter(([, name = ""]) => new RegExp(`\\b${name}\\b`).test(own))
+    .map(([whole]) => whole);
+  return [own, row, ...named].join("\n");
+}
+
+interface Proof {
+  readonly code: string;
+  readonly act: string;
+  readonly no: Named;
+}
+
+const PROOFS = Object.entries(REFUSED_IN).flatMap(([file, titles]) =>
+  Object.entries(titles).flatMap(([title, acts]) =>
+    Object.entries(acts).map(([code, act]): Proof => ({ code, act, no: [file, title] })),
+  ),
 );
 
-describe("each is provoked", () => {
-  const texts = TESTS.map(read);
-  test.each(CODES)("%s is what some test gets", (code) => {
-    expect(texts.some((text) => text.includes(`"${code}"`))).toBe(true);
+const DONE = /\b(?:must|did|ask)\(|"done"|ok: true|\.ok\)\.toBe\(true|toBe\(200\)/;
+
+describe("each has a test that says no, and one that says yes to nearly the same", () => {
+  test("the table names each once", () => {
+    expect(PROOFS.map(({ code }) => code).toSorted()).toEqual(CODES.toSorted());
+  });
+
+  test.each(PROOFS)("$code", ({ code, act, no }) => {
+    // Not merely the word: some codes are kinds of facts too.
+    const said = textOf(no).replaceAll(`kind: "${code}"`, "");
+    expect(said, `${no.join(": ")} is refused`).toContain(`"${code}"`);
+    const yes = DONE_IN[code as RefusalCode] ?? no;
+    const done = textOf(yes);
+    expect(done, `${yes.join(": ")} asks for it`).toContain(act);
+    expect(done, `${yes.join(": ")} does it`).toMatch(DONE);
   });
 });
 

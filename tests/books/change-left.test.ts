@@ -40,8 +40,3 @@ test("change left behind stays in the drawer, goes to rounding, and is left once
     { account: 5830, debit: 0, credit: 500, party: null },
   ]);
 });
-
-test("a sale without change has none to leave", async () => {
-  const { sale } = await sugar(16_500);
-  expect(await books.refused("shift.keepChange", { sale })).toMatchObject({ code: "change.none" });
-});
