@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillDemo } from "#main/demo/demo-shop.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
-import { jobAges } from "#main/journal/read/job-list.ts";
+import { jobAges } from "#main/journal/read/waiting-jobs.ts";
 import { saleFact } from "#main/journal/read/sales.ts";
 import { users } from "#main/journal/read/people.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";

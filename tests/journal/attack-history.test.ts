@@ -86,6 +86,7 @@ const HISTORY = [
   ["sale_line", "gross"],
   ["tender", "amount"],
   ["mpesa_receipt", "code_index"],
+  ["mpesa_receipt", "day"],
   ["cash_move", "amount"],
   ["shift", "float"],
   ["payment", "amount"],
@@ -201,8 +202,8 @@ describe.each(WAYS)("through %s", (_, open) => {
   const pay = (index: string, local: 0 | 1) => () => {
     const seq = forgeFact(attacker, { local });
     attacker.run(
-      `INSERT INTO mpesa_receipt (code_index, seq, business, amount, direction, state)
-       VALUES (?, ?, 'WATER', 100, 'in', 'claimed')`,
+      `INSERT INTO mpesa_receipt (code_index, seq, business, amount, direction, state, day)
+       VALUES (?, ?, 'WATER', 100, 'in', 'claimed', '2026-11-20')`,
       index,
       seq,
     );
@@ -335,7 +336,7 @@ describe.each(WAYS)("through %s", (_, open) => {
       ],
       [
         "mpesa_receipt",
-        `INSERT INTO mpesa_receipt VALUES ('x', NULL, ${sale.seq}, 'RETAIL', 1, 'in', 'claimed')`,
+        `INSERT INTO mpesa_receipt VALUES ('x', NULL, ${sale.seq}, 'RETAIL', 1, 'in', 'claimed', '2026-11-20')`,
       ],
       [
         "cash_move",

@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import type { BusinessDay } from "#shared/kernel/date.ts";
+import { debtsBefore } from "#main/journal/read/debts.ts";
 import { compareJournals, rebuildJournal } from "#main/journal/rebuild.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
 import { cupboardAgrees } from "./cylinders.ts";
@@ -95,6 +97,7 @@ export async function reportsAgree(world: World): Promise<void> {
       ]);
     }
   }
+  await debtsAgree(world);
   await cupboardAgrees(world);
   await ticketsAgree(world);
 }
@@ -164,4 +167,51 @@ function readBalances(output: string): Record<string, number> {
     if (cents !== 0) sums.push([`${account[1]} ${account[2]}`, cents]);
   }
   return Object.fromEntries(sums.toSorted());
+}
+
+interface Owing {
+  readonly id: string;
+  readonly ages: readonly number[];
+  readonly total: number;
+  readonly since: string | undefined;
+}
+
+/** Who owes, and since when, all at once: what the statements say, one customer at a time. */
+async function debtsAgree({ shop, customers, aliases }: World): Promise<void> {
+  for (const business of BUSINESSES) {
+    const rows: Owing[] = [];
+    const documents: { id: string; day: string; open: number }[] = [];
+    for (const customer of customers.filter((each) => !aliases.has(each))) {
+      const said = await shop.must("customer.statement", { customer, business });
+      if (said.open.length === 0) continue;
+      const total = add(said.open.map(({ open }) => open));
+      rows.push({ id: customer, ages: said.ages, total, since: said.open[0]?.day });
+      documents.push(...said.open.map(({ day, open }) => ({ id: customer, day, open })));
+    }
+    const report = await shop.must("customer.ageing", { business, limit: 500 });
+    const byId = (all: readonly { readonly id: string }[]) =>
+      all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(byId(report.rows), business).toMatchObject(byId(rows));
+    const columns = [0, 1, 2, 3].map((at) => add(rows.map(({ ages }) => ages[at] ?? 0)));
+    expect(report, business).toMatchObject({
+      count: rows.length,
+      total: add(rows.map(({ total }) => total)),
+      ages: columns,
+    });
+    for (const day of new Set(documents.map((each) => each.day))) {
+      const old = Map.groupBy(
+        documents.filter((each) => each.day <= day),
+        ({ id }) => id,
+      );
+      const each = [...old].map(([id, of]) => ({ id, amount: add(of.map(({ open }) => open)) }));
+      const { named, ...told } = debtsBefore(
+        shop.journal.book,
+        [business],
+        day as BusinessDay,
+        customers.length,
+      );
+      expect(byId(named), `${business} ${day}`).toEqual(byId(each));
+      expect(told).toEqual({ count: each.length, amount: add(each.map(({ amount }) => amount)) });
+    }
+  }
 }

@@ -135,6 +135,7 @@ function lists(ask: Ask, any: Any): [name: string, once: () => Promise<void>][] 
     ["M-Pesa, first page", () => ask("mpesa.receipts", {})],
     ["M-Pesa claimed", () => ask("mpesa.receipts", { business: "RETAIL", state: "claimed" })],
     ["stock by value", () => ask("stock.valuation", { business: "RETAIL" })],
+    ["stock by value, a late page", () => ask("stock.valuation", { offset: any("items") })],
     ["changes of stock", () => ask("stock.acts", {})],
     ["suppliers", () => ask("supplier.list", {})],
     ["suppliers by age of debt", () => ask("supplier.ageing", {})],
@@ -158,6 +159,7 @@ function lists(ask: Ask, any: Any): [name: string, once: () => Promise<void>][] 
     ["cylinders due for a test", () => ask("returnable.register", { dueBy: DUE })],
     ["cylinders by kind", () => ask("returnable.positions", {})],
     ["alerts", () => ask("alert.list", {})],
+    ["the dashboard", () => ask("report.dashboard", {})],
     ["M-Pesa by code", () => ask("mpesa.receipts", { code: mpesaCode(any("jobs")) })],
   ];
 }

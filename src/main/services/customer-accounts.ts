@@ -1,6 +1,6 @@
 import type { Reply } from "#shared/contract/index.ts";
 import { nairobiDay, type BusinessDay } from "#shared/kernel/date.ts";
-import { cents, sum, ZERO, type Money } from "#shared/kernel/money.ts";
+import { cents, sum } from "#shared/kernel/money.ts";
 import { formatPhone } from "#shared/kernel/phone.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import { ageing } from "#shared/ledger/open-items.ts";
@@ -15,12 +15,8 @@ import {
   shownAs,
   type PartyLine,
 } from "#main/journal/read/customers.ts";
-import {
-  documentsOf,
-  partiesWithBalance,
-  type Document,
-  type Subledger,
-} from "#main/journal/read/open-items.ts";
+import { agesOwed, debtors } from "#main/journal/read/debts.ts";
+import { documentsOf, type Document, type Subledger } from "#main/journal/read/open-items.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { businessesSeen } from "./act.ts";
 import { customerCard } from "./customer-card.ts";
@@ -106,22 +102,23 @@ export function customerOpen(parts: Parts): Handler<"customer.open"> {
   };
 }
 
-/** Who owes how much for how long, the largest debt first. */
+/** Who owes how much for how long, the largest debt first: a page of them, and all together. */
 export function customerAgeing(parts: Parts): Handler<"customer.ageing"> {
-  return ({ business }, caller) =>
+  return ({ business, ...page }, caller) =>
     parts.journal.readTogether((book) => {
       const today = nairobiDay(parts.now());
       const seen = businessesSeen(caller, businesses(book));
       const within = business === null ? seen : seen.filter((each) => each === business);
-      const who = [...partiesWithBalance(book, "customer", within).keys()];
-      const documents = documentsByOwner(book, "customer", who, (id) => partiesOf(book, id));
-      const rows = who.flatMap((id) => {
+      const { count, total, ids } = debtors(book, within, page);
+      const documents = documentsByOwner(book, "customer", ids, (id) => partiesOf(book, id));
+      const rows = ids.flatMap((id) => {
         const row = readCustomer(book, id);
-        if (row === undefined) return [];
-        const phone = row.phone === null ? "" : formatPhone(parts.sealer.unseal(row.phone));
-        return ageingRow({ id, name: row.name, phone }, documents.get(id) ?? [], within, today);
+        const sealed = row?.phone ?? null;
+        const phone = sealed === null ? "" : formatPhone(parts.sealer.unseal(sealed));
+        const who = { id, name: row?.name ?? "", phone };
+        return ageingRow(who, documents.get(id) ?? [], within, today);
       });
-      return done({ day: today, ...together(rows) });
+      return done({ day: today, count, rows, ages: agesOwed(book, within, today) as Ages, total });
     });
 }
 
@@ -138,7 +135,7 @@ export function documentsByOwner(
   return Map.groupBy(all, (each) => owner(each.party));
 }
 
-type AgeingRow = Reply<"customer.ageing">["rows"][number];
+export type AgeingRow = Reply<"customer.ageing">["rows"][number];
 
 /** One row of an ageing report; none where nothing is open. */
 export function ageingRow(
@@ -157,15 +154,4 @@ export function ageingRow(
       since: open[0]?.day ?? null,
     },
   ];
-}
-
-export function together(
-  rows: readonly AgeingRow[],
-): Pick<Reply<"customer.ageing">, "rows" | "ages" | "total"> {
-  const column = (at: number): Money => sum(rows.map((row) => row.ages[at] ?? ZERO));
-  return {
-    rows: rows.toSorted((a, b) => b.total - a.total || a.name.localeCompare(b.name)),
-    ages: [column(0), column(1), column(2), column(3)],
-    total: sum(rows.map((row) => row.total)),
-  };
 }

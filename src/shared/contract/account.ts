@@ -1,7 +1,16 @@
 import { z } from "zod";
-import { ageingRow, ages, openDocument, statementLine } from "./customer.ts";
+import { ageingReport, ages, openDocument, statementLine } from "./customer.ts";
 import { command, query } from "./procedure.ts";
-import { accountNumber, businessCode, day, id, name, shortText, signedMoney } from "./values.ts";
+import {
+  accountNumber,
+  businessCode,
+  day,
+  id,
+  name,
+  page,
+  shortText,
+  signedMoney,
+} from "./values.ts";
 
 const type = z.enum(["asset", "liability", "equity", "revenue", "expense"]);
 const subledger = z.enum(["drawer", "customer", "supplier", "deposit", "job", "staff"]);
@@ -99,8 +108,8 @@ export const suppliers = {
   "supplier.ageing": query(
     "reports.read",
     "Whom we owe how much for how long",
-    { business: businessCode.nullable().default(null) },
-    z.object({ day, rows: z.array(ageingRow), ages, total: signedMoney }),
+    { business: businessCode.nullable().default(null), ...page.shape },
+    ageingReport,
   ),
   "supplier.save": command(
     "stock.receive",

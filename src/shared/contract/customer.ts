@@ -9,6 +9,7 @@ import {
   memo,
   money,
   name,
+  page,
   positiveMoney,
   shortText,
   signedMoney,
@@ -68,7 +69,7 @@ export const statementLine = z.object({
   balance: signedMoney,
 });
 
-export const ageingRow = z.object({
+const ageingRow = z.object({
   id,
   name: z.string(),
   phone: z.string(),
@@ -76,6 +77,15 @@ export const ageingRow = z.object({
   total: signedMoney,
   /** Of the oldest open document. */
   since: day.nullable(),
+});
+
+/** A page of them, the largest debt first; count, ages and total are of all pages together. */
+export const ageingReport = z.object({
+  day,
+  count: z.int(),
+  rows: z.array(ageingRow),
+  ages,
+  total: signedMoney,
 });
 
 const paid = z.object({
@@ -152,8 +162,8 @@ export const customers = {
   "customer.ageing": query(
     "reports.read",
     "Who owes how much for how long",
-    { business: businessCode.nullable().default(null) },
-    z.object({ day, rows: z.array(ageingRow), ages, total: signedMoney }),
+    { business: businessCode.nullable().default(null), ...page.shape },
+    ageingReport,
   ),
   "customer.merge": command(
     "ledger.post",

@@ -88,8 +88,10 @@ export const mpesa = {
   "mpesa.unmatched": query(
     "reports.read",
     "Money that came without a sale, oldest first, with who it may be from",
-    { business: businessCode.nullable().default(null) },
+    { business: businessCode.nullable().default(null), ...page.shape },
     z.object({
+      /** Of all pages together. */
+      count: z.int(),
       total: signedMoney,
       received: z.array(
         z.object({

@@ -135,8 +135,8 @@ export const stock = {
   ),
   "stock.valuation": query(
     "reports.read",
-    "The stock at FIFO cost, account by account, beside what the ledger says",
-    { business: businessCode.nullable().default(null) },
+    "The stock at FIFO cost, account by account, beside what the ledger says; a page of its items",
+    { business: businessCode.nullable().default(null), ...page.shape },
     z.object({
       accounts: z.array(
         z.object({
@@ -156,6 +156,8 @@ export const stock = {
           ),
         }),
       ),
+      /** Of all pages together. */
+      count: z.int(),
       total: signedMoney,
     }),
   ),

@@ -120,8 +120,8 @@ export function applyJobWrittenOff(book: Book, fact: JobWrittenOff, seq: number)
 
 type Moneyed = JobReceived | JobPaid | JobCollected | JobCancelled | JobCompensated;
 
-function at({ business, body }: Moneyed, seq: number) {
-  return { seq, business, shift: body.shift };
+function at({ business, day, body }: Moneyed, seq: number) {
+  return { seq, business, day, shift: body.shift };
 }
 
 /** Every fact about a job. */

@@ -60,8 +60,8 @@ function writeReceipt(
   state: "claimed" | "confirmed",
 ): void {
   book.run(
-    `INSERT INTO mpesa_receipt (code_index, code_cipher, seq, business, amount, direction, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO mpesa_receipt (code_index, code_cipher, seq, business, amount, direction, state, day)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     code.index,
     code.cipher,
     seq,
@@ -69,6 +69,7 @@ function writeReceipt(
     fact.body.amount,
     direction,
     state,
+    fact.day,
   );
 }
 

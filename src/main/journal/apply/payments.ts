@@ -6,13 +6,13 @@ export function applyCustomerPaid(book: Book, fact: CustomerPaid, seq: number): 
   writePayment(book, fact, seq, "paid");
   writeSettlements(book, fact.body.settles, seq);
   const { shift, tender } = fact.body;
-  applyTenders(book, { seq, business: fact.business, shift }, [tender], "in");
+  applyTenders(book, { seq, business: fact.business, day: fact.day, shift }, [tender], "in");
 }
 
 export function applyCreditPaidOut(book: Book, fact: CreditPaidOut, seq: number): void {
   writePayment(book, fact, seq, "paid out");
   const { shift, tender } = fact.body;
-  applyTenders(book, { seq, business: fact.business, shift }, [tender], "out");
+  applyTenders(book, { seq, business: fact.business, day: fact.day, shift }, [tender], "out");
 }
 
 /** What a payment names as settled by it, in its own order. */

@@ -99,7 +99,7 @@ export function applyDepositReturned(book: Book, fact: DepositReturned, seq: num
   const { moves, deposit, lent } = fact.body;
   writeReturnableMoves(book, fact, seq, moves);
   writeDeposits(book, fact, seq, [deposit]);
-  const at = { seq, business: fact.business, shift: fact.body.shift };
+  const at = { seq, business: fact.business, day: fact.day, shift: fact.body.shift };
   applyTenders(book, at, fact.body.tenders, "out");
   moveStock(book, fact, seq, lent, "back");
 }

@@ -116,6 +116,6 @@ function writeLines<Line extends SaleBody["lines"][number]>(
   );
 }
 
-function at({ business, body }: SalePosted | SaleRefunded, seq: number) {
-  return { seq, business, shift: body.shift };
+function at({ business, day, body }: SalePosted | SaleRefunded, seq: number) {
+  return { seq, business, day, shift: body.shift };
 }

@@ -1,3 +1,4 @@
+import type { BusinessDay } from "#shared/kernel/date.ts";
 import type { Tender } from "#shared/facts/tender.ts";
 import type { Book } from "../book.ts";
 
@@ -7,7 +8,12 @@ import type { Book } from "../book.ts";
  */
 export function applyTenders(
   book: Book,
-  of: { readonly seq: number; readonly business: string | null; readonly shift: string | null },
+  of: {
+    readonly seq: number;
+    readonly business: string | null;
+    readonly day: BusinessDay;
+    readonly shift: string | null;
+  },
   tenders: readonly Tender[],
   direction: "in" | "out",
 ): void {
@@ -25,14 +31,15 @@ export function applyTenders(
     }
     if (tender.kind !== "mpesa") continue;
     book.run(
-      `INSERT INTO mpesa_receipt (code_index, code_cipher, seq, business, amount, direction, state)
-       VALUES (?, ?, ?, ?, ?, ?, 'claimed')`,
+      `INSERT INTO mpesa_receipt (code_index, code_cipher, seq, business, amount, direction, day, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'claimed')`,
       tender.code.index,
       tender.code.cipher,
       of.seq,
       of.business,
       tender.amount,
       direction,
+      of.day,
     );
   }
 }

@@ -198,6 +198,8 @@ const KEPT = `
     FROM sale_line l JOIN sale s ON s.seq = l.sale GROUP BY s.kind
   UNION ALL SELECT 'tenders ' || kind, sum(amount) FROM tender GROUP BY kind
   UNION ALL SELECT 'M-Pesa ' || direction, sum(amount) FROM mpesa_receipt GROUP BY direction
+  UNION ALL SELECT 'M-Pesa of another day than its entry', count(*)
+    FROM mpesa_receipt m JOIN entry e ON e.seq = m.seq WHERE m.day <> e.business_day
   UNION ALL SELECT 'cash ' || direction, sum(amount) FROM cash_move GROUP BY direction
   UNION ALL SELECT 'payments ' || kind, sum(amount) FROM payment GROUP BY kind
   UNION ALL SELECT 'M-Pesa without a sale', sum(amount) FROM mpesa_received

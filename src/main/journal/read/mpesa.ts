@@ -1,5 +1,5 @@
 import type { BusinessDay } from "#shared/kernel/date.ts";
-import type { Money } from "#shared/kernel/money.ts";
+import { ZERO, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 
 export type ReceiptState = "claimed" | "confirmed" | "reconciled" | "reversed";
@@ -20,7 +20,7 @@ export interface ReceiptRow {
 }
 
 const COLUMNS = `m.seq, f.id AS "of", f.kind, m.business, m.code_index AS "index", m.code_cipher AS cipher,
-    m.amount, m.direction, m.state, coalesce(e.business_day, '') AS day,
+    m.amount, m.direction, m.state, m.day,
     coalesce((SELECT number FROM sale WHERE seq = m.seq),
       (SELECT number FROM payment WHERE seq = m.seq), e.memo, '') AS number`;
 const BESIDE = "JOIN fact f ON f.seq = m.seq LEFT JOIN entry e ON e.seq = m.seq";
@@ -68,6 +68,16 @@ export function receipts(
   return { total: count?.total ?? 0, amount: count?.amount ?? (0 as Money), rows };
 }
 
+/** The latest claims of money that came into a business: what a payment without a sale may be. */
+export function latestClaims(book: Book, business: string, limit: number): ReceiptRow[] {
+  return book.all<ReceiptRow>(
+    `${SELECT} WHERE m.state = 'claimed' AND m.business = ? AND m.direction = 'in'
+     ORDER BY m.seq DESC LIMIT ?`,
+    business,
+    limit,
+  );
+}
+
 /** What the books know of a code: its payment that still stands, wherever it was taken. */
 export function receiptOf(book: Book, index: string): ReceiptRow | undefined {
   return book.get<ReceiptRow>(
@@ -106,13 +116,28 @@ const RECEIVED = `
   FROM mpesa_received r JOIN entry e ON e.seq = r.seq
     LEFT JOIN mpesa_receipt m ON m.seq = r.seq AND m.code_index = r.code_index`;
 
-/** Money without a sale, oldest first. */
-export function unmatched(book: Book, within: readonly string[]): ReceivedRow[] {
-  return book.all<ReceivedRow>(
-    `${RECEIVED} WHERE r.matched_seq IS NULL
-       AND r.business IN (SELECT value FROM json_each(?)) ORDER BY r.seq`,
-    JSON.stringify(within),
+/** A page of money without a sale, oldest first, and what all of it comes to. */
+export function unmatched(
+  book: Book,
+  within: readonly string[],
+  page: { readonly offset: number; readonly limit: number },
+): { readonly count: number; readonly total: Money; readonly rows: ReceivedRow[] } {
+  const asked = JSON.stringify(within);
+  const where = `r.matched_seq IS NULL AND r.business IN (SELECT value FROM json_each(?))`;
+  const all = book.get<{ count: number; total: Money | null }>(
+    `SELECT count(*) AS count, sum(r.amount) AS total FROM mpesa_received r WHERE ${where}`,
+    asked,
   );
+  const count = all?.count ?? 0;
+  // Whoever has dealt with the last one of a page sees the page before it.
+  const last = Math.max(0, Math.ceil(count / page.limit) - 1) * page.limit;
+  const rows = book.all<ReceivedRow>(
+    `${RECEIVED} WHERE ${where} ORDER BY r.seq LIMIT ? OFFSET ?`,
+    asked,
+    page.limit,
+    Math.min(page.offset, last),
+  );
+  return { count, total: all?.total ?? ZERO, rows };
 }
 
 export function received(book: Book, id: string): ReceivedRow | undefined {

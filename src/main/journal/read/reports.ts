@@ -42,13 +42,19 @@ export interface StockAlerts {
   readonly low: number;
 }
 
+/** Goods that are still kept. */
+const STOCKED = "i.active = 1 AND i.inventory IS NOT NULL AND (? IS NULL OR i.business = ?)";
+
 export function stockAlerts(book: Book, business: string | null): StockAlerts {
   const row = book.get<StockAlerts>(
-    `SELECT count(*) FILTER (WHERE l.quantity < 0) AS oversold,
-       count(*) FILTER (WHERE coalesce(l.quantity, 0) >= 0
-         AND coalesce(l.quantity, 0) <= i.reorder_at) AS low
-     FROM item i LEFT JOIN stock_level l ON l.item = i.id
-     WHERE i.active = 1 AND i.inventory IS NOT NULL AND (? IS NULL OR i.business = ?)`,
+    `SELECT
+       (SELECT count(*) FROM stock_level l CROSS JOIN item i ON i.id = l.item
+        WHERE l.quantity < 0 AND ${STOCKED}) AS oversold,
+       (SELECT count(*) FROM item i NOT INDEXED WHERE i.reorder_at >= 0 AND ${STOCKED}
+          AND coalesce((SELECT l.quantity FROM stock_level l WHERE l.item = i.id), 0)
+            BETWEEN 0 AND i.reorder_at) AS low`,
+    business,
+    business,
     business,
     business,
   );
@@ -146,10 +152,12 @@ export function clearingLeft(book: Book, account: number): Money {
 /** Inventory accounts beside the cost of the stock that is in them, all of them. */
 export function stockByAccount(book: Book): Difference[] {
   return book.all<Difference>(
-    `SELECT CAST(a.account AS TEXT) AS what,
+    `WITH held AS MATERIALIZED (
+       SELECT account, sum(cost) AS cost FROM stock_level GROUP BY account)
+     SELECT CAST(a.account AS TEXT) AS what,
        coalesce((SELECT sum(debit - credit) FROM account_month WHERE account = a.account), 0)
          AS ledger,
-       coalesce((SELECT sum(cost) FROM stock_level WHERE account = a.account), 0) AS list
+       coalesce((SELECT s.cost FROM held s WHERE s.account = a.account), 0) AS list
      FROM (SELECT inventory AS account FROM item WHERE inventory IS NOT NULL
            UNION SELECT account FROM stock_level) a ORDER BY a.account`,
   );

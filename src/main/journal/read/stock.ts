@@ -1,5 +1,4 @@
 import type { FactKind } from "#shared/facts/index.ts";
-import type { Item } from "#shared/facts/master.ts";
 import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import { quantity, type Quantity } from "#shared/kernel/quantity.ts";
@@ -117,52 +116,6 @@ export function heldBefore(
   return { quantity: quantity(row?.quantity ?? 0), cost: cents(row?.cost ?? 0) };
 }
 
-export interface ValuedItem {
-  readonly account: number;
-  readonly business: string;
-  readonly item: string;
-  readonly name: string;
-  readonly unit: Item["unit"];
-  readonly quantity: Quantity;
-  readonly cost: Money;
-}
-
-/** Every item that holds something, by account, as its layers are worth. */
-export function valuedItems(book: Book, within: readonly string[]): ValuedItem[] {
-  return book
-    .all<ValuedItem>(
-      `SELECT l.account, l.business, l.item, i.name, i.unit, sum(l.quantity) AS quantity,
-         sum(l.cost) AS cost
-       FROM layer l JOIN item i ON i.id = l.item
-       WHERE (l.quantity <> 0 OR l.cost <> 0) AND l.business IN (SELECT value FROM json_each(?))
-       GROUP BY l.account, l.business, l.item ORDER BY l.account, l.business, i.position, i.name`,
-      JSON.stringify(within),
-    )
-    .map((row) => ({ ...row, quantity: quantity(row.quantity), cost: cents(row.cost) }));
-}
-
-export interface StockAccount {
-  readonly account: number;
-  readonly business: string;
-  readonly name: string;
-  readonly ledger: Money;
-}
-
-/** Accounts that ever held stock, with what the ledger says of them. */
-export function stockAccounts(book: Book, within: readonly string[]): StockAccount[] {
-  return book
-    .all<StockAccount>(
-      `SELECT s.account, s.business, a.name,
-         coalesce((SELECT sum(debit - credit) FROM account_month m
-                   WHERE m.account = s.account AND m.business = s.business), 0) AS ledger
-       FROM (SELECT DISTINCT account, business FROM stock_level) s
-         JOIN account a ON a.number = s.account
-       WHERE s.business IN (SELECT value FROM json_each(?)) ORDER BY s.account, s.business`,
-      JSON.stringify(within),
-    )
-    .map((row) => ({ ...row, ledger: cents(row.ledger) }));
-}
-
 export interface StockActRow {
   readonly seq: number;
   readonly kind: "write-off" | "count" | "return" | "transfer";
@@ -234,35 +187,35 @@ export interface PricedItem {
   readonly cost: Money;
 }
 
+/** The price that each item has on a day, read from end to end. */
+const PRICES = `SELECT item, price, max(from_day) FROM item_price WHERE from_day <= ? GROUP BY item`;
+
+/** The latest that came at a cost, out of the index: of all but a few that is all one looks at. */
+const LAST_COST = `FROM layer c INDEXED BY layer_by_item
+  WHERE c.item = p.item AND c.quantity_in > 0 AND c.cost_in > 0 ORDER BY c.seq DESC, c.id DESC LIMIT 1`;
+
+export const NARROWLY_PRICED = `
+  SELECT i.id AS item, i.business, i.name, i.tax, p.price, l.quantity_in AS received,
+    l.cost_in AS cost
+  FROM (${PRICES}) p CROSS JOIN layer l ON l.id = (SELECT c.id ${LAST_COST})
+    CROSS JOIN item i ON i.id = p.item
+  WHERE (SELECT c.cost_in * 2000 > c.quantity_in * p.price ${LAST_COST})
+    AND i.active = 1 AND i.sellable = 1 AND i.inventory IS NOT NULL
+    AND i.business IN (SELECT value FROM json_each(?))
+  ORDER BY i.business, i.position, i.name`;
+
 /** Goods on sale whose price is under twice their last cost: of these some may be below it. */
 export function narrowlyPriced(
   book: Book,
   within: readonly string[],
   on: BusinessDay,
 ): PricedItem[] {
-  return book
-    .all<PricedItem>(
-      `SELECT p.id AS item, p.business, p.name, p.tax, p.price, l.quantity_in AS received,
-         l.cost_in AS cost
-       FROM (SELECT i.id, i.business, i.name, i.tax, i.position,
-           (SELECT price FROM item_price WHERE item = i.id AND from_day <= ?
-            ORDER BY from_day DESC LIMIT 1) AS price,
-           (SELECT id FROM layer WHERE item = i.id AND quantity_in > 0 AND cost_in > 0
-            ORDER BY seq DESC, id DESC LIMIT 1) AS layer
-         FROM item i WHERE i.active = 1 AND i.sellable = 1 AND i.inventory IS NOT NULL
-           AND i.business IN (SELECT value FROM json_each(?))) p
-         JOIN layer l ON l.id = p.layer
-       WHERE p.price IS NOT NULL AND p.price * l.quantity_in < l.cost_in * 2000
-       ORDER BY p.business, p.position, p.name`,
-      on,
-      JSON.stringify(within),
-    )
-    .map((row) => ({
-      ...row,
-      price: cents(row.price),
-      received: quantity(row.received),
-      cost: cents(row.cost),
-    }));
+  return book.all<PricedItem>(NARROWLY_PRICED, on, JSON.stringify(within)).map((row) => ({
+    ...row,
+    price: cents(row.price),
+    received: quantity(row.received),
+    cost: cents(row.cost),
+  }));
 }
 
 /** Batches with something left that expire by a day. */

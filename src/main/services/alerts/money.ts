@@ -1,7 +1,9 @@
 import type { Alert } from "#shared/contract/alert.ts";
 import { addDays } from "#shared/kernel/date.ts";
-import { cents, sum } from "#shared/kernel/money.ts";
-import { claimedBefore, debtsBefore, drawersAbove } from "#main/journal/read/alerts.ts";
+import { cents } from "#shared/kernel/money.ts";
+import { claimedBefore, drawersAbove } from "#main/journal/read/alerts.ts";
+import { customer as readCustomer } from "#main/journal/read/customers.ts";
+import { debtsBefore } from "#main/journal/read/debts.ts";
 import { cashBelowZero } from "#main/journal/read/reports.ts";
 import { byLimit, type AlertReader } from "./alert.ts";
 
@@ -59,15 +61,15 @@ const NAMED = 3;
 /** Invoices on account that are open for long; each customer by name as long as they are few. */
 export const debtAlerts: AlertReader = (book, situation) =>
   byLimit(situation, "debtDays").flatMap(([days, within]): Alert[] => {
-    const late = debtsBefore(book, within, addDays(situation.today, -days - 1));
+    const through = addDays(situation.today, -days - 1);
+    const { count, amount, named } = debtsBefore(book, within, through, NAMED);
     const severity = "warning";
-    if (late.length > NAMED) {
-      const amount = sum(late.map((each) => each.amount));
-      const link = "ageing";
-      return [{ kind: "customers.late", severity, link, count: late.length, amount, days }];
+    if (count > NAMED) {
+      return [{ kind: "customers.late", severity, link: "ageing", count, amount, days }];
     }
-    return late.map(({ id, name, amount }) => {
-      const link = `customer/${id}`;
-      return { kind: "customer.late", severity, link, name, amount, days };
+    return named.map((debt) => {
+      const link = `customer/${debt.id}`;
+      const name = readCustomer(book, debt.id)?.name ?? "";
+      return { kind: "customer.late", severity, link, name, amount: debt.amount, days };
     });
   });

@@ -7,7 +7,7 @@ import {
   forgottenShifts,
   stockAlerts as readStock,
 } from "#main/journal/read/reports.ts";
-import { agedJobs, lateJobs, type AgedJobs } from "../jobs/job-alerts.ts";
+import { jobsToSee, type AgedJobs } from "../jobs/job-alerts.ts";
 import { setAside, testsDue } from "#main/journal/read/returnables.ts";
 import { batchesExpiring } from "#main/journal/read/stock.ts";
 import { belowCost } from "../stock/below-cost.ts";
@@ -104,7 +104,7 @@ export const licenceAlerts: AlertReader = (book, { within, limits, today }) =>
 export const jobAlerts: AlertReader = (book, { within, now }) => {
   const alerts: Alert[] = [];
   const severity = "warning";
-  const unclaimed = agedJobs(book, now, within, "unclaimed");
+  const { unclaimed, owed, late } = jobsToSee(book, now, within);
   if (unclaimed.count > 0) {
     alerts.push({
       kind: "job.unclaimed",
@@ -113,11 +113,9 @@ export const jobAlerts: AlertReader = (book, { within, now }) => {
       ...told(unclaimed),
     });
   }
-  const owed = agedJobs(book, now, within, "owed");
   if (owed.count > 0) {
     alerts.push({ kind: "job.unpaid", severity, link: "jobs?list=unpaid", ...told(owed) });
   }
-  const late = lateJobs(book, now, within);
   if (late.count > 0) {
     alerts.push({ kind: "job.late", severity, link: "jobs?list=late", ...late });
   }

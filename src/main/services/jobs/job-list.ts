@@ -12,7 +12,8 @@ import {
   partiesOf,
   shownAs,
 } from "#main/journal/read/customers.ts";
-import { findJobs, jobAges, type JobFilter, type JobPage } from "#main/journal/read/job-list.ts";
+import { findJobs, type JobFilter, type JobPage } from "#main/journal/read/job-list.ts";
+import { jobAges } from "#main/journal/read/waiting-jobs.ts";
 import type { Dues } from "#main/journal/read/jobs.ts";
 import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { businessesSeen } from "../act.ts";

@@ -9,6 +9,7 @@ import { businesses } from "#main/journal/read/business.ts";
 import { customerWithPhone } from "#main/journal/read/customers.ts";
 import {
   claimedIn,
+  latestClaims,
   receiptOf,
   receipts,
   unmatched,
@@ -103,34 +104,31 @@ export function confirmReceipts(parts: Parts): Handler<"mpesa.confirm"> {
     );
 }
 
-/** Money without a sale, and what it may be: the payer's phone, a claim of the same amount. */
+/** A page of money without a sale, and what it may be: the payer's phone, a claim of the same amount. */
 export function listUnmatched(parts: Parts): Handler<"mpesa.unmatched"> {
-  return ({ business }, caller) => {
+  return ({ business, ...page }, caller) => {
     const { book } = parts.journal;
     const seen = businessesSeen(caller, businesses(book));
     const within = business === null ? seen : seen.filter((each) => each === business);
-    const rows = unmatched(book, within);
-    // Once a business: a thousand payments would look through the same claims a thousand times.
+    const { count, total, rows } = unmatched(book, within, page);
+    // Once a business: all payments of a page would look through the same claims.
     const claims = new Map<string, readonly ReceiptRow[]>();
     const claimsIn = (place: string): readonly ReceiptRow[] => {
-      const known = claims.get(place) ?? claimed(book, place);
+      const known = claims.get(place) ?? latestClaims(book, place, LOOKED_THROUGH);
       claims.set(place, known);
       return known;
     };
     return done({
-      total: sum(rows.map((row) => row.amount)),
+      count,
+      total,
       received: rows.map((row) => receivedView(book, parts.sealer, row, claimsIn(row.business))),
     });
   };
 }
 
 const ALIKE_SHOWN = 5;
-
-/** The latest claims of a business: what a payment without a sale may belong to. */
-function claimed(book: Book, business: string): readonly ReceiptRow[] {
-  const asked = { within: [business], state: "claimed", index: "", offset: 0, limit: 500 } as const;
-  return receipts(book, asked).rows.filter(({ direction }) => direction === "in");
-}
+/** Claims that a payment without a sale may belong to. */
+const LOOKED_THROUGH = 500;
 
 function receivedView(
   book: Book,

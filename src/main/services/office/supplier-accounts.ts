@@ -1,5 +1,6 @@
+import type { Reply } from "#shared/contract/index.ts";
 import { nairobiDay } from "#shared/kernel/date.ts";
-import { sum } from "#shared/kernel/money.ts";
+import { sum, ZERO, type Money } from "#shared/kernel/money.ts";
 import { formatPhone } from "#shared/kernel/phone.ts";
 import { done, refuse } from "#shared/kernel/result.ts";
 import { businesses } from "#main/journal/read/business.ts";
@@ -12,9 +13,9 @@ import { businessesSeen } from "../act.ts";
 import {
   ageingRow,
   agesOf,
+  type AgeingRow,
   documentOf,
   documentsByOwner,
-  together,
   withBalance,
 } from "../customer-accounts.ts";
 import type { Parts } from "../parts.ts";
@@ -44,9 +45,9 @@ function nameOf(sealer: Sealer, { id, name, phone }: SupplierRow) {
   return { id, name, phone: phone === null ? "" : formatPhone(sealer.unseal(phone)) };
 }
 
-/** Whom we owe how much for how long, the largest debt first. */
+/** Whom we owe how much for how long, the largest debt first: a page of them, and all together. */
 export function supplierAgeing(parts: Parts): Handler<"supplier.ageing"> {
-  return ({ business }, caller) =>
+  return ({ business, offset, limit }, caller) =>
     parts.journal.readTogether((book) => {
       const today = nairobiDay(parts.now());
       const seen = businessesSeen(caller, businesses(book));
@@ -58,6 +59,21 @@ export function supplierAgeing(parts: Parts): Handler<"supplier.ageing"> {
         if (row === undefined) return [];
         return ageingRow(nameOf(parts.sealer, row), documents.get(id) ?? [], within, today);
       });
-      return done({ day: today, ...together(rows) });
+      return done({
+        day: today,
+        count: rows.length,
+        ...together(rows),
+        rows: rows
+          .toSorted((a, b) => b.total - a.total || a.name.localeCompare(b.name))
+          .slice(offset, offset + limit),
+      });
     });
+}
+
+function together(rows: readonly AgeingRow[]): Pick<Reply<"supplier.ageing">, "ages" | "total"> {
+  const column = (at: number): Money => sum(rows.map((row) => row.ages[at] ?? ZERO));
+  return {
+    ages: [column(0), column(1), column(2), column(3)],
+    total: sum(rows.map((row) => row.total)),
+  };
 }

@@ -11,10 +11,9 @@ import {
   movesOfItem,
   openLayers,
   pricesOf,
-  stockAccounts,
   stockActs,
-  valuedItems,
 } from "#main/journal/read/stock.ts";
+import { stockAccounts, valuedItems } from "#main/journal/read/valuation.ts";
 import type { Handler, Handlers } from "#main/rpc/handlers.ts";
 import { businessesSeen } from "../act.ts";
 import type { Parts } from "../parts.ts";
@@ -30,10 +29,10 @@ export function stockReports(parts: Parts): StockReports {
   const today = (): BusinessDay => nairobiDay(parts.now());
   return {
     "stock.card": stockCard(parts, today),
-    "stock.valuation": ({ business }, caller) =>
+    "stock.valuation": ({ business, ...page }, caller) =>
       parts.journal.readTogether((book) => {
         const seen = businessesSeen(caller, businesses(book));
-        return done(valuation(book, business === null ? seen : [business]));
+        return done(valuation(book, business === null ? seen : [business], page));
       }),
     "stock.acts": ({ business, offset, limit }, caller) =>
       parts.journal.readTogether((book) => {
@@ -102,26 +101,21 @@ function stockCard(parts: Parts, today: () => BusinessDay): Handler<"stock.card"
     });
 }
 
-/** Account by account: what the layers are worth, beside what the ledger says. */
-function valuation(book: Book, within: readonly string[]): Reply<"stock.valuation"> {
-  const valued = valuedItems(book, within);
-  const accounts = stockAccounts(book, within).map((account) => {
-    const mine = valued.filter(
-      (each) => each.account === account.account && each.business === account.business,
-    );
-    return {
-      ...account,
-      stock: sum(mine.map((each) => each.cost)),
-      items: mine.map(({ item, name, unit, quantity: held, cost }) => ({
-        item,
-        name,
-        unit,
-        quantity: held,
-        cost,
-      })),
-    };
+/** Account by account: what the layers are worth, beside what the ledger says; a page of the items. */
+function valuation(
+  book: Book,
+  within: readonly string[],
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Reply<"stock.valuation"> {
+  let before = 0;
+  const accounts = stockAccounts(book, within).map(({ items: held, ...account }) => {
+    const from = Math.max(0, offset - before);
+    const most = Math.min(offset + limit - before, held) - from;
+    before += held;
+    const items = most > 0 ? valuedItems(book, account, { offset: from, limit: most }) : [];
+    return { ...account, items };
   });
-  return { accounts, total: sum(accounts.map((each) => each.stock)) };
+  return { accounts, count: before, total: sum(accounts.map((each) => each.stock)) };
 }
 
 function pricesWithState(

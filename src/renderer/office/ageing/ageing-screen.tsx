@@ -9,6 +9,7 @@ import { href } from "../route/route.ts";
 import { refilter } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Figure } from "../sheet/cells.tsx";
+import { pageOf, Pager, rowsOf } from "../sheet/pager.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
@@ -35,7 +36,7 @@ export function AgeingScreen() {
         <SegmentedControl
           size="sm"
           value={side}
-          onChange={(next) => refilter(route, { side: next })}
+          onChange={(next) => refilter(route, { side: next, page: null })}
           data={[
             { value: "customers", label: t("Customers") },
             { value: "suppliers", label: t("Suppliers") },
@@ -45,13 +46,22 @@ export function AgeingScreen() {
       }
       toolbar={<BusinessFilter value={business} />}
     >
-      {side === "customers" ? <Customers business={business} /> : <Suppliers business={business} />}
+      {side === "customers" ? (
+        <Customers business={business} page={pageOf(route.query)} />
+      ) : (
+        <Suppliers business={business} page={pageOf(route.query)} />
+      )}
     </Page>
   );
 }
 
-function Customers({ business }: { readonly business: string | null }) {
-  const answer = useQuery("customer.ageing", { business });
+interface SideProps {
+  readonly business: string | null;
+  readonly page: number;
+}
+
+function Customers({ business, page }: SideProps) {
+  const answer = useQuery("customer.ageing", { business, ...rowsOf(page) });
   return (
     <Answered query={answer}>
       {(value) => <Table value={value} screen="customer" stale={answer.loading} />}
@@ -59,8 +69,8 @@ function Customers({ business }: { readonly business: string | null }) {
   );
 }
 
-function Suppliers({ business }: { readonly business: string | null }) {
-  const answer = useQuery("supplier.ageing", { business });
+function Suppliers({ business, page }: SideProps) {
+  const answer = useQuery("supplier.ageing", { business, ...rowsOf(page) });
   return (
     <Answered query={answer}>
       {(value) => <Table value={value} screen="supplier" stale={answer.loading} />}
@@ -86,6 +96,13 @@ function Table({ value, screen, stale }: TableProps) {
       keyOf={(row) => row.id}
       hrefOf={(row) => href(screen, row.id)}
       stale={stale}
+      below={
+        screen === "customer" ? (
+          <Pager total={value.count} what={t("customers")} one={t("customer")} />
+        ) : (
+          <Pager total={value.count} what={t("suppliers")} one={t("supplier")} />
+        )
+      }
       empty={
         <EmptyState title={t("Nothing is owed")}>
           {screen === "customer"

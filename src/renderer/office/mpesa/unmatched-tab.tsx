@@ -7,9 +7,10 @@ import { BusinessName } from "../filters/business-filter.tsx";
 import { href } from "../route/route.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Figure } from "../sheet/cells.tsx";
+import { pageOf, Pager, rowsOf } from "../sheet/pager.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import sheet from "../sheet/sheet.module.css";
-import { useOffice } from "../shell/office-context.tsx";
+import { useFilters, useOffice } from "../shell/office-context.tsx";
 import { MatchModal } from "./match-modal.tsx";
 import type { Received } from "./received.ts";
 import { memoWords } from "../../ui/memo-words.ts";
@@ -18,12 +19,13 @@ import { t } from "../../text/text.ts";
 /** Money that belongs to no sale yet, with a guess whose it is. */
 export function UnmatchedTab({ business }: { readonly business: string | null }) {
   const { may } = useOffice();
-  const answer = useQuery("mpesa.unmatched", { business });
+  const { route } = useFilters();
+  const answer = useQuery("mpesa.unmatched", { business, ...rowsOf(pageOf(route.query)) });
   const [matching, setMatching] = useState<Received>();
   return (
     <>
       <Answered query={answer}>
-        {({ received, total }) => (
+        {({ received, count, total }) => (
           <Sheet
             label={t("Money without a sale")}
             testid="mpesa-unmatched"
@@ -32,6 +34,7 @@ export function UnmatchedTab({ business }: { readonly business: string | null })
             keyOf={(each) => each.id}
             hrefOf={(each) => href("entry", each.entry)}
             stale={answer.loading}
+            below={<Pager total={count} what={t("payments")} one={t("payment")} />}
             empty={
               <EmptyState title={t("Every payment has its sale")}>
                 {t(

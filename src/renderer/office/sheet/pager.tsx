@@ -11,6 +11,11 @@ export function pageOf(query: Readonly<Record<string, string>>): number {
   return Number.isSafeInteger(page) && page > 0 ? page : 1;
 }
 
+/** What a page asks for. */
+export function rowsOf(page: number): { readonly offset: number; readonly limit: number } {
+  return { offset: (page - 1) * PAGE_ROWS, limit: PAGE_ROWS };
+}
+
 interface PagerProps {
   readonly total: number;
   /** What there are many of. */
@@ -22,7 +27,8 @@ interface PagerProps {
 /** "51–100 of 180", with a step either way. */
 export function Pager({ total, what, one }: PagerProps) {
   const route = useRoute();
-  const page = pageOf(route.query);
+  // The last row of the last page may just have been dealt with.
+  const page = Math.min(pageOf(route.query), Math.max(1, Math.ceil(total / PAGE_ROWS)));
   const first = (page - 1) * PAGE_ROWS + 1;
   const last = Math.min(page * PAGE_ROWS, total);
   const turn = (to: number) => refilter(route, { page: to === 1 ? null : String(to) });

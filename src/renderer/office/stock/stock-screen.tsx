@@ -10,7 +10,7 @@ import { href } from "../route/route.ts";
 import { refilter } from "../route/use-route.ts";
 import { Answered } from "../sheet/answered.tsx";
 import { Below, Figure } from "../sheet/cells.tsx";
-import { PAGE_ROWS, pageOf, Pager } from "../sheet/pager.tsx";
+import { pageOf, Pager, rowsOf } from "../sheet/pager.tsx";
 import { Proof } from "../sheet/proof.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { useFilters, useOffice } from "../shell/office-context.tsx";
@@ -63,7 +63,7 @@ export function StockScreen() {
         </>
       }
     >
-      {view === "value" && <Valuation business={business} />}
+      {view === "value" && <Valuation business={business} page={pageOf(route.query)} />}
       {view === "acts" && <Acts business={business} page={pageOf(route.query)} />}
       {view === "below-cost" && <BelowCost business={business} />}
     </Page>
@@ -73,12 +73,17 @@ export function StockScreen() {
 type Account = Reply<"stock.valuation">["accounts"][number];
 type Valued = Account["items"][number] & { readonly in: string };
 
-function Valuation({ business }: { readonly business: string | null }) {
-  const answer = useQuery("stock.valuation", { business });
+interface PageProps {
+  readonly business: string | null;
+  readonly page: number;
+}
+
+function Valuation({ business, page }: PageProps) {
+  const answer = useQuery("stock.valuation", { business, ...rowsOf(page) });
   const { nameOf } = useOffice();
   return (
     <Answered query={answer}>
-      {({ accounts, total }) => {
+      {({ accounts, count, total }) => {
         const title = (account: Account) =>
           `${account.account}  ${accountName(account.name)}, ${nameOf(account.business)}`;
         const rows = accounts.flatMap((account) =>
@@ -101,15 +106,18 @@ function Valuation({ business }: { readonly business: string | null }) {
             }
             below={
               rows.length > 0 && (
-                <Below>
-                  <Proof
-                    left={{ name: t("Layers"), amount: total }}
-                    right={{
-                      name: t("ledger"),
-                      amount: sum(accounts.map((account) => account.ledger)),
-                    }}
-                  />
-                </Below>
+                <>
+                  <Pager total={count} what={t("items")} one={t("item")} />
+                  <Below>
+                    <Proof
+                      left={{ name: t("Layers"), amount: total }}
+                      right={{
+                        name: t("ledger"),
+                        amount: sum(accounts.map((account) => account.ledger)),
+                      }}
+                    />
+                  </Below>
+                </>
               )
             }
           />
@@ -142,9 +150,8 @@ function valueColumns(total: Reply<"stock.valuation">["total"]): readonly Column
 
 type Act = Reply<"stock.acts">["acts"][number];
 
-function Acts({ business, page }: { readonly business: string | null; readonly page: number }) {
-  const offset = (page - 1) * PAGE_ROWS;
-  const answer = useQuery("stock.acts", { business, offset, limit: PAGE_ROWS });
+function Acts({ business, page }: PageProps) {
+  const answer = useQuery("stock.acts", { business, ...rowsOf(page) });
   return (
     <Answered query={answer}>
       {({ acts, total }) => (

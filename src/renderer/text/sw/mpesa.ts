@@ -47,6 +47,8 @@ export const MPESA = {
   "Compare messages or statement": "Linganisha jumbe au taarifa",
   Seen: "Zimeonekana",
   "On the statement": "Kwenye taarifa",
+  payments: "malipo",
+  payment: "malipo",
   "Taken back": "Imebatilishwa",
   "M-Pesa payments": "Malipo ya M-Pesa",
   "No claims are open": "Hakuna misimbo ya kuthibitisha",
