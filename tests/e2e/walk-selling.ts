@@ -23,9 +23,15 @@ export async function sayingOfItself(
       json: { ...answer, value: { ...answer.value, ...change(answer.value) } },
     });
   });
+  await comeBackTo(page);
   await look();
   await page.unrouteAll({ behavior: "wait" });
+  await comeBackTo(page);
 }
+
+/** As from another window: it asks the program at once, and not when its next time has come. */
+const comeBackTo = (page: Page): Promise<void> =>
+  page.evaluate(() => void dispatchEvent(new Event("focus")));
 
 const CENTRE: NonNullable<Status["centre"]> = {
   lastContact: null,

@@ -56,7 +56,12 @@ export function ProgramProvider({ children, waiting, failed: Failed }: ProviderP
   useEffect(() => onSessionLost(reload), [reload]);
   useEffect(() => {
     const timer = setInterval(reload, every);
-    return () => clearInterval(timer);
+    // Behind other windows timers rest: whoever comes back to this one sees what is true now.
+    addEventListener("focus", reload);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("focus", reload);
+    };
   }, [reload, every]);
 
   const silent = problem?.code === "program.silent";
