@@ -20,13 +20,28 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** Programs, windows and a mocked Electron of their own: a process for each file. */
+const ALONE = ["tests/e2e/**/*.test.ts", "tests/electron/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "alone", include: ALONE, isolate: true } },
+      {
+        extends: true,
+        test: {
+          name: "together",
+          include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
+          exclude: ALONE,
+          // One process reads the program's sources once for all these files, which close what
+          // they open; reading them for each was a third of the work of the small ones.
+          isolate: false,
+        },
+      },
+    ],
     environment: "node",
-    // better-sqlite3 is a native module: a process per file, so that a crash names its file.
+    // better-sqlite3 is a native module: it may end a process, but never that of another worker.
     pool: "forks",
-    isolate: true,
     maxWorkers: 2,
     // Tests use real parts (SQLite files, child processes, a browser), which a busy machine slows.
     testTimeout: 60_000,
@@ -35,6 +50,8 @@ export default defineConfig({
     // A condition that is awaited may take as long as the slowest machine needs.
     expect: { poll: { timeout: 30_000 } },
     restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     sequence: { sequencer: LongestFirst },
     reporters: ["default"],
   },
