@@ -7,9 +7,10 @@ import { chainNext, chainStart, sha256 } from "#main/journal/chain.ts";
 import { connectAdmin, withAdmin, type Sql } from "#main/central/connect.ts";
 import { enrolDevice } from "#main/central/enrol.ts";
 import { migrateCentral } from "#main/central/migrate.ts";
-import { startTrialServer, type TrialServer } from "#main/central/trial-server.ts";
+import type { TrialServer } from "#main/central/trial-server.ts";
 import type { DeviceKind, Scope } from "#main/replication/centre.ts";
 import type { Enrolment } from "#main/replication/enrolment.ts";
+import { startPrepared } from "./prepared.ts";
 
 /** One Postgres a file of tests, one database a centre. */
 export function centres(settings: readonly string[] = []) {
@@ -17,11 +18,7 @@ export function centres(settings: readonly string[] = []) {
   const open: TestCentre[] = [];
   const kept: TestCentre[] = [];
   beforeAll(async () => {
-    server = await startTrialServer({ settings: ["fsync = off", ...settings] });
-    await withAdmin(server.url("postgres"), undefined, (sql) =>
-      sql.query("CREATE DATABASE prepared"),
-    );
-    await withAdmin(server.url("prepared"), undefined, (sql) => migrateCentral(sql));
+    server = await startPrepared(settings);
   });
   afterEach(async () => {
     for (const centre of open.splice(0)) await centre.close();

@@ -2,8 +2,8 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { connectAdmin, withAdmin } from "#main/central/connect.ts";
 import { enrolDevice, type NewDevice } from "#main/central/enrol.ts";
 import { migrateCentral } from "#main/central/migrate.ts";
-import { startTrialServer } from "#main/central/trial-server.ts";
 import { authorityOf, encodeEnrolment } from "#main/replication/enrolment.ts";
+import { startPrepared } from "../central/prepared.ts";
 
 const DATABASE = "tomtin";
 
@@ -24,11 +24,11 @@ export interface Centre {
 }
 
 export async function startCentre(): Promise<Centre> {
-  const server = await startTrialServer({ settings: ["fsync = off"] });
+  const server = await startPrepared();
   const admin = <T>(work: Parameters<typeof withAdmin<T>>[2]) =>
     withAdmin(server.url(DATABASE), undefined, work);
   await withAdmin(server.url("postgres"), undefined, (sql) =>
-    sql.query(`CREATE DATABASE ${DATABASE}`),
+    sql.query(`CREATE DATABASE ${DATABASE} TEMPLATE prepared STRATEGY file_copy`),
   );
   await admin((sql) => migrateCentral(sql));
   const network = await openNetwork(server.port);

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { connectAdmin, withAdmin, type Sql } from "#main/central/connect.ts";
 import { enrolDevice } from "#main/central/enrol.ts";
 import { migrateCentral } from "#main/central/migrate.ts";
-import { startTrialServer, type TrialServer } from "#main/central/trial-server.ts";
+import type { TrialServer } from "#main/central/trial-server.ts";
 import type { DeviceKind, Scope } from "#main/replication/centre.ts";
 import { authorityOf, type Enrolment } from "#main/replication/enrolment.ts";
+import { startPrepared } from "../central/prepared.ts";
 import { openShift, receive } from "../journal/shop.ts";
 import { connect, joined, officeWithBooks, shut, shutAll, type Device } from "./devices.ts";
 import { everySaleOnce } from "./every-sale-once.ts";
@@ -28,10 +29,9 @@ const tills: TillProcess[] = [];
 
 beforeAll(async () => {
   // The processes die here, not the machine: what was written to a file stays written.
-  server = await startTrialServer({ settings: ["fsync = off"] });
-  url = server.url("centre");
+  server = await startPrepared();
+  url = server.url("prepared");
   centre = openAsking(url);
-  await withAdmin(server.url("postgres"), undefined, (sql) => sql.query("CREATE DATABASE centre"));
   await withAdmin(url, undefined, (sql) => migrateCentral(sql));
 });
 afterEach(async () => {

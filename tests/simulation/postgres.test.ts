@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { centralMigrations } from "#main/central/migrate.ts";
-import { startTrialServer, type TrialServer } from "#main/central/trial-server.ts";
+import type { TrialServer } from "#main/central/trial-server.ts";
 import { removeFiles } from "#main/simulation/disk.ts";
 import { PostgresReplay } from "#main/simulation/replay.ts";
 import { begin, newFolder, type Beginning } from "#main/simulation/run.ts";
+import { startPrepared } from "../central/prepared.ts";
 
 const folder = newFolder();
 let server: TrialServer;
 let beginning: Beginning;
 
 beforeAll(async () => {
-  server = await startTrialServer({ settings: ["fsync = off"] });
+  server = await startPrepared();
   beginning = await begin(folder);
 }, 120_000);
 afterAll(async () => {

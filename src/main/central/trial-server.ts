@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -36,6 +37,8 @@ export interface TrialServer {
   kill(): Promise<void>;
   /** Starts it again on what the crash left; fails where it cannot (its disk is full). */
   start(): Promise<void>;
+  /** Ends it in good order; its folder stays. */
+  end(): Promise<void>;
   /** Stops it and removes its folder. */
   stop(): Promise<void>;
 }
@@ -48,6 +51,8 @@ export interface TrialOptions {
   readonly below?: string;
   /** The folder of Postgres' own programs, where it is to be another version. */
   readonly programs?: string;
+  /** The `data` of a server that was ended in good order: this one begins with a copy of it. */
+  readonly data?: string;
 }
 
 const PASSWORD = "trial";
@@ -58,35 +63,19 @@ export async function startTrialServer(options: TrialOptions = {}): Promise<Tria
   const account = serverAccount();
   const folder = mkdtempSync(path.join(options.below ?? tmpdir(), "tomtin-pg-"));
   const data = path.join(folder, "data");
-  mkdirSync(data);
   const port = options.port ?? (await freePort());
   const authority = makeAuthority(AUTHORITY);
   const server = makeServerCertificate(authority, AUTHORITY, ["localhost", "127.0.0.1", "::1"]);
-  if (account !== undefined) {
-    chmodSync(folder, 0o755);
-    chownSync(data, account.uid, account.gid);
-  }
-  const password = path.join(folder, "password");
-  own(password, PASSWORD);
-  const made = spawnSync(
-    initdb,
-    [
-      "-D",
-      data,
-      "-U",
-      "postgres",
-      "--pwfile",
-      password,
-      "-A",
-      "scram-sha-256",
-      "-E",
-      "UTF8",
-    ].concat(["--locale=C", "--no-sync", "--no-instructions"]),
-    { ...account, encoding: "utf8", cwd: folder },
-  );
-  if (made.status !== 0) {
+  if (account !== undefined) chmodSync(folder, 0o755);
+  try {
+    if (options.data === undefined) makeData(initdb, folder);
+    else {
+      const complaints = copyData(options.data, data);
+      if (complaints !== "") throw new Error(complaints);
+    }
+  } catch (error) {
     rmSync(folder, { recursive: true, force: true });
-    throw new Error(`Postgres could not be set up: ${made.stderr || String(made.error)}`);
+    throw error;
   }
   own(path.join(data, "server.crt"), server.certificate);
   own(path.join(data, "server.key"), server.key);
@@ -101,6 +90,34 @@ export async function startTrialServer(options: TrialOptions = {}): Promise<Tria
   ];
   writeFileSync(path.join(data, "postgresql.conf"), `\n${settings.join("\n")}\n`, { flag: "a" });
   return run({ folder, port, authority: authority.certificate }, postgres);
+}
+
+function makeData(initdb: string, folder: string): void {
+  const account = serverAccount();
+  const data = path.join(folder, "data");
+  mkdirSync(data);
+  if (account !== undefined) chownSync(data, account.uid, account.gid);
+  const password = path.join(folder, "password");
+  own(password, PASSWORD);
+  const flags = ["-D", data, "-U", "postgres", "--pwfile", password, "-A", "scram-sha-256"];
+  const made = spawnSync(
+    initdb,
+    flags.concat(["-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]),
+    { ...account, encoding: "utf8", cwd: folder },
+  );
+  if (made.status === 0) return;
+  throw new Error(`Postgres could not be set up: ${made.stderr || String(made.error)}`);
+}
+
+/** With its owner and modes, which Node's own copy does not keep. What `cp` complained of. */
+export function copyData(from: string, to: string): string {
+  if (process.platform === "win32") cpSync(from, to, { recursive: true });
+  else {
+    const { error, stderr } = spawnSync("cp", ["-a", from, to], { encoding: "utf8" });
+    if (error !== undefined) throw error;
+    return stderr;
+  }
+  return "";
 }
 
 /**
@@ -119,12 +136,10 @@ export async function startTrialStandby(
   if (account !== undefined) chmodSync(folder, 0o755);
   await withAdmin(primary.url("postgres"), undefined, async (sql) => {
     await sql.query("SELECT pg_backup_start('standby', fast => true)");
-    // With its owner and modes, which Node's own copy does not keep. What vanishes meanwhile is not
-    // missed: a copy of a running server is put right from the log.
-    const from = path.join(primary.folder, "data");
-    const copied = spawnSync("cp", ["-a", from, data], { encoding: "utf8" });
-    const troubles = copied.stderr.split("\n").filter((line) => line !== "");
-    if (troubles.some((line) => !line.includes("No such file"))) throw new Error(copied.stderr);
+    // What vanishes meanwhile is not missed: a copy of a running server is put right from the log.
+    const complaints = copyData(path.join(primary.folder, "data"), data);
+    const troubles = complaints.split("\n").filter((line) => line !== "");
+    if (troubles.some((line) => !line.includes("No such file"))) throw new Error(complaints);
     const { rows } = await sql.query<{ labelfile: string }>(
       "SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)",
     );
@@ -180,6 +195,7 @@ async function run(
     start: async () => {
       child = await launch();
     },
+    end: () => ended(child, "SIGINT"),
     stop: async () => {
       process.off("exit", die);
       await ended(child, "SIGINT");
