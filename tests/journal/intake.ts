@@ -28,3 +28,12 @@ export const PAID_INTAKE: Intake = {
   ...INTAKE,
   taken: [{ kind: "mpesa", amount: 40_00, code: "TLK9INTAKE" }],
 };
+
+/** A job that is half paid at the counter. */
+export const HALF_PAID: NonNullable<RequestInput<"draft.save">["cart"]["jobPayment"]> = {
+  job: "01890000-0000-7000-8000-000000000001",
+  act: "collect",
+  amount: 100_00,
+  collector: "Mercy",
+  taken: [{ kind: "mpesa", amount: 40_00, code: "TLK9JOBPAY" }],
+};

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { INTAKE, PAID_INTAKE } from "./intake.ts";
+import { HALF_PAID, INTAKE, PAID_INTAKE } from "./intake.ts";
 import type { Till } from "./shop.ts";
 import {
   balance,
@@ -315,6 +315,13 @@ describe("9: the last minute", () => {
     expect(refusalOf(await shop.call("shift.close", close(shift, { "100": 20 })))).toEqual({
       code: "shift.running_intake",
     });
+    await shop.did("draft.save", {
+      business: "RETAIL",
+      cart: { ...cart, lines: [], jobPayment: HALF_PAID },
+    });
+    expect(refusalOf(await shop.call("shift.close", close(shift, { "100": 20 })))).toEqual({
+      code: "shift.job_half_paid",
+    });
     // Unpaid, it waits for the next shift.
     const { taken: _, ...unpaid } = PAID_INTAKE;
     await shop.did("draft.save", {
@@ -360,6 +367,23 @@ test("work that is being taken in stays through sales beside it, and goes with i
   expect(await running()).toEqual(cart);
   await post();
   expect(await running()).toBeNull();
+  // Money that is being taken for the job goes with its own fact, and no other's.
+  const { jobs } = await shop.did("job.find", { business, text: "L-000001" });
+  const job = jobs[0]?.job ?? "";
+  const half = { ...HALF_PAID, job };
+  await shop.did("draft.save", { business, cart: { ...cart, jobPayment: half } });
+  await post();
+  const { draft: aside } = await shop.did("draft.park", { business, label: "Later", cart });
+  await shop.did("draft.recall", { draft: aside });
+  expect(await running()).toEqual({ ...cart, jobPayment: half });
+  const pays = { amount: 10_00, tenders: [{ kind: "cash" as const, tendered: 10_00 }] };
+  await shop.did("job.receive", { command: command(), business, customer, lines: work });
+  const other = (await shop.did("job.find", { business, text: "L-000002" })).jobs[0]?.job ?? "";
+  await shop.did("job.pay", { command: command(), job: other, ...pays });
+  expect(await running()).toEqual({ ...cart, jobPayment: half });
+  await shop.did("job.pay", { command: command(), job, ...pays });
+  expect(await running()).toEqual(cart);
+  await post();
   // One that says something is kept without any sale.
   const nothing = { customer: null, discount: 0, lines: [] };
   await shop.did("draft.save", { business, cart: { ...nothing, intake: INTAKE } });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { PAID_INTAKE } from "./intake.ts";
+import { HALF_PAID, PAID_INTAKE } from "./intake.ts";
 import { newSite, openShifts, type Site } from "./program.ts";
 import { command, newFolder, refusalOf, removeFolders } from "./shop.ts";
 
@@ -113,7 +113,8 @@ beforeAll(async () => {
   });
   expect(refusalOf(wrong).code).toBe("customer.phone_invalid");
   const half = { customer: null, discount: 0, lines: [], taken: [...TAKEN] };
-  await site.did("draft.save", { business: "RETAIL", cart: { ...half, intake: PAID_INTAKE } });
+  const beside = { intake: PAID_INTAKE, jobPayment: HALF_PAID };
+  await site.did("draft.save", { business: "RETAIL", cart: { ...half, ...beside } });
   const lines = cart(null).lines.map((each) => ({ ...each, discount: 0 }));
   await site.did("draft.park", { business: "LAUNDRY", label: "Half", cart: { ...half, lines } });
   await site.did("supplier.save", {
@@ -165,6 +166,7 @@ function spellings(): Map<string, Buffer> {
     "TLK9PAYING",
     "TLK9BACKTO",
     "TLK9INTAKE",
+    "TLK9JOBPAY",
     TAKEN[0].code,
   ])
     put(code);
@@ -206,6 +208,7 @@ test("what was taken for a sale that is half paid is there again, also from one 
   const { cart } = await site.did("draft.current", { business: "RETAIL" });
   expect(cart?.taken).toEqual(TAKEN);
   expect(cart?.intake).toEqual(PAID_INTAKE);
+  expect(cart?.jobPayment).toEqual(HALF_PAID);
   const { drafts } = await site.did("draft.parked", { business: "LAUNDRY" });
   expect(drafts.map((draft) => draft.cart.taken)).toEqual([TAKEN]);
   const recalled = await site.did("draft.recall", { draft: drafts[0]?.draft ?? "" });

@@ -23,6 +23,7 @@ import { activeBusiness } from "./place.ts";
 type Cart = Reply<"draft.recall">["cart"];
 type Running = NonNullable<Reply<"draft.current">["cart"]>;
 type Intake = NonNullable<Running["intake"]>;
+type JobPayment = NonNullable<Running["jobPayment"]>;
 type Taken = readonly NonNullable<Cart["taken"]>[number][];
 
 type DraftHandlers = Pick<
@@ -34,7 +35,11 @@ type DraftHandlers = Pick<
 type Kept<Of extends { readonly taken?: unknown }> = Omit<Of, "taken"> & {
   readonly sealed?: Sealed;
 };
-type KeptCart = Kept<Omit<Running, "intake">> & { readonly intake?: Kept<Intake> };
+interface Beside {
+  readonly intake?: Kept<Intake>;
+  readonly jobPayment?: Kept<JobPayment>;
+}
+type KeptCart = Kept<Omit<Running, keyof Beside>> & Beside;
 
 function sealed<Of extends { readonly taken?: Taken | undefined }>(open: Of, sealer: Sealer) {
   const { taken = [], ...kept } = open;
@@ -48,21 +53,32 @@ function unsealed<Of extends { readonly sealed?: Sealed }>(kept: Of, sealer: Sea
   return { ...rest, taken: JSON.parse(sealer.unseal(parts)) as never };
 }
 
-function textOf({ intake, ...cart }: Running, sealer: Sealer): string {
-  const beside = intake === undefined ? {} : { intake: sealed(intake, sealer) };
-  return JSON.stringify({ ...sealed(cart, sealer), ...beside });
+function textOf({ intake, jobPayment, ...cart }: Running, sealer: Sealer): string {
+  return JSON.stringify({
+    ...sealed(cart, sealer),
+    ...(intake === undefined ? {} : { intake: sealed(intake, sealer) }),
+    ...(jobPayment === undefined ? {} : { jobPayment: sealed(jobPayment, sealer) }),
+  });
 }
 
 function readCart(text: string, sealer: Sealer): Running {
-  const { intake, ...cart } = JSON.parse(text) as KeptCart;
-  const beside = intake === undefined ? {} : { intake: unsealed(intake, sealer) };
-  return { ...unsealed(cart, sealer), ...beside };
+  const { intake, jobPayment, ...cart } = JSON.parse(text) as KeptCart;
+  return {
+    ...unsealed(cart, sealer),
+    ...(intake === undefined ? {} : { intake: unsealed(intake, sealer) }),
+    ...(jobPayment === undefined ? {} : { jobPayment: unsealed(jobPayment, sealer) as JobPayment }),
+  };
 }
 
-/** What is being taken in beside the running sale, as it lies in the file. */
-function intakeOf(book: Book, business: string): Kept<Intake> | undefined {
+/** What runs beside the running sale, as it lies in the file. */
+function besideSale(book: Book, business: string): Beside {
   const row = runningCart(book, business);
-  return row === undefined ? undefined : (JSON.parse(row.cart) as KeptCart).intake;
+  if (row === undefined) return {};
+  const { intake, jobPayment } = JSON.parse(row.cart) as KeptCart;
+  return {
+    ...(intake === undefined ? {} : { intake }),
+    ...(jobPayment === undefined ? {} : { jobPayment }),
+  };
 }
 
 /** What the customer gave for it: parts that were taken, and coins of goods that came back. */
@@ -81,7 +97,12 @@ export function saleIsRunning(book: Book, business: string): boolean {
 
 /** Whether money was taken for work that is not yet taken in at this till's counter. */
 export function intakeIsPaid(book: Book, business: string): boolean {
-  return intakeOf(book, business)?.sealed !== undefined;
+  return besideSale(book, business).intake?.sealed !== undefined;
+}
+
+/** Whether money was taken for a job at this till's counter that is not yet booked. */
+export function jobIsHalfPaid(book: Book, business: string): boolean {
+  return besideSale(book, business).jobPayment !== undefined;
 }
 
 /**
@@ -124,10 +145,10 @@ export function draftHandlers(
         at: parts.now(),
       };
       journal.onDevice((book) => {
-        const { lines, customer, exchange, intake, taken = [] } = cart;
-        const nothing = lines.length + taken.length === 0 && customer === null;
-        if (nothing && exchange === undefined && intake === undefined)
-          clearRunningCart(book, business);
+        const { lines, customer, exchange, intake, jobPayment, taken = [] } = cart;
+        const noSale = lines.length + taken.length === 0 && customer === null;
+        const more = exchange ?? intake ?? jobPayment;
+        if (noSale && more === undefined) clearRunningCart(book, business);
         else keepRunningCart(book, kept);
       });
       return done({});
@@ -166,9 +187,8 @@ export function draftHandlers(
       const { user } = signedIn(caller);
       journal.onDevice((book) => {
         dropDraft(book, draft);
-        const intake = intakeOf(book, row.business);
-        const cart =
-          intake === undefined ? row.cart : JSON.stringify({ ...JSON.parse(row.cart), intake });
+        const beside = besideSale(book, row.business);
+        const cart = JSON.stringify({ ...(JSON.parse(row.cart) as KeptCart), ...beside });
         keepRunningCart(book, { ...row, cart, user, at: parts.now() });
       });
       return done({ cart: cartOf(row.cart) });

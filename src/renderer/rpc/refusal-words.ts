@@ -130,6 +130,8 @@ const WORDS: Words = {
     t(
       "Money was taken for work that is not yet taken in. Take it in, or give the money back first.",
     ),
+  "shift.job_half_paid": () =>
+    t("Money was taken for a job and is not booked. Take the rest, or give the money back first."),
   "cash.short": (x) =>
     t("Only {held} is there — {wanted} is needed.", {
       held: moneyWords(x.held),

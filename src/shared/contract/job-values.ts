@@ -7,6 +7,17 @@ const typed = z.string().max(300);
 const typedPieces = z.int().min(0).max(1_000_000_000);
 const looks = { what: typed, colour: typed, brand: typed, defects: typed };
 
+/** Money that is being taken for a job in hand, as far as the customer has given it. */
+export const jobPayment = z.strictObject({
+  job: id,
+  /** A part payment, or the balance with which the job is handed over. */
+  act: z.enum(["pay", "collect"]),
+  /** What is to be paid in all. */
+  amount: money,
+  collector: typed,
+  taken: z.array(jobTender).min(1).max(50),
+});
+
 /** Work that is being taken in, as far as it is written down: nobody's history yet. */
 export const intake = z.strictObject({
   customer: id.nullable(),

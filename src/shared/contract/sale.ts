@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { intake } from "./job-values.ts";
+import { intake, jobPayment } from "./job-values.ts";
 import { tender } from "./tender.ts";
 import { command, query } from "./procedure.ts";
 import { soldReturnable } from "./returnable-values.ts";
@@ -118,8 +118,11 @@ const cart = z.strictObject({
   taken: z.array(tender).max(50).optional(),
 });
 
-/** All that runs at a counter of a business: the sale, and work that is being taken in beside it. */
-const running = cart.extend({ intake: intake.optional() });
+/**
+ * All that runs at a counter of a business: the sale, and beside it work that is being taken in and
+ * money that is being taken for a job.
+ */
+const running = cart.extend({ intake: intake.optional(), jobPayment: jobPayment.optional() });
 
 export const sales = {
   "sale.post": command(
@@ -236,7 +239,7 @@ export const sales = {
   ),
   "draft.save": query(
     "sell",
-    "Keep the running cart and intake of a business on this till through a crash",
+    "Keep what runs at the counter of a business on this till through a crash",
     {
       business: businessCode,
       cart: running,
@@ -245,7 +248,7 @@ export const sales = {
   ),
   "draft.current": query(
     "sell",
-    "The running cart and intake of a business on this till",
+    "What runs at the counter of a business on this till: its cart, and what is beside it",
     { business: businessCode },
     z.object({
       cart: running.nullable(),

@@ -67,6 +67,7 @@ export interface Refusals {
   "shift.running_sale": object;
   /** Money was taken for work that is not yet taken in. */
   "shift.running_intake": object;
+  "shift.job_half_paid": object;
   "cash.short": { readonly held: Money; readonly wanted: Money };
   // the sale
   "sale.empty": object;

@@ -6,7 +6,7 @@ export interface DraftRow {
   readonly business: string;
   /** Null: the running cart of the business. */
   readonly label: string | null;
-  /** JSON; of the running cart also the work that is being taken in beside it (`intake`). */
+  /** JSON; of the running cart also what runs beside it: `intake`, `jobPayment`. */
   readonly cart: string;
   readonly user: string;
   readonly at: string;
@@ -34,16 +34,16 @@ export function clearRunningCart(book: Book, business: string): void {
   book.run("DELETE FROM draft WHERE business = ? AND label IS NULL", business);
 }
 
-/** The sale is done with, or aside; work that is being taken in beside it stays. */
+/** The sale is done with, or aside; what runs beside it stays. */
 export function clearRunningSale(book: Book, business: string): void {
   book.run(
     `DELETE FROM draft WHERE business = ? AND label IS NULL
-     AND json_extract(cart, '$.intake') IS NULL`,
+     AND coalesce(json_extract(cart, '$.intake'), json_extract(cart, '$.jobPayment')) IS NULL`,
     business,
   );
   book.run(
-    `UPDATE draft SET cart = json_object('customer', NULL, 'discount', 0, 'lines', json('[]'),
-                                         'intake', json_extract(cart, '$.intake'))
+    `UPDATE draft SET cart = json_set(json_remove(cart, '$.exchange', '$.sealed'),
+                                      '$.customer', NULL, '$.discount', 0, '$.lines', json('[]'))
      WHERE business = ? AND label IS NULL`,
     business,
   );
@@ -54,6 +54,16 @@ export function clearIntake(book: Book, business: string): void {
   book.run(
     `UPDATE draft SET cart = json_remove(cart, '$.intake') WHERE business = ? AND label IS NULL`,
     business,
+  );
+}
+
+/** What was paid for the job is in the books, so it is no longer being taken. */
+export function clearJobPayment(book: Book, business: string, job: string): void {
+  book.run(
+    `UPDATE draft SET cart = json_remove(cart, '$.jobPayment')
+     WHERE business = ? AND label IS NULL AND json_extract(cart, '$.jobPayment.job') = ?`,
+    business,
+    job,
   );
 }
 

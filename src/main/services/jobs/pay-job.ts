@@ -6,6 +6,7 @@ import { isEnded } from "#shared/trades/jobs-board.ts";
 import { shownAs } from "#main/journal/read/customers.ts";
 import type { Book } from "#main/journal/book.ts";
 import type { Coming, Draft } from "#main/journal/command.ts";
+import { clearJobPayment } from "#main/journal/device/drafts.ts";
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Actor } from "../act.ts";
 import { factEntry } from "../lines.ts";
@@ -57,7 +58,7 @@ export function decideJobPayment(
     by: actor.author(),
     body,
     entry: factEntry(entry, "payment", `Payment for job ${row.number}`),
-    also: printing(coming, "job-payment"),
+    also: booked(coming, place.id, asked.job),
   });
 }
 
@@ -107,8 +108,17 @@ export function decideCollection(
     by: actor.author(),
     body,
     entry: factEntry(entry, type, `Job ${number} collected`),
-    also: printing(coming, "job-payment"),
+    also: booked(coming, place.id, asked.job),
   });
+}
+
+/** Its paper comes; what of it lay half paid at the counter is in the books now. */
+function booked(coming: Coming, business: string, job: string): (writing: Book) => void {
+  const print = printing(coming, "job-payment");
+  return (writing) => {
+    clearJobPayment(writing, business, job);
+    print(writing);
+  };
 }
 
 /** "700 due" leaves the shop only by the owner's setting within the limit, or by a manager. */

@@ -23,7 +23,7 @@ import {
 import type { Sealer } from "#main/people/sealing.ts";
 import type { Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf, businessesSeen } from "../act.ts";
-import { intakeIsPaid, saleIsRunning } from "../drafts.ts";
+import { intakeIsPaid, jobIsHalfPaid, saleIsRunning } from "../drafts.ts";
 import { factEntry } from "../lines.ts";
 import type { Parts } from "../parts.ts";
 import { activeBusiness } from "../place.ts";
@@ -68,6 +68,7 @@ export function closeShift(parts: Parts): Handler<"shift.close"> {
         if (parked > 0) return refuse({ code: "shift.parked_sales", count: parked });
         if (saleIsRunning(book, open.business)) return refuse({ code: "shift.running_sale" });
         if (intakeIsPaid(book, open.business)) return refuse({ code: "shift.running_intake" });
+        if (jobIsHalfPaid(book, open.business)) return refuse({ code: "shift.job_half_paid" });
         const place = activeBusiness(book, open.business);
         if (!place.ok) return place;
         const { accounts } = place.value.settings;

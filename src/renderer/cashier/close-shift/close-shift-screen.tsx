@@ -49,6 +49,8 @@ interface CloseShiftScreenProps {
   readonly waiting: Waiting;
   /** A paid intake stands in the way: show it. */
   readonly onIntake: () => void;
+  /** A job that is half paid stands in the way: show it. */
+  readonly onJob: () => void;
   /** Parked sales stand in the way: show them. */
   readonly onParked: () => void;
   /** Something came in the way while it was counted: look what it is. */
@@ -56,11 +58,11 @@ interface CloseShiftScreenProps {
 }
 
 export function CloseShiftScreen(props: CloseShiftScreenProps) {
-  const { shift, name, waiting, onClosed, onLeave, onIntake, onParked } = props;
+  const { shift, name, waiting, onClosed, onLeave } = props;
   const [model, send] = useReducer(update, START);
   // No shift is closed on what the counter showed a moment ago.
   const close = useCommand("shift.close", "", KEPT_FIRST);
-  const waits = waiting.running || waiting.intake || waiting.parked > 0;
+  const waits = waiting.running || waiting.intake || waiting.job || waiting.parked > 0;
   useEscape(() => {
     if (model.step === "confirming" && !waits) send({ type: "back" });
     if (waits || model.step === "counting" || model.step === "closed") onLeave();
@@ -108,7 +110,7 @@ export function CloseShiftScreen(props: CloseShiftScreenProps) {
         </Button>
       </PageHeader>
       {waits ? (
-        <InTheWay waiting={waiting} onRunning={onLeave} onIntake={onIntake} onParked={onParked} />
+        <InTheWay {...props} onRunning={onLeave} />
       ) : model.step === "counting" ? (
         <Counting shift={shift} model={model} send={send} />
       ) : (

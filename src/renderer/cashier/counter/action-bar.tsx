@@ -14,6 +14,8 @@ interface ActionBarProps {
   readonly jobs: boolean;
   /** An intake lies there, to be gone on with first: it has a button of its own. */
   readonly begun: boolean;
+  /** A payment for a job lies there, likewise. */
+  readonly paying: boolean;
   readonly onAct: (act: KeyAct) => void;
 }
 
@@ -24,10 +26,10 @@ const jobActs = () => [{ act: "jobs", key: t("Alt J"), words: t("Jobs"), off: fa
 /** The acts beside selling, each with its key. Memoised: a scan changes none of them. */
 export const ActionBar = memo(function ActionBar(props: ActionBarProps) {
   useLanguage(); // memoised
-  const { parked, empty, mayOpenDrawer, jobs, begun, onAct } = props;
+  const { parked, empty, mayOpenDrawer, jobs, begun, paying, onAct } = props;
   const acts = [
     ...(jobs && !begun ? newJob() : []),
-    ...(jobs ? jobActs() : []),
+    ...(jobs && !paying ? jobActs() : []),
     { act: "park", key: "F4", words: t("Park"), off: empty },
     {
       act: "recall",

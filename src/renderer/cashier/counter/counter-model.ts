@@ -5,7 +5,9 @@ import { joinExchange } from "#shared/trades/exchange.ts";
 import * as carts from "../cart/cart-model.ts";
 import type { Cart, Kept, Line, TillItem } from "../cart/cart-model.ts";
 import * as work from "../jobs/intake-model.ts";
-import type { KeptIntake, Work, WorkEvent } from "../jobs/intake-model.ts";
+import type { Work, WorkEvent } from "../jobs/intake-model.ts";
+import * as jobs from "../jobs/job-payment-model.ts";
+import type { JobPayment, JobPaymentEvent } from "../jobs/job-payment-model.ts";
 import * as payment from "../pay/pay-model.ts";
 import type { Pay, PayEvent } from "../pay/pay-model.ts";
 
@@ -35,6 +37,8 @@ export interface Desk {
   readonly pay: Pay;
   /** Work that is being taken in beside the sale. */
   readonly work: Work;
+  /** Money for a job in hand, as far as it was given. */
+  readonly jobPayment: JobPayment | null;
   /** The draft kept by the program has been read; before that nothing may overwrite it. */
   readonly restored: boolean;
 }
@@ -75,7 +79,8 @@ export type DeskEvent =
   | { readonly type: "back" }
   | { readonly type: "sold"; readonly sale: PostedSale }
   | { readonly type: "next" }
-  | { readonly type: "work"; readonly event: WorkEvent };
+  | { readonly type: "work"; readonly event: WorkEvent }
+  | { readonly type: "job-payment"; readonly event: JobPaymentEvent };
 
 const SELLING: Stage = { at: "selling" };
 const REMEMBERED = 50;
@@ -87,27 +92,36 @@ export const NEW_DESK: Desk = {
   stage: SELLING,
   pay: payment.START,
   work: work.NO_WORK,
+  jobPayment: null,
   restored: false,
 };
 
+interface Beside {
+  readonly intake?: Kept["intake"] | undefined;
+  readonly jobPayment?: Kept["jobPayment"] | undefined;
+}
+
 /**
  * What a crash must not cost: the cart, whatever the customer has given for it already, and what is
- * being taken in beside it.
+ * being taken in or paid beside it.
  */
-export function draftOf(cart: Cart, taken: Pay["taken"], intake?: KeptIntake): Kept {
-  if (taken.length === 0 && intake === undefined) return cart;
+export function draftOf(cart: Cart, taken: Pay["taken"], beside: Beside = {}): Kept {
+  const { intake, jobPayment } = beside;
+  if (taken.length === 0 && intake === undefined && jobPayment === undefined) return cart;
   // The parts' amounts are of the payment's own making: money, though a request has them as numbers.
   const parts = { taken: [...taken] as NonNullable<Cart["taken"]> };
   return {
     ...cart,
     ...(taken.length === 0 ? {} : parts),
     ...(intake === undefined ? {} : { intake }),
+    ...(jobPayment === undefined ? {} : { jobPayment }),
   };
 }
 
-/** What waits at a counter that is not served now: lines of its cart, and of an intake. */
-export function waitingAt({ cart, work: { intake } }: Desk): number {
-  return cart.lines.length + intake.lines.length;
+/** What waits at a counter that is not served now: lines of its cart and of an intake, a payment. */
+export function waitingAt({ cart, work: { intake }, jobPayment }: Desk): number {
+  const half = jobs.takenFor(jobPayment) > 0 ? 1 : 0;
+  return cart.lines.length + intake.lines.length + half;
 }
 
 export function deskOf(counter: Counter, business = counter.business): Desk {
@@ -225,6 +239,8 @@ function apply(desk: Desk, event: DeskEvent): Desk {
       return { ...changed(desk, carts.EMPTY, null), pay: payment.START };
     case "work":
       return { ...desk, work: work.update(desk.work, event.event) };
+    case "job-payment":
+      return { ...desk, jobPayment: jobs.update(desk.jobPayment, event.event) };
     default:
       return updateStage(desk, event);
   }
@@ -282,10 +298,13 @@ function withDraft(desk: Desk, draft: Cart): Partial<Desk> {
   return { ...back, pay, stage: pays ? { at: "paying" } : desk.stage };
 }
 
-/** All that the program kept; an intake is not begun before it is known what there was. */
-function withKept(desk: Desk, { intake, ...cart }: Kept): Partial<Desk> {
-  const back = withDraft(desk, cart);
-  return intake === undefined ? back : { ...back, work: work.resumed(intake) };
+/** All that the program kept; what is beside a sale is not begun before it is known what there was. */
+function withKept(desk: Desk, { intake, jobPayment, ...cart }: Kept): Partial<Desk> {
+  return {
+    ...withDraft(desk, cart),
+    ...(intake === undefined ? {} : { work: work.resumed(intake) }),
+    ...(jobPayment === undefined ? {} : { jobPayment: jobs.resumedPayment(jobPayment) }),
+  };
 }
 
 function lastOf(cart: Cart): number | null {

@@ -111,6 +111,12 @@ const EVENTS: { readonly [Type in DeskEvent["type"]]: fc.Arbitrary<DeskEvent> } 
       ),
     )
     .map((event) => ({ type: "work", event })),
+  "job-payment": fc
+    .oneof(
+      fc.constant({ type: "left" } as const),
+      tender.map((each) => ({ type: "paying", event: { type: "took", tender: each } }) as const),
+    )
+    .map((event) => ({ type: "job-payment", event })),
 };
 
 /** What the screen offers just now; the model need not fear the rest. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { cents } from "#shared/kernel/money.ts";
 import { type Cart, EMPTY } from "../cart/cart-model.ts";
+import { keptPayment } from "../jobs/job-payment-model.ts";
 import { keptIntake, NO_WORK, update } from "../jobs/intake-model.ts";
 import { draftOf } from "./counter-model.ts";
 import { lacksCodes, withCodes, withoutCodes } from "./laid-aside.ts";
@@ -38,13 +39,22 @@ test("a part that the program never heard of is told, not forgotten", () => {
   });
 });
 
-test("the parts of an intake come back with their own codes, not with those of the sale", () => {
+test("the parts of an intake and of a job come back with their own codes, not with the sale's", () => {
   const begun = update(NO_WORK, { type: "changed", to: { note: "Cold" } });
   const intake = keptIntake(begun.intake, [mpesa("UKM4XY12AD", 50_00)]);
-  const both = draftOf(EMPTY, [mpesa("UKM4XY12AB", 50_00)], intake);
+  const jobPayment = keptPayment({ job: "j1", act: "pay", amount: cents(80_00), collector: "" }, [
+    mpesa("UKM4XY12AE", 50_00),
+  ]);
+  const both = draftOf(EMPTY, [mpesa("UKM4XY12AB", 50_00)], { intake, jobPayment });
   const laid = withoutCodes(both);
   expect(JSON.stringify(laid)).not.toContain("UKM4");
   expect(lacksCodes({ ...EMPTY, ...(laid.intake && { intake: laid.intake }) })).toBe(true);
+  expect(lacksCodes({ ...EMPTY, ...(laid.jobPayment && { jobPayment: laid.jobPayment }) })).toBe(
+    true,
+  );
   expect(withCodes(laid, both)).toEqual({ cart: both, lost: [] });
-  expect(withCodes(laid, cart).lost).toEqual([mpesa("", 50_00)]);
+  // Nothing is left of a payment whose only part is lost.
+  const { cart: bare, lost } = withCodes(laid, cart);
+  expect(lost).toEqual([mpesa("", 50_00), mpesa("", 50_00)]);
+  expect(bare.jobPayment).toBeUndefined();
 });

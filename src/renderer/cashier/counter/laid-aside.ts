@@ -2,15 +2,18 @@ import type { Cart, Kept } from "../cart/cart-model.ts";
 
 type Part = NonNullable<Cart["taken"]>[number];
 type MpesaPart = Extract<Part, { kind: "mpesa" }>;
-/** What money may have been taken for: a sale, or work that is being taken in. */
+/** What money may have been taken for: a sale, work that is being taken in, a job in hand. */
 interface Paid<Of extends Part = Part> {
   readonly taken?: Of[] | undefined;
 }
 
 /** A counter as the browser's own file may have it, which is no place for an M-Pesa code. */
-export function withoutCodes({ intake, ...cart }: Kept): Kept {
-  const beside = intake === undefined ? {} : { intake: bared(intake) };
-  return { ...bared(cart), ...beside };
+export function withoutCodes({ intake, jobPayment, ...cart }: Kept): Kept {
+  return {
+    ...bared(cart),
+    ...(intake === undefined ? {} : { intake: bared(intake) }),
+    ...(jobPayment === undefined ? {} : { jobPayment: bared(jobPayment) }),
+  };
 }
 
 function bared<Of extends Paid>(of: Of): Of {
@@ -20,8 +23,8 @@ function bared<Of extends Paid>(of: Of): Of {
 }
 
 /** Whether the codes of its M-Pesa parts are still to be had from the program. */
-export function lacksCodes({ taken = [], intake }: Kept): boolean {
-  return [...taken, ...(intake?.taken ?? [])].some(isBare);
+export function lacksCodes({ taken = [], intake, jobPayment }: Kept): boolean {
+  return [...taken, ...(intake?.taken ?? []), ...(jobPayment?.taken ?? [])].some(isBare);
 }
 
 /**
@@ -30,20 +33,33 @@ export function lacksCodes({ taken = [], intake }: Kept): boolean {
  * they are taken once more.
  */
 export function withCodes(
-  { intake, ...cart }: Kept,
+  { intake, jobPayment, ...cart }: Kept,
   kept: Kept | null,
 ): { readonly cart: Kept; readonly lost: readonly MpesaPart[] } {
-  const whole = coded(cart, kept?.taken);
-  if (intake === undefined) return { cart: whole.of, lost: whole.lost };
-  const beside = coded(intake, kept?.intake?.taken);
-  return { cart: { ...whole.of, intake: beside.of }, lost: [...whole.lost, ...beside.lost] };
+  const sale = coded(cart.taken, kept?.taken);
+  const work = coded(intake?.taken, kept?.intake?.taken);
+  const job = coded(jobPayment?.taken, kept?.jobPayment?.taken);
+  const paid = job.taken.length > 0 && jobPayment !== undefined;
+  return {
+    cart: {
+      ...having(cart, sale.taken),
+      ...(intake === undefined ? {} : { intake: having(intake, work.taken) }),
+      ...(paid ? { jobPayment: { ...jobPayment, taken: job.taken } } : {}),
+    },
+    lost: [...sale.lost, ...work.lost, ...job.lost],
+  };
 }
 
-function coded<Own extends Part, Of extends Paid<Own>>(of: Of, kept: readonly Own[] = []) {
+function having<Own extends Part, Of extends Paid<Own>>(of: Of, taken: Own[]) {
+  const { taken: _, ...bare } = of;
+  return taken.length === 0 ? bare : { ...bare, taken };
+}
+
+function coded<Own extends Part>(laid: readonly Own[] = [], kept: readonly Own[] = []) {
   const rest = kept.filter((part): part is Own & MpesaPart => part.kind === "mpesa");
   const lost: MpesaPart[] = [];
   const taken: Own[] = [];
-  for (const part of of.taken ?? []) {
+  for (const part of laid) {
     if (!isBare(part)) {
       taken.push(part);
       continue;
@@ -52,8 +68,7 @@ function coded<Own extends Part, Of extends Paid<Own>>(of: Of, kept: readonly Ow
     if (at < 0) lost.push(part);
     else taken.push(...rest.splice(at, 1));
   }
-  const { taken: _, ...bare } = of;
-  return { of: taken.length === 0 ? bare : { ...bare, taken }, lost };
+  return { taken, lost };
 }
 
 function isBare<Own extends Part>(part: Own): part is Own & MpesaPart {

@@ -6,8 +6,9 @@ import { refusalWords } from "../../rpc/refusal-words.ts";
 import { LoadingState } from "../../ui/states.tsx";
 import { ChangePanel } from "../change/change-panel.tsx";
 import { FindPanel } from "../find/find-panel.tsx";
-import { IntakeWaits } from "../jobs/intake-waits.tsx";
+import { IntakeWaits, PaymentWaits } from "../jobs/waits.tsx";
 import { isBegun } from "../jobs/intake-model.ts";
+import { takenFor } from "../jobs/job-payment-model.ts";
 import { OpenShiftPanel } from "../open-shift/open-shift-panel.tsx";
 import { PayPanel } from "../pay/pay-panel.tsx";
 import { ActionBar } from "./action-bar.tsx";
@@ -92,11 +93,15 @@ export function LeftZone({ till }: { readonly till: Till }) {
       {isBegun(desk.work) && (
         <IntakeWaits work={desk.work} onGoOn={() => till.act({ act: "intake" })} />
       )}
+      {takenFor(desk.jobPayment) > 0 && (
+        <PaymentWaits payment={desk.jobPayment} onGoOn={() => till.act({ act: "jobs" })} />
+      )}
       <ActionBar
         parked={till.parked.value?.drafts.length ?? 0}
         empty={desk.cart.lines.length === 0}
         jobs={business.trades.includes("jobs")}
         begun={isBegun(desk.work)}
+        paying={takenFor(desk.jobPayment) > 0}
         mayOpenDrawer={may(till.session, "drawer.open", business.id)}
         onAct={till.act}
       />

@@ -5,6 +5,7 @@ import { ProductionScreen } from "../production/production-screen.tsx";
 import { byCode } from "../find/find-model.ts";
 import { IntakeScreen } from "../jobs/intake-screen.tsx";
 import { moneyTaken } from "../jobs/intake-model.ts";
+import { takenFor } from "../jobs/job-payment-model.ts";
 import { JobsScreen } from "../jobs/jobs-screen.tsx";
 import { RefundScreen } from "../refund/refund-screen.tsx";
 import { SalesScreen } from "../sales/sales-screen.tsx";
@@ -37,7 +38,10 @@ export function Screens({ till, view }: ScreensProps) {
         />
       );
     case "jobs":
-      return (
+      // A payment that was begun before is there first.
+      return !till.desk.restored ? (
+        <LoadingState />
+      ) : (
         <JobsScreen
           till={till}
           first={view.first}
@@ -113,12 +117,14 @@ export function Screens({ till, view }: ScreensProps) {
           waiting={{
             running: till.desk.cart.lines.length > 0 || moneyThere(till.desk) > 0,
             intake: moneyTaken(till.desk.work) > 0,
+            job: takenFor(till.desk.jobPayment) > 0,
             parked: till.parked.value?.drafts.length ?? 0,
           }}
           onRefused={till.parked.reload}
           onClosed={till.reloadShifts}
           onLeave={leave}
           onIntake={() => till.setView({ kind: "intake" })}
+          onJob={() => till.setView({ kind: "jobs", first: null })}
           onParked={() => till.setDialog({ kind: "recall" })}
         />
       );

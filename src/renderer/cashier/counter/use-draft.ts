@@ -9,6 +9,7 @@ import { moneyWords } from "../../ui/money-text.tsx";
 import { EMPTY, type Kept } from "../cart/cart-model.ts";
 import { type Desk, type DeskEvent, draftOf } from "./counter-model.ts";
 import { keptIntake } from "../jobs/intake-model.ts";
+import { keptPayment } from "../jobs/job-payment-model.ts";
 import { type DraftKeeper, openDraftKeeper, type Shelf } from "./draft-keeper.ts";
 import { lacksCodes, withCodes, withoutCodes } from "./laid-aside.ts";
 
@@ -25,9 +26,12 @@ export function useDraft(business: string, desk: Desk, send: Dispatch<DeskEvent>
   const { restored } = desk;
   const { taken } = desk.pay;
   const { intake, pay } = desk.work;
+  const job = desk.jobPayment;
+  const work = useMemo(() => keptIntake(intake, pay.taken), [intake, pay.taken]);
+  const paid = useMemo(() => keptPayment(job?.of, job?.pay.taken), [job?.of, job?.pay.taken]);
   const cart = useMemo(
-    () => draftOf(desk.cart, taken, keptIntake(intake, pay.taken)),
-    [desk.cart, taken, intake, pay.taken],
+    () => draftOf(desk.cart, taken, { intake: work, jobPayment: paid }),
+    [desk.cart, taken, work, paid],
   );
   const { training } = useProgram().status;
   const shelf = useMemo(() => shelfOf(business, training), [business, training]);

@@ -34,7 +34,7 @@ const took = (amount: number): WorkEvent => ({
 });
 /** What the program keeps, and what a desk that knew nothing makes of it. */
 const comesBack = ({ intake, pay }: Work): Work => {
-  const kept = draftOf(NEW_DESK.cart, [], keptIntake(intake, pay.taken));
+  const kept = draftOf(NEW_DESK.cart, [], { intake: keptIntake(intake, pay.taken) });
   const cart = JSON.parse(JSON.stringify(kept)) as typeof kept;
   return updateDesk(NEW_DESK, { type: "restored", cart }).work;
 };
@@ -61,7 +61,9 @@ describe("work that is being taken in", () => {
 
   test("that says nothing is kept nowhere: the counter's draft is the cart itself", () => {
     const { intake, pay } = after(changed({ note: "C" }), changed({ note: "" }));
-    expect(draftOf(NEW_DESK.cart, [], keptIntake(intake, pay.taken))).toBe(NEW_DESK.cart);
+    expect(draftOf(NEW_DESK.cart, [], { intake: keptIntake(intake, pay.taken) })).toBe(
+      NEW_DESK.cart,
+    );
   });
 
   test("half paid comes back with its parts, to where the rest is paid", () => {

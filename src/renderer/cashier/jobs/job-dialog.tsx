@@ -7,11 +7,10 @@ import { useScanner } from "../../ui/scanner/scanner-provider.tsx";
 import { beep } from "../../ui/sound.ts";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import type { Till } from "../counter/till.ts";
-import { START, update } from "../pay/pay-model.ts";
 import { ReceiptDialog } from "../receipt/receipt-dialog.tsx";
 import { BackForm, CancelForm, CompensateForm, WriteOffForm } from "./manager-forms.tsx";
 import { CollectForm, MoveForm, PayForm } from "./job-forms.tsx";
-import { moneyTaken } from "./intake-model.ts";
+import { type JobPaymentEvent, takenFor } from "./job-payment-model.ts";
 import { JobView } from "./job-view.tsx";
 import { dueWords, STATUS_COLOURS, statusWords } from "../../jobs/job-words.ts";
 import type { JobFormProps } from "./job-form.tsx";
@@ -34,17 +33,19 @@ export function JobDialog({ till, job, first, onChanged, onClose }: JobDialogPro
   const [mode, setMode] = useState(first);
   const [paper, setPaper] = useState<{ of: string; tags: boolean } | null>(null);
   const { value, problem, reload } = useQuery("job.get", { job });
-  const [pay, setPay] = useState(START);
+  const { jobPayment } = till.desk;
+  const payment = jobPayment?.of.job === job ? jobPayment : null;
+  const send = (event: JobPaymentEvent) => till.send({ type: "job-payment", event });
   const [kept, setKept] = useState(false);
   useScanner(() => false);
-  const taken = moneyTaken({ pay });
+  const taken = takenFor(payment);
   const unlessPaid = (step: () => void) => {
     setKept(taken > 0);
     if (taken > 0) beep("refused");
     else step();
   };
   const done = (words: string) => {
-    setPay(START);
+    send({ type: "booked" });
     setKept(false);
     till.notice(words);
     onChanged();
@@ -55,7 +56,12 @@ export function JobDialog({ till, job, first, onChanged, onClose }: JobDialogPro
     // Esc is for what lies on top: a receipt, or the manager's PIN.
     if (document.querySelectorAll('[role="dialog"]').length > 1) return;
     if (mode === "view") onClose();
-    else unlessPaid(() => setMode("view"));
+    else {
+      unlessPaid(() => {
+        send({ type: "left" });
+        setMode("view");
+      });
+    }
   };
   return (
     <Modal
@@ -93,8 +99,8 @@ export function JobDialog({ till, job, first, onChanged, onClose }: JobDialogPro
                 till={till}
                 done={done}
                 onBack={back}
-                pay={pay}
-                send={(event) => setPay((before) => update(before, event))}
+                payment={payment}
+                send={send}
                 unlessPaid={unlessPaid}
               />
             </>

@@ -1,8 +1,8 @@
 import { Button, Group } from "@mantine/core";
 import type { Dispatch } from "react";
-import type { Pay, PayEvent } from "../pay/pay-model.ts";
 import { Key } from "../../ui/key.tsx";
 import type { Till } from "../counter/till.ts";
+import type { JobPayment, JobPaymentEvent } from "./job-payment-model.ts";
 import type { JobDetail } from "./jobs-model.ts";
 import { t } from "../../text/text.ts";
 
@@ -12,9 +12,9 @@ export interface JobFormProps {
   readonly till: Till;
   readonly done: (words: string) => void;
   readonly onBack: () => void;
-  /** How it is paid so far: held by the dialog, which is not left while a part is taken. */
-  readonly pay: Pay;
-  readonly send: Dispatch<PayEvent>;
+  /** How it is paid so far: held by the counter, which keeps a part that was taken. */
+  readonly payment: JobPayment | null;
+  readonly send: Dispatch<JobPaymentEvent>;
   /** One step back, unless money would be forgotten with it. */
   readonly unlessPaid: (step: () => void) => void;
 }

@@ -9,6 +9,7 @@ import { moneyWords } from "../../ui/money-text.tsx";
 import { RefusalAlert } from "../../ui/refusal-alert.tsx";
 import { Buttons, type JobFormProps } from "./job-form.tsx";
 import { JobPay, type JobTender } from "./job-pay.tsx";
+import type { JobPayment } from "./job-payment-model.ts";
 import { statusWords } from "../../jobs/job-words.ts";
 import { useJobAct } from "./use-job-act.tsx";
 import { t } from "../../text/text.ts";
@@ -63,32 +64,26 @@ export function MoveForm({
 }
 
 /** A part payment: any amount up to what is due. */
-export function PayForm({ job, till, done, onBack, pay, send, unlessPaid }: JobFormProps) {
+export function PayForm(props: JobFormProps) {
+  const { job, till, done, onBack, payment, send } = props;
   const [amount, setAmount] = useState<Money | null>(null);
-  const [paying, setPaying] = useState<Money | null>(null);
-  const credit = useCredit(job.customer, job.business);
   const act = useJobAct("job.pay", till.business.id, "", (paid) =>
     done(
       t("{paying} taken. {due}{change}", {
-        paying: moneyWords(paying ?? ZERO),
+        paying: moneyWords(payment?.of.amount ?? ZERO),
         due: paid.due > 0 ? t("{due} due.", { due: moneyWords(paid.due) }) : t("Paid."),
         change: paid.change > 0 ? t(" Change {change}.", { change: moneyWords(paid.change) }) : "",
       }),
     ),
   );
-  if (paying !== null) {
+  if (payment !== null) {
     return (
-      <JobPay
-        till={till}
-        pay={pay}
-        send={send}
-        amount={paying}
-        credit={credit}
-        sending={act.sending}
-        problem={act.problem}
+      <Paying
+        {...props}
+        payment={payment}
+        act={act}
         completeWords={t("Take the payment")}
-        onBack={() => unlessPaid(() => setPaying(null))}
-        onComplete={(tenders) => act.go({ job: job.job, amount: paying, tenders })}
+        onComplete={(tenders) => act.go({ job: job.job, amount: payment.of.amount, tenders })}
       />
     );
   }
@@ -97,7 +92,8 @@ export function PayForm({ job, till, done, onBack, pay, send, unlessPaid }: JobF
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (wanted > 0 && wanted <= job.due) setPaying(wanted);
+        if (wanted <= 0 || wanted > job.due) return;
+        send({ type: "begun", of: { job: job.job, act: "pay", amount: wanted, collector: "" } });
       }}
     >
       <Stack gap="md">
@@ -125,11 +121,9 @@ export function PayForm({ job, till, done, onBack, pay, send, unlessPaid }: JobF
 
 /** Handing over: who takes it, and the balance first. */
 export function CollectForm(props: JobFormProps) {
-  const { job, till, done, onBack, pay, send, unlessPaid } = props;
-  const [collector, setCollector] = useState(job.customerName);
-  const [amount, setAmount] = useState<Money | null>(null);
-  const [paying, setPaying] = useState<Money | null>(null);
-  const credit = useCredit(job.customer, job.business);
+  const { job, till, done, onBack, payment, send } = props;
+  const [collector, setCollector] = useState(payment?.of.collector ?? job.customerName);
+  const [amount, setAmount] = useState<Money | null>(payment?.of.amount ?? null);
   const wanted = amount ?? job.due;
   const left = job.due - wanted;
   const what = t("Hand over {number} with {left} still due", {
@@ -149,23 +143,15 @@ export function CollectForm(props: JobFormProps) {
     ),
   );
   const go = (tenders: JobTender[]) => act.go({ job: job.job, collector, amount: wanted, tenders });
-  if (paying !== null) {
+  if (payment !== null) {
     return (
-      <>
-        <JobPay
-          till={till}
-          pay={pay}
-          send={send}
-          amount={paying}
-          credit={credit}
-          sending={act.sending}
-          problem={act.problem}
-          completeWords={t("Paid: hand it over")}
-          onBack={() => unlessPaid(() => setPaying(null))}
-          onComplete={go}
-        />
-        {act.dialog}
-      </>
+      <Paying
+        {...props}
+        payment={payment}
+        act={act}
+        completeWords={t("Paid: hand it over")}
+        onComplete={go}
+      />
     );
   }
   return (
@@ -173,8 +159,8 @@ export function CollectForm(props: JobFormProps) {
       onSubmit={(event) => {
         event.preventDefault();
         if (left < 0) return;
-        if (wanted > 0) setPaying(wanted);
-        else go([]);
+        if (wanted === 0) return go([]);
+        send({ type: "begun", of: { job: job.job, act: "collect", amount: wanted, collector } });
       }}
     >
       <Stack gap="md">
@@ -207,6 +193,36 @@ export function CollectForm(props: JobFormProps) {
       </Stack>
       {act.dialog}
     </form>
+  );
+}
+
+interface PayingProps extends JobFormProps {
+  readonly payment: JobPayment;
+  readonly act: Pick<ReturnType<typeof useJobAct>, "sending" | "problem" | "dialog">;
+  readonly completeWords: string;
+  readonly onComplete: (tenders: JobTender[]) => void;
+}
+
+/** The money itself, in one part or several; a step back, unless one is taken. */
+function Paying(props: PayingProps) {
+  const { job, till, payment, send, unlessPaid, act, completeWords, onComplete } = props;
+  const credit = useCredit(job.customer, job.business);
+  return (
+    <>
+      <JobPay
+        till={till}
+        pay={payment.pay}
+        send={(event) => send({ type: "paying", event })}
+        amount={payment.of.amount}
+        credit={credit}
+        sending={act.sending}
+        problem={act.problem}
+        completeWords={completeWords}
+        onBack={() => unlessPaid(() => send({ type: "left" }))}
+        onComplete={onComplete}
+      />
+      {act.dialog}
+    </>
   );
 }
 

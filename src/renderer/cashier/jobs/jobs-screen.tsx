@@ -18,6 +18,7 @@ import type { Till } from "../counter/till.ts";
 import { BoardColumn } from "./board-column.tsx";
 import { isBegun } from "./intake-model.ts";
 import { JobDialog } from "./job-dialog.tsx";
+import { takenFor } from "./job-payment-model.ts";
 import { statusWords } from "../../jobs/job-words.ts";
 import { type Board, type JobCard, type Mode, modeFor, moveSpot, spotOf } from "./jobs-model.ts";
 import classes from "./jobs.module.css";
@@ -35,7 +36,13 @@ interface JobsScreenProps {
 export function JobsScreen({ till, first, onNew, onLeave }: JobsScreenProps) {
   const { business } = till;
   const [marked, setMarked] = useState<string | null>(first);
-  const [opened, setOpened] = useState<{ job: string; mode: Mode } | null>(null);
+  // A job that was left half paid comes first.
+  const { jobPayment } = till.desk;
+  const [opened, setOpened] = useState<{ job: string; mode: Mode } | null>(
+    jobPayment === null || takenFor(jobPayment) === 0
+      ? null
+      : { job: jobPayment.of.job, mode: jobPayment.of.act },
+  );
   const [text, setText] = useState("");
   const [scanMoves, setScanMoves] = useState(false);
   const [asked] = useDebouncedValue(text.trim(), 150);

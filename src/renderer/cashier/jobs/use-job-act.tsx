@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Permission } from "#shared/facts/permission.ts";
 import type { CommandName } from "#shared/contract/index.ts";
+import { KEPT_FIRST } from "../../rpc/unsaved.ts";
 import { type Command, type Draft, useCommand } from "../../rpc/use-command.ts";
 import type { Answer } from "../../rpc/call.ts";
 import { type Approval, ApprovalDialog } from "../approval/approval-dialog.tsx";
@@ -32,7 +33,7 @@ export function useJobAct<Name extends Approvable>(
   /** Where the act outlives the screen that began it. */
   command?: Command<Name>,
 ) {
-  const own = useCommand(name, business);
+  const own = useCommand(name, business, KEPT_FIRST);
   const { send, sending, problem, clear } = command ?? own;
   const [asking, setAsking] = useState<Asking<Name> | null>(null);
   const go = async (request: Draft<Name>, approval?: Approval) => {

@@ -7,6 +7,7 @@ export const JOBS = {
   Express: "Haraka",
   "Taken in": "Imepokelewa",
   "Go on with the intake": "Endelea na kazi iliyoanzwa",
+  "Go on with the payment": "Endelea na malipo",
   "Throw this intake away?": "Tupa kazi hii iliyoanzwa?",
   "Customer, pieces and damage would have to be written down again.":
     "Mteja, vipande na uharibifu vitahitaji kuandikwa upya.",

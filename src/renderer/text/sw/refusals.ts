@@ -161,6 +161,8 @@ export const REFUSALS = {
     "Mauzo bado yako kwenye kaunta. Yakamilishe au uyafute kwanza.",
   "Money was taken for work that is not yet taken in. Take it in, or give the money back first.":
     "Pesa imepokelewa kwa kazi ambayo bado haijapokelewa. Pokea kazi hiyo, au rudisha pesa kwanza.",
+  "Money was taken for a job and is not booked. Take the rest, or give the money back first.":
+    "Pesa imepokelewa kwa kazi na bado haijaandikwa. Pokea iliyobaki, au rudisha pesa kwanza.",
   "Only {held} is there — {wanted} is needed.": "Ipo {held} tu — inahitajika {wanted}.",
   "There is nothing in the sale yet.": "Bado hakuna kitu kwenye mauzo.",
   "There is no sale {number}.": "Hakuna mauzo {number}.",

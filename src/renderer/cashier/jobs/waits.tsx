@@ -3,6 +3,7 @@ import { IconHanger } from "@tabler/icons-react";
 import { Key } from "../../ui/key.tsx";
 import { moneyWords } from "../../ui/money-text.tsx";
 import { moneyTaken, type Work } from "./intake-model.ts";
+import { type JobPayment, takenFor } from "./job-payment-model.ts";
 import { t } from "../../text/text.ts";
 import classes from "./jobs.module.css";
 
@@ -20,16 +21,52 @@ export function IntakeWaits({ work, onGoOn }: IntakeWaitsProps) {
     taken > 0 ? `${t("Paid so far")} ${moneyWords(taken)}` : "",
   ].filter((each) => each !== "");
   return (
+    <Waits
+      words={[t("Go on with the intake"), ...there].join(" · ")}
+      shortcut={t("Alt N")}
+      onGoOn={onGoOn}
+      testid="act-intake"
+    />
+  );
+}
+
+interface PaymentWaitsProps {
+  readonly payment: JobPayment | null;
+  readonly onGoOn: () => void;
+}
+
+/** A job that was left half paid, likewise. */
+export function PaymentWaits({ payment, onGoOn }: PaymentWaitsProps) {
+  const paid = `${t("Paid so far")} ${moneyWords(takenFor(payment))}`;
+  return (
+    <Waits
+      words={`${t("Go on with the payment")} · ${paid}`}
+      shortcut={t("Alt J")}
+      onGoOn={onGoOn}
+      testid="act-jobs"
+    />
+  );
+}
+
+interface WaitsProps {
+  readonly words: string;
+  readonly shortcut: string;
+  readonly onGoOn: () => void;
+  readonly testid: string;
+}
+
+function Waits({ words, shortcut, onGoOn, testid }: WaitsProps) {
+  return (
     <Button
       variant="light"
       className={classes.waits}
       justify="flex-start"
       leftSection={<IconHanger size={20} aria-hidden />}
-      rightSection={<Key>{t("Alt N")}</Key>}
+      rightSection={<Key>{shortcut}</Key>}
       onClick={onGoOn}
-      data-testid="act-intake"
+      data-testid={testid}
     >
-      {[t("Go on with the intake"), ...there].join(" · ")}
+      {words}
     </Button>
   );
 }
