@@ -9,6 +9,7 @@ import { stopAtFirstFailure } from "./one-day.ts";
 import { openShop } from "./shop.ts";
 import {
   ask,
+  held,
   launchBrowser,
   newCommand,
   noBrowser,
@@ -36,6 +37,10 @@ async function find(kind: string): Promise<void> {
   await press(page, "Enter");
   await shown(page, "returnable");
 }
+
+/** The dialog of a full one, begun by the scan of its serial. */
+const asks = (serial: string) =>
+  page.locator(`[data-testid=serial-out][value=${serial}]`).waitFor();
 
 /** Paid exactly, in cash; the next sale begins. */
 async function payExactly(): Promise<void> {
@@ -145,6 +150,35 @@ describe.skipIf(noBrowser !== undefined)("cylinders at the counter", () => {
     expect(back).toEqual({ full: 4, empty: 1, customer: 0, balanced: true });
     const { total: open } = await ask(page, "deposit.find", { business: "RETAIL", text: "" });
     expect(open).toBe(0);
+  });
+
+  test("scans that come before the counter stands open one dialog after the other", async () => {
+    const shift = await held(page, "shift.current");
+    await page.reload();
+    await shift.asked;
+    for (const code of ["JK130002", "9999999999994", "JK130003"]) await scan(page, code);
+    shift.release();
+    await asks("JK130002");
+    expect(await at(page, "notice").count()).toBe(0);
+    await page.keyboard.press("Escape");
+    await at(page, "notice").getByText("9999999999994").waitFor();
+    await asks("JK130003");
+    await page.keyboard.press("Escape");
+    await at(page, "returnable").waitFor({ state: "detached" });
+    await page.unroute("**/rpc/shift.current");
+    // And with the counter standing, while the program is asked what the first of them is.
+    const serial = await held(page, "returnable.serial");
+    await scan(page, "JK130002");
+    await serial.asked;
+    await scan(page, "JK130003");
+    serial.release();
+    await asks("JK130002");
+    await page.keyboard.press("Escape");
+    await asks("JK130003");
+    await page.keyboard.press("Escape");
+    await at(page, "returnable").waitFor({ state: "detached" });
+    await page.unroute("**/rpc/returnable.serial");
+    await lines(page, 0);
   });
 
   test("a larger one for a smaller costs the difference of the deposits, and comes back by its scan", async () => {

@@ -6,13 +6,15 @@ import { saleOfReceipt } from "../sales/receipt-scan.ts";
 import { receiptNumber } from "../sales/sales-model.ts";
 import type { Till } from "./till.ts";
 
-/** True: taken, or refused with its own sound and words. False: heard, and nothing else. */
-export function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
+/**
+ * True: taken, or refused with its own sound and words. False: heard, and nothing else. A promise:
+ * taken or refused once the program has said what it is.
+ */
+export function takeScan(scanned: string, till: Omit<Till, "act">): boolean | Promise<void> {
   const { desk, state, shift } = till;
   if (till.view.kind !== "sell") return false;
   if (receiptNumber(scanned) !== undefined) {
-    void takeReceipt(scanned, till);
-    return true;
+    return takeReceipt(scanned, till);
   }
   if (shift === null || shift === undefined || state.catalog === undefined) {
     beep("refused");
@@ -28,8 +30,7 @@ export function takeScan(scanned: string, till: Omit<Till, "act">): boolean {
   const { index } = state.catalog;
   const item = byCode(index, scanned) ?? byCode(index, before + scanned);
   if (item === undefined && state.catalog.reply.returnables.some((each) => each.serialised)) {
-    void takeSerial(scanned, till);
-    return true;
+    return takeSerial(scanned, till);
   }
   if (item === undefined) {
     beep("refused");

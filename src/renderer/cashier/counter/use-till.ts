@@ -1,12 +1,4 @@
-import {
-  type Dispatch,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { less, sum, ZERO } from "#shared/kernel/money.ts";
 import { pieces, sumQuantities, type Quantity } from "#shared/kernel/quantity.ts";
@@ -70,7 +62,7 @@ const NO_ITEMS: ReadonlyMap<string, TillItem> = new Map();
 
 /** Gathers what the counter's parts need, and ties keys and scanner to it. */
 export function useTill(parts: TillParts): Till {
-  const { business, desk, state, catalogs, sale, setView, setDialog } = parts;
+  const { business, desk, state, catalogs, sale } = parts;
   const session = useSession();
   const { status } = useProgram();
   const code = business.id;
@@ -84,8 +76,14 @@ export function useTill(parts: TillParts): Till {
   const last = useQuery("sale.last", {});
   const parked = useQuery("draft.parked", { business: code });
   const early = useEarlyScans();
-  const openEarly = early.open;
   const here = useHere();
+  // An answer that comes when another business is served opens nothing there.
+  const setDialog = useStable((dialog: Dialog | null) => {
+    if (here.current) parts.setDialog(dialog);
+  });
+  const setView = useStable((view: View) => {
+    if (here.current) parts.setView(view);
+  });
   const { customer, reload: reloadCustomer } = useCustomer(
     (desk.stage.at === "done" ? desk.stage.sold : desk.cart).customer,
   );
@@ -187,11 +185,8 @@ export function useTill(parts: TillParts): Till {
         ...(approval === undefined ? {} : { approval }),
       });
       if (answer === undefined) return;
-      openEarly();
-      // Another business is served by now: its dialogs are not this one's.
-      const away = !here.current;
       if (answer.ok) {
-        if (!away) setDialog(null);
+        setDialog(null);
         send({ type: "sold", sale: answer.value });
         // Here, where listeners are already: what comes with a new panel is not always read out.
         say(soldWords(answer.value));
@@ -200,13 +195,12 @@ export function useTill(parts: TillParts): Till {
         if (cart.lines.some((line) => line.returnable !== undefined)) reloadCatalog();
         else void catalogs.refreshStock(code, soldItems(cart.lines, items));
       } else if (answer.refusal.code === "approval.required" && approval === undefined) {
-        if (away) return;
         const { permission } = answer.refusal;
         sale.clear();
         setDialog({ kind: "approval", permission: permission as never, tenders });
       } else if (STALE.has(answer.refusal.code)) reloadCatalog();
     },
-    [catalogs, code, desk, here, items, last, openEarly, reloadCatalog, sale, say, send, setDialog],
+    [catalogs, code, desk, items, last, reloadCatalog, sale, say, send, setDialog],
   );
 
   const till: Omit<Till, "act"> = {
@@ -234,7 +228,7 @@ export function useTill(parts: TillParts): Till {
     send,
     add,
     addExactly,
-    complete,
+    complete: (tenders, approval) => early.until(complete(tenders, approval)),
     next,
     reloadCatalog,
     reloadShifts: parts.reloadShifts,
@@ -262,25 +256,24 @@ export function useTill(parts: TillParts): Till {
     });
     return () => cancelAnimationFrame(frame);
   }, [free, stage]);
+  const take = (scanned: string): boolean => {
+    const taken = takeScan(scanned, till);
+    if (typeof taken === "boolean") return taken;
+    void early.until(taken);
+    return true;
+  };
+  // The next customer's goods, before the program has said that the last one has paid, what there
+  // is to sell, or what a serial is; the kept ones wait for what a dialog asks, too.
+  const selling = parts.view.kind === "sell";
+  const unsure = sale.sending || parts.reading;
   useScanner((scanned) => {
     if (parts.dialog !== null) return false;
-    // The next customer's goods, before the program has said that the last one has paid, or what
-    // there is to sell.
-    if ((sale.sending || parts.reading) && parts.view.kind === "sell") return early.keep(scanned);
-    return takeScan(scanned, till);
+    return selling && (unsure || early.waits()) ? early.keep(scanned) : take(scanned);
   });
-  useLayoutEffect(() => {
-    if (!parts.reading && early.kept.current.length > 0) openEarly();
-  }, [early, openEarly, parts.reading]);
-  useKeptScans(early, (scanned) => {
-    if (parts.dialog !== null) {
-      beep("refused");
-      return notice(t("{scanned} was not taken: scan it again.", { scanned }), "odd");
-    }
+  useKeptScans(early, selling && !unsure && parts.dialog === null, (scanned) => {
     // The change screen makes way before anybody has seen it.
     if (desk.stage.at === "done") notice(soldWords(desk.stage.sale));
-    takeScan(scanned, till);
-    return undefined;
+    take(scanned);
   });
   const shown = useMemo(
     () => displayed({ business, desk, items, state }),

@@ -229,7 +229,6 @@ export const COUNTER = {
   "Usually nothing: Enter or Tab is understood": "Kawaida hakuna: Enter au Tab hueleweka",
   "An M-Pesa payment of {amount} was not kept: enter its code once more.":
     "Malipo ya M-Pesa ya {amount} hayakuhifadhiwa: weka msimbo wake tena.",
-  "{scanned} was not taken: scan it again.": "{scanned} haikuchukuliwa: skani tena.",
   "How fast the scanner sends": "Kasi ya skana",
   "Usual scanner": "Skana ya kawaida",
   "Slow scanner (Bluetooth)": "Skana ya polepole (Bluetooth)",
