@@ -209,6 +209,30 @@ describe.each(WAYS)("returnables against %s", (_, connect) => {
     siege.allows(attacker, givenBack(250_000, 1, 0, "never taken"));
   });
 
+  const settled =
+    (amount: number, local: 0 | 1 = 1) =>
+    () => {
+      const seq = forgeFact(attacker, { local });
+      attacker.run(
+        `INSERT INTO deposit_change (seq, no, deposit, how, type, serial, count, amount, cost,
+           clock) VALUES (?, 1, ?, 'changed', ?, NULL, 0, ?, 0, '2026-11-20T09:00:00.000Z')`,
+        seq,
+        deposit,
+        six,
+        amount,
+      );
+    };
+
+  test("what is left of a deposit that nothing is out for is settled whole, unless another till says otherwise", () => {
+    const some = givenBack(200_000, 1, 0);
+    siege.allows(attacker, inTurn(some, settled(-50_000)));
+    siege.refuses(attacker, inTurn(some, settled(-49_999)), /settled whole/);
+    siege.allows(attacker, inTurn(some, settled(-49_999, 0)));
+    const twice = [givenBack(250_000, 1, 1), givenBack(250_000, 1, 0)];
+    siege.allows(attacker, inTurn(...twice, settled(250_000)));
+    siege.refuses(attacker, inTurn(...twice, settled(249_999)), /settled whole/);
+  });
+
   test("moves and what happened to deposits are history: not changed, removed or replaced", () => {
     for (const [table, column] of [
       ["returnable_move", "count"],

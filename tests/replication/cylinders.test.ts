@@ -79,7 +79,7 @@ async function tillsWith(serials: readonly string[]) {
       serialIn,
       tender: { kind: "cash" },
     });
-  return { centre, office, a, b, type, today, sell, bringBack };
+  return { centre, office, a, b, type, gas, today, sell, bringBack };
 }
 
 /** The open records of a serial. */
@@ -185,6 +185,104 @@ test("a deposit whose cylinder is here by another's return still ends: by what c
         ),
       ),
     );
+  }
+  await healthy(office, a, b);
+});
+
+test("what is left of a deposit that one till exchanged and another gave back is settled by an entry, once and whole", async () => {
+  const { office, a, b, type, gas, today, sell, bringBack } = await tillsWith(["S1", "S2", "S3"]);
+  const { id: steel } = await office.did("returnable.saveType", {
+    command: command(),
+    business: "RETAIL",
+    kind: "cylinder",
+    name: "Six of steel",
+    brand: "Chuma",
+    size: 6000,
+    serialised: true,
+    content: gas.id,
+    accepts: [type],
+    deposit: DEPOSIT + 50_000,
+  });
+  await office.did("returnable.move", {
+    command: command(),
+    business: "RETAIL",
+    day: today,
+    form: "opening",
+    place: "full",
+    moves: [{ type: steel, count: 1, serials: ["T1"] }],
+  });
+  // Both drawers have what they will give back.
+  for (const [till, serialOut] of [
+    [b, "S1"],
+    [b, "S2"],
+    [a, "S3"],
+  ] as const) {
+    expect((await sell(till, { serialOut })).ok).toBe(true);
+  }
+  for (const device of [a, b, office, a, b]) await device.exchange();
+  const [dearer = ""] = await openOf(a, "S1");
+  const [twice = ""] = await openOf(a, "S2");
+
+  const swap = {
+    as: "exchange",
+    into: type,
+    deposit: 50_000,
+    serialIn: "S1",
+    serialOut: "T1",
+    record: dearer,
+  };
+  expect(await sell(a, { ...swap, type: steel })).toMatchObject({ ok: true });
+  expect(await bringBack(b, dearer, "S1")).toMatchObject({ ok: true });
+  for (const till of [a, b]) expect(await bringBack(till, twice, "S2")).toMatchObject({ ok: true });
+  for (const device of [a, b, office, a]) await device.exchange();
+  const left = `SELECT id, count, amount FROM deposit ORDER BY amount`;
+  expect(office.journal.book.all(left)).toEqual([
+    { id: twice, count: -1, amount: -DEPOSIT },
+    { id: dearer, count: 0, amount: 50_000 },
+    expect.objectContaining({ count: 1, amount: DEPOSIT }),
+  ]);
+
+  const settle = (deposit: string, side: "debit" | "credit", amount: number) => {
+    const other = side === "debit" ? ("credit" as const) : ("debit" as const);
+    return office.call("entry.manual", {
+      command: command(),
+      day: today,
+      memo: "What was left of a deposit",
+      lines: [
+        { business: "RETAIL", account: 2210, [side]: amount, party: deposit },
+        { business: "RETAIL", account: 5160, [other]: amount },
+      ],
+    });
+  };
+  expect(refusalOf(await settle(dearer, "debit", 49_900))).toMatchObject({
+    code: "deposit.left",
+    left: 50_000,
+  });
+  expect(refusalOf(await settle(twice, "debit", DEPOSIT))).toMatchObject({ left: -DEPOSIT });
+  const { parties } = await office.did("account.parties", { account: 2210, business: "RETAIL" });
+  // First of all that are held, with what is left.
+  expect(new Map(parties.slice(0, 2).map(({ id, balance }) => [id, balance]))).toEqual(
+    new Map([
+      [dearer, 50_000],
+      [twice, -DEPOSIT],
+    ]),
+  );
+  const entry = await settle(dearer, "debit", 50_000);
+  expect(entry.ok).toBe(true);
+  expect((await settle(twice, "credit", DEPOSIT)).ok).toBe(true);
+  // There is nothing more to settle, and nothing to undo.
+  expect(refusalOf(await settle(dearer, "debit", 50_000)).code).toBe("account.wrong_kind");
+  const undo = { command: command(), entry: entry.ok ? entry.value.entry : 0, day: today };
+  expect((await office.call("entry.reverse", { ...undo, reason: "Mistaken" })).ok).toBe(false);
+  for (const device of [office, a, b]) await device.exchange();
+  for (const device of [office, a, b]) {
+    expect(device.journal.book.all("SELECT serial FROM deposit WHERE amount <> 0")).toEqual([
+      { serial: "S3" },
+    ]);
+    // Each was told once of either deposit, and never of what settled it.
+    const told = exceptions(device);
+    expect(told).toContain("deposit.moved_apart");
+    expect(told.filter((kind) => kind === "deposit.paid_twice")).toHaveLength(1);
   }
   await healthy(office, a, b);
 });

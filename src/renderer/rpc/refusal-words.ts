@@ -1,3 +1,4 @@
+import { cents } from "#shared/kernel/money.ts";
 import { formatQuantity } from "#shared/kernel/quantity.ts";
 import { moneyWords } from "../ui/money-text.tsx";
 import { permitted } from "./permission-words.ts";
@@ -276,6 +277,16 @@ const WORDS: Words = {
     x.left > 0
       ? t("Only {left} of this deposit can still come back.", { left: x.left })
       : t("This deposit was already given back."),
+  "deposit.left": (x) =>
+    x.left > 0
+      ? t("Of the deposit for {name} {left} is left: debit exactly that.", {
+          name: x.name,
+          left: moneyWords(cents(x.left)),
+        })
+      : t("For {name} {left} more went back than was held: credit exactly that.", {
+          name: x.name,
+          left: moneyWords(cents(-x.left)),
+        }),
   "deposit.exceeds_sale": (x) =>
     t("{over} more would go back than is paid: take the deposit back by itself first.", {
       over: moneyWords(x.over),

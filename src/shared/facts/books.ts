@@ -3,7 +3,7 @@ import type { Money } from "../kernel/money.ts";
 import type { Fact } from "./fact.ts";
 import type { ReceivedLine } from "./layers.ts";
 import type { Settlement } from "./payments.ts";
-import type { ReturnableMove } from "./returnables.ts";
+import type { DepositChange, ReturnableMove } from "./returnables.ts";
 
 /** An act of the office whose whole content is its entry: expense, transfer, capital, manual … */
 export type EntryRecorded = Fact<
@@ -24,6 +24,8 @@ export type EntryRecorded = Fact<
     readonly reference: string;
     /** The bills that a payment to a supplier settles; what is not named goes oldest first. */
     readonly settles?: readonly Settlement[];
+    /** What was left of deposits that nothing is out for; lines name them on their control account. */
+    readonly deposits?: readonly DepositChange[];
   }
 >;
 

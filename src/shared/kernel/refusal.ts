@@ -134,6 +134,8 @@ export interface Refusals {
   "deposit.other": { readonly name: string };
   "deposit.unknown": object;
   "deposit.closed": { readonly name: string; readonly left: number };
+  /** Signed: below zero, more went back than was held. */
+  "deposit.left": { readonly name: string; readonly left: number };
   "deposit.exceeds_sale": { readonly over: Money };
   "refund.returnable": { readonly name: string };
   // work taken in

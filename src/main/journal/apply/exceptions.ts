@@ -1,6 +1,6 @@
 import { canonical } from "#shared/facts/canonical.ts";
 import type { Broken, ExceptionKind, ExceptionSettled } from "#shared/facts/exceptions.ts";
-import type { AnyFact } from "#shared/facts/index.ts";
+import type { AnyFact, FactKind } from "#shared/facts/index.ts";
 import type { CustomerSaved } from "#shared/facts/master.ts";
 import { INSIDE } from "#shared/facts/returnables.ts";
 import type { Book } from "../book.ts";
@@ -92,7 +92,7 @@ function brokenBy(book: Book, fact: AnyFact, seq: number): Broken[] {
     ...(wrote.returnables
       ? [...returnablesShort(book, seq), ...cylindersElsewhere(book, seq)]
       : []),
-    ...(wrote.deposits ? depositsTwice(book, seq) : []),
+    ...(wrote.deposits ? depositsTwice(book, fact.kind, seq) : []),
   ];
   switch (fact.kind) {
     case "sale.posted":
@@ -212,11 +212,16 @@ function cylindersElsewhere(book: Book, seq: number): Broken[] {
   return named("cylinder.elsewhere", elsewhere);
 }
 
-/** A deposit that two tills gave back, or one whose taking is not known. */
-function depositsTwice(book: Book, seq: number): Broken[] {
+/**
+ * A deposit that two tills gave back, or one whose taking is not known. An entry that makes good what
+ * went too far is not what went too far.
+ */
+function depositsTwice(book: Book, kind: FactKind, seq: number): Broken[] {
+  const over =
+    kind === "entry.recorded" ? "d.amount < 0 AND c.amount < 0" : "d.count < 0 OR d.amount < 0";
   const rows = book.all<{ deposit: string; amount: number | null }>(
     `SELECT DISTINCT c.deposit, d.amount FROM deposit_change c LEFT JOIN deposit d ON d.id = c.deposit
-     WHERE c.seq = ? AND (d.id IS NULL OR d.count < 0 OR d.amount < 0) ORDER BY c.deposit`,
+     WHERE c.seq = ? AND (d.id IS NULL OR ${over}) ORDER BY c.deposit`,
     seq,
   );
   return rows.map(({ deposit, amount }) =>

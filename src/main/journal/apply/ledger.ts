@@ -7,6 +7,7 @@ import type { Book } from "../book.ts";
 import { partOf } from "../shared-act.ts";
 import type { Elsewhere } from "./elsewhere.ts";
 import { writeSettlements } from "./payments.ts";
+import { writeDeposits } from "./positions.ts";
 
 /**
  * Writes a fact's entry, its lines and the seal; the seal's triggers check the balance and keep
@@ -76,6 +77,7 @@ function reversed(book: Book, id: string, elsewhere: Elsewhere | null): number |
 /** Its content is the entry; a payment to a supplier says which bills it is for. */
 export function applyRecorded(book: Book, fact: EntryRecorded, seq: number): void {
   writeSettlements(book, fact.body.settles ?? [], seq);
+  writeDeposits(book, fact, seq, fact.body.deposits ?? []);
 }
 
 /** The lock only moves forward. */

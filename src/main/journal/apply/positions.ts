@@ -30,6 +30,8 @@ export function returnablesOf(fact: AnyFact): {
     case "deposit.returned":
     case "deposit.forfeited":
       return { moves: fact.body.moves, deposits: [fact.body.deposit] };
+    case "entry.recorded":
+      return { moves: [], deposits: fact.body.deposits ?? [] };
     default:
       return { moves: [], deposits: [] };
   }

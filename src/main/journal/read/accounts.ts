@@ -77,16 +77,17 @@ export function partyName(book: Book, subledger: Subledger, id: string): string 
 
 const THE_SAFE: PartyRow = { id: SAFE, name: "The safe" };
 
-/** A deposit is known by what it is for, its receipt, and whose it is. */
+/** A deposit is known by what it is for, its receipt, and whose it is; what may be settled, first. */
 const DEPOSIT = `
-  SELECT d.id, t.name || coalesce(' ' || s.number, '') || coalesce(' ' || k.name, '') AS name
+  SELECT d.id, t.name || coalesce(' ' || s.number, '') || coalesce(' ' || k.name, '') AS name,
+    d.count > 0 AS open
   FROM deposit d JOIN returnable_type t ON t.id = d.type LEFT JOIN sale s ON s.seq = d.seq
     LEFT JOIN customer k ON k.id = d.customer`;
 
 function depositParties(book: Book, text: string, limit: number): PartyRow[] {
   return book.all<PartyRow>(
-    `SELECT * FROM (${DEPOSIT} WHERE d.count > 0) WHERE name LIKE ? ESCAPE '\\'
-     ORDER BY name COLLATE NOCASE LIMIT ?`,
+    `SELECT id, name FROM (${DEPOSIT} WHERE d.count > 0 OR d.amount <> 0)
+     WHERE name LIKE ? ESCAPE '\\' ORDER BY open, name COLLATE NOCASE LIMIT ?`,
     `%${text.replaceAll(/[%_\\]/g, "\\$&")}%`,
     limit,
   );

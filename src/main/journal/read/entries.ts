@@ -44,8 +44,11 @@ export function factAt(book: Book, seq: number): AnyFact | undefined {
 export function isReversible({ facts: [leading], whole }: ActHere): boolean {
   if (leading === undefined || !whole) return false;
   const { fact } = leading;
-  // A year that was closed too early is not opened again: what comes later is closed once more.
-  if (fact.kind === "entry.recorded") return fact.body.form !== "year-end";
+  // A year that was closed too early is not opened again: what comes later is closed once more. What
+  // was left of a deposit is settled once.
+  if (fact.kind === "entry.recorded") {
+    return fact.body.form !== "year-end" && fact.body.deposits === undefined;
+  }
   const { kind } = fact;
   return kind === "customer.paid" || kind === "credit.paidOut";
 }

@@ -12,6 +12,7 @@ import { CLASS } from "#shared/ledger/tiers.ts";
 import type { Book } from "#main/journal/book.ts";
 import { partyName } from "#main/journal/read/accounts.ts";
 import { accountRow } from "#main/journal/read/chart.ts";
+import { deposit } from "#main/journal/read/deposits.ts";
 import { closedThrough } from "#main/journal/read/entries.ts";
 import type { Caller } from "#main/rpc/handlers.ts";
 
@@ -53,9 +54,14 @@ export function postable(book: Book, number: number, business: string): Result<A
 
 /**
  * A control account names a known party; any other account names none. Deposits held are left to
- * their records, one by one.
+ * their records, one by one; but what is left of one that nothing is out for may be settled.
  */
-function checkParty(book: Book, account: Account, party: string | null): Result<string | null> {
+function checkParty(
+  book: Book,
+  account: Account,
+  party: string | null,
+  settling: boolean,
+): Result<string | null> {
   const { number, subledger } = account;
   if (subledger === null) {
     if (party === null) return done(null);
@@ -66,6 +72,8 @@ function checkParty(book: Book, account: Account, party: string | null): Result<
     });
   }
   if (subledger === "deposit") {
+    const record = settling && party !== null ? deposit(book, party) : undefined;
+    if (record !== undefined && record.count <= 0 && record.amount !== 0) return done(party);
     const wanted = "a deposit taken, given back or forfeited";
     return refuse({ code: "account.wrong_kind", account: number, wanted });
   }
@@ -87,10 +95,11 @@ function checkParty(book: Book, account: Account, party: string | null): Result<
 export function postableLine(
   book: Book,
   line: { readonly business: string; readonly account: number; readonly party: string | null },
+  settling = false,
 ): Result<Account> {
   const account = postable(book, line.account, line.business);
   if (!account.ok) return account;
-  const party = checkParty(book, account.value, line.party);
+  const party = checkParty(book, account.value, line.party, settling);
   return party.ok ? account : party;
 }
 

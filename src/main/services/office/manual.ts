@@ -11,12 +11,13 @@ import type { Caller, Handler } from "#main/rpc/handlers.ts";
 import { act, actorOf } from "../act.ts";
 import type { Parts } from "../parts.ts";
 import { officeDay } from "./checks.ts";
+import { settledDeposits } from "./deposit-left.ts";
 import { posted, recorded } from "./recorded.ts";
 import { checkedLines } from "./typed-lines.ts";
 
 /**
  * A manual entry. Where debits and credits differ, in any business, it is refused with the
- * difference; nothing plugs it.
+ * difference; nothing plugs it. What is left of a deposit that nothing is out for is settled by one.
  */
 export function recordManual(parts: Parts): Handler<"entry.manual"> {
   return (request, caller) =>
@@ -37,7 +38,7 @@ function decideManual(
 ): Result<Draft<"entry.recorded">> {
   const day = officeDay(book, asked.day, coming.at);
   if (!day.ok) return day;
-  const lines = checkedLines(book, asked.lines, leavesStockAlone(book));
+  const lines = checkedLines(book, asked.lines, leavesStockAlone(book), true);
   if (!lines.ok) return lines;
   const [off] = imbalance(lines.value);
   if (off !== undefined) return refuse({ code: "entry.unbalanced", ...off });
@@ -49,8 +50,13 @@ function decideManual(
       difference: cents(open),
     });
   }
+  const settling = settledDeposits(book, lines.value);
+  if (!settling.ok) return settling;
   return done(
     recorded({
+      ...(settling.value === null
+        ? {}
+        : { leading: settling.value.business, deposits: settling.value.deposits }),
       form: "manual",
       type: asked.type,
       day: asked.day,

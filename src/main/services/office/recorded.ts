@@ -17,6 +17,7 @@ export interface Recording {
   readonly memo: string;
   readonly reference?: string;
   readonly settles?: EntryRecorded["body"]["settles"];
+  readonly deposits?: EntryRecorded["body"]["deposits"];
   /** The business whose act it is, where it is not the first line's. */
   readonly leading?: string;
   readonly lines: readonly EntryLine[];
@@ -38,6 +39,7 @@ export function recorded(form: Recording): Draft<"entry.recorded"> {
       form: form.form,
       reference: form.reference ?? "",
       ...(form.settles === undefined ? {} : { settles: form.settles }),
+      ...(form.deposits === undefined ? {} : { deposits: form.deposits }),
     },
     entry: factEntry(journalEntry(mergeLines(form.lines)), form.type, form.memo),
   };

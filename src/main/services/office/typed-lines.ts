@@ -17,12 +17,14 @@ export interface TypedLine {
 
 /**
  * Typed lines as lines of an entry: each has one amount, an account its business may post to and
- * the party that account needs. `also` refuses what a form does not take.
+ * the party that account needs. `also` refuses what a form does not take; `settling` lets a line name
+ * a deposit of which something is left.
  */
 export function checkedLines(
   book: Book,
   lines: readonly TypedLine[],
   also: (account: Account) => Result<null>,
+  settling = false,
 ): Result<EntryLine[]> {
   const checked: EntryLine[] = [];
   const known = new Set<string>();
@@ -37,7 +39,7 @@ export function checkedLines(
       if (!place.ok) return place;
       known.add(business);
     }
-    const found = postableLine(book, line);
+    const found = postableLine(book, line, settling);
     if (!found.ok) return found;
     const allowed = also(found.value);
     if (!allowed.ok) return allowed;

@@ -87,12 +87,16 @@ const WORDS: Readonly<Record<ExceptionKind, Words>> = {
   }),
   "deposit.paid_twice": () => ({
     title: t("One deposit was given back at two tills"),
-    todo: t("Ask for the second one back, or write it off."),
+    todo: t(
+      "Ask for the second one back, or write it off: either is a manual entry, one of whose lines names the deposit.",
+    ),
     link: link(t("See the deposits"), href("returnables", null, { view: "deposits" })),
   }),
   "deposit.moved_apart": () => ({
     title: t("One deposit was exchanged at a till, and exchanged or given back at another"),
-    todo: t("Find out what the customer holds now, and which of the two was meant."),
+    todo: t(
+      "Find out what the customer holds now, and which of the two was meant. Money that is left though nothing is out any more is settled by a manual entry, one of whose lines names the deposit.",
+    ),
     link: link(t("See the deposits"), href("returnables", null, { view: "deposits" })),
   }),
   "deposit.unknown": (x) => ({

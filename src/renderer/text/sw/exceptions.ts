@@ -73,11 +73,12 @@ export const EXCEPTIONS = {
     "Kaunta mbili zimehamisha nambari tambulishi moja, au moja iliandikwa vibaya: tafuta nani anao. Kila amana bado inafungwa. Kaunta inapokea unaorudi kwa nambari tambulishi iliyo kwenye shingo yake; usiorudi kamwe, amana yake inatwaliwa chini ya Amana.",
   "See the register": "Angalia daftari",
   "One deposit was given back at two tills": "Amana moja imerudishwa kwenye kaunta mbili",
-  "Ask for the second one back, or write it off.": "Dai ile ya pili irudishwe, au uifute.",
+  "Ask for the second one back, or write it off: either is a manual entry, one of whose lines names the deposit.":
+    "Dai ile ya pili irudishwe, au uifute: yote mawili ni ingizo la mkono, ambalo mstari wake mmoja unataja amana hiyo.",
   "One deposit was exchanged at a till, and exchanged or given back at another":
     "Amana moja imebadilishwa kwenye kaunta moja, na kubadilishwa au kurudishwa kwenye nyingine",
-  "Find out what the customer holds now, and which of the two was meant.":
-    "Tafuta kile mteja anacho sasa, na ni lipi kati ya mawili lililokusudiwa.",
+  "Find out what the customer holds now, and which of the two was meant. Money that is left though nothing is out any more is settled by a manual entry, one of whose lines names the deposit.":
+    "Tafuta kile mteja anacho sasa, na ni lipi kati ya mawili lililokusudiwa. Pesa zilizobaki ingawa hakuna tena kilicho nje zinamalizwa kwa ingizo la mkono, ambalo mstari wake mmoja unataja amana hiyo.",
   "See the deposits": "Angalia amana",
   "A deposit was given back that nobody is known to have taken":
     "Amana imerudishwa ambayo haijulikani kama ilipokelewa",

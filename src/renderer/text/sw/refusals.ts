@@ -237,6 +237,10 @@ export const REFUSALS = {
   "There is no open deposit like this.": "Hakuna amana iliyo wazi kama hii.",
   "Only {left} of this deposit can still come back.":
     "{left} tu za amana hii ndizo bado zinaweza kurudi.",
+  "Of the deposit for {name} {left} is left: debit exactly that.":
+    "Kwenye amana ya {name} zimebaki {left}: debiti kiasi hicho hicho.",
+  "For {name} {left} more went back than was held: credit exactly that.":
+    "Kwa {name} zimerudi {left} zaidi ya zilizoshikiliwa: krediti kiasi hicho hicho.",
   "This deposit was already given back.": "Amana hii tayari imerudishwa.",
   "{over} more would go back than is paid: take the deposit back by itself first.":
     "{over} zaidi ingerudi kuliko kinacholipwa: rudisha amana yenyewe kwanza.",
