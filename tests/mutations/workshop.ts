@@ -16,7 +16,8 @@ import { fileURLToPath } from "node:url";
 import { mutated, type Mutation } from "./mutation.ts";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
-const PARTS = ["src", "migrations", "tests", "scripts", "package.json", "vitest.config.ts"];
+const PARTS = ["src", "migrations", "tests", "scripts", "vitest.config.ts"];
+const FILES = ["package.json", "package-lock.json", "tsconfig.base.json"];
 
 /** What became of a run of tests. */
 export interface Ran {
@@ -33,7 +34,7 @@ export class Workshop {
   constructor() {
     // The account under which a test starts Postgres reads here too.
     chmodSync(this.folder, 0o755);
-    for (const part of [...PARTS, "tsconfig.base.json"]) {
+    for (const part of [...PARTS, ...FILES]) {
       cpSync(join(project, part), join(this.folder, part), { recursive: true });
     }
     symlinkSync(realpathSync(join(project, "node_modules")), join(this.folder, "node_modules"));
@@ -83,9 +84,12 @@ export class Workshop {
     const child = spawn(process.execPath, [entry, ...args], {
       cwd: this.folder,
       stdio: ["ignore", "pipe", "pipe"],
-      env: Object.fromEntries(
-        Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")),
-      ),
+      env: {
+        ...Object.fromEntries(
+          Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")),
+        ),
+        TOMTIN_KEPT: join(this.folder, "kept"),
+      },
     });
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
