@@ -35,8 +35,11 @@ function sectionOf(account: Account): SectionTitle {
   return financed || account.class === CLASS.loans ? "Owner and loans" : "Trade";
 }
 
+/** The line that takes the classes of goods together; the others are called as their class is. */
+export const GOODS_BOUGHT = "Goods bought, less what was given back";
+
 const nameOf = (account: Account): string =>
-  GOODS.has(account.class) ? "Goods bought, less what was given back" : account.class;
+  GOODS.has(account.class) ? GOODS_BOUGHT : account.class;
 
 /** Whether an account that stands beside the money belongs to a line of the cash flow. */
 export function isOfLine(account: Account, section: SectionTitle, name: string): boolean {

@@ -89,7 +89,7 @@ export function DeskDialog({ onClose }: { readonly onClose: () => void }) {
             data-testid="lock-after"
           />
         </div>
-        <Group grow align="flex-start">
+        <Group grow align="flex-end">
           <TextInput
             label={t("The scanner begins with")}
             description={t("Usually nothing")}

@@ -114,7 +114,7 @@ function Card({ card, today, marked, onMark, onOpen }: CardProps) {
       <span className={classes.cardRow}>
         <Text truncate>{card.customerName}</Text>
         <Text c="dimmed" className={classes.nowrap}>
-          {t("{pieces} pcs", { pieces: card.pieces })}
+          {card.pieces === 1 ? t("1 pc") : t("{pieces} pcs", { pieces: card.pieces })}
         </Text>
       </span>
       <span className={classes.cardRow}>

@@ -17,11 +17,12 @@ const severity = () => ({ alarm: t("Urgent"), warning: t("Soon"), info: t("To kn
 export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
   return (
     <ul className={classes.alerts} data-testid="alert-list">
-      {alerts.map((each) => {
+      {alerts.map((each, at) => {
         const AlertIcon = ICONS[each.severity];
         const { text, todo } = alertWords(each);
         return (
-          <li key={`${each.kind} ${text}`}>
+          // oxlint-disable-next-line react/no-array-index-key -- two can say the same
+          <li key={at}>
             <a
               href={officeLink(each.link)}
               data-severity={each.severity}

@@ -171,7 +171,7 @@ const WORDS: Words = {
         : "{count} items at or below the reorder level.",
       { count },
     ),
-    todo: t("Order them"),
+    todo: t("Order more"),
   }),
   "price.below_cost": ({ names, more }) => ({
     text:
@@ -242,7 +242,7 @@ const WORDS: Words = {
               : "{count} cylinders due for a test within {days} days, {past} of them overdue.",
             { count, past, days },
           ),
-    todo: t("Take them out of sale, have them tested"),
+    todo: t("Out of sale until tested"),
   }),
   "cylinder.aside": ({ count, days }) => ({
     text: t(

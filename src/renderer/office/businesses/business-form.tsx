@@ -50,7 +50,7 @@ export function BusinessForm({ settings, onSaved }: BusinessFormProps) {
           <ReceiptFields draft={draft} set={set} />
         </FormBody>
       </Paper>
-      <div>
+      <div className={classes.aside}>
         <Preview draft={draft} logo={settings.logo} />
         <LogoForm business={settings.id} logo={settings.logo} onSaved={onSaved} />
       </div>
@@ -183,7 +183,7 @@ function Preview({
   readonly draft: SettingsDraft;
   readonly logo: Settings["logo"];
 }) {
-  const { receipt, mpesaTill } = draft;
+  const { receipt, mpesaTill: till } = draft;
   return (
     <Paper title={t("On the receipt")}>
       <div className={classes.desk}>
@@ -193,12 +193,12 @@ function Preview({
           <span>{receipt.address}</span>
           <span>{receipt.contact}</span>
           {receipt.pin !== "" && <span>PIN {receipt.pin}</span>}
+          {till !== "" && <span>{t("M-Pesa Buy Goods till {till}", { till })}</span>}
           <hr />
           <span className={classes.sold}>
             <i>{t("Sold goods")}</i> <i>250.00</i>
           </span>
           <hr />
-          {mpesaTill !== "" && <span>{t("M-PESA TILL {mpesaTill}", { mpesaTill })}</span>}
           <span>{receipt.footer}</span>
         </div>
       </div>

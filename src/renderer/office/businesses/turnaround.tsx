@@ -24,7 +24,7 @@ export function Turnaround({ business, own, usual, onChange }: TurnaroundProps) 
     onChange(own.map((each, index) => (index === at ? { ...each, ...change } : each)));
   return (
     <Stack gap="xs">
-      <Text fw={500}>{t("Services with a time of their own")}</Text>
+      <Text fw={500}>{t("Services with a time of their own, hours")}</Text>
       {own.map((each, at) => (
         <Group key={each.item} gap="sm" wrap="nowrap" className={classes.turnaround}>
           <Select
@@ -42,7 +42,6 @@ export function Turnaround({ business, own, usual, onChange }: TurnaroundProps) 
             min={1}
             max={2000}
             allowDecimal={false}
-            suffix=" hours"
             value={each.hours}
             onChange={(hours) => set(at, { hours: typeof hours === "number" ? hours : 1 })}
             data-testid={`turnaround-${at + 1}`}

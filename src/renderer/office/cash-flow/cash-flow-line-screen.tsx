@@ -15,7 +15,7 @@ import { PrintButton } from "../sheet/print-button.tsx";
 import { type Column, Sheet } from "../sheet/sheet.tsx";
 import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
-import { entryWords, tierWords } from "../words/account-words.ts";
+import { entryWords, flowLineWords } from "../words/account-words.ts";
 import { sectionWords } from "./cash-flow-screen.tsx";
 
 type Behind = Reply<"report.cashFlowLine">;
@@ -39,7 +39,7 @@ export function CashFlowLineScreen() {
   return (
     <Page
       testid="cash-flow-line"
-      title={tierWords(line)}
+      title={flowLineWords(line)}
       subtitle={t("{section}: what each entry brought in or took, {filters}, in KES", {
         section: sectionWords()[section],
         filters: periodWords(filters),
@@ -51,7 +51,7 @@ export function CashFlowLineScreen() {
       <Answered query={answer}>
         {(value) => (
           <Sheet
-            label={tierWords(line)}
+            label={flowLineWords(line)}
             testid="cash-flow-line"
             columns={columns(value)}
             rows={value.entries}

@@ -19,7 +19,7 @@ import { useFilters } from "../shell/office-context.tsx";
 import { Page } from "../shell/page.tsx";
 import type { StatementRow } from "../statement/statement-model.ts";
 import { type StatementColumn, StatementTable } from "../statement/statement-table.tsx";
-import { tierWords } from "../words/account-words.ts";
+import { flowLineWords } from "../words/account-words.ts";
 
 type CashFlow = Reply<"report.cashFlow">;
 
@@ -92,7 +92,7 @@ function rowsOf(value: CashFlow): readonly StatementRow[] {
       ...lines.map((line): StatementRow => ({
         key: `${title}-${line.name}`,
         kind: "line",
-        title: tierWords(line.name),
+        title: flowLineWords(line.name),
         of: { section: title, line: line.name },
         amounts: line,
       })),

@@ -30,11 +30,12 @@ export function NeedsPanel({ value }: { readonly value: Dashboard }) {
         </div>
       ) : (
         <ul className={classes.needs}>
-          {value.needs.slice(0, SHOWN).map((need) => {
+          {value.needs.slice(0, SHOWN).map((need, at) => {
             const NeedIcon = ICONS[need.severity];
             const { text, todo } = alertWords(need);
             return (
-              <li key={`${need.kind} ${text}`}>
+              // oxlint-disable-next-line react/no-array-index-key -- two can say the same
+              <li key={at}>
                 <a href={officeLink(need.link)} data-severity={need.severity} title={todo}>
                   <NeedIcon size={18} stroke={1.8} aria-label={severity()[need.severity]} />
                   <span>{text}</span>

@@ -10,20 +10,18 @@ import { t } from "../../text/text.ts";
 import classes from "./entry.module.css";
 
 interface ReceiptProps {
+  /** What kind of paper it is, in the window's language: the paper itself may be in another. */
+  readonly title?: string;
   readonly of: string;
   /** The tags of a job's pieces, instead of its ticket. */
   readonly tags?: boolean;
 }
 
 /** The paper the customer got, as it was printed. */
-export function ReceiptPicture({ of, tags = false }: ReceiptProps) {
+export function ReceiptPicture({ of, tags = false, title = t("Receipt") }: ReceiptProps) {
   const answer = useQuery("receipt.get", { of, tags });
   return (
-    <Paper
-      title={answer.value?.title ?? t("Receipt")}
-      aside={<PrintButton of={of} tags={tags} />}
-      testid="receipt"
-    >
+    <Paper title={title} aside={<PrintButton of={of} tags={tags} />} testid="receipt">
       <Answered query={answer}>
         {({ svg, number }) => <Picture svg={svg} number={number} />}
       </Answered>
@@ -48,7 +46,7 @@ function Picture({ svg, number }: PictureProps) {
   );
 }
 
-function PrintButton({ of, tags }: Required<ReceiptProps>) {
+function PrintButton({ of, tags }: Required<Omit<ReceiptProps, "title">>) {
   const print = async () => {
     const answer = await call("receipt.print", { of, tags });
     notifications.show(

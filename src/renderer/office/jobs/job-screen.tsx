@@ -94,7 +94,11 @@ function Details({ job }: { readonly job: Job }) {
               onShow={() => setPaper({ of: job.job, tags: true })}
             />
           </div>
-          <ReceiptPicture of={paper.of} tags={paper.tags} />
+          <ReceiptPicture
+            of={paper.of}
+            tags={paper.tags}
+            title={paper.tags ? t("Tags") : t("Receipt")}
+          />
         </div>
         {job.notice !== "" && <Notice text={job.notice} />}
       </div>

@@ -2,6 +2,7 @@ import { Select, Text } from "@mantine/core";
 import type { Reply } from "#shared/contract/index.ts";
 import classes from "./new-business.module.css";
 import type { StepProps } from "./step.ts";
+import { roleName } from "../../ui/names.ts";
 import { t } from "../../text/text.ts";
 
 type People = Reply<"user.list">;
@@ -13,7 +14,7 @@ export function PeopleStep({ form, people, set }: StepProps & { readonly people:
     delete (others as Record<string, string>)[user];
     set({ staff: role === null ? others : { ...others, [user]: role } });
   };
-  const roleName = (id: string) => people.roles.find((role) => role.id === id)?.name ?? id;
+  const named = (id: string) => roleName(people.roles.find((role) => role.id === id)?.name ?? id);
   return (
     <div className={classes.people}>
       {people.users
@@ -31,14 +32,14 @@ export function PeopleStep({ form, people, set }: StepProps & { readonly people:
                   clearable
                   data={people.roles
                     .filter((role) => role.active)
-                    .map((role) => ({ value: role.id, label: role.name }))}
+                    .map((role) => ({ value: role.id, label: roleName(role.name) }))}
                   value={form.staff[user.id] ?? null}
                   onChange={(role) => choose(user.id, role)}
                   data-testid={`staff-${user.name}`}
                 />
               ) : (
                 <Text c="dimmed">
-                  {t("{role}, in every business", { role: roleName(everywhere.role) })}
+                  {t("{role}, in every business", { role: named(everywhere.role) })}
                 </Text>
               )}
             </div>

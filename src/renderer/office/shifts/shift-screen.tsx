@@ -42,7 +42,7 @@ export function ShiftScreen() {
               <Counted z={value} />
             </div>
             <div className={entry.column}>
-              <ReceiptPicture of={value.shift} />
+              <ReceiptPicture of={value.shift} title={t("Z report")} />
             </div>
           </div>
         )}

@@ -1,6 +1,6 @@
 import { Button, Stack } from "@mantine/core";
 import { IconCloud, IconRefresh } from "@tabler/icons-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { instantFromMs } from "#shared/kernel/date.ts";
 import { troubleWords } from "../../rpc/trouble-words.ts";
 import { useProgram } from "../../rpc/program.tsx";
@@ -31,10 +31,7 @@ export function TillsScreen() {
   const { nameOf, may } = useOffice();
   const [enrolling, setEnrolling] = useState<"new" | Till>();
   const makesCodes = may("settings.edit") && status.centre?.office === true;
-  const columns = useMemo(
-    () => tillColumns(nameOf, makesCodes ? setEnrolling : undefined),
-    [nameOf, makesCodes],
-  );
+  const columns = tillColumns(nameOf, makesCodes ? setEnrolling : undefined);
   const [connecting, setConnecting] = useState(false);
   const [toSend, setToSend] = useState(0);
   const answer = useQuery("centre.tills", {});

@@ -1,3 +1,4 @@
+import { GOODS_BOUGHT } from "#shared/ledger/cash-flow.ts";
 import { tierNameSwahili } from "#shared/ledger/tiers.ts";
 import { language } from "../../text/language.ts";
 import { t } from "../../text/text.ts";
@@ -49,3 +50,7 @@ export function tenderWords(kind: string): string {
 /** A category or class of the chart of accounts, as the chart has it in the window's language. */
 export const tierWords = (name: string): string =>
   language() === "sw" ? tierNameSwahili(name) : name;
+
+/** A line of the cash flow: a class of accounts, or the one that takes those of goods together. */
+export const flowLineWords = (name: string): string =>
+  name === GOODS_BOUGHT ? t("Goods bought, less what was given back") : tierWords(name);

@@ -100,7 +100,7 @@ export const ALERTS = {
   "Record the delivery, or count": "Andika zilizoletwa, au hesabu",
   "One item at or below the reorder level.": "Bidhaa moja imefika kiwango cha kuagiza.",
   "{count} items at or below the reorder level.": "Bidhaa {count} zimefika kiwango cha kuagiza.",
-  "Order them": "Ziagize",
+  "Order more": "Agiza zaidi",
   "Sold for less than the last delivery cost: {names}.":
     "Zinauzwa chini ya gharama ya mwisho ya kuletwa: {names}.",
   "Sold for less than the last delivery cost: {names} and {more} more.":
@@ -133,7 +133,7 @@ export const ALERTS = {
     "Mitungi {count} imetengwa kwa zaidi ya siku {days}.",
   "Give them back to the supplier, release them or write them off":
     "Irudishe kwa msambazaji, iachilie au ifute",
-  "Take them out of sale, have them tested": "Usiiuze, ipeleke ikapimwe",
+  "Out of sale until tested": "Usiiuze, ipeleke ikapimwe",
   "One job ready and not fetched for long": "Kazi moja iko tayari na haijachukuliwa kwa muda mrefu",
   "{count} jobs ready and not fetched for long":
     "Kazi {count} ziko tayari na hazijachukuliwa kwa muda mrefu",

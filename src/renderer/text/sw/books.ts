@@ -41,6 +41,7 @@ export const BOOKS = {
     "Hakuna kilichoingia wala kilichotoka katika {filters}.",
   "Money before and its change": "Pesa za kabla na badiliko lake",
   "money at the end": "pesa mwishoni",
+  "Goods bought, less what was given back": "Ununuzi wa bidhaa, ukiondoa zilizorudishwa",
   "From trade": "Kutokana na biashara",
   Equipment: "Vifaa",
   "Owner and loans": "Mmiliki na mikopo",

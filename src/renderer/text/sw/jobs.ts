@@ -2,6 +2,7 @@
 export const JOBS = {
   "Fetched today": "Zilizochukuliwa leo",
   "and {total} more: search for them": "na {total} zaidi: zitafute",
+  "1 pc": "kipande 1",
   "{pieces} pcs": "vipande {pieces}",
   "Rack {rack}": "Rafu {rack}",
   Express: "Haraka",

@@ -9,6 +9,7 @@ export const SHIFT = {
   "A cylinder or bottle returns": "Mtungi au chupa inarudi",
   "With account and reason": "Kwa akaunti na sababu",
   "X report": "Ripoti X",
+  "Z report": "Ripoti Z",
   "A look at the running shift": "Angalia zamu inayoendelea",
   "Count, then Z": "Hesabu, kisha Z",
   Production: "Uzalishaji",
