@@ -30,6 +30,13 @@ test("a task says what happened, what ends it, and where", () => {
   });
 });
 
+test("where cylinders ran short is said as people say it, not as the books write it", () => {
+  const short = (place: string) =>
+    taskOf(exception({ kind: "returnable.short", about: "K-Gas 13 kg", detail: { place } })).title;
+  expect(short("empty")).toBe("More K-Gas 13 kg left than were there (among our empties)");
+  expect(short("quarantine")).toBe("More K-Gas 13 kg left than were there (set aside)");
+});
+
 test("both values of what was changed twice are said as a form says them", () => {
   const both: Exception["lost"] = [
     { field: "phone", said: "0712 000 001", stands: "" },

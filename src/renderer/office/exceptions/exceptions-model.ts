@@ -2,6 +2,7 @@ import type { Reply } from "#shared/contract/index.ts";
 import type { ExceptionKind } from "#shared/facts/exceptions.ts";
 import { cents, formatMoney } from "#shared/kernel/money.ts";
 import { formatQuantity, type Quantity } from "#shared/kernel/quantity.ts";
+import { placed } from "../../rpc/refusal-nouns.ts";
 import { href } from "../route/route.ts";
 import { t } from "../../text/text.ts";
 
@@ -73,7 +74,7 @@ const WORDS: Readonly<Record<ExceptionKind, Words>> = {
   "returnable.short": (x) => ({
     title: t("More {x} left than were there ({place})", {
       x: about(x),
-      place: x.detail["place"] ?? "",
+      place: placed(String(x.detail["place"] ?? "")),
     }),
     todo: t("Count them, and put the number right. It is settled by itself then."),
     link: link(t("See where they are"), href("returnables", null, { view: "positions" })),
@@ -81,7 +82,7 @@ const WORDS: Readonly<Record<ExceptionKind, Words>> = {
   "cylinder.elsewhere": (x) => ({
     title: t("Cylinder {x} was given out where it was not", { x: about(x) }),
     todo: t(
-      "Two tills moved one serial, or one was mistyped: find who has it. Each deposit still ends. The counter takes what comes back by the serial on its collar; what never does is forfeited under Deposits.",
+      "Two tills moved one serial, or one was mistyped: find who has it. Neither deposit is lost. The counter takes what comes back by the serial on its collar; what never does is forfeited under Deposits.",
     ),
     link: link(t("See the register"), href("returnables", null, { view: "register" })),
   }),

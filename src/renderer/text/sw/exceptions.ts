@@ -69,8 +69,8 @@ export const EXCEPTIONS = {
     "Zihesabu, na urekebishe idadi. Kisha itaisha yenyewe.",
   "See where they are": "Angalia ziko wapi",
   "Cylinder {x} was given out where it was not": "Mtungi {x} umetolewa mahali ambapo haukuwepo",
-  "Two tills moved one serial, or one was mistyped: find who has it. Each deposit still ends. The counter takes what comes back by the serial on its collar; what never does is forfeited under Deposits.":
-    "Kaunta mbili zimehamisha nambari tambulishi moja, au moja iliandikwa vibaya: tafuta nani anao. Kila amana bado inafungwa. Kaunta inapokea unaorudi kwa nambari tambulishi iliyo kwenye shingo yake; usiorudi kamwe, amana yake inatwaliwa chini ya Amana.",
+  "Two tills moved one serial, or one was mistyped: find who has it. Neither deposit is lost. The counter takes what comes back by the serial on its collar; what never does is forfeited under Deposits.":
+    "Kaunta mbili zimehamisha nambari tambulishi moja, au moja iliandikwa vibaya: tafuta nani anao. Hakuna amana inayopotea. Kaunta inapokea unaorudi kwa nambari tambulishi iliyo kwenye shingo yake; usiorudi kamwe, amana yake inatwaliwa chini ya Amana.",
   "See the register": "Angalia daftari",
   "One deposit was given back at two tills": "Amana moja imerudishwa kwenye kaunta mbili",
   "Ask for the second one back, or write it off: either is a manual entry, one of whose lines names the deposit.":
