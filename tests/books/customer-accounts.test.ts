@@ -238,5 +238,27 @@ test("the shift closes with nothing short: payments were counted into its drawer
   expect(z.expected).toBe(
     z.float + (totals.byTender["cash"] ?? 0) + totals.cashIn - totals.cashOut,
   );
+  const lastCounted = async () => {
+    const { money } = await shop.must("report.dashboard", {});
+    const mine = money.filter((place) => place.business === "RETAIL");
+    return mine.map((place) => [place.kind, place.lastCounted]).toSorted();
+  };
+  expect(await lastCounted()).toEqual([
+    ["cash", day],
+    ["mpesa", null],
+  ]);
+  const again = { business: "RETAIL", day, counts: counts(counted), fromSafe: 0 };
+  const { shift } = await shop.must("shift.open", again);
+  await shop.must("shift.close", {
+    shift: shift.id,
+    counts: counts(counted),
+    mpesaCounted: 0,
+    note: "The phone was not there",
+    leaveInDrawer: counted,
+  });
+  expect(await lastCounted()).toEqual([
+    ["cash", day],
+    ["mpesa", day],
+  ]);
   expect(verifyJournal(books.journal).filter((check) => !check.ok)).toEqual([]);
 });
