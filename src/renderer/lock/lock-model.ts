@@ -41,17 +41,3 @@ export function update(lock: Lock, event: LockEvent): Lock {
 export function userOfKey(key: string, users: readonly { readonly id: string }[]) {
   return /^[1-9]$/.test(key) ? users[Number(key) - 1]?.id : undefined;
 }
-
-/**
- * How long each person's PIN was when it last opened the till, in memory only: at that length it
- * is sent without Enter, so that switching cashiers takes six keys.
- */
-const lengths = new Map<string, number>();
-
-export function rememberLength(user: string, length: number): void {
-  lengths.set(user, length);
-}
-
-export function knownLength(user: string | null): number | undefined {
-  return user === null ? undefined : lengths.get(user);
-}

@@ -9,7 +9,8 @@ import { PinPad } from "../ui/pin-pad.tsx";
 import { RefusalAlert } from "../ui/refusal-alert.tsx";
 import { useScanner } from "../ui/scanner/scanner-provider.tsx";
 import classes from "./sign-in.module.css";
-import { knownLength, opening, rememberLength, update, userOfKey } from "./lock-model.ts";
+import { opening, update, userOfKey } from "./lock-model.ts";
+import { doubtLength, knownLength, rememberLength } from "./pin-length.ts";
 import { t } from "../text/text.ts";
 import { roleName } from "../ui/names.ts";
 
@@ -60,6 +61,7 @@ export function SignIn({ users, last = null, onSignedIn, onLeave }: SignInProps)
       asking.current = "nothing";
       setChecking(false);
       setProblem(answer.refusal);
+      if (answer.refusal.code === "session.wrong_pin") doubtLength(lock.user);
       send({ type: "wrong" });
     },
     [lock.user, onSignedIn],
