@@ -98,7 +98,7 @@ describe.skipIf(noBrowser !== undefined)(
       await at(page, "x-report").waitFor({ state: "detached" });
     });
 
-    test("the shift closes with its claimed codes in sight, and nothing short", async () => {
+    test("the shift closes with its claimed codes in sight, and M-Pesa counted short is booked", async () => {
       await menu(page, "close");
       await shown(page, "claimed-codes");
       expect(await at(page, "claimed-codes").innerText()).toMatch(/1 M-Pesa code/);
@@ -108,6 +108,9 @@ describe.skipIf(noBrowser !== undefined)(
       await page.getByText("Type it, or tick that nobody looked").waitFor();
       await page.keyboard.press("Space");
       await page.locator("[data-testid=close-mpesa-unseen]:checked").waitFor();
+      await page.keyboard.press("Space");
+      // 165 came by M-Pesa; fifteen of them are not on the phone.
+      await at(page, "close-mpesa").fill("150");
       await at(page, "close-counted").click();
       await at(page, "close-confirm").click();
       await shown(page, "z-report");
@@ -115,8 +118,22 @@ describe.skipIf(noBrowser !== undefined)(
       expect(z).toMatch(/Agrees/);
       expect(z).toMatch(/Debts and credit paid in \(1\)/);
       await shown(page, "z-claimed");
+      expect(await figure(page, "mpesa-variance")).toBe(-15_00);
+      await at(page, "z-receipt").click();
+      await shown(page, "receipt-picture");
+      const slip = (await at(page, "receipt-picture").getAttribute("alt")) ?? "";
+      expect(slip).toMatch(/On the phone\s+150\.00/);
+      expect(slip).toMatch(/Short\s+-15\.00/);
+      await page.keyboard.press("Escape");
+      await at(page, "receipt-picture").waitFor({ state: "detached" });
       await at(page, "z-done").click();
       await shown(page, "no-shift");
+      // Its variance, in the ledger of what is over and short.
+      await page.goto(`${till.address}/#/office/ledger/5820`);
+      await page.reload();
+      await at(page, "ledger").getByText("Z 1").first().waitFor();
+      const row = at(page, "ledger").locator("tbody tr[data-row]");
+      expect(await row.allInnerTexts()).toEqual([expect.stringMatching(/Z 1[^]*15\.00/)]);
     });
 
     test("two customers of one person are merged, and their history is one", async () => {
@@ -125,7 +142,6 @@ describe.skipIf(noBrowser !== undefined)(
         name: "Kamau W. Mitumba",
       });
       await page.goto(`${till.address}/#/office/customer/${id}`);
-      await page.reload();
       await shown(page, "screen-customer");
       await at(page, "merge-customer").click();
       await at(page, "customer").fill("Kamau wa");
