@@ -39,7 +39,8 @@ export async function faultsInBoth(page: Page): Promise<string[]> {
 }
 
 /**
- * Walks through every state, and looks at each: axe in light and in the dark, and whatever other
+ * Walks through every state once, at 1366 × 768, and looks at each: axe in light, axe of the colours
+ * that are new in the dark, and whatever other
  * faults it is looked at for.
  */
 export function lookedAtClosely(walks: Walks, faults: (page: Page) => Promise<string[]>): void {

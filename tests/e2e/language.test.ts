@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { at, leave, lines, menu, scan, shown, signIn } from "./counter.ts";
-import { findings } from "./axe.ts";
+import { findings, seriousFindings } from "./axe.ts";
 import { openShop, OWNER, SUGAR } from "./shop.ts";
 import { launchBrowser, noBrowser, openPage, openTill, type Till, type Watched } from "./till.ts";
 import { textFaults } from "./texts-shown.ts";
@@ -68,5 +68,15 @@ describe.skipIf(noBrowser !== undefined)("the language of the screens", () => {
     await menu(page, "language");
     await page.getByPlaceholder("Name, code or barcode").waitFor();
     expect(await textFaults(page, NAMES)).toContain("English: Total");
+  });
+
+  // Every state of all screens in both schemes: accessibility-counter and -office.
+  test("and where, in the dark, a text that was well to read no longer is", async () => {
+    expect(await seriousFindings(page)).toEqual([]);
+    await at(page, "total").evaluate((total) => total.style.setProperty("color", "#444"));
+    const found = /^in the dark, color-contrast: .*total/;
+    for (const _ of ["once", "again"]) {
+      expect(await seriousFindings(page)).toEqual([expect.stringMatching(found)]);
+    }
   });
 });

@@ -4,12 +4,21 @@ import { SWAHILI } from "../../src/renderer/text/sw/index.ts";
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
-/** A text with holes, as a pattern; undefined where hardly anything but holes is left of it. */
-function pattern(text: string): string | undefined {
-  const words = text.split(/\{\w+\}/);
-  const letters = words.join("").replaceAll(/[^\p{L}]/gu, "").length;
-  if (letters < (words.length === 1 ? 4 : 8)) return undefined;
-  return `^\\s*${words.map(escaped).join("[^]+?")}\\s*$`;
+/** Texts as they stand, and those with holes as patterns; none that is hardly more than holes. */
+interface Texts {
+  readonly whole: readonly string[];
+  readonly holed: readonly string[];
+}
+
+function textsOf(texts: Iterable<string>): Texts {
+  const said = [...texts].map((text) => text.trim().split(/\{\w+\}/));
+  const letters = (words: readonly string[]) => words.join("").replaceAll(/[^\p{L}]/gu, "").length;
+  return {
+    whole: said.flatMap((words) => (words.length === 1 && letters(words) >= 4 ? words : [])),
+    holed: said
+      .filter((words) => words.length > 1 && letters(words) >= 8)
+      .map((words) => `^\\s*${words.map(escaped).join("[^]+?")}\\s*$`),
+  };
 }
 
 /** Names of accounts that have another one in Swahili. */
@@ -17,35 +26,60 @@ const OF_THE_CHART = ownersChart().flatMap(({ name, nameSwahili }) =>
   nameSwahili === null || nameSwahili === name ? [] : name,
 );
 
-const patterns = (texts: Iterable<string>) =>
-  [...texts].flatMap((text) => pattern(text.trim()) ?? []);
-
 /** English that has Swahili; what is a text of the Swahili screen too is not told apart. */
 const swahili = new Set(SWAHILI.values());
-const ENGLISH = patterns([...SWAHILI.keys(), ...OF_THE_CHART].filter((text) => !swahili.has(text)));
-const KISWAHILI = patterns(swahili);
+const ENGLISH = textsOf([...SWAHILI.keys(), ...OF_THE_CHART].filter((text) => !swahili.has(text)));
+const KISWAHILI = textsOf(swahili);
 
 /** What was said to somebody, in the language of that moment. */
 const SAID_ONCE =
   "[data-testid=spoken], [data-testid=notice], [data-testid=run-recorded], " +
   ".mantine-Notification-root";
 
+/** What a window knows once it was taught; a trimmed text is asked. */
+interface Taught {
+  readonly isEnglish: (text: string) => boolean;
+  readonly isSwahili: (text: string) => boolean;
+}
+
+/** Once a window: it is some thousand texts, and most that a screen shows were on the one before. */
+async function teach(page: Page): Promise<void> {
+  if (await page.evaluate("typeof isEnglish === 'function'")) return;
+  await page.evaluate(
+    (languages) => {
+      const [isEnglish, isSwahili] = languages.map(({ whole, holed }) => {
+        const exact = new Set(whole);
+        const pattern = new RegExp(holed.join("|"), "u");
+        const known = new Map<string, boolean>();
+        return (text: string): boolean => {
+          const is = known.get(text) ?? (exact.has(text) || pattern.test(text));
+          known.set(text, is);
+          return is;
+        };
+      });
+      Object.assign(globalThis, { isEnglish, isSwahili });
+    },
+    [ENGLISH, KISWAHILI],
+  );
+}
+
 /**
  * What is wrong with the Swahili texts of the screen as it is: those that are cut off on the
  * right or below by something that cannot be scrolled, and those that stand there in English.
  * What people wrote (names of items and people, memos) is data in any language: `names` of it.
  */
-export function textFaults(page: Page, names: ReadonlySet<string>): Promise<string[]> {
+export async function textFaults(page: Page, names: ReadonlySet<string>): Promise<string[]> {
+  await teach(page);
   return page.evaluate(
-    ({ english, kiswahili, given, saidOnce }) => {
-      const [wrong, known] = [english, kiswahili].map((each) => new RegExp(each.join("|"), "u"));
+    ({ given, saidOnce }) => {
+      const { isEnglish, isSwahili } = globalThis as unknown as Taught;
       const data = new Set(given);
       const faults = new Set<string>();
       const seen = (element: Element) => element.checkVisibility({ visibilityProperty: true });
       const say = (text: string, fault: string) => faults.add(`${fault}: ${text}`);
       const inEnglish = (text: string | null) => {
         const words = text?.trim() ?? "";
-        if (words !== "" && !data.has(words) && wrong?.test(words) === true) say(words, "English");
+        if (words !== "" && !data.has(words) && isEnglish(words)) say(words, "English");
       };
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -55,7 +89,7 @@ export function textFaults(page: Page, names: ReadonlySet<string>): Promise<stri
         // Said to be English, for whoever hears the screen too.
         if (parent.closest("body [lang]:not([lang=sw])") !== null) continue;
         inEnglish(text);
-        if (known?.test(text) !== true || data.has(text)) continue;
+        if (!isSwahili(text) || data.has(text)) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         const here = range.getBoundingClientRect();
@@ -80,6 +114,6 @@ export function textFaults(page: Page, names: ReadonlySet<string>): Promise<stri
       }
       return [...faults];
     },
-    { english: ENGLISH, kiswahili: KISWAHILI, given: [...names], saidOnce: SAID_ONCE },
+    { given: [...names], saidOnce: SAID_ONCE },
   );
 }
