@@ -6,9 +6,20 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/node");
 
 /** From the longest on, as they were measured; what is not named comes after all of them. */
-const LONGEST = ["accessibility", "simulation/seeds", "two-tills", "nothing-lost", "/e2e/"];
+const LONGEST = [
+  "accessibility",
+  "simulation/seeds",
+  "two-tills",
+  "nothing-lost",
+  "/e2e/",
+  "/simulation/",
+  "/model/",
+  "/fuzz",
+  "/replication/",
+  "/central/",
+];
 
-/** The longest first, then the other ones with a browser, so that none of them ends alone. */
+/** The longest first, then those of whole programs, so that none of them ends alone. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);

@@ -154,6 +154,7 @@ describe("what looks like a request", () => {
       const window = WINDOW[name as ProcedureName];
       const procedure = contract[name as ProcedureName];
       const inTime = within(4000);
+      const asked = new Set<string>();
       await fc.assert(
         fc.asyncProperty(
           requestOf(request),
@@ -161,8 +162,13 @@ describe("what looks like a request", () => {
           async (payload, stream) => {
             if (!inTime()) return;
             const dice = (): number => stream.next().value ?? 0;
+            const request = wire(realistic(payload, dice));
+            // A question that was asked before, of the same books, has its answer.
+            const question = JSON.stringify(request);
+            if (procedure.kind === "query" && asked.has(question)) return;
+            asked.add(question);
             const before = facts();
-            const answer = await site.send(name, wire(realistic(payload, dice)), window);
+            const answer = await site.send(name, request, window);
             if (answer.ok) {
               const reply = procedure.reply.safeParse(answer.value);
               expect(reply.error?.message).toBeUndefined();
