@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { v7 } from "uuid";
 import { afterAll, expect, test } from "vitest";
 import type { ExceptionKind } from "#shared/facts/exceptions.ts";
-import { nairobiDay } from "#shared/kernel/date.ts";
+import { addDays, nairobiDay } from "#shared/kernel/date.ts";
+import { saveNotice } from "#main/journal/device/link.ts";
 import { compareJournals, rebuildJournal } from "#main/journal/rebuild.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
 import { UNTIED } from "#main/replication/link.ts";
@@ -406,4 +407,33 @@ test("a job that two tills brought to the rack apart asks for its price once", a
   await shop.did("job.collect", { command: command(), job, amount: due, tenders });
   expect(await shop.did("job.get", { job })).toMatchObject({ due: 0, status: "collected" });
   expect(verifyJournal(shop.journal).filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test("of an act whose books were closed between its parts, the late one names the day of the other", async () => {
+  const shop = await shopWithOffice();
+  const day = today(shop);
+  await shop.did("entry.expense", {
+    command: command(),
+    day,
+    account: 5820,
+    shares: [
+      { business: "RETAIL", amount: 1000 },
+      { business: "WATER", amount: 500 },
+    ],
+    paidFrom: 1130,
+    party: "T1",
+    memo: "sweets",
+  });
+  const parts = shop.journal.book.all<{ id: string }>(
+    "SELECT id FROM fact WHERE kind = 'entry.recorded' ORDER BY seq",
+  );
+  expect(parts).toHaveLength(2);
+  const late = async (at: number) => {
+    shop.journal.onDevice((book) => saveNotice(book, parts[at]?.id ?? "", "late", addDays(day, 1)));
+    return (await shop.did("exception.list", {})).late;
+  };
+  expect(await late(1)).toMatchObject([{ postedOn: addDays(day, 1), own: true, apart: day }]);
+  // Both late, they agree again.
+  expect((await late(0)).map(({ apart }) => apart)).toEqual([null, null]);
+  shop.close();
 });

@@ -318,7 +318,7 @@ const LIVES: readonly Row[] = [
     "  IF office AND (me.kind <> 'office' OR me.scope IS NOT NULL) THEN",
     "  IF false THEN",
     "attack",
-    "it can call the api's functions and no other of ours",
+    "nothing that is the office's answers to a till",
   ],
   [
     "a standby that took over is another life, for whoever greets it",

@@ -55,6 +55,8 @@ const late = z.object({
   amount: money,
   /** Made at this device, whose own books keep it on its own day. */
   own: z.boolean(),
+  /** The day on which another part of the same act counts, where books were closed between them. */
+  apart: z.string().nullable(),
 });
 
 /** Rules that the merged books of several tills break: each is a task until somebody settles it. */

@@ -2,7 +2,9 @@ import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 import { lostWriting, type LostField } from "./customer-writings.ts";
+import { actOf } from "../shared-act.ts";
 import { changedApart } from "./deposits-apart.ts";
+import { factAt } from "./facts.ts";
 
 /** A rule that the merged books break, with the fact that broke it and what is known of it. */
 export interface ExceptionRow {
@@ -155,16 +157,25 @@ export interface LateRow {
   readonly amount: Money;
   /** Made here: this device's own books keep it on its own day. */
   readonly own: boolean;
+  /** The day on which another business's part of the same act counts, where it is another one. */
+  readonly apart: BusinessDay | null;
 }
 
 /** The latest first, at most two hundred. */
 export function lateFacts(book: Book): LateRow[] {
   return book
-    .all<Omit<LateRow, "own" | "amount"> & { readonly own: number; readonly amount: number }>(
+    .all<
+      Omit<LateRow, "own" | "amount" | "apart"> & {
+        readonly own: number;
+        readonly amount: number;
+        readonly shared: number;
+      }
+    >(
       `SELECT f.id AS of, f.seq, f.kind, ${numberOf("f.id")} AS number, ${said("till")} AS till,
          ${said("business")} AS business, ${said("day")} AS day,
          coalesce(n.detail, e.day) AS postedOn, f.local AS own,
-         (SELECT coalesce(sum(l.debit), 0) FROM line l WHERE l.entry = f.seq) AS amount
+         (SELECT coalesce(sum(l.debit), 0) FROM line l WHERE l.entry = f.seq) AS amount,
+         ${said("act")} IS NOT NULL AS shared
        FROM fact f JOIN entry e ON e.seq = f.seq
          LEFT JOIN link_notice n ON n.fact = f.id AND n.kind = 'late'
        WHERE f.seq IN (
@@ -172,5 +183,24 @@ export function lateFacts(book: Book): LateRow[] {
          UNION SELECT o.seq FROM link_notice m JOIN fact o ON o.id = m.fact WHERE m.kind = 'late')
        ORDER BY f.seq DESC LIMIT 200`,
     )
-    .map((row) => ({ ...row, own: row.own === 1, amount: cents(row.amount) }));
+    .map(({ shared, ...row }) => ({
+      ...row,
+      own: row.own === 1,
+      amount: cents(row.amount),
+      apart: shared === 1 ? otherDay(book, row) : null,
+    }));
+}
+
+/** Closed between two parts of one act: what businesses owe each other is out on the days between. */
+function otherDay(book: Book, { seq, postedOn }: Pick<LateRow, "seq" | "postedOn">) {
+  const fact = factAt(book, seq);
+  if (fact === undefined) return null;
+  const others = actOf(book, { seq, fact }).facts.filter((each) => each.seq !== seq);
+  const days = book.all<{ day: BusinessDay }>(
+    `SELECT coalesce(n.detail, e.day) AS day FROM entry e JOIN fact f ON f.seq = e.seq
+       LEFT JOIN link_notice n ON n.fact = f.id AND n.kind = 'late'
+     WHERE e.seq IN (SELECT value FROM json_each(?)) ORDER BY 1`,
+    JSON.stringify(others.map((each) => each.seq)),
+  );
+  return days.find(({ day }) => day !== postedOn)?.day ?? null;
 }

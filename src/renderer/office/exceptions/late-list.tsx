@@ -41,6 +41,13 @@ const columns = (): readonly Column<Late>[] => [
       <>
         {dayWords(late.postedOn as BusinessDay)}{" "}
         {late.own && <span className={sheet.dim}>{t("at the office; here on its own day")}</span>}
+        {late.apart !== null && (
+          <div className={sheet.dim}>
+            {t("its other part on {day}: 1900 is out between", {
+              day: dayWords(late.apart as BusinessDay),
+            })}
+          </div>
+        )}
       </>
     ),
   },

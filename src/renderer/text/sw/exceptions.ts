@@ -175,6 +175,8 @@ export const EXCEPTIONS = {
   "Its own day": "Siku yake",
   "Counts on": "Inahesabiwa",
   "at the office; here on its own day": "ofisini; hapa kwa siku yake",
+  "its other part on {day}: 1900 is out between":
+    "sehemu yake nyingine tarehe {day}: kati ya siku hizo 1900 haina sifuri",
   "Everything counts on its own day": "Kila kitu kinahesabiwa siku yake",
   "What a till sends after its day was closed is posted on the next open day, and listed here.":
     "Kinachotumwa na kaunta baada ya siku yake kufungwa huandikwa siku inayofuata iliyo wazi, na huorodheshwa hapa.",
