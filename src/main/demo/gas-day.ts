@@ -6,7 +6,7 @@ import { partyBalance } from "#main/journal/read/customers.ts";
 import { openDeposits } from "#main/journal/read/deposits.ts";
 import { levelAt, returnableTypes } from "#main/journal/read/returnables.ts";
 import type { DemoBooks } from "./demo-books.ts";
-import { CYLINDERS, type DemoCylinder } from "./names.ts";
+import { CYLINDERS, CYLINDERS_LENT, type DemoCylinder } from "./names.ts";
 import type { DemoItem, DemoShop } from "./opening.ts";
 import { post, simplePayment } from "./sales.ts";
 
@@ -59,19 +59,6 @@ export function openGas(books: DemoBooks, people: DemoShop, day: BusinessDay): C
       serials: [...serials],
     })),
   });
-  for (const { id: type, serials } of kinds) {
-    for (const [at, serial] of serials.entries()) {
-      // Tested every ten years: one is due soon, the others in years to come.
-      const testDue = addDays(day, 115 + at * 290);
-      books.call(people.manager, "returnable.saveCylinder", {
-        serial,
-        type,
-        tare: 20_400 + at * 30,
-        tested: addDays(testDue, -3652),
-        testDue,
-      });
-    }
-  }
   deliver(
     books,
     people,
@@ -81,9 +68,11 @@ export function openGas(books: DemoBooks, people: DemoShop, day: BusinessDay): C
     [],
   );
   takeOverDeposits(books, people, kinds, day);
+  writeRegister(books, people, kinds, day);
   // The depot holds a deposit of ours for every one of them, here or with a customer.
   const held = kinds.reduce((all, { full, supplierDeposit }) => all + full * supplierDeposit, 0);
-  const out = kinds.slice(0, OLD_BOOK).reduce((all, kind) => all + kind.supplierDeposit, 0);
+  const lent = [...kinds.slice(0, OLD_BOOK), ...CYLINDERS_LENT.map(({ name }) => of(kinds, name))];
+  const out = lent.reduce((all, kind) => all + kind.supplierDeposit, 0);
   const lines = [{ account: SUPPLIER_DEPOSITS, debit: cents(held + out) }];
   books.call(people.accountant, "entry.opening", { day, business: RETAIL, lines });
   return kinds;
@@ -109,6 +98,43 @@ function takeOverDeposits(
       customer: people.regulars[at * 5]?.id ?? null,
       reference: `Old book, page ${12 + at * 7}`,
     });
+  }
+  for (const [at, { name, serial, customer }] of CYLINDERS_LENT.entries()) {
+    const { id: type, deposit: amount } = of(kinds, name);
+    books.call(people.accountant, "deposit.open", {
+      business: RETAIL,
+      day,
+      type,
+      amount,
+      serial,
+      customer: people.customers.find((each) => each.name === customer)?.id ?? null,
+      reference: `Old book, page ${40 + at}`,
+    });
+  }
+}
+
+function of(kinds: Cylinders, name: string): Kind {
+  const found = kinds.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`the demo has ${name}`);
+  return found;
+}
+
+/** What stands on the collar of each large one, here or with a customer. */
+function writeRegister(
+  books: DemoBooks,
+  people: DemoShop,
+  kinds: Cylinders,
+  day: BusinessDay,
+): void {
+  const here = kinds.flatMap(({ name, serials }) => serials.map((serial) => ({ name, serial })));
+  for (const [at, { name, serial }] of [...here, ...CYLINDERS_LENT].entries()) {
+    const { id: type, size } = of(kinds, name);
+    // Tested every ten years: one is due soon, the others in years to come.
+    const testDue = addDays(day, 115 + at * 290);
+    // Steel weighs somewhat more than half of the gas that it holds; collars say a tenth of a kilo.
+    const tare = Math.round((size * 58) / 10_000) * 100 + at * 100;
+    const tested = addDays(testDue, -3652);
+    books.call(people.manager, "returnable.saveCylinder", { serial, type, tare, tested, testDue });
   }
 }
 

@@ -17,23 +17,26 @@ export interface DemoCustomer {
   readonly phone: string;
   /** Cents. */
   readonly creditLimit: number;
+  /** What whoever serves them should know. */
+  readonly note: string;
 }
 
-const customer = (name: string, phone: string, creditLimit = 0): DemoCustomer => ({
+const customer = (name: string, phone: string, creditLimit = 0, note = ""): DemoCustomer => ({
   name,
   phone,
   creditLimit,
+  note,
 });
 
 export const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
-  customer("Mama Njeri Kiosk", "0722 100 001", 1_500_000),
-  customer("Hotel Bahari", "0722 100 002", 6_000_000),
-  customer("Kibo Academy", "0733 100 003", 4_000_000),
-  customer("St. Anne Clinic", "0722 100 004", 3_000_000),
+  customer("Mama Njeri Kiosk", "0722 100 001", 1_500_000, "By the Ngara stage; pays on Fridays"),
+  customer("Hotel Bahari", "0722 100 002", 6_000_000, "Back gate, before 7; invoice at month end"),
+  customer("Kibo Academy", "0733 100 003", 4_000_000, "In term time twice as much"),
+  customer("St. Anne Clinic", "0722 100 004", 3_000_000, "Ask for the stores, not the reception"),
   customer("Tumaini Salon", "0711 100 005", 1_000_000),
-  customer("Green Park Apartments", "0720 100 006", 2_500_000),
-  customer("Jambo Restaurant", "0722 100 007", 5_000_000),
-  customer("Baraka Caterers", "0745 100 008", 2_000_000),
+  customer("Green Park Apartments", "0720 100 006", 2_500_000, "Caretaker Mr Mwenda signs"),
+  customer("Jambo Restaurant", "0722 100 007", 5_000_000, "Deliver before 10, never over lunch"),
+  customer("Baraka Caterers", "0745 100 008", 2_000_000, "Weddings: calls the evening before"),
   customer("Grace Achieng", "0712 100 009", 500_000),
   customer("Hassan Ali", "0701 100 010"),
   customer("Lucy Wambui", "0724 100 011"),
@@ -121,15 +124,76 @@ const cylinder = (
   weight,
 });
 
-/** Sizes as they are sold in Nairobi; hotels have the large ones, which are followed by serial. */
+const bySerial = (
+  brand: string,
+  kilograms: number,
+  deposit: number,
+  serials: readonly string[],
+): DemoCylinder => ({ ...cylinder(brand, kilograms, serials.length, deposit, 0), serials });
+
+/** Brands and sizes as they are sold in Nairobi; hotels have the large ones, followed by serial. */
 export const CYLINDERS: readonly DemoCylinder[] = [
   cylinder("K-Gas", 6, 90, 2500, 9),
   cylinder("K-Gas", 13, 60, 4000, 5),
   cylinder("Pro Gas", 6, 50, 2400, 4),
-  {
-    ...cylinder("K-Gas", 35, 4, 9000, 0),
-    serials: ["KG350118", "KG350119", "KG350120", "KG350121"],
-  },
+  cylinder("Total Gas", 6, 40, 2500, 3),
+  cylinder("Total Gas", 13, 25, 4000, 2),
+  cylinder("Pro Gas", 13, 18, 3900, 1),
+  cylinder("Afrigas", 6, 20, 2500, 1),
+  cylinder("Afrigas", 13, 12, 4000, 1),
+  cylinder("K-Gas", 22.5, 8, 6500, 1),
+  bySerial("K-Gas", 35, 9000, ["KG350118", "KG350119", "KG350120", "KG350121"]),
+  bySerial("Pro Gas", 50, 10_000, ["PG500342", "PG500343", "PG500347"]),
+];
+
+/** Whose kitchens had a large one before the books began. */
+export const CYLINDERS_LENT = [
+  { name: "Pro Gas 50 kg", serial: "PG500338", customer: "Hotel Bahari" },
+  { name: "Pro Gas 50 kg", serial: "PG500340", customer: "Jambo Restaurant" },
+  { name: "K-Gas 35 kg", serial: "KG350114", customer: "Kibo Academy" },
+] as const;
+
+export interface DemoGoods {
+  readonly sku: string;
+  readonly name: string;
+  readonly category: "Groceries" | "Household";
+  /** Cents: a piece at the counter, tax included, and from the wholesaler, before tax. */
+  readonly price: number;
+  readonly cost: number;
+  readonly barcode: string;
+  readonly tax: "A" | "B";
+}
+
+const goods = (
+  sku: string,
+  name: string,
+  [price, cost]: readonly [number, number],
+  barcode: string,
+  tax: DemoGoods["tax"] = "B",
+): DemoGoods => ({
+  sku,
+  name,
+  category: sku.startsWith("G-") ? "Groceries" : "Household",
+  price,
+  cost,
+  barcode,
+  tax,
+});
+
+/** Beside what any shop begins with: what stands on the shelves of Nairobi by its brand. */
+export const BRANDED: readonly DemoGoods[] = [
+  goods("G-JOGOO", "Jogoo maize flour 2 kg", [20_500, 17_600], "6161101230216", "A"),
+  goods("G-BLUEB", "Blue Band 500 g", [27_500, 20_300], "6161101230223"),
+  goods("G-ROYCO", "Royco Mchuzi Mix 200 g", [16_500, 12_000], "6161101230230"),
+  goods("G-INDOMIE", "Indomie chicken 70 g", [5000, 3600], "6161101230247"),
+  goods("G-COKE", "Coca-Cola 500 ml", [7000, 5100], "6161101230254"),
+  goods("G-DORMANS", "Dormans coffee 50 g", [24_000, 17_500], "6161101230261"),
+  goods("H-MENENGAI", "Menengai cream bar 1 kg", [22_000, 16_000], "6161101230278"),
+  goods("H-OMO", "Omo 500 g", [19_500, 14_200], "6161101230285"),
+  goods("H-COLGATE", "Colgate 100 ml", [22_000, 15_900], "6161101230292"),
+  goods("H-JIK", "Jik bleach 750 ml", [23_500, 17_100], "6161101230308"),
+  goods("H-CANDLE", "Candles, six", [12_000, 8500], "6161101230315"),
+  goods("H-KIWI", "Kiwi black polish 50 ml", [15_000, 10_800], "6161101230322"),
 ];
 
 /** Each supplies some items, by the beginning of their sku. */

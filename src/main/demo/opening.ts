@@ -11,6 +11,7 @@ import { openBooks } from "#main/services/set-up.ts";
 import { expectDone, type DemoBooks, type Person } from "./demo-books.ts";
 import { dailyUse, SHOPS, type Demand } from "./demand.ts";
 import {
+  BRANDED,
   DEMO_CUSTOMERS,
   DEMO_REGULARS,
   DEMO_SUPPLIERS,
@@ -89,6 +90,7 @@ export function openShop(books: DemoBooks, day: BusinessDay, users: readonly Use
   const customers = DEMO_CUSTOMERS.map(known);
   const regulars = DEMO_REGULARS.map(known);
   stockOurWater(books, manager);
+  stockBrands(books, manager);
   const items = new Map(
     SHOPS.map((shop) => [shop.business, shopItems(books, shop.business, day, suppliers)]),
   );
@@ -113,6 +115,24 @@ function stockOurWater(books: DemoBooks, manager: Person): void {
     reorderAt: 12_000,
   });
 }
+
+function stockBrands(books: DemoBooks, manager: Person): void {
+  const known = categories(books.book, "RETAIL");
+  for (const { cost: _, barcode, category, ...item } of BRANDED) {
+    books.call(manager, "catalog.saveItem", {
+      ...item,
+      business: "RETAIL",
+      barcodes: [barcode],
+      category: known.find(({ name }) => name === category)?.id ?? null,
+      kind: "goods",
+      unit: "piece",
+      reorderAt: 6000,
+      position: AFTER_THE_USUAL,
+    });
+  }
+}
+
+const AFTER_THE_USUAL = 1000;
 
 function openTheBooks(books: DemoBooks, day: BusinessDay, users: readonly User[]): void {
   const request = {
@@ -149,6 +169,7 @@ function shopItems(
   const samples = new Map<string, SampleItem>(
     templates[business].items.map((sample) => [sample.sku, sample]),
   );
+  const costs = new Map([...samples.values(), ...BRANDED].map(({ sku, cost }) => [sku, cost]));
   const found = readItems(books.book, day, {
     business,
     within: [business],
@@ -163,7 +184,7 @@ function shopItems(
     sku: item.sku,
     business,
     price: item.sellable ? item.price : null,
-    cost: item.inventory === null ? null : (samples.get(item.sku)?.cost ?? null),
+    cost: item.inventory === null ? null : (costs.get(item.sku) ?? null),
     taxed: item.tax === "B",
     supplier:
       suppliers.find((each) => each.supplies.some((start) => item.sku.startsWith(start))) ?? null,

@@ -141,9 +141,20 @@ export function RegisterView({ business }: { readonly business: string | null })
 }
 
 const columns = (today: BusinessDay): readonly Column<Cylinder>[] => [
-  { id: "serial", title: t("Serial"), width: 150, cell: (each) => each.serial },
-  { id: "name", title: t("Kind"), cell: (each) => each.name },
-  { id: "brand", title: t("Brand"), width: 120, cell: (each) => each.brand },
+  { id: "serial", title: t("Serial"), width: 130, cell: (each) => each.serial },
+  {
+    id: "name",
+    title: t("Kind"),
+    cell: ({ name, brand }) =>
+      // Most kinds are called by their brand.
+      name.includes(brand) ? (
+        name
+      ) : (
+        <>
+          {name} <span className={sheet.dim}>{brand}</span>
+        </>
+      ),
+  },
   {
     id: "place",
     title: t("Where"),
@@ -174,7 +185,7 @@ const columns = (today: BusinessDay): readonly Column<Cylinder>[] => [
   {
     id: "due",
     title: t("Test due"),
-    width: 200,
+    width: 190,
     cell: (each) => <TestDue cylinder={each} today={today} />,
   },
 ];

@@ -26,6 +26,11 @@ export function ReturnablesScreen() {
       testid="returnables"
       title={t("Cylinders and containers")}
       subtitle={t("Full, empty, out on deposit, at the supplier: every move has two ends")}
+      tools={
+        view !== "positions" && (
+          <SearchBox label={view === "register" ? t("Serial") : t("Receipt, serial or customer")} />
+        )
+      }
       toolbar={
         <>
           <SegmentedControl
@@ -40,11 +45,6 @@ export function ReturnablesScreen() {
           />
           <BusinessFilter value={filters.business} />
           {view === "register" && <RegisterFilter />}
-          {view !== "positions" && (
-            <SearchBox
-              label={view === "register" ? t("Serial") : t("Receipt, serial or customer")}
-            />
-          )}
         </>
       }
     >
