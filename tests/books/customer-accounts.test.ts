@@ -260,5 +260,12 @@ test("the shift closes with nothing short: payments were counted into its drawer
     ["cash", day],
     ["mpesa", day],
   ]);
+  const { total, shifts } = await shop.must("shift.history", { business: "RETAIL" });
+  expect([total, shifts.map(({ number }) => number)]).toEqual([2, [2, 1]]);
+  for (const { gross, ...shown } of shifts) {
+    const { totals, ...report } = await shop.must("shift.z", { shift: shown.shift });
+    expect(report).toMatchObject(shown);
+    expect(totals.gross).toBe(gross);
+  }
   expect(verifyJournal(books.journal).filter((check) => !check.ok)).toEqual([]);
 });

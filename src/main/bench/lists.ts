@@ -7,7 +7,13 @@ import {
   type RequestInput,
 } from "#shared/contract/index.ts";
 import { assert } from "#shared/kernel/assert.ts";
-import { instantFromMs, type Instant } from "#shared/kernel/date.ts";
+import {
+  addDays,
+  instantFromMs,
+  nairobiDay,
+  type BusinessDay,
+  type Instant,
+} from "#shared/kernel/date.ts";
 import { openChance } from "#main/demo/random.ts";
 import { JOURNAL_FILE, openParts } from "#main/index.ts";
 import { openJournal } from "#main/journal/journal.ts";
@@ -100,6 +106,10 @@ const DUE = "2099-01-01";
 
 type Any = (of: keyof Sizes) => number;
 
+/** The office shows the sales of a month without being asked. */
+const daysAgo = (days: number): BusinessDay =>
+  addDays(nairobiDay(instantFromMs(Date.now())), -days);
+
 function lists(ask: Ask, any: Any): [name: string, once: () => Promise<void>][] {
   const word = (text: string): string => text.slice(0, text.indexOf(" "));
   return [
@@ -114,11 +124,13 @@ function lists(ask: Ask, any: Any): [name: string, once: () => Promise<void>][] 
     ],
     ["customers by phone", () => ask("customer.search", { text: phoneOf(any("customers")) })],
     ["sales, first page", () => ask("sale.find", {})],
+    ["sales of a month", () => ask("sale.find", { from: daysAgo(30), to: daysAgo(0) })],
     ["sales by number", () => ask("sale.find", { text: String(any("jobs")) })],
     ["sales by customer", () => ask("sale.find", { text: nameOf(any("customers")).slice(-6) })],
     ["sales by amount", () => ask("sale.find", { amount: 5000 + (any("jobs") % 900) * 100 })],
     ["sales of a business", () => ask("sale.find", { business: "RETAIL", kind: "sale" })],
     ["sales, a late page", () => ask("sale.find", { offset: any("jobs") })],
+    ["closed shifts", () => ask("shift.history", {})],
     ["jobs, first page", () => ask("job.find", {})],
     ["jobs in hand", () => ask("job.find", { list: "in-hand" })],
     ["jobs unclaimed", () => ask("job.find", { list: "unclaimed", days: 14 })],

@@ -147,8 +147,10 @@ export function findSales(
     `SELECT count(*) AS n FROM sale s WHERE ${condition}`,
     ...values,
   );
+  // Which are on the page comes first: of a month's thousands only those are looked at.
   const sales = book.all<SaleHead>(
-    `${SELECT} WHERE ${condition} ORDER BY s.seq DESC LIMIT ? OFFSET ?`,
+    `${SELECT} WHERE s.seq IN (SELECT s.seq FROM sale s WHERE ${condition}
+       ORDER BY s.seq DESC LIMIT ? OFFSET ?) ORDER BY s.seq DESC`,
     ...values,
     wanted.limit,
     wanted.offset,

@@ -1,5 +1,5 @@
 import type { ShiftClosed, ShiftTotals } from "#shared/facts/cash.ts";
-import type { BusinessDay } from "#shared/kernel/date.ts";
+import type { BusinessDay, Instant } from "#shared/kernel/date.ts";
 import { cents, type Money } from "#shared/kernel/money.ts";
 import type { Book } from "../book.ts";
 import { parseFact } from "../stored.ts";
@@ -171,25 +171,54 @@ export function closingOf(book: Book, shiftId: string): ShiftClosed | undefined 
   return row === undefined ? undefined : (parseFact(row.bytes) as ShiftClosed);
 }
 
+export interface ClosedShift {
+  readonly shift: string;
+  readonly business: string;
+  readonly number: number;
+  readonly day: BusinessDay;
+  readonly openedBy: string;
+  readonly closedBy: string;
+  readonly closedAt: Instant;
+  readonly gross: Money;
+  readonly variance: Money;
+  readonly mpesaVariance: Money;
+}
+
+/**
+ * A page of closed shifts, the latest first. A closing names each code of its day: of a hundred
+ * kilobytes a row no more is read than is shown.
+ */
 export function closedShifts(
   book: Book,
   business: string | null,
   within: readonly string[],
   offset: number,
   limit: number,
-): { readonly total: number; readonly ids: string[] } {
-  const where = `closed_seq IS NOT NULL AND business IN (SELECT value FROM json_each(?))
-    AND (? IS NULL OR business = ?)`;
+): { readonly total: number; readonly shifts: ClosedShift[] } {
+  const where = `s.closed_seq IS NOT NULL AND s.business IN (SELECT value FROM json_each(?))
+    AND (? IS NULL OR s.business = ?)`;
   const values = [JSON.stringify(within), business, business];
   const count = book.get<{ n: number }>(
-    `SELECT count(*) AS n FROM shift WHERE ${where}`,
+    `SELECT count(*) AS n FROM shift s WHERE ${where}`,
     ...values,
   );
-  const rows = book.all<{ id: string }>(
-    `SELECT id FROM shift WHERE ${where} ORDER BY closed_seq DESC LIMIT ? OFFSET ?`,
+  const rows = book.all<Omit<ClosedShift, "closedAt" | "gross"> & { readonly said: string }>(
+    `WITH page AS MATERIALIZED (
+       SELECT s.*, (SELECT json_extract(CAST(f.bytes AS TEXT), '$.at', '$.by.user',
+         '$.body.totals.gross') FROM fact f WHERE f.seq = s.closed_seq) AS said
+       FROM shift s WHERE ${where} ORDER BY s.closed_seq DESC LIMIT ? OFFSET ?)
+     SELECT s.id AS shift, s.business, s.number, s.day, coalesce(o.name, '') AS openedBy,
+       coalesce(c.name, '') AS closedBy, coalesce(s.variance, 0) AS variance,
+       coalesce(s.mpesa_variance, 0) AS mpesaVariance, s.said
+     FROM page s LEFT JOIN user o ON o.id = s.opened_by
+       LEFT JOIN user c ON c.id = s.said ->> 1 ORDER BY s.closed_seq DESC`,
     ...values,
     limit,
     offset,
   );
-  return { total: count?.n ?? 0, ids: rows.map((row) => row.id) };
+  const shifts = rows.map(({ said, ...row }) => {
+    const [closedAt, , gross] = JSON.parse(said) as [Instant, string | null, Money];
+    return { ...row, closedAt, gross };
+  });
+  return { total: count?.n ?? 0, shifts };
 }

@@ -174,26 +174,6 @@ export function shiftHistory(parts: Parts): Handler<"shift.history"> {
   return ({ business, offset, limit }, caller) => {
     const { book } = parts.journal;
     const within = businessesSeen(caller, businesses(book));
-    const found = closedShifts(book, business, within, offset, limit);
-    const shifts = found.ids.flatMap((id) => {
-      const fact = closingOf(book, id);
-      if (fact === undefined) return [];
-      const z = zReport(book, parts.sealer, fact);
-      return [
-        {
-          shift: z.shift,
-          business: z.business,
-          number: z.number,
-          day: z.day,
-          openedBy: z.openedBy,
-          closedBy: z.closedBy,
-          closedAt: z.closedAt,
-          gross: z.totals.gross,
-          variance: z.variance,
-          mpesaVariance: z.mpesaVariance,
-        },
-      ];
-    });
-    return done({ total: found.total, shifts });
+    return done(closedShifts(book, business, within, offset, limit));
   };
 }
