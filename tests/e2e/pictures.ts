@@ -33,7 +33,7 @@ const DOCS: Readonly<Record<string, string>> = {
   "pay-1-cash": "payment",
   "office-01-dashboard": "dashboard",
   "office-08-profit-and-loss": "profit-and-loss",
-  "centre-20-tills": "tills",
+  "jobs-01-board": "jobs",
 };
 
 const QUICK = process.argv.includes("--quick");
