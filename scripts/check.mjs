@@ -4,5 +4,5 @@ import { lint, vitest } from "./run.mjs";
 import { typecheck } from "./typecheck.mjs";
 
 installIfNeeded();
-const passed = [typecheck(), lint(), vitest(["tests/architecture.test.ts"]) === 0];
+const passed = [await typecheck(), lint(), vitest(["tests/architecture.test.ts"]) === 0];
 process.exit(passed.every(Boolean) ? 0 : 1);

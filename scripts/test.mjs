@@ -13,7 +13,7 @@ fetchSystemPackages();
 const failures = [];
 if (hasRenderer() && !buildRendererIfStale()) failures.push("the build of the windows");
 if (args.length === 0) {
-  if (!typecheck()) failures.push("types");
+  if (!(await typecheck())) failures.push("types");
   if (!lint()) failures.push("lint");
 }
 // Last, so that its summary closes the output.

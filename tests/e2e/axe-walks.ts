@@ -40,8 +40,7 @@ export async function faultsInBoth(page: Page): Promise<string[]> {
 
 /**
  * Walks through every state once, at 1366 × 768, and looks at each: axe in light, axe of the colours
- * that are new in the dark, and whatever other
- * faults it is looked at for.
+ * that are new in the dark, and whatever other faults it is looked at for.
  */
 export function lookedAtClosely(walks: Walks, faults: (page: Page) => Promise<string[]>): void {
   describe.skipIf(noBrowser !== undefined)("everybody can use every screen", () => {
