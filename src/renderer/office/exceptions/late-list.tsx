@@ -36,7 +36,7 @@ const columns = (): readonly Column<Late>[] => [
   {
     id: "posted",
     title: t("Counts on"),
-    width: 260,
+    width: 340,
     cell: (late) => (
       <>
         {dayWords(late.postedOn as BusinessDay)}{" "}
