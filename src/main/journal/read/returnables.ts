@@ -195,28 +195,23 @@ export function register(
   return { total: count?.n ?? 0, cylinders };
 }
 
-/** Cylinders in our hands whose test is due by a day, the longest overdue first. */
+/** Cylinders in the house whose test is due by a day, and how many of them were due before today. */
 export function testsDue(
   book: Book,
   within: readonly string[],
   by: BusinessDay,
-  limit: number,
-): {
-  readonly serial: string;
-  readonly name: string;
-  readonly business: string;
-  readonly due: BusinessDay;
-}[] {
-  return book.all(
-    `SELECT c.serial, t.name, t.business, c.test_due AS due
+  today: BusinessDay,
+): { readonly count: number; readonly past: number } {
+  const row = book.get<{ count: number; past: number }>(
+    `SELECT count(*) AS count, count(*) FILTER (WHERE c.test_due < ?) AS past
      FROM cylinder c JOIN returnable_type t ON t.id = c.type
      WHERE c.test_due <= ? AND c.place IN ('full', 'empty', 'quarantine')
-       AND t.business IN (SELECT value FROM json_each(?))
-     ORDER BY c.test_due, c.serial LIMIT ?`,
+       AND t.business IN (SELECT value FROM json_each(?))`,
+    today,
     by,
     JSON.stringify(within),
-    limit,
   );
+  return row ?? { count: 0, past: 0 };
 }
 
 /**

@@ -66,12 +66,12 @@ export const creditAlerts: AlertReader = (book, { business }) => {
 
 export const cylinderAlerts: AlertReader = (book, situation) =>
   byLimit(situation, "testDays").flatMap(([days, within]) => {
-    const tests = testsDue(book, within, addDays(situation.today, days), TESTS_SHOWN);
-    if (tests.length === 0) return [];
-    const past = tests.filter((each) => each.due < situation.today).length;
+    const by = addDays(situation.today, days);
+    const { count, past } = testsDue(book, within, by, situation.today);
+    if (count === 0) return [];
     const severity = past > 0 ? "warning" : "info";
-    const link = `returnables?view=register&due=${addDays(situation.today, days)}`;
-    return [{ kind: "cylinder.test", severity, link, count: tests.length, past, days }];
+    const link = `returnables?view=register&due=${by}`;
+    return [{ kind: "cylinder.test", severity, link, count, past, days }];
   });
 
 /** What leaks or is damaged is worth nothing until somebody decides about it. */
@@ -82,8 +82,6 @@ export const asideAlerts: AlertReader = (book, situation) =>
     const link = "returnables?view=register&place=quarantine";
     return count === 0 ? [] : [{ kind: "cylinder.aside", severity: "warning", link, count, days }];
   });
-
-const TESTS_SHOWN = 200;
 
 /** Licences that end soon or have ended: each by name, for each is renewed elsewhere. */
 export const licenceAlerts: AlertReader = (book, { within, limits, today }) =>

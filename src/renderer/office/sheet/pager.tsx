@@ -24,6 +24,8 @@ interface PagerProps {
   readonly one: string;
 }
 
+const grouped = (count: number): string => count.toLocaleString("en-KE");
+
 /** "51–100 of 180", with a step either way. */
 export function Pager({ total, what, one }: PagerProps) {
   const route = useRoute();
@@ -38,7 +40,12 @@ export function Pager({ total, what, one }: PagerProps) {
       <span data-testid="count">
         {total <= PAGE_ROWS
           ? t("{total} {what}", { total, what: total === 1 ? one : what })
-          : t("{first}–{last} of {total} {what}", { first, last, total, what })}
+          : t("{first}–{last} of {total} {what}", {
+              first: grouped(first),
+              last: grouped(last),
+              total: grouped(total),
+              what,
+            })}
       </span>
       {total > PAGE_ROWS && (
         <Group gap="xs">
