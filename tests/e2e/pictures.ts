@@ -14,10 +14,10 @@ import {
   noticeGone,
   walkCounter,
   walkLock,
-  walkOffice,
   walkSetUp,
 } from "./walk.ts";
 import { walkCentre } from "./walk-centre.ts";
+import { walkOffice } from "./walk-office.ts";
 import { painted, speak } from "./words.ts";
 
 const SIZES = [
