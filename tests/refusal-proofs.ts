@@ -9,9 +9,7 @@ type Act = ProcedureName | "echo";
  * refusals that it gets, and the act that is done once the one thing is right. The same test does
  * that act, or the one in DONE_IN (refusal-counterparts.ts). `refusals.test.ts` holds both to what the tests say.
  */
-export const REFUSED_IN: Readonly<
-  Record<string, Readonly<Record<string, Readonly<Partial<Record<RefusalCode, Act>>>>>>
-> = {
+export const REFUSED_IN = {
   "books/accounts-in-use": {
     "nothing is sold on an account that rests, and its item may rest with it": {
       "account.inactive": "catalog.saveItem",
@@ -369,6 +367,7 @@ export const REFUSED_IN: Readonly<
       "shift.parked_sales": "shift.close",
       "shift.running_sale": "shift.close",
       "shift.running_intake": "shift.close",
+      "shift.job_half_paid": "shift.close",
       "draft.paid": "draft.discard",
     },
   },
@@ -390,6 +389,10 @@ export const REFUSED_IN: Readonly<
       "entry.not_whole": "entry.reverse",
     },
   },
+  "replication/cylinders": {
+    "what is left of a deposit that one till exchanged and another gave back is settled by an entry, once and whole":
+      { "deposit.left": "entry.manual" },
+  },
   "replication/exceptions": {
     "a second refund names its sale, is an alert, and is settled once, with a name and a reason": {
       "exception.unknown": "exception.settle",
@@ -410,4 +413,11 @@ export const REFUSED_IN: Readonly<
       "centre.unfit": "centre.look",
     },
   },
-};
+} as const satisfies Readonly<
+  Record<string, Readonly<Record<string, Readonly<Partial<Record<RefusalCode, Act>>>>>>
+>;
+
+type Rows = typeof REFUSED_IN;
+type KeysOf<T> = T extends unknown ? keyof T : never;
+/** The codes that have a row. */
+export type Proved = KeysOf<{ [F in keyof Rows]: Rows[F][keyof Rows[F]] }[keyof Rows]>;
