@@ -166,9 +166,9 @@ describe.skipIf(noBrowser !== undefined)("stock, by the forms of the office", ()
     await shown(page, "prices-saved");
     await onTheCard("Bar soap 800 g");
     const rows = at(page, "prices").locator("tbody tr");
-    expect(
-      await rows.evaluateAll((found) => found.map((row) => row.getAttribute("data-state"))),
-    ).toEqual(["coming", "now"]);
+    const states = () =>
+      rows.evaluateAll((found) => found.map((row) => row.getAttribute("data-state")));
+    await expect.poll(states).toEqual(["coming", "now"]);
     expect(await rows.first().innerText()).toContain("200.00");
     const { items } = await ask(page, "catalog.items", { business: "RETAIL", text: "H-SOAP" });
     expect(items[0]?.price).toBe(185_00);
