@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { at, figure, lines, shown, sold, total } from "./counter.ts";
+import { tabRound } from "./focus-ring.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
 import { OWNER, SHOP } from "./shop.ts";
 import {
@@ -49,6 +50,13 @@ async function key(...keys: string[]): Promise<void> {
 async function type(text: string): Promise<void> {
   await focusSeen();
   await page.keyboard.type(text, { delay: FINGER_MS });
+}
+
+/** Wherever Tab leads on the whole screen, it is seen; the keyboard is back where it was. */
+async function allSeen(least: number): Promise<void> {
+  const { stops, unseen } = await tabRound(page);
+  expect(unseen).toEqual([]);
+  expect(stops).toBeGreaterThanOrEqual(least);
 }
 
 /** By Tab, and seen at each stop on the way. */
@@ -146,8 +154,10 @@ describe.skipIf(noBrowser !== undefined)(
       await key("Enter");
       await total(page, 500);
       await hasFocus("search");
+      await allSeen(20);
       await key("F9");
       await hasFocus("cash-tendered");
+      await allSeen(15);
       await type("1000");
       // A finger that stays on Enter is one Enter: the change is not swept away by it.
       await focusSeen();
@@ -158,6 +168,7 @@ describe.skipIf(noBrowser !== undefined)(
       await hasFocus("next-sale");
       await focusSeen();
       expect(await figure(page, "change")).toBe(500_00);
+      await allSeen(5);
       // The screen lets a hurried hand wait half a second before Enter is the next customer's.
       await expect
         .poll(async () => {

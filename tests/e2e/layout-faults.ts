@@ -6,14 +6,18 @@ const ALWAYS = ["cart", "total", "cashier", "status-cashier", "status-shift"];
 /** One of these; those that stand in Pay's stead are in the zone that a dialog lies over. */
 const PAY = ["pay", "pay-complete", "next-sale"];
 
+/** What is pressed most, and pays: nobody should have to aim. */
+const LARGE = "[data-testid=pay], [data-testid=pay-complete], [data-testid^=tile-]";
+
 /**
  * What is wrong with the layout of the screen as it is, in words; empty where nothing is: a window
  * that scrolls sideways, a text that is cut off where nobody meant it to be, and at the counter a
- * cart, total, Pay, cashier or shift that is not wholly in sight. A dialog's veil hides nothing.
+ * cart, total, Pay, cashier or shift that is not wholly in sight (a dialog's veil hides nothing), or
+ * something to press that is less than a finger high.
  */
 export function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(
-    ({ always, pay }) => {
+    ({ always, pay, large }) => {
       const faults = new Set<string>();
       const rounded = (box: DOMRect) =>
         [box.left, box.top, box.right, box.bottom].map((each) => Math.round(each)).join(" ");
@@ -22,6 +26,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
       const { scrollWidth } = document.documentElement;
       if (scrollWidth > innerWidth) faults.add(`the window is ${scrollWidth} wide`);
 
+      const TARGETS = "button, input:not([type=hidden]), textarea, [role=button], a[href]";
       const VEIL = ".mantine-Modal-overlay, .mantine-Modal-inner, [data-portal]";
       const over = (x: number, y: number) =>
         document.elementsFromPoint(x, y).find((element) => !element.matches(VEIL));
@@ -52,6 +57,25 @@ export function layoutFaults(page: Page): Promise<string[]> {
           const found = find(name);
           const fault = found === undefined ? "is missing" : hidden(found);
           if (fault !== undefined) faults.add(`${name} ${fault}`);
+        }
+      }
+
+      // A finger's width, wherever a cashier works; what pays and what is sold are larger.
+      const counter = document.querySelector("[data-testid=counter]") !== null;
+      const targets = counter ? document.querySelectorAll<HTMLElement>(TARGETS) : [];
+      for (const target of targets) {
+        const off = target.matches(":disabled, [aria-disabled=true]") || !seen(target);
+        if (off || target.closest("[aria-hidden=true]") !== null) continue;
+        // A tick is set by its words as well, a field by its frame.
+        const labels = [...((target as HTMLInputElement).labels ?? [])];
+        const boxes = [target.closest(".mantine-Input-wrapper") ?? target, ...labels].map((each) =>
+          each.getBoundingClientRect(),
+        );
+        const height = Math.max(...boxes.map((box) => box.height));
+        const least = target.matches(large) ? 64 : 44;
+        if (height > 2 && Math.round(height) < least) {
+          const { testid = target.outerHTML.slice(0, 200) } = target.dataset;
+          faults.add(`${testid} is ${height} high, not ${least}`);
         }
       }
 
@@ -100,6 +124,6 @@ export function layoutFaults(page: Page): Promise<string[]> {
       }
       return [...faults];
     },
-    { always: ALWAYS, pay: PAY },
+    { always: ALWAYS, pay: PAY, large: LARGE },
   );
 }

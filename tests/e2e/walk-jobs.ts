@@ -34,6 +34,16 @@ export async function walkJobs(page: Page, look: Look): Promise<void> {
   await at(page, "job-collect").click();
   await shown(page, "job-collector");
   await look("jobs-05-collect");
+  await at(page, "job-go").click();
+  await at(page, "cash-tendered").fill("10");
+  await page.keyboard.press("Enter");
+  await shown(page, "taken");
+  // Not left while a part is taken; given back, it is.
+  await page.keyboard.press("Escape");
+  await shown(page, "job-kept");
+  await look("jobs-05-half-paid");
+  await at(page, "taken").getByRole("button").click();
+  await at(page, "taken").waitFor({ state: "detached" });
   await page.keyboard.press("Escape");
   await at(page, "job-cancel").click();
   await shown(page, "job-reason");

@@ -23,7 +23,6 @@ export function TrainingFrame({ onEnded, children }: TrainingFrameProps) {
         <strong>{t("TRAINING")}</strong>
         <span>{t("Nothing here is real: no sale, no stock, no money.")}</span>
         <Button
-          size="sm"
           variant="white"
           color="dark"
           loading={ending}

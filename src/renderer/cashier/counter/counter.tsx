@@ -3,6 +3,7 @@ import {
   type Dispatch,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useReducer,
   useState,
@@ -80,6 +81,14 @@ export function Counter({ businesses }: { readonly businesses: readonly Business
   // Here, where it outlives the turn to another business: a sale on its way is still that sale.
   const sale = useCommand("sale.post", here, KEPT_FIRST);
   const receive = useCommand("job.receive", here, KEPT_FIRST);
+  // Fingers press here, and in the dialogs that lie over it.
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset["counter"] = "";
+    return () => {
+      delete dataset["counter"];
+    };
+  }, []);
   const openMenu = useCallback(() => setDialog({ kind: "menu" }), []);
   const waiting = codes.map((code) => (code === here ? 0 : waitingAt(deskOf(counter, code))));
   const sendHere = useCallback(

@@ -342,6 +342,7 @@ function ChosenLine({
     <Table.Tr c={gone ? "dimmed" : "var(--mantine-color-text)"}>
       <Table.Td>
         <Checkbox
+          id={`refund-${line.no}`}
           size="lg"
           disabled={gone}
           checked={choice !== undefined}
@@ -351,14 +352,14 @@ function ChosenLine({
         />
       </Table.Td>
       <Table.Td>
-        <Text fw={600}>{line.name}</Text>
-        <Text c="dimmed">
-          {gone ? (
-            t("already refunded")
-          ) : (
-            <>{rich("{gross} paid", { gross: <MoneyText amount={line.gross} /> })}</>
-          )}
-        </Text>
+        <label htmlFor={`refund-${line.no}`} className={classes.name}>
+          <b>{line.name}</b>
+          <Text component="span" c="dimmed">
+            {gone
+              ? t("already refunded")
+              : rich("{gross} paid", { gross: <MoneyText amount={line.gross} /> })}
+          </Text>
+        </label>
       </Table.Td>
       <Table.Td ta="right">{quantityWords(line.quantity, line.unit)}</Table.Td>
       <Table.Td>

@@ -219,7 +219,11 @@ export function SalesScreen(props: SalesScreenProps) {
               testid="sales"
             />
             {value.total > value.sales.length && (
-              <Button variant="subtle" onClick={() => setLimit(Math.min(500, limit + 100))}>
+              <Button
+                variant="subtle"
+                mih="2.75rem"
+                onClick={() => setLimit(Math.min(500, limit + 100))}
+              >
                 {t("Show more ({total})", { total: value.total - value.sales.length })}
               </Button>
             )}
