@@ -1,10 +1,22 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
 import { v7 } from "uuid";
 import { afterAll, expect, test } from "vitest";
+import { openJournal } from "#main/journal/journal.ts";
+import { compareJournals, rebuildJournal } from "#main/journal/rebuild.ts";
 import { verifyJournal } from "#main/journal/verify.ts";
 import { UNTIED } from "#main/replication/link.ts";
 import { officeHandlers } from "#main/services/office/index.ts";
 import { alsoElsewhere } from "./elsewhere.ts";
-import { command, newCustomer, newSellingShop, refusalOf, removeFolders } from "./shop.ts";
+import {
+  command,
+  newCustomer,
+  newFolder,
+  newSellingShop,
+  refusalOf,
+  removeFolders,
+} from "./shop.ts";
 
 afterAll(removeFolders);
 
@@ -86,6 +98,53 @@ test("whether a name was changed before its merging or after, every device shows
     { name: "Atieno", active: 1, phone_index: expect.any(String) },
     { name: "Atieno Odhiambo", active: 0, phone_index: null },
   ]);
+});
+
+test("a merging that comes before one of its customers happens when the customer comes", async () => {
+  const { shop, own } = await phoneTwice();
+  const from = await newCustomer(shop, "Atieno", "0712 000 009");
+  await shop.did("customer.merge", { command: command(), from, into: own, reason: "one person" });
+  const [late, later] = [v7(), v7()];
+  // A restored centre hands on what the office says before what the till does.
+  alsoElsewhere(shop, "customer.merged", { till: "T8", body: () => ({ from: later, into: late }) });
+  alsoElsewhere(shop, "customer.merged", { till: "T9", body: () => ({ from: late, into: own }) });
+  const shownAs = () =>
+    shop.journal.book.all(
+      `SELECT c.id, c.active, a.customer FROM customer c LEFT JOIN customer_alias a ON a.alias = c.id
+       WHERE c.id IN (?, ?) ORDER BY c.name`,
+      late,
+      later,
+    );
+  const comes = (id: string, till: string, name: string) =>
+    alsoElsewhere(shop, "customer.saved", { till, body: () => ({ id, name }) });
+  const healthy = () => expect(verifyJournal(shop.journal).filter(({ ok }) => !ok)).toEqual([]);
+  expect(shownAs()).toEqual([]);
+  healthy();
+  comes(later, "T8", "Atieno 2");
+  expect(shownAs()).toEqual([{ id: later, active: 1, customer: null }]);
+  healthy();
+  comes(late, "T9", "Atieno 1");
+  expect(shownAs()).toEqual([
+    { id: late, active: 0, customer: own },
+    { id: later, active: 0, customer: own },
+  ]);
+  healthy();
+
+  // An earlier program passed such mergings over.
+  const folder = newFolder();
+  const [old, rebuilt] = [join(folder, "old.db"), join(folder, "rebuilt.db")];
+  shop.journal.checkpoint();
+  copyFileSync(shop.file, old);
+  const db = new Database(old);
+  db.exec(`DROP TABLE merging_wait;
+    DELETE FROM customer_alias WHERE alias IN ('${late}', '${later}');
+    UPDATE customer SET active = 1 WHERE id IN ('${late}', '${later}');
+    PRAGMA user_version = 26`);
+  db.close();
+  openJournal(old, { now: shop.clock.now }).close();
+  rebuildJournal(old, rebuilt);
+  const unlike = compareJournals(old, rebuilt).filter(({ equal }) => !equal);
+  expect(unlike.map(({ table }) => table)).toEqual([]);
 });
 
 test("the database refuses a phone that is another's, and lets be what is shared already", async () => {

@@ -16,7 +16,7 @@ import type {
 import type { Role } from "#shared/facts/role.ts";
 import type { Account } from "#shared/ledger/account.ts";
 import type { Book } from "../book.ts";
-import { showAsOne } from "./merging.ts";
+import { mergeAsTold, showAsOne } from "./merging.ts";
 import { applyRecipe } from "./production.ts";
 import { applyReturnable } from "./returnables.ts";
 
@@ -242,6 +242,7 @@ export function applyCustomer(book: Book, customer: Customer, seq: number): void
     customer.address ?? "",
     flag(customer.active),
   );
+  mergeAsTold(book, customer.id);
   showAsOne(book, customer.id);
 }
 

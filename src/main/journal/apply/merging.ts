@@ -4,13 +4,40 @@ import type { Book } from "../book.ts";
 /**
  * One customer is shown as another, and so is whoever was shown as the first. Where two tills
  * merged the same two the other way round, the first merging stands. The phone stays findable.
+ * A merging that is here before one of the two waits for it.
  */
-export function applyCustomerMerged(book: Book, fact: CustomerMerged, seq: number): void {
-  const from = rootOf(book, fact.body.from);
-  const into = rootOf(book, fact.body.into);
+export function applyCustomerMerged(book: Book, { body }: CustomerMerged, seq: number): void {
+  if (isKnown(book, body.from) && isKnown(book, body.into)) {
+    return merge(book, body.from, body.into, seq);
+  }
+  book.run(
+    "INSERT INTO merging_wait (seq, source, target) VALUES (?, ?, ?)",
+    seq,
+    body.from,
+    body.into,
+  );
+}
+
+/** A customer is here now: mergings that came before it happen. */
+export function mergeAsTold(book: Book, customer: string): void {
+  const waiting = book.all<{ seq: number; source: string; target: string }>(
+    "SELECT seq, source, target FROM merging_wait WHERE ? IN (source, target) ORDER BY seq",
+    customer,
+  );
+  for (const { seq, source, target } of waiting) {
+    if (!isKnown(book, source) || !isKnown(book, target)) continue;
+    book.run("DELETE FROM merging_wait WHERE seq = ?", seq);
+    merge(book, source, target, seq);
+  }
+}
+
+const isKnown = (book: Book, customer: string): boolean =>
+  book.get("SELECT 1 FROM customer WHERE id = ?", customer) !== undefined;
+
+function merge(book: Book, source: string, target: string, seq: number): void {
+  const from = rootOf(book, source);
+  const into = rootOf(book, target);
   if (from === into) return;
-  const known = book.all<{ id: string }>("SELECT id FROM customer WHERE id IN (?, ?)", from, into);
-  if (known.length < 2) return;
   book.run("UPDATE customer_alias SET customer = ? WHERE customer = ?", into, from);
   book.run("INSERT INTO customer_alias (alias, customer, seq) VALUES (?, ?, ?)", from, into, seq);
   showAsOne(book, into);

@@ -37,6 +37,7 @@ const MASTER_TABLES = [
   "recipe",
   "customer",
   "customer_alias",
+  "merging_wait",
   "customer_writing",
   "supplier",
   "period_lock",
