@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { canonical } from "#shared/facts/canonical.ts";
 import { chainNext, chainStart, sha256 } from "#main/journal/chain.ts";
+import { saveHeard } from "#main/journal/device/link.ts";
 import type { ForeignEpoch, ForeignFact } from "#main/journal/take-in.ts";
 import { newSellingShop, problems, removeFolders } from "./shop.ts";
 
@@ -222,4 +223,27 @@ test("a place is not believed that does not follow from its neighbour", () => {
   const forged = { ...two, position: 3, chain: Buffer.alloc(32, 7) };
   expect(shop.journal.takeIn([forged], [], () => undefined).known).toBe(1);
   expect(shop.journal.book.all("SELECT * FROM link_place")).toEqual([]);
+});
+
+test("a start that hangs on what a copy did in other businesses is no damage, but where all is here", () => {
+  const whole = elsewhere(customer("one"), customer("two"));
+  take(whole);
+  // Resumed after its first fact, a copy made a sale in another business (the centre's branch, of
+  // which nothing comes here), restarted, sold once more there, and then wrote a customer down.
+  const [one] = whole.facts as [ForeignFact];
+  const chain = chainNext(one.chain, sha256(Buffer.from("a sale in another business")));
+  last = { epoch: one.epoch, position: 2, chain };
+  const copy = elsewhere(fact("sale.posted", {}), customer("three"));
+  const [, three] = copy.facts as [ForeignFact, ForeignFact];
+  expect(take({ ...copy, facts: [three] }).applied).toBe(1);
+  // Of five facts, three are here.
+  shop.journal.onDevice((book) => saveHeard(book, "T9", 5));
+  expect(problems(shop)).toEqual([]);
+  // If those three are all that this till ever made, nothing explains such a start.
+  shop.journal.onDevice((book) => saveHeard(book, "T9", 3));
+  expect(problems(shop).join()).toMatch(/^epochs: [^,]* 1 differ$/);
+  // Nor does it where the centre has more of another till only.
+  shop.journal.onDevice((book) => saveHeard(book, "T8", 5));
+  expect(problems(shop).join()).toMatch(/^epochs: [^,]* 1 differ$/);
+  shop.journal.onDevice((book) => saveHeard(book, "T9", 5));
 });

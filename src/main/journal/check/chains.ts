@@ -1,5 +1,6 @@
 import type { Book } from "../book.ts";
 import { chainNext, chainStart, sha256 } from "../chain.ts";
+import { haveRows } from "../device/link.ts";
 import { linksAt } from "../stored.ts";
 import { check, type Check } from "./check.ts";
 
@@ -83,7 +84,8 @@ function fits(book: Book, row: Stored, epochs: ReadonlyMap<number, Epoch>): bool
 /**
  * Each epoch of this till has facts and, but for the first, hangs on a link that is there. An epoch
  * from elsewhere hangs on its parent's link if that is here; but for what two copies of one till
- * leave behind. It may have no facts: what was parked under it can come under another start too.
+ * leave behind, whether or not the branch that explains it is here. It may have no facts: what was
+ * parked under it can come under another start too.
  */
 function wrongEpochs(
   book: Book,
@@ -108,7 +110,7 @@ function wrongEpochs(
     const hash = epoch.parent_hash;
     if (hash === null) return true;
     if (links.some((link) => Buffer.compare(link, hash) === 0)) return false;
-    return mine || !branches(epochs, epoch);
+    return mine || !(branches(epochs, epoch) || isPartlyElsewhere(book, epoch.till));
   }).length;
 }
 
@@ -120,6 +122,20 @@ function branches(epochs: readonly Epoch[], { parent, parent_position: place }: 
   return epochs.some(
     (each) => each.parent === parent && (each.parent_position ?? 0) < (place ?? 0),
   );
+}
+
+/**
+ * Whether the centre has posted more of this till than this device was given. What a copy did in
+ * businesses that are not this device's makes a branch of which nothing comes here, while what the
+ * copy writes for everybody in its next start does. Of a till that is here whole no branch is hidden.
+ */
+function isPartlyElsewhere(book: Book, till: string): boolean {
+  const here = book.get<{ n: number }>(
+    "SELECT count(*) AS n FROM fact f JOIN epoch e ON e.no = f.epoch WHERE e.till = ?",
+    till,
+  );
+  const posted = haveRows(book).find((row) => row.till === till)?.head ?? 0;
+  return posted > (here?.n ?? 0);
 }
 
 /** The centre's branch for facts that are here already, in the very epoch that it branched from. */
