@@ -1,6 +1,6 @@
 import { Group, SimpleGrid, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconBackspace, IconCornerDownLeft } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { t } from "../text/text.ts";
 import { useHearing } from "./scanner/scanner-provider.tsx";
 import { windowSettings } from "./window-settings.ts";
@@ -56,7 +56,8 @@ export function PinPad({
     // oxlint-disable-next-line react/exhaustive-deps -- the PIN alone decides, not a new closure
   }, [value, submitAt]);
 
-  useEffect(() => {
+  // With the drawing itself: a digit typed as soon as the pad takes one is typed into it.
+  useLayoutEffect(() => {
     if (focus && disabled !== true) input.current?.focus();
   }, [focus, disabled]);
 
