@@ -9,6 +9,12 @@ export const at = (page: Page, testid: string) => page.getByTestId(testid);
 export const shown = (page: Page, testid: string) =>
   at(page, testid).first().waitFor({ state: "visible" });
 
+/** A dialog takes the keyboard a moment after it can be seen. */
+export async function opened(page: Page, testid: string): Promise<void> {
+  await shown(page, testid);
+  await page.locator(`[role=dialog]:has([data-testid="${testid}"]) :focus`).waitFor();
+}
+
 /** The cents that a figure on the screen says. */
 export async function figure(page: Page, testid: string): Promise<number> {
   return centsOf(await at(page, testid).first().innerText());

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { at, lines, menu, nextSale, press, scan, shown, sold, total } from "./counter.ts";
+import { at, lines, menu, nextSale, opened, press, scan, shown, sold, total } from "./counter.ts";
 import { positionOf, stockCylinders, type Cylinders } from "./cylinders.ts";
 import * as office from "./office.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
@@ -35,7 +35,7 @@ const look = async (name: string): Promise<void> => {
 async function find(kind: string): Promise<void> {
   await at(page, "search").fill(kind);
   await press(page, "Enter");
-  await shown(page, "returnable");
+  await opened(page, "returnable");
 }
 
 /** The dialog of a full one, begun by the scan of its serial. */
@@ -107,7 +107,7 @@ describe.skipIf(noBrowser !== undefined)("cylinders at the counter", () => {
 
   test("a full one for an empty is five actions: three scans, pay, exact", async () => {
     await scan(page, "JK130001");
-    await shown(page, "returnable");
+    await opened(page, "returnable");
     await scan(page, "OLD130001");
     await scan(page, "SEAL0001");
     await lines(page, 1);
@@ -127,7 +127,7 @@ describe.skipIf(noBrowser !== undefined)("cylinders at the counter", () => {
   test("without an empty the deposit is paid on top, and comes back once", async () => {
     await at(page, "search").fill("jiko 6");
     await press(page, "Enter");
-    await shown(page, "returnable");
+    await opened(page, "returnable");
     await page.keyboard.press("Alt+2");
     await page.keyboard.press("Enter");
     await lines(page, 1);

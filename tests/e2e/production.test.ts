@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { at, lines, menu, nextSale, press, scan, shown, sold, total } from "./counter.ts";
+import { at, lines, menu, nextSale, opened, press, scan, shown, sold, total } from "./counter.ts";
 import * as office from "./office.ts";
 import { stopAtFirstFailure } from "./one-day.ts";
 import {
@@ -207,7 +207,7 @@ describe.skipIf(noBrowser !== undefined)("filling and counting, by keyboard", ()
   test("water goes home in a bottle of ours, which comes back once for what was paid", async () => {
     await at(page, "search").fill("loan bottle");
     await page.keyboard.press("Enter");
-    await shown(page, "returnable");
+    await opened(page, "returnable");
     await page.keyboard.press("Enter");
     await lines(page, 1);
     await total(page, 150 + 900);
@@ -233,7 +233,7 @@ describe.skipIf(noBrowser !== undefined)("filling and counting, by keyboard", ()
   test("a bottle that never comes back is forfeit: its deposit is income, and it is gone", async () => {
     await at(page, "search").fill("loan bottle");
     await page.keyboard.press("Enter");
-    await shown(page, "returnable");
+    await opened(page, "returnable");
     await page.keyboard.press("Enter");
     await lines(page, 1);
     await total(page, 150 + 900);

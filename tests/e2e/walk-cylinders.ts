@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import * as counter from "./counter.ts";
-import { at, shown } from "./counter.ts";
+import { at, opened, shown } from "./counter.ts";
 import { choose, goTo } from "./office.ts";
 import type { Look } from "./walk.ts";
 import { said } from "./words.ts";
@@ -10,14 +10,14 @@ export async function walkCylinders(page: Page, look: Look): Promise<void> {
   await at(page, "search").fill("jiko gas 13");
   await at(page, "tile-JIKO-GAS-13-KG").waitFor();
   await page.keyboard.press("Enter");
-  await shown(page, "returnable");
+  await opened(page, "returnable");
   await look("cylinder-01-exchange");
   await page.keyboard.press("Escape");
   await at(page, "returnable").waitFor({ state: "detached" });
   await at(page, "search").fill("jiko gas 6");
   await at(page, "tile-JIKO-GAS-6-KG").waitFor();
   await page.keyboard.press("Enter");
-  await shown(page, "returnable");
+  await opened(page, "returnable");
   await page.keyboard.press("Alt+2");
   await shown(page, "returnable-deposit");
   await look("cylinder-02-on-deposit");
